@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+
+import postgres from 'postgres';
+import { inject } from 'vitest';
+
+/** A database of one test file (or one test), with the project's migrations applied. */
+export interface TestDatabase {
+  readonly url: string;
+  /** Removes the database, ending the connections that are still open. */
+  readonly drop: () => Promise<void>;
+}
+
+// Any constant will do; all users of the run's server must agree on it.
+const TEMPLATE_LOCK = 7_020_115;
+
+/**
+ * Creates a database from the migrated template on the server of this run. Safe to call from several
+ * test processes at once: PostgreSQL refuses to copy a template that another session is using, so
+ * the copies wait for each other on an advisory lock.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const { adminUrl, template } = inject('postgres');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(adminUrl, async (sql) => {
+    // A session lock, given back by the end of the connection: no transaction may surround
+    // `create database`.
+    await sql`select pg_advisory_lock(${TEMPLATE_LOCK})`;
+    await sql`create database ${sql(name)} template ${sql(template)}`;
+  });
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    drop: () =>
+      asAdmin(adminUrl, async (sql) => {
+        await sql`drop database if exists ${sql(name)} with (force)`;
+      }),
+  };
+}
+
+async function asAdmin(adminUrl: string, use: (sql: postgres.Sql) => Promise<void>): Promise<void> {
+  const sql = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+  try {
+    await use(sql);
+  } finally {
+    await sql.end();
+  }
+}

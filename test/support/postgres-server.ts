@@ -1,0 +1,153 @@
+import { randomInt } from 'node:crypto';
+
+import postgres from 'postgres';
+
+import type { PostgresVersion } from './postgres-binaries.js';
+import { createCluster, type PostgresCluster } from './postgres-cluster.js';
+import { freezeServer, isRunning, sendSignal, waitUntil } from './postgres-processes.js';
+
+/** How to start a server; every field has a default. */
+export interface PostgresOptions {
+  /** Default 15. */
+  readonly version?: PostgresVersion;
+  /** Write to disk before a commit is answered, as in production. Default false: faster tests. */
+  readonly durable?: boolean;
+  /** The `native` folder of a platform package. Default: the installed package of `version`. */
+  readonly nativeFolder?: string;
+}
+
+/** A PostgreSQL server of our own, with one superuser `postgres` and no password, on 127.0.0.1. */
+export interface PostgresServer {
+  readonly port: number;
+  /** The postmaster; another one after `restart`. */
+  readonly pid: number;
+  /** Everything the server writes; gone after `stop`. */
+  readonly folder: string;
+  /** The connection URL of a database, existing or not. */
+  url(database: string): string;
+  /** Creates a database, empty or as a copy of `template`, and returns its URL. */
+  createDatabase(name: string, template?: string): Promise<string>;
+  /** Freezes all processes: clients still connect, and wait for an answer that does not come. */
+  pause(): void;
+  /** Undoes `pause`. */
+  resume(): void;
+  /** Ends all processes with SIGKILL, as a power cut would; the data stays. */
+  kill(): Promise<void>;
+  /** Starts again on the same port and data, after a clean stop if the server still runs. */
+  restart(): Promise<void>;
+  /** Ends the server and removes its folder. */
+  stop(): Promise<void>;
+}
+
+const STOP_TIMEOUT_MS = 20_000;
+const START_ATTEMPTS = 10;
+// Below the ports the kernel gives to outgoing connections (Linux: from 32768), so that none of
+// those takes the port of a server that is down for a moment.
+const PORTS = { from: 20_000, to: 32_000 };
+
+/**
+ * Starts a PostgreSQL server on a fresh data folder. It ends with `stop`, or with this process.
+ *
+ * @throws Error with the server's log when it does not start
+ */
+export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
+  const cluster = await createCluster({
+    version: options.version ?? 15,
+    durable: options.durable ?? false,
+    ...(options.nativeFolder === undefined ? {} : { nativeFolder: options.nativeFolder }),
+  });
+  try {
+    const { port, pid } = await launchOnFreePort(cluster);
+    return controlServer(cluster, port, pid);
+  } catch (error) {
+    await cluster.remove();
+    throw error;
+  }
+}
+
+async function launchOnFreePort(cluster: PostgresCluster): Promise<{ port: number; pid: number }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    try {
+      return { port, pid: await launchOnPort(cluster, port) };
+    } catch (error) {
+      const isPortTaken = error instanceof Error && /Address already in use/.test(error.message);
+      if (!isPortTaken || attempt === START_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Launches and makes sure that what answers on the port is the server just launched. */
+async function launchOnPort(cluster: PostgresCluster, port: number): Promise<number> {
+  const pid = await cluster.launch(port);
+  const [row] = await withAdmin(
+    port,
+    (sql) => sql<{ data_directory: string }[]>`show data_directory`,
+  );
+  if (row?.data_directory !== cluster.dataFolder) {
+    throw new Error(`Port ${port} answers for ${row?.data_directory}, not ${cluster.dataFolder}`);
+  }
+  return pid;
+}
+
+function controlServer(cluster: PostgresCluster, port: number, firstPid: number): PostgresServer {
+  let pid = firstPid;
+  let frozen: readonly number[] = [];
+  let stopped: Promise<void> | undefined;
+
+  const url = (database: string): string => urlOf(port, database);
+  const resume = (): void => {
+    for (const process of frozen) sendSignal(process, 'SIGCONT');
+    frozen = [];
+  };
+  return {
+    port,
+    folder: cluster.folder,
+    get pid() {
+      return pid;
+    },
+    url,
+    async createDatabase(name, template = 'template1') {
+      await withAdmin(port, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
+      return url(name);
+    },
+    pause() {
+      frozen = freezeServer(pid);
+    },
+    resume,
+    async kill() {
+      const processes = freezeServer(pid);
+      for (const process of processes) sendSignal(process, 'SIGKILL');
+      frozen = [];
+      await waitUntil('The end of the killed server', STOP_TIMEOUT_MS, () => {
+        return !processes.some(isRunning);
+      });
+    },
+    async restart() {
+      resume();
+      if (isRunning(pid)) sendSignal(pid, 'SIGINT');
+      await waitUntil('A clean stop', STOP_TIMEOUT_MS, () => !isRunning(pid));
+      pid = await launchOnPort(cluster, port);
+    },
+    stop() {
+      resume();
+      return (stopped ??= cluster.remove());
+    },
+  };
+}
+
+function urlOf(port: number, database: string): string {
+  return `postgres://postgres@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+}
+
+async function withAdmin<Result>(
+  port: number,
+  use: (sql: postgres.Sql) => PromiseLike<Result>,
+): Promise<Result> {
+  const sql = postgres(urlOf(port, 'postgres'), { max: 1, connect_timeout: 5 });
+  try {
+    return await use(sql);
+  } finally {
+    await sql.end();
+  }
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Said here as well as in tsconfig.json, whose options reach only the files it includes.
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: false } },
+  // Our sources are transformed and would load graphql's .mjs build, packages load its .js build:
+  // two copies of one class ("another module or realm"). Point both to the same file.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/global-setup.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 30_000,
+  },
+});
