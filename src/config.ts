@@ -1,0 +1,179 @@
+import { resolve } from 'node:path';
+
+import { z } from 'zod';
+
+import type { EncryptionKey } from './platform/crypto.js';
+import { ENCRYPTION_KEYS_SHAPE, parseEncryptionKeys } from './platform/encryption-keys.js';
+import { StartupError } from './platform/errors.js';
+import { isNetwork } from './platform/networks.js';
+
+/** The exit code for settings that cannot be used: `EX_CONFIG` of BSD's sysexits. */
+export const CONFIG_EXIT_CODE = 78;
+
+/** Everything the gateway was told from outside, checked and frozen. */
+export interface Config {
+  /** Whether `NODE_ENV` is `production`, which turns every development convenience off. */
+  readonly isProduction: boolean;
+  readonly host: string;
+  /** 0 picks a free port. */
+  readonly port: number;
+  /** A PostgreSQL URL; `undefined` means the embedded database in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** An absolute path. */
+  readonly dataDir: string;
+  readonly superuserKey: string | undefined;
+  /** The first encrypts, all decrypt; `undefined` means generated keys in `dataDir`. */
+  readonly encryptionKeys: readonly EncryptionKey[] | undefined;
+  /** Networks from which `currentToken` needs no credential. */
+  readonly trustedNetworks: readonly string[];
+  readonly agentAutoProvision: boolean;
+  /** How many proxies in front are believed about the client's address; 0 believes none. */
+  readonly trustProxyHops: number;
+  /** The gateway's own address as others see it, without a final slash. */
+  readonly publicUrl: string | undefined;
+  readonly corsOrigins: readonly string[];
+  readonly logLevel: string;
+  /** How many wrong credentials one address may present in a minute. */
+  readonly authFailuresPerMinute: number;
+}
+
+const settings = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], 'must be development, test or production')
+    .default('development'),
+  HOST: z.string().regex(/^\S+$/, 'must be a host name or an IP address').default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(4000),
+  DATABASE_URL: z
+    .string()
+    .refine((text) => hasProtocol(text, ['postgres:', 'postgresql:']), 'must be a PostgreSQL URL')
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  SUPERUSER_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,200}$/, 'must be 32 to 200 printable characters without spaces')
+    .optional(),
+  TOKEN_ENCRYPTION_KEYS: z.string().transform(readEncryptionKeys).optional(),
+  AGENT_SYNC_TRUSTED_NETWORKS: list(isNetwork, 'must be IP networks in CIDR notation').optional(),
+  AGENT_AUTO_PROVISION: z
+    .string()
+    .regex(/^(on|off|true|false|1|0)$/i, 'must be on or off')
+    .transform((text) => /^(on|true|1)$/i.test(text))
+    .optional(),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^(off|false|\d{1,2})$/i, 'must be off or the number of proxies in front, 1 to 99')
+    .transform((text) => (/^\d+$/.test(text) ? Number(text) : 0))
+    .default(0),
+  PUBLIC_URL: z
+    .string()
+    .refine((text) => hasProtocol(text, ['http:', 'https:']), 'must be an http or https URL')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+  CORS_ORIGINS: list(
+    (text) => hasProtocol(text, ['http:', 'https:']) && new URL(text).origin === text,
+    'must be origins: a scheme, a host and where needed a port, without a path',
+  ).default([]),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('info'),
+  AUTH_FAILURES_PER_MINUTE: wholeNumber(1, 1_000_000).default(100),
+});
+
+const examples: Readonly<Record<string, string>> = {
+  NODE_ENV: 'production',
+  HOST: '127.0.0.1',
+  PORT: '4000',
+  DATABASE_URL: 'postgres://gateway:password@localhost:5432/gateway',
+  SUPERUSER_KEY: '"$(openssl rand -base64 33)"',
+  TOKEN_ENCRYPTION_KEYS: '"k1:$(openssl rand -base64 32)"',
+  AGENT_SYNC_TRUSTED_NETWORKS: '10.0.0.0/8,::1/128',
+  AGENT_AUTO_PROVISION: 'off',
+  TRUST_PROXY: '1',
+  PUBLIC_URL: 'https://gateway.example.com',
+  CORS_ORIGINS: 'https://app.example.com,http://localhost:5173',
+  LOG_LEVEL: 'info',
+  AUTH_FAILURES_PER_MINUTE: '100',
+};
+
+/**
+ * Reads the settings. An empty value counts as unset, but for `AGENT_SYNC_TRUSTED_NETWORKS`, where
+ * it means that no network is trusted.
+ *
+ * @param env - the environment, `process.env` in the running process
+ * @throws StartupError with exit code 78 and one message that names every wrong setting, what is
+ *   wrong with it and a good example; never a value
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => value?.trim() || (value === '' && name === 'AGENT_SYNC_TRUSTED_NETWORKS')),
+  );
+  const result = settings.safeParse(present);
+  const problems = new Map<string, string>();
+  for (const issue of result.error?.issues ?? []) problems.set(String(issue.path[0]), issue.message);
+  if (present['NODE_ENV'] === 'production' && present['TOKEN_ENCRYPTION_KEYS'] === undefined) {
+    problems.set('TOKEN_ENCRYPTION_KEYS', 'is required when NODE_ENV is production');
+  }
+  if (problems.size > 0 || !result.data) throw unusableSettings(problems);
+  return freeze(result.data);
+}
+
+function freeze(values: z.output<typeof settings>): Config {
+  const isProduction = values.NODE_ENV === 'production';
+  return Object.freeze({
+    isProduction,
+    host: values.HOST,
+    port: values.PORT,
+    databaseUrl: values.DATABASE_URL,
+    dataDir: resolve(values.DATA_DIR),
+    superuserKey: values.SUPERUSER_KEY,
+    encryptionKeys: values.TOKEN_ENCRYPTION_KEYS,
+    trustedNetworks:
+      values.AGENT_SYNC_TRUSTED_NETWORKS ?? (isProduction ? [] : ['127.0.0.0/8', '::1/128']),
+    agentAutoProvision: values.AGENT_AUTO_PROVISION ?? !isProduction,
+    trustProxyHops: values.TRUST_PROXY,
+    publicUrl: values.PUBLIC_URL,
+    corsOrigins: values.CORS_ORIGINS,
+    logLevel: values.LOG_LEVEL,
+    authFailuresPerMinute: values.AUTH_FAILURES_PER_MINUTE,
+  });
+}
+
+function unusableSettings(problems: ReadonlyMap<string, string>): StartupError {
+  const lines = [...problems].map(([name, problem]) => {
+    const example = examples[name];
+    return `  ${name} ${problem}${example === undefined ? '' : `; for example ${name}=${example}`}`;
+  });
+  return new StartupError(
+    `${String(lines.length)} of the settings cannot be used:\n${lines.join('\n')}`,
+    { exitCode: CONFIG_EXIT_CODE },
+  );
+}
+
+function wholeNumber(least: number, most: number) {
+  const problem = `must be a whole number from ${String(least)} to ${String(most)}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, problem)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, problem);
+}
+
+function list(accepts: (item: string) => boolean, problem: string) {
+  return z
+    .string()
+    .transform((text) => (text === '' ? [] : text.split(',').map((item) => item.trim())))
+    .refine((items) => items.every(accepts), `${problem}, separated by commas`);
+}
+
+function hasProtocol(text: string, protocols: readonly string[]): boolean {
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
+
+function readEncryptionKeys(text: string, context: z.RefinementCtx): readonly EncryptionKey[] {
+  const keys = parseEncryptionKeys(text);
+  if (!keys) context.addIssue({ code: 'custom', message: `must be ${ENCRYPTION_KEYS_SHAPE}` });
+  return keys ?? [];
+}

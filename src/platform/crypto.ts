@@ -1,0 +1,70 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+
+/** A source of unpredictable bytes; a parameter, so that tests can feed edge cases. */
+export type RandomSource = (byteLength: number) => Buffer;
+
+/** The operating system's cryptographic random source. */
+export const systemRandom: RandomSource = (byteLength) => randomBytes(byteLength);
+
+/** A 32-byte AES key and the name under which ciphertexts refer to it. */
+export interface EncryptionKey {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
+/** A plaintext sealed by {@link seal}: 12 bytes of IV, the ciphertext, 16 bytes of tag. */
+export interface SealedText {
+  readonly keyId: string;
+  readonly ciphertext: Buffer;
+}
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** The SHA-256 digest of a text's UTF-8 bytes. */
+export function sha256(text: string): Buffer {
+  return createHash('sha256').update(text, 'utf8').digest();
+}
+
+/**
+ * Encrypts with AES-256-GCM under a fresh 96-bit IV (NIST SP 800-38D).
+ *
+ * @param context - bound to the ciphertext as additional data: opening it under another context
+ *   fails, so that a ciphertext copied to another row is worthless there
+ */
+export function seal(
+  key: EncryptionKey,
+  plaintext: string,
+  context: string,
+  random: RandomSource,
+): SealedText {
+  const iv = random(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key.key, iv);
+  cipher.setAAD(Buffer.from(context, 'utf8'));
+  const body = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]);
+  return { keyId: key.id, ciphertext: Buffer.concat([iv, body, cipher.getAuthTag()]) };
+}
+
+/**
+ * Decrypts what {@link seal} made.
+ *
+ * @throws Error when the key, the context or a single bit is not the one it was sealed with
+ */
+export function open(key: EncryptionKey, ciphertext: Buffer, context: string): string {
+  if (ciphertext.length < IV_BYTES + TAG_BYTES) throw new Error('The ciphertext is too short.');
+  const decipher = createDecipheriv('aes-256-gcm', key.key, ciphertext.subarray(0, IV_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
+  decipher.setAAD(Buffer.from(context, 'utf8'));
+  decipher.setAuthTag(ciphertext.subarray(-TAG_BYTES));
+  const body = decipher.update(ciphertext.subarray(IV_BYTES, -TAG_BYTES));
+  return Buffer.concat([body, decipher.final()]).toString('utf8');
+}
+
+/**
+ * A value that tells whether two processes hold the same key under the same id, and nothing about
+ * the key: HMAC-SHA-256 under it of a constant.
+ */
+export function keyCheckValue(key: EncryptionKey): string {
+  return createHmac('sha256', key.key).update('token-gateway key check').digest('base64');
+}

@@ -1,0 +1,91 @@
+/**
+ * The closed set of error codes that clients switch on, each with its HTTP status and whether
+ * waiting helps. Services throw {@link DomainError}; the edges give it its GraphQL or HTTP form.
+ */
+export const ERROR_STATUS = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  BAD_USER_INPUT: 400,
+  AMBIGUOUS_CREDENTIALS: 400,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  RATE_LIMITED: 429,
+  SERVICE_UNAVAILABLE: 503,
+  INTERNAL_SERVER_ERROR: 500,
+} as const;
+
+/** A stable error code; see `docs/errors.md` for what a client should do about each. */
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** What a {@link DomainError} may say beside its code and message. */
+export interface DomainErrorOptions {
+  /** A stable word that tells cases of one code apart, for example `EXPIRED`. */
+  readonly reason?: string;
+  /** Seconds after which trying again makes sense; becomes `Retry-After`. */
+  readonly retryAfterSeconds?: number;
+  /** The HTTP status where it is narrower than the code's own, for example 413. */
+  readonly status?: number;
+  /** Further public fields of the error's `extensions`, for example `argument`. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  /** What went wrong underneath. Logged, never shown to the caller. */
+  readonly cause?: unknown;
+}
+
+/**
+ * An error whose message is written for the caller: it says what was wrong and what to do, and
+ * never carries a secret.
+ */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  readonly code: ErrorCode;
+  readonly reason: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+  readonly status: number;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, message: string, options: DomainErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.reason = options.reason;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+    this.status = options.status ?? ERROR_STATUS[code];
+    this.details = options.details ?? {};
+  }
+}
+
+/**
+ * The refusal of an argument's value.
+ *
+ * @param argument - the argument's path as the caller wrote it, for example `input.ttlSeconds`
+ * @param problem - what is wrong with the value and which values are allowed, without the value
+ */
+export function badUserInput(argument: string, problem: string): DomainError {
+  return new DomainError('BAD_USER_INPUT', `${argument} ${problem}`, { details: { argument } });
+}
+
+/** The answer while something that the gateway needs is away: wait, then try the same again. */
+export function serviceUnavailable(
+  reason: string,
+  message: string,
+  options: { cause?: unknown; retryAfterSeconds?: number } = {},
+): DomainError {
+  return new DomainError('SERVICE_UNAVAILABLE', message, {
+    reason,
+    retryAfterSeconds: options.retryAfterSeconds ?? 2,
+    cause: options.cause,
+  });
+}
+
+/**
+ * A mistake in how the process was set up: reported as one message, without a stack, and the
+ * process ends with `exitCode`.
+ */
+export class StartupError extends Error {
+  override readonly name = 'StartupError';
+  readonly exitCode: number;
+
+  constructor(message: string, options: { exitCode?: number; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.exitCode = options.exitCode ?? 1;
+  }
+}

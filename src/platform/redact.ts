@@ -1,0 +1,20 @@
+const SECRET_PATTERN = /\bitg_([a-z]{2})_[0-9A-Za-z]{12,}/g;
+
+/** Text in, the same text without secrets out. */
+export type Redact = (text: string) => string;
+
+/**
+ * Makes a {@link Redact} that blanks everything shaped like one of the gateway's secrets, and the
+ * given literal secrets, whose shape is the operator's choice.
+ *
+ * Every log line and every error message passes through one, so that a secret is kept out by
+ * construction and not by each caller's care.
+ */
+export function createRedact(literals: readonly string[] = []): Redact {
+  const known = literals.filter((literal) => literal.length >= 8);
+  return (text) => {
+    let redacted = text.replace(SECRET_PATTERN, 'itg_$1_[redacted]');
+    for (const literal of known) redacted = redacted.replaceAll(literal, '[redacted]');
+    return redacted;
+  };
+}

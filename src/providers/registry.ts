@@ -1,0 +1,36 @@
+import { googleCalendarMcp } from './google-calendar-mcp.js';
+import { liveKit } from './livekit.js';
+import type { Provider } from './provider.js';
+
+const registered = [liveKit, googleCalendarMcp] as const;
+
+/** The id of a registered provider. */
+export type ProviderId = (typeof registered)[number]['id'];
+
+/** A provider that the registry knows. */
+export type RegisteredProvider = Provider & { readonly id: ProviderId };
+
+/** Every provider, in the order in which they are shown. */
+export const providers: readonly RegisteredProvider[] = registered;
+
+const byId = new Map<string, RegisteredProvider>(providers.map((entry) => [entry.id, entry]));
+const byPrefix = new Map<string, RegisteredProvider>(
+  providers.map((entry) => [entry.prefix, entry]),
+);
+
+/** The provider of that id. */
+export function providerById(id: ProviderId): RegisteredProvider {
+  const found = byId.get(id);
+  if (!found) throw new Error(`No provider is registered as ${id}.`);
+  return found;
+}
+
+/** The provider whose id is `id` in any case and with `-` for `_`, as people type it. */
+export function findProvider(id: string): RegisteredProvider | undefined {
+  return byId.get(id.toUpperCase().replaceAll('-', '_'));
+}
+
+/** The provider whose tokens start with `itg_<prefix>_`. */
+export function findProviderByPrefix(prefix: string): RegisteredProvider | undefined {
+  return byPrefix.get(prefix);
+}
