@@ -1,0 +1,44 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+
+import type * as schema from './schema.js';
+
+/** Queries against the gateway's tables: the pool, or one transaction of it. */
+export type Queries = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+/**
+ * What a committed change was about, for example `agent:<id>`. Caches drop what they know of a
+ * subject when it changes.
+ */
+export type ChangeSubject = `agent:${string}` | `superuser:${string}`;
+
+/** Called with the subject that changed, or `undefined` when anything may have. */
+export type ChangeListener = (subject: ChangeSubject | undefined) => void;
+
+/**
+ * The one way to the database. Every method fails with `SERVICE_UNAVAILABLE` while the database is
+ * away, and works again by itself when it is back.
+ */
+export interface Database {
+  /** `postgresql` for a server, `embedded` for the one inside this process. */
+  readonly kind: 'postgresql' | 'embedded';
+  /** Runs reads outside a transaction. */
+  read<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /**
+   * Runs one transaction. The subjects passed to `changed` reach every process's listeners after
+   * the commit: this process's before `write` answers, the others' right after.
+   *
+   * Inside `work` only the queries that are passed in may be used: on the embedded database, which
+   * is a single connection, any other would wait for ever.
+   */
+  write<T>(
+    work: (queries: Queries, changed: (subject: ChangeSubject) => void) => Promise<T>,
+  ): Promise<T>;
+  /** Calls `listener` for every committed change, this process's own included. */
+  onChange(listener: ChangeListener): void;
+  /** Whether changes of all processes are known to arrive now; if not, caches must not be used. */
+  hearsChanges(): boolean;
+  /** The names of this package's migrations that the database lacks. */
+  pendingMigrations(): Promise<readonly string[]>;
+  /** Waits for running work and closes. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+
+import { sql } from 'drizzle-orm';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+
+import { StartupError } from '../platform/errors.js';
+import { packageRoot } from '../platform/package-root.js';
+import type { Queries } from './database.js';
+import { databaseErrorCode } from './outage.js';
+
+/** Where the generated SQL migrations lie. */
+export const migrationsFolder = join(packageRoot, 'drizzle');
+
+/** The advisory lock under which one process at a time migrates; the number is arbitrary. */
+const MIGRATION_LOCK = 7_204_611_350;
+const LOCK_WAIT = '60s';
+
+/**
+ * Brings a PostgreSQL database up to this package's migrations. Processes that start at the same
+ * time take turns; whoever comes later finds nothing left to do.
+ *
+ * @throws StartupError when the server cannot be reached, refuses, or a migration cannot run; the
+ *   transaction of a failed migration is rolled back
+ */
+export async function migrateDatabase(databaseUrl: string): Promise<void> {
+  const client = postgres(databaseUrl, {
+    max: 1,
+    connect_timeout: 10,
+    onnotice: () => undefined,
+    connection: { application_name: 'token-gateway migrate', lock_timeout: LOCK_WAIT as never },
+  });
+  try {
+    const database = drizzle(client);
+    await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    const pending = await pendingMigrations(database as unknown as Queries);
+    if (pending.length > 0) await migrate(database, { migrationsFolder });
+  } catch (error) {
+    throw migrationFailure(error);
+  } finally {
+    await client.end({ timeout: 2 });
+  }
+}
+
+/** The names of this package's migrations that the database lacks, oldest first. */
+export async function pendingMigrations(queries: Queries): Promise<readonly string[]> {
+  const newest = await newestAppliedMigration(queries);
+  return readMigrationFiles({ migrationsFolder })
+    .filter((migration) => migration.folderMillis > newest)
+    .map((migration) => new Date(migration.folderMillis).toISOString());
+}
+
+/** The `folderMillis` of the newest applied migration, 0 where there is none. */
+async function newestAppliedMigration(queries: Queries): Promise<number> {
+  try {
+    const rows = await queries
+      .select({ newest: sql<string | null>`max(created_at)::text` })
+      .from(sql`drizzle.__drizzle_migrations`);
+    return Number(rows[0]?.newest ?? 0);
+  } catch (error) {
+    // Undefined schema or table: nothing has been migrated yet.
+    if (['3F000', '42P01'].includes(databaseErrorCode(error) ?? '')) return 0;
+    throw error;
+  }
+}
+
+/** Turns what a failed migration threw into the message that ends the start. */
+export function migrationFailure(error: unknown): StartupError {
+  const deepest = deepestCause(error);
+  const code = databaseErrorCode(error);
+  return new StartupError(
+    `The database could not be migrated: ${deepest.message}${code ? ` (${code})` : ''}. ` +
+      'Nothing was changed. Check DATABASE_URL, that the server is up, and that its user may ' +
+      'create schemas and tables; then start again.',
+    { cause: error },
+  );
+}
+
+function deepestCause(error: unknown): Error {
+  let current = error instanceof Error ? error : new Error('unknown error');
+  while (current.cause instanceof Error) current = current.cause;
+  return current;
+}

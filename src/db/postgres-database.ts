@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+import { ChangeFeed } from './change-feed.js';
+import type { ChangeListener, ChangeSubject, Database, Queries } from './database.js';
+import { pendingMigrations } from './migrate.js';
+import { guardOutage } from './outage.js';
+import * as schema from './schema.js';
+
+const POOL_SIZE = 10;
+
+/** Opens a PostgreSQL server's database; connects when it is first used. */
+export function openPostgresDatabase(databaseUrl: string): Database {
+  const client = postgres(databaseUrl, {
+    max: POOL_SIZE,
+    connect_timeout: 4,
+    // A short pause between attempts: the first query after an outage should not wait for long.
+    backoff: () => 0.2,
+    onnotice: () => undefined,
+    connection: {
+      application_name: 'token-gateway',
+      // A process that dies or hangs inside a transaction must not hold its locks for ever.
+      statement_timeout: 8_000,
+      idle_in_transaction_session_timeout: 10_000,
+    },
+  });
+  return new PostgresDatabase(client, databaseUrl);
+}
+
+class PostgresDatabase implements Database {
+  readonly kind = 'postgresql';
+  readonly #client: postgres.Sql;
+  readonly #queries: Queries;
+  readonly #feed: ChangeFeed;
+
+  constructor(client: postgres.Sql, databaseUrl: string) {
+    this.#client = client;
+    this.#queries = drizzle(client, { schema }) as unknown as Queries;
+    this.#feed = new ChangeFeed(databaseUrl, (channel, payload) => client.notify(channel, payload));
+  }
+
+  read<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    return guardOutage(work(this.#queries));
+  }
+
+  write<T>(
+    work: (queries: Queries, changed: (subject: ChangeSubject) => void) => Promise<T>,
+  ): Promise<T> {
+    const subjects = new Set<ChangeSubject>();
+    const committed = this.#queries.transaction(async (transaction) => {
+      const value = await work(transaction, (subject) => subjects.add(subject));
+      for (const subject of subjects) {
+        const [channel, payload] = ChangeFeed.announcement(subject);
+        await transaction.execute(sql`select pg_notify(${channel}, ${payload})`);
+      }
+      return value;
+    });
+    // Dispatched by the commit itself: it may come after the caller's deadline has passed.
+    return guardOutage(
+      committed.then((value) => {
+        for (const subject of subjects) this.#feed.dispatch(subject);
+        return value;
+      }),
+    );
+  }
+
+  onChange(listener: ChangeListener): void {
+    this.#feed.onChange(listener);
+  }
+
+  hearsChanges(): boolean {
+    return this.#feed.isLive();
+  }
+
+  pendingMigrations(): Promise<readonly string[]> {
+    return this.read(pendingMigrations);
+  }
+
+  async close(): Promise<void> {
+    await this.#feed.close();
+    await this.#client.end({ timeout: 5 });
+  }
+}
