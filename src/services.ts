@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+
+import { AgentService } from './agents/agent.service.js';
+import { AgentStore } from './agents/agent.store.js';
+import type { Config } from './config.js';
+import { lockDataFolder, prepareDataFolder, type DataFolderLock } from './db/data-folder.js';
+import type { Database } from './db/database.js';
+import { openEmbeddedDatabase } from './db/embedded-database.js';
+import { migrateDatabase } from './db/migrate.js';
+import { openPostgresDatabase } from './db/postgres-database.js';
+import { systemClock, type Clock } from './platform/clock.js';
+import { systemRandom, type EncryptionKey, type RandomSource } from './platform/crypto.js';
+import type { Logger } from './platform/logger.js';
+import { SuperuserService } from './superusers/superuser.service.js';
+import { SuperuserStore } from './superusers/superuser.store.js';
+import { CurrentTokenService } from './tokens/current-token.service.js';
+import { checkEncryptionKeys } from './tokens/encryption-key.store.js';
+import { loadGeneratedKeys } from './tokens/generated-key.js';
+import { TokenMint } from './tokens/token-mint.js';
+import { TokenService } from './tokens/token.service.js';
+import { TokenStore } from './tokens/token.store.js';
+import { TokenUsage } from './tokens/token-usage.js';
+import { TokenVault } from './tokens/token-vault.js';
+
+/** What tests put in place of the real thing. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly random?: RandomSource;
+}
+
+/** The gateway without its edges: what HTTP and the command line both stand on. */
+export interface Services {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly superusers: SuperuserService;
+  readonly agents: AgentService;
+  readonly tokens: TokenService;
+  readonly currentTokens: CurrentTokenService;
+  readonly usage: TokenUsage;
+  /** The embedded database's lock; `undefined` on a PostgreSQL server. */
+  readonly lock: DataFolderLock | undefined;
+  /** Writes what is still in memory and closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, migrated, and builds the services on it, top down.
+ *
+ * @throws StartupError with one clear message when anything stands in the way
+ */
+export async function openServices(
+  config: Config,
+  logger: Logger,
+  overrides: Overrides = {},
+): Promise<Services> {
+  const clock = overrides.clock ?? systemClock;
+  const random = overrides.random ?? systemRandom;
+  const { database, lock } = await openDatabase(config);
+  try {
+    const keys = await loadKeys(config, random);
+    warnOfMissingKeys(await checkEncryptionKeys(database, keys, clock), logger);
+    return assemble({ config, logger, clock, random, database, lock, keys });
+  } catch (error) {
+    await database.close();
+    lock?.release();
+    throw error;
+  }
+}
+
+async function openDatabase(
+  config: Config,
+): Promise<{ database: Database; lock: DataFolderLock | undefined }> {
+  if (config.databaseUrl !== undefined) {
+    await migrateDatabase(config.databaseUrl);
+    return { database: openPostgresDatabase(config.databaseUrl), lock: undefined };
+  }
+  await prepareDataFolder(config.dataDir);
+  const lock = lockDataFolder(config.dataDir);
+  try {
+    return { database: await openEmbeddedDatabase(join(config.dataDir, 'database')), lock };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function loadKeys(config: Config, random: RandomSource): Promise<readonly EncryptionKey[]> {
+  if (config.encryptionKeys) return config.encryptionKeys;
+  await prepareDataFolder(config.dataDir);
+  return loadGeneratedKeys(config.dataDir, random);
+}
+
+function assemble(parts: {
+  config: Config;
+  logger: Logger;
+  clock: Clock;
+  random: RandomSource;
+  database: Database;
+  lock: DataFolderLock | undefined;
+  keys: readonly EncryptionKey[];
+}): Services {
+  const { config, logger, clock, random, database, lock } = parts;
+  const vault = new TokenVault(parts.keys, random);
+  const mint = new TokenMint(vault, clock, random);
+  const store = new TokenStore(database);
+  const usage = new TokenUsage(store, clock, logger);
+  const agents = new AgentService(new AgentStore(database), database, clock, random);
+  const superusers = new SuperuserService(new SuperuserStore(database), database, {
+    clock,
+    random,
+    configuredKey: config.superuserKey,
+  });
+  return {
+    database,
+    clock,
+    superusers,
+    agents,
+    tokens: new TokenService({ store, agents, mint, clock, database }),
+    currentTokens: new CurrentTokenService({ store, mint, vault, clock, database }),
+    usage,
+    lock,
+    close: async () => {
+      await usage.close();
+      await database.close();
+      lock?.release();
+    },
+  };
+}
+
+function warnOfMissingKeys(missing: readonly string[], logger: Logger): void {
+  if (missing.length === 0) return;
+  logger.warn(
+    { missing },
+    'Some tokens were encrypted with keys that TOKEN_ENCRYPTION_KEYS does not hold. They stay ' +
+      'valid, but currentToken cannot hand them out until the keys are put back.',
+  );
+}

@@ -1,0 +1,53 @@
+import { eq, notInArray } from 'drizzle-orm';
+
+import type { Database } from '../db/database.js';
+import { encryptionKeys, integrationTokens } from '../db/schema.js';
+import type { Clock } from '../platform/clock.js';
+import { keyCheckValue, type EncryptionKey } from '../platform/crypto.js';
+import { StartupError } from '../platform/errors.js';
+
+/**
+ * Compares the keys at hand with those the database was written with, and writes down new ones.
+ *
+ * @returns the ids of keys that live tokens need and that are not at hand: those tokens cannot be
+ *   handed out, though whoever holds one can go on using it
+ * @throws StartupError when a key at hand differs from the one first used under its id: writing
+ *   with it would leave tokens that nobody could open
+ */
+export async function checkEncryptionKeys(
+  database: Database,
+  keys: readonly EncryptionKey[],
+  clock: Clock,
+): Promise<readonly string[]> {
+  for (const key of keys) {
+    const checkValue = keyCheckValue(key);
+    const known = await database.write(async (queries) => {
+      await queries
+        .insert(encryptionKeys)
+        .values({ id: key.id, checkValue, createdAt: clock.now() })
+        .onConflictDoNothing();
+      return queries.select().from(encryptionKeys).where(eq(encryptionKeys.id, key.id));
+    });
+    if (known[0]?.checkValue !== checkValue) throw wrongKey(key.id);
+  }
+  const missing = await database.read((queries) =>
+    queries
+      .selectDistinct({ id: integrationTokens.encryptionKeyId })
+      .from(integrationTokens)
+      .where(
+        notInArray(
+          integrationTokens.encryptionKeyId,
+          keys.map((key) => key.id),
+        ),
+      ),
+  );
+  return missing.map((row) => row.id);
+}
+
+function wrongKey(id: string): StartupError {
+  return new StartupError(
+    `The encryption key "${id}" is not the one that this database was written with. Put the ` +
+      `right key under "${id}" in TOKEN_ENCRYPTION_KEYS, or give the new key another id and keep ` +
+      'the old one behind it.',
+  );
+}

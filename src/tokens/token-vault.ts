@@ -1,0 +1,59 @@
+import {
+  open,
+  seal,
+  type EncryptionKey,
+  type RandomSource,
+  type SealedText,
+} from '../platform/crypto.js';
+import { serviceUnavailable } from '../platform/errors.js';
+
+/**
+ * Seals the secrets of integration tokens for the database and opens them again. Each ciphertext
+ * is bound to its row's id.
+ */
+export class TokenVault {
+  readonly #keys: ReadonlyMap<string, EncryptionKey>;
+  readonly #current: EncryptionKey;
+  readonly #random: RandomSource;
+
+  /** @param keys - the first encrypts, all decrypt; at least one */
+  constructor(keys: readonly EncryptionKey[], random: RandomSource) {
+    const [current] = keys;
+    if (!current) throw new Error('The vault needs at least one key.');
+    this.#current = current;
+    this.#keys = new Map(keys.map((key) => [key.id, key]));
+    this.#random = random;
+  }
+
+  /** Encrypts a token's secret under the first key. */
+  seal(tokenId: string, secret: string): SealedText {
+    return seal(this.#current, secret, tokenId, this.#random);
+  }
+
+  /**
+   * Decrypts a token's secret.
+   *
+   * @throws DomainError `SERVICE_UNAVAILABLE`, reason `ENCRYPTION_KEY_MISSING` or
+   *   `CIPHERTEXT_UNREADABLE`; the token itself stays valid for whoever holds it
+   */
+  open(tokenId: string, sealed: SealedText): string {
+    const key = this.#keys.get(sealed.keyId);
+    if (!key) {
+      throw serviceUnavailable(
+        'ENCRYPTION_KEY_MISSING',
+        `This token was encrypted with the key "${sealed.keyId}", which TOKEN_ENCRYPTION_KEYS ` +
+          'does not hold. Put that key back, or have a superuser generate a new token.',
+      );
+    }
+    try {
+      return open(key, sealed.ciphertext, tokenId);
+    } catch (cause) {
+      throw serviceUnavailable(
+        'CIPHERTEXT_UNREADABLE',
+        `This token's ciphertext does not open with the key "${sealed.keyId}": it was changed or ` +
+          'belongs to another database. Have a superuser generate a new token.',
+        { cause },
+      );
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { addSeconds } from '../platform/clock.js';
+
+/** Where an integration token stands at an instant; never stored, always told from the clock. */
+export const TOKEN_STATUSES = ['ACTIVE', 'RETIRING', 'EXPIRED', 'REVOKED'] as const;
+
+/** See {@link TOKEN_STATUSES}. */
+export type TokenStatus = (typeof TOKEN_STATUSES)[number];
+
+/** The share of its lifetime after which a token should be replaced, as Vault's agents do. */
+const REFRESH_SHARE = 2 / 3;
+
+/** The bounds of a token's lifetime: one minute to 366 days. */
+export const TTL_SECONDS = { least: 60, most: 31_622_400, default: 30 * 24 * 3600 } as const;
+
+/** The bounds of the time that a replaced token stays good. */
+export const OVERLAP_SECONDS = { least: 0, most: 31_622_400, default: 300 } as const;
+
+/** The longest note, in characters. */
+export const NOTE_LENGTH = 500;
+
+/** The instants that decide a token's status. */
+export interface TokenTimes {
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+  readonly supersededAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+/** An integration token without its secret. */
+export interface IntegrationTokenRecord extends TokenTimes {
+  readonly id: string;
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly provider: string;
+  readonly hint: string;
+  readonly scopes: readonly string[];
+  readonly issuedBy: string;
+  readonly ttlSeconds: number;
+  readonly revokedReason: string | null;
+  readonly lastUsedAt: Date | null;
+  readonly note: string | null;
+}
+
+/** A token's status at `now`. It expires in the very instant of `expiresAt`, not after it. */
+export function tokenStatus(token: TokenTimes, now: Date): TokenStatus {
+  if (token.revokedAt) return 'REVOKED';
+  if (token.expiresAt.getTime() <= now.getTime()) return 'EXPIRED';
+  return token.supersededAt ? 'RETIRING' : 'ACTIVE';
+}
+
+/** The instant from which the agent should ask for its next token: two thirds of the lifetime. */
+export function refreshAt(token: { issuedAt: Date; ttlSeconds: number }): Date {
+  return addSeconds(token.issuedAt, Math.floor(token.ttlSeconds * REFRESH_SHARE));
+}
