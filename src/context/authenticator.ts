@@ -1,0 +1,146 @@
+import type { AgentService } from '../agents/agent.service.js';
+import type { Clock } from '../platform/clock.js';
+import { DomainError } from '../platform/errors.js';
+import { findProviderByPrefix } from '../providers/registry.js';
+import { BOOTSTRAP_NAME, type SuperuserService } from '../superusers/superuser.service.js';
+import {
+  AGENT_KEY_PREFIX,
+  secretPrefix,
+  SUPERUSER_KEY_PREFIX,
+} from '../tokens/token-secret.js';
+import type { TokenService } from '../tokens/token.service.js';
+import type { TokenUsage } from '../tokens/token-usage.js';
+import { tokenStatus } from '../tokens/token.js';
+import { unauthenticated, type Credential } from './credentials.js';
+import type { FailureLimit } from './failure-limit.js';
+import { agentPrincipal, type CredentialPrincipal } from './principal.js';
+
+const ASK_AGAIN = 'Fetch the current token with the query currentToken and try once more.';
+
+/**
+ * Tells who a credential stands for. A credential is accepted or it ends the request: a bad one is
+ * never passed over, so that nobody acts with other rights than those they meant to use.
+ */
+export class Authenticator {
+  readonly #superusers: SuperuserService;
+  readonly #agents: AgentService;
+  readonly #tokens: TokenService;
+  readonly #usage: TokenUsage;
+  readonly #clock: Clock;
+  readonly #failures: FailureLimit;
+
+  constructor(parts: {
+    superusers: SuperuserService;
+    agents: AgentService;
+    tokens: TokenService;
+    usage: TokenUsage;
+    clock: Clock;
+    failures: FailureLimit;
+  }) {
+    this.#superusers = parts.superusers;
+    this.#agents = parts.agents;
+    this.#tokens = parts.tokens;
+    this.#usage = parts.usage;
+    this.#clock = parts.clock;
+    this.#failures = parts.failures;
+  }
+
+  /**
+   * The one principal that all of a request's credentials name, or `undefined` when there are none.
+   *
+   * @param address - the client's address, by which wrong credentials are counted
+   * @throws DomainError `UNAUTHENTICATED` with the reason, `AMBIGUOUS_CREDENTIALS` when two
+   *   credentials name different principals, `RATE_LIMITED` after too many wrong ones from one
+   *   address, `SERVICE_UNAVAILABLE` when the database is away
+   */
+  async authenticate(
+    credentials: readonly Credential[],
+    address: string,
+  ): Promise<CredentialPrincipal | undefined> {
+    let principal: CredentialPrincipal | undefined;
+    for (const credential of credentials) {
+      const next = await this.#resolve(credential, address);
+      if (principal && (principal.kind !== next.kind || principal.id !== next.id)) {
+        throw new DomainError(
+          'AMBIGUOUS_CREDENTIALS',
+          'The request carries credentials of different principals. Send one.',
+        );
+      }
+      principal ??= next;
+    }
+    return principal;
+  }
+
+  async #resolve(credential: Credential, address: string): Promise<CredentialPrincipal> {
+    try {
+      return await this.#accept(credential);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'UNAUTHENTICATED') {
+        throw (await this.#failures.count(address)) ?? error;
+      }
+      throw error;
+    }
+  }
+
+  async #accept({ secret, headerOf }: Credential): Promise<CredentialPrincipal> {
+    if (!headerOf && this.#superusers.isConfiguredKey(secret)) {
+      return { kind: 'SUPERUSER', id: 'SUPERUSER_KEY', name: BOOTSTRAP_NAME };
+    }
+    const prefix = secretPrefix(secret);
+    const provider = prefix === undefined ? undefined : findProviderByPrefix(prefix);
+    if (provider) {
+      if (headerOf && headerOf !== provider) {
+        throw unauthenticated(
+          'WRONG_PROVIDER',
+          `This is a token of ${provider.displayName}: send it in ${provider.header}, ` +
+            `not in ${headerOf.header}.`,
+        );
+      }
+      return this.#acceptToken(secret);
+    }
+    if (!headerOf && prefix === SUPERUSER_KEY_PREFIX) return this.#acceptSuperuser(secret);
+    if (!headerOf && prefix === AGENT_KEY_PREFIX) return this.#acceptAgentKey(secret);
+    throw unauthenticated(
+      'MALFORMED',
+      headerOf
+        ? `The ${headerOf.header} header holds no integration token. ${ASK_AGAIN}`
+        : 'The Authorization header holds no token or key of this gateway.',
+    );
+  }
+
+  async #acceptToken(secret: string): Promise<CredentialPrincipal> {
+    const owner = await this.#tokens.findBySecret(secret);
+    if (!owner) throw unauthenticated('UNKNOWN', `This token is not known here. ${ASK_AGAIN}`);
+    const status = tokenStatus(owner.token, this.#clock.now());
+    if (status === 'REVOKED') {
+      throw unauthenticated('REVOKED', `This token was revoked. ${ASK_AGAIN}`);
+    }
+    if (owner.agentDisabledAt) throw agentDisabled(owner.token.agentName);
+    if (status === 'EXPIRED') throw unauthenticated('EXPIRED', `This token expired. ${ASK_AGAIN}`);
+    this.#usage.record(owner.token.id);
+    return agentPrincipal(owner.token);
+  }
+
+  async #acceptSuperuser(secret: string): Promise<CredentialPrincipal> {
+    const superuser = await this.#superusers.findByKey(secret);
+    if (!superuser) throw unauthenticated('UNKNOWN', 'This superuser key is not known here.');
+    if (superuser.revokedAt) throw unauthenticated('REVOKED', 'This superuser key was revoked.');
+    return { kind: 'SUPERUSER', id: superuser.id, name: superuser.name };
+  }
+
+  async #acceptAgentKey(secret: string): Promise<CredentialPrincipal> {
+    const owner = await this.#agents.findKeyOwner(secret);
+    if (!owner) throw unauthenticated('UNKNOWN', 'This agent key is not known here.');
+    const { agent, keyRevokedAt } = owner;
+    if (keyRevokedAt) throw unauthenticated('REVOKED', 'This agent key was revoked.');
+    if (agent.disabledAt) throw agentDisabled(agent.name);
+    return { kind: 'ENROLLED_AGENT', id: agent.id, name: agent.name, provider: agent.provider };
+  }
+}
+
+function agentDisabled(name: string): DomainError {
+  return unauthenticated(
+    'AGENT_DISABLED',
+    `The agent ${name} is disabled. Asking again does not help; a superuser decides on that.`,
+  );
+}

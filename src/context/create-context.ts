@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http';
+
+import type { Authenticator } from './authenticator.js';
+import { readCredentials } from './credentials.js';
+import type { Principal } from './principal.js';
+import type { TrustedCaller } from './trusted-caller.js';
+
+/** What is learned of an operation while it runs, for the log and the metrics. */
+export interface OperationRecord {
+  name: string | null;
+  /** The root fields asked for, under their schema names. */
+  rootFields: readonly string[];
+  /** `OK`, or the code of the first error. */
+  outcome: string;
+  /** Whether the operation reached the GraphQL pipeline, where errors get their final form. */
+  isFinal: boolean;
+}
+
+/** What rules and resolvers see of a request. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly principal: Principal;
+  /** Names the query in the log; shared by reference with the HTTP layer. */
+  readonly operation: OperationRecord;
+}
+
+/** The parts of an HTTP request that its context is made of. */
+export interface RequestOrigin {
+  readonly requestId: string;
+  /** The client's address after believed proxies were taken into account. */
+  readonly clientAddress: string;
+  readonly raw: IncomingMessage;
+}
+
+/** Builds the context of a request, or refuses it. */
+export type CreateContext = (origin: RequestOrigin) => Promise<RequestContext>;
+
+/**
+ * Makes the function that authenticates requests. It accepts a request's credentials or throws
+ * what `Authenticator.authenticate` throws; only a request without any is anonymous.
+ */
+export function contextCreator(
+  authenticator: Authenticator,
+  trustedCaller: TrustedCaller,
+): CreateContext {
+  return async ({ requestId, clientAddress, raw }) => {
+    const credentials = readCredentials(raw);
+    const principal = await authenticator.authenticate(credentials, clientAddress);
+    return {
+      requestId,
+      principal: principal ?? {
+        kind: 'ANONYMOUS',
+        isFromTrustedNetwork: trustedCaller.accepts(raw, clientAddress),
+      },
+      operation: { name: null, rootFields: [], outcome: 'OK', isFinal: false },
+    };
+  };
+}

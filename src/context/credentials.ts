@@ -1,0 +1,48 @@
+import type { IncomingMessage } from 'node:http';
+
+import { DomainError } from '../platform/errors.js';
+import { providers, type RegisteredProvider } from '../providers/registry.js';
+
+/** A secret as a request carried it. */
+export interface Credential {
+  readonly secret: string;
+  /** The provider whose header it came in; `undefined` for `Authorization: Bearer`. */
+  readonly headerOf: RegisteredProvider | undefined;
+}
+
+/** RFC 6750 section 2.1: the scheme in any case, one or more spaces, and a b64token. */
+const BEARER = /^Bearer +(\S+)$/i;
+
+const providerHeaders = providers.map((provider) => ({
+  provider,
+  name: provider.header.toLowerCase(),
+}));
+
+/**
+ * Every credential that a request carries, in the order `Authorization`, then the providers'
+ * headers. A header that stands twice counts twice.
+ *
+ * @throws DomainError `UNAUTHENTICATED`, reason `MALFORMED`, for an `Authorization` header that is
+ *   not `Bearer` and for an empty one
+ */
+export function readCredentials(request: Pick<IncomingMessage, 'headersDistinct'>): Credential[] {
+  const found: Credential[] = [];
+  for (const value of request.headersDistinct['authorization'] ?? []) {
+    const secret = BEARER.exec(value)?.[1];
+    if (secret === undefined) {
+      throw unauthenticated('MALFORMED', 'The Authorization header must be: Bearer, then a key.');
+    }
+    found.push({ secret, headerOf: undefined });
+  }
+  for (const { provider, name } of providerHeaders) {
+    for (const secret of request.headersDistinct[name] ?? []) {
+      found.push({ secret: secret.trim(), headerOf: provider });
+    }
+  }
+  return found;
+}
+
+/** A refusal of a credential, or of its absence. */
+export function unauthenticated(reason: string, message: string): DomainError {
+  return new DomainError('UNAUTHENTICATED', message, { reason });
+}

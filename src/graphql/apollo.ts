@@ -1,0 +1,48 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+
+import type { RequestContext } from '../context/create-context.js';
+import type { Logger } from '../platform/logger.js';
+import type { Redact } from '../platform/redact.js';
+import { errorFormatter } from './format-error.js';
+import { landingPage } from './landing-page.js';
+import { limitRules, MAX_TOKENS, type OnLimit } from './limits.js';
+import { responsePlugin } from './response-plugin.js';
+
+/** What {@link startApollo} is made of. */
+export interface ApolloParts {
+  /** With its rules in front. */
+  readonly schema: GraphQLSchema;
+  readonly isProduction: boolean;
+  readonly logger: Logger;
+  readonly redact: Redact;
+  readonly onLimit: OnLimit;
+}
+
+/** Starts the GraphQL server; HTTP and shutdown are the caller's. */
+export async function startApollo(parts: ApolloParts): Promise<ApolloServer<RequestContext>> {
+  const { logger } = parts;
+  const apollo = new ApolloServer<RequestContext>({
+    schema: parts.schema,
+    introspection: !parts.isProduction,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: parts.isProduction,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    validationRules: limitRules(parts.onLimit),
+    logger,
+    formatError: errorFormatter(parts.redact),
+    plugins: [
+      // It instruments every field, for a header that no client of ours reads.
+      ApolloServerPluginCacheControlDisabled(),
+      landingPage(parts.isProduction),
+      responsePlugin(logger, parts.onLimit),
+    ],
+  });
+  await apollo.start();
+  return apollo;
+}

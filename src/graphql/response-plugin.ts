@@ -1,0 +1,93 @@
+import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
+import type { GraphQLError, OperationDefinitionNode } from 'graphql';
+
+import type { RequestContext } from '../context/create-context.js';
+import { DomainError } from '../platform/errors.js';
+import type { Logger } from '../platform/logger.js';
+import { headersOf, isExpected, rootCause, statusOf } from './format-error.js';
+import type { OnLimit } from './limits.js';
+
+type Request = GraphQLRequestContext<RequestContext>;
+
+/** Codes of documents that never ran. */
+const REQUEST_ERROR_CODES = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+]);
+
+/**
+ * Gives every answer its final form: the request id in each error, the status of the first error
+ * when there is no data, and the headers that go with it. Writes down for the log what the
+ * operation was, and logs the causes that callers are not shown.
+ */
+export function responsePlugin(
+  logger: Logger,
+  onLimit: OnLimit,
+): ApolloServerPlugin<RequestContext> {
+  const listener = {
+    didResolveOperation(request: Request) {
+      const record = request.contextValue.operation;
+      record.name = request.operationName ?? null;
+      record.rootFields = rootFieldsOf(request.operation);
+      return Promise.resolve();
+    },
+    didEncounterErrors(request: Request) {
+      for (const error of request.errors ?? []) {
+        if (error.message.includes('Parsing aborted')) onLimit('tokens');
+        logCause(logger, request.contextValue.requestId, error);
+      }
+      return Promise.resolve();
+    },
+    willSendResponse(request: Request) {
+      finish(request);
+      return Promise.resolve();
+    },
+  };
+  return { requestDidStart: () => Promise.resolve(listener) };
+}
+
+function logCause(logger: Logger, requestId: string, error: GraphQLError): void {
+  const cause = rootCause(error);
+  if (cause instanceof DomainError) {
+    if (cause.status >= 500) logger.warn({ requestId, err: cause }, cause.message);
+  } else if (!isExpected(error)) {
+    logger.error({ requestId, err: cause }, 'An operation failed unexpectedly');
+  }
+}
+
+function finish({ response, request, contextValue }: Request): void {
+  const { operation, requestId } = contextValue;
+  operation.isFinal = true;
+  if (response.body?.kind !== 'single') return;
+  const result = response.body.singleResult;
+  const first = result.errors?.[0]?.extensions;
+  if (!result.errors || !first) return;
+  result.errors = result.errors.map((error) => ({
+    ...error,
+    extensions: { ...error.extensions, requestId },
+  }));
+  const code = String(first['code']);
+  operation.outcome = code;
+  const { data } = result;
+  if (data !== null && data !== undefined) return;
+  for (const [name, value] of headersOf(first)) response.http.headers.set(name, value);
+  const isRequestError = data === undefined && REQUEST_ERROR_CODES.has(code);
+  // A mutation by GET: Apollo's own 405 says more than the code.
+  if (isRequestError && response.http.status === 405) return;
+  response.http.status =
+    isRequestError && asksForLegacyJson(request.http?.headers.get('accept')) ? 200 : statusOf(code);
+}
+
+/**
+ * Whether a client accepts `application/json` and nothing newer. GraphQL over HTTP says of those
+ * that a well-formed request whose document cannot run should be answered with 200.
+ */
+function asksForLegacyJson(accept: string | undefined): boolean {
+  return accept !== undefined && /^\s*application\/json\s*(;[^,]*)?$/i.test(accept);
+}
+
+function rootFieldsOf(operation: OperationDefinitionNode | undefined): readonly string[] {
+  const selections = operation?.selectionSet.selections ?? [];
+  return selections.flatMap((one) => (one.kind === 'Field' ? [one.name.value] : []));
+}

@@ -1,0 +1,67 @@
+import type { RequestContext } from '../context/create-context.js';
+import type { Principal } from '../context/principal.js';
+import { unauthenticated } from '../context/credentials.js';
+import { DomainError } from '../platform/errors.js';
+import { rule } from './shield.js';
+
+/**
+ * A rule: may this principal, with these arguments? Pure, without input or output, so that an
+ * outage can never look like a refusal.
+ *
+ * @returns `true`, or the refusal
+ */
+export type Decision = (
+  principal: Principal,
+  args: Readonly<Record<string, unknown>>,
+) => true | DomainError;
+
+/**
+ * Gives a decision the form that graphql-shield runs. Refusals are returned, not thrown: shield
+ * replaces what a rule throws. Nothing is cached, because a subscription's context outlives a
+ * decision.
+ */
+export function asRule(name: string, decide: Decision) {
+  return rule(name, { cache: 'no_cache' })((
+    _parent: unknown,
+    args: Readonly<Record<string, unknown>>,
+    context: RequestContext,
+  ) => decide(context.principal, args));
+}
+
+/** Everybody, with or without a credential. */
+export const anyone: Decision = () => true;
+
+/** Superusers alone. */
+export const superuser: Decision = (principal) => {
+  if (principal.kind === 'SUPERUSER') return true;
+  if (principal.kind === 'ANONYMOUS') return missingCredentials();
+  return new DomainError('FORBIDDEN', 'Only a superuser may do this.', {
+    reason: 'SUPERUSER_REQUIRED',
+  });
+};
+
+/**
+ * Who may read the current token of the agent in the argument `agent`: a superuser, that agent by
+ * a live token or by its agent key, and a caller in a trusted network that shows no credential.
+ */
+export const currentTokenReader: Decision = (principal, args) => {
+  switch (principal.kind) {
+    case 'SUPERUSER':
+      return true;
+    case 'ANONYMOUS':
+      return principal.isFromTrustedNetwork || missingCredentials();
+    case 'AGENT':
+    case 'ENROLLED_AGENT':
+      if (principal.name === args['agent']) return true;
+      return new DomainError('FORBIDDEN', 'An agent may read its own current token alone.', {
+        reason: 'NOT_YOUR_AGENT',
+      });
+  }
+};
+
+function missingCredentials(): DomainError {
+  return unauthenticated(
+    'MISSING_CREDENTIALS',
+    'This needs a credential. Send a key as Authorization: Bearer, or a token in its header.',
+  );
+}

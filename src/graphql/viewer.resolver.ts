@@ -1,0 +1,20 @@
+import { Ctx, Query, Resolver } from 'type-graphql';
+
+import type { RequestContext } from '../context/create-context.js';
+import { principalName } from '../context/principal.js';
+import type { ProviderId } from '../providers/registry.js';
+import { Viewer } from './viewer.type.js';
+
+/** The schema's field `viewer`. */
+@Resolver()
+export class ViewerResolver {
+  @Query(() => Viewer, { description: 'Who this request acts for. For everybody.' })
+  viewer(@Ctx() { principal }: RequestContext): Viewer {
+    return {
+      kind: principal.kind,
+      name: principalName(principal),
+      provider: 'provider' in principal ? (principal.provider as ProviderId) : null,
+      scopes: principal.kind === 'AGENT' ? principal.scopes : [],
+    };
+  }
+}

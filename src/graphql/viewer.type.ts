@@ -1,0 +1,45 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+
+import type { Principal } from '../context/principal.js';
+import type { ProviderId } from '../providers/registry.js';
+import { IntegrationProvider } from '../tokens/provider.type.js';
+
+/** The schema's `ViewerKind`. */
+export const ViewerKind = {
+  ANONYMOUS: 'ANONYMOUS',
+  SUPERUSER: 'SUPERUSER',
+  AGENT: 'AGENT',
+  ENROLLED_AGENT: 'ENROLLED_AGENT',
+} as const satisfies Record<Principal['kind'], Principal['kind']>;
+
+registerEnumType(ViewerKind, {
+  name: 'ViewerKind',
+  description: 'What sort of principal a request acts for.',
+  valuesConfig: {
+    ANONYMOUS: { description: 'Nobody in particular: the request carried no credential.' },
+    SUPERUSER: { description: 'Somebody who governs tokens.' },
+    AGENT: { description: 'An agent, by a live integration token.' },
+    ENROLLED_AGENT: {
+      description: 'An agent, by its agent key: it may read its own current token.',
+    },
+  },
+});
+
+/** The schema's `Viewer`. */
+@ObjectType({ simpleResolvers: true, description: 'Who the request acts for.' })
+export class Viewer {
+  @Field(() => ViewerKind, { description: 'What sort of principal it is.' })
+  readonly kind!: Principal['kind'];
+
+  @Field(() => String, { nullable: true, description: 'Its name; null when anonymous.' })
+  readonly name!: string | null;
+
+  @Field(() => IntegrationProvider, {
+    nullable: true,
+    description: "An agent's provider; null for everybody else.",
+  })
+  readonly provider!: ProviderId | null;
+
+  @Field(() => [String], { description: "What an agent's token may be used for." })
+  readonly scopes!: readonly string[];
+}
