@@ -1,0 +1,149 @@
+import type { AddressInfo } from 'node:net';
+
+import type { FastifyInstance } from 'fastify';
+
+import type { Config } from './config.js';
+import { Authenticator } from './context/authenticator.js';
+import { contextCreator } from './context/create-context.js';
+import { FailureLimit } from './context/failure-limit.js';
+import { TrustedCaller } from './context/trusted-caller.js';
+import { startApollo } from './graphql/apollo.js';
+import { guardSchema } from './graphql/guard-schema.js';
+import { buildGatewaySchema } from './graphql/schema.js';
+import { ViewerResolver } from './graphql/viewer.resolver.js';
+import { registerGraphQL } from './http/graphql-route.js';
+import { registerHealth } from './http/health.js';
+import { registerMetrics } from './http/metrics-route.js';
+import { createMetrics } from './http/metrics.js';
+import { createHttpServer } from './http/server.js';
+import { createOperations } from './operator/operations.js';
+import { listenForOperations, type OperatorSocket } from './operator/operator-socket.js';
+import { StartupError } from './platform/errors.js';
+import type { Logger } from './platform/logger.js';
+import type { Redact } from './platform/redact.js';
+import { providers } from './providers/registry.js';
+import { openServices, type Overrides, type Services } from './services.js';
+import { TokenResolver } from './tokens/token.resolver.js';
+
+/** How long running requests get to finish once a stop was asked for. */
+const DRAIN_MS = 7_000;
+
+/** A gateway that serves. */
+export interface App {
+  /** Where it listens, without a final slash. */
+  readonly url: string;
+  /** The key of the superuser that this start made; shown to nobody else, ever. */
+  readonly bootstrapKey: string | undefined;
+  readonly services: Services;
+  /** Stops accepting, finishes what is in flight, and closes the database. */
+  stop(): Promise<void>;
+}
+
+/** What {@link createApp} needs beside the settings. */
+export interface AppParts {
+  readonly logger: Logger;
+  readonly redact: Redact;
+  readonly overrides?: Overrides;
+}
+
+/**
+ * Builds a whole gateway from its settings, top down, and makes it listen. The only place where
+ * parts are put together.
+ *
+ * @throws StartupError with one clear message when anything stands in the way
+ */
+export async function createApp(config: Config, parts: AppParts): Promise<App> {
+  const services = await openServices(config, parts.logger, parts.overrides);
+  const draining = { begun: false };
+  try {
+    const bootstrapKey = await provision(config, services);
+    const server = await buildServer(config, parts, services, () => draining.begun);
+    const url = await listen(server, config);
+    const socket = await openOperatorSocket(config, services);
+    const stop = async (): Promise<void> => {
+      draining.begun = true;
+      const deadline = setTimeout(() => {
+        server.server.closeAllConnections();
+      }, DRAIN_MS);
+      await Promise.all([server.close(), socket?.close()]);
+      clearTimeout(deadline);
+      await services.close();
+    };
+    let stopped: Promise<void> | undefined;
+    return { url, bootstrapKey, services, stop: () => (stopped ??= stop()) };
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
+}
+
+/** Makes what a development gateway has from its first start on. */
+async function provision(config: Config, services: Services): Promise<string | undefined> {
+  if (config.agentAutoProvision) await services.agents.provisionDefaults(providers);
+  if (config.isProduction || config.superuserKey !== undefined) return undefined;
+  return (await services.superusers.bootstrap())?.key;
+}
+
+async function buildServer(
+  config: Config,
+  { logger, redact }: AppParts,
+  services: Services,
+  isDraining: () => boolean,
+): Promise<FastifyInstance> {
+  const { tokens, currentTokens, clock } = services;
+  const metrics = createMetrics();
+  const createContext = contextCreator(
+    new Authenticator({ ...services, failures: new FailureLimit(config.authFailuresPerMinute) }),
+    new TrustedCaller({
+      networks: config.trustedNetworks,
+      publicUrl: config.publicUrl,
+      believesProxies: config.trustProxyHops > 0,
+    }),
+  );
+  const schema = buildGatewaySchema({
+    token: new TokenResolver(tokens, currentTokens, clock),
+    viewer: new ViewerResolver(),
+  });
+  const apollo = await startApollo({
+    schema: guardSchema(schema),
+    isProduction: config.isProduction,
+    logger,
+    redact,
+    onLimit: (limit) => {
+      metrics.limit(limit);
+    },
+  });
+  const server = await createHttpServer({ ...config, logger, redact, metrics, isDraining });
+  registerGraphQL(server, { apollo, createContext, logger, metrics });
+  registerHealth(server, services.database, isDraining);
+  registerMetrics(server, metrics, createContext);
+  server.addHook('onClose', () => apollo.stop());
+  return server;
+}
+
+async function listen(server: FastifyInstance, config: Config): Promise<string> {
+  try {
+    await server.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new StartupError(
+      `The gateway cannot listen on ${config.host}:${String(config.port)} (${code}). ` +
+        (code === 'EADDRINUSE'
+          ? 'Another process uses that port: stop it, or set PORT, for example PORT=4001.'
+          : 'Check HOST and PORT.'),
+      { cause: error },
+    );
+  }
+  const { address, family, port } = server.server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${String(port)}`;
+}
+
+async function openOperatorSocket(
+  config: Config,
+  services: Services,
+): Promise<OperatorSocket | undefined> {
+  if (!services.lock) return undefined;
+  const socket = await listenForOperations(config.dataDir, createOperations(services));
+  services.lock.publishSocket(socket.path);
+  return socket;
+}

@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+
+import { DomainError, StartupError } from '../platform/errors.js';
+import { packageVersion } from '../platform/package-root.js';
+import { writeErrorLine, writeLine } from '../platform/write-line.js';
+import { agentCommand } from './agent.command.js';
+import { superuserCommand } from './superuser.command.js';
+import { tokenCommand } from './token.command.js';
+
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+function program(): Command {
+  const root = new Command('token-gateway')
+    .description('Issues, hands out, checks and renews the integration tokens of agents.')
+    .version(packageVersion())
+    .addHelpText('after', '\nSettings are environment variables; see .env.example.');
+  root
+    .command('serve')
+    .description('run the gateway')
+    .action(async () => (await import('../main.js')).serve());
+  root
+    .command('migrate')
+    .description('bring the database up to date')
+    .action(async () => (await import('./migrate.js')).migrate());
+  root
+    .command('schema')
+    .description('print the GraphQL schema')
+    .option('--json', 'print it as an introspection result')
+    .action(async ({ json }: { json?: boolean }) => {
+      const { introspectGatewaySchema, printGatewaySchema } = await import('../graphql/schema.js');
+      writeLine(json ? JSON.stringify(introspectGatewaySchema()) : printGatewaySchema().trimEnd());
+    });
+  for (const group of [superuserCommand(), agentCommand(), tokenCommand()]) root.addCommand(group);
+  return root;
+}
+
+/** Runs the command line; the exit code says how it went: 0, 1 failed, 2 wrong usage. */
+async function main(): Promise<number> {
+  const root = program();
+  exitByThrowing(root);
+  try {
+    await root.parseAsync();
+    return 0;
+  } catch (error) {
+    // Commander has already said what was wrong.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+    if (error instanceof StartupError) {
+      writeErrorLine(error.message);
+      return error.exitCode;
+    }
+    if (error instanceof DomainError) {
+      writeErrorLine(error.message);
+      return error.code === 'BAD_USER_INPUT' ? WRONG_USAGE : FAILED;
+    }
+    throw error;
+  }
+}
+
+function exitByThrowing(command: Command): void {
+  command.exitOverride();
+  for (const sub of command.commands) exitByThrowing(sub);
+}
+
+const exitCode = await main();
+if (exitCode !== 0) process.exitCode = exitCode;

@@ -1,0 +1,33 @@
+import { writeLine } from '../platform/write-line.js';
+
+/** Prints a result for a program: one JSON document. */
+export function printJson(result: unknown): void {
+  writeLine(JSON.stringify(result, undefined, 2));
+}
+
+/** Prints rows for a person: aligned columns under a heading, empty values as a dash. */
+export function printTable(rows: readonly Readonly<Record<string, unknown>>[]): void {
+  const [first] = rows;
+  if (!first) {
+    writeLine('(none)');
+    return;
+  }
+  const columns = Object.keys(first);
+  const cells = [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))];
+  const widths = columns.map((_, at) => Math.max(...cells.map((line) => (line[at] ?? '').length)));
+  for (const line of cells) {
+    writeLine(
+      line
+        .map((text, at) => text.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+  }
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '-';
+  if (Array.isArray(value)) return value.join(' ');
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number);
+}

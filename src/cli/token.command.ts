@@ -1,0 +1,83 @@
+import { Command } from 'commander';
+
+import { writeLine } from '../platform/write-line.js';
+import { runs, wholeNumber } from './command.js';
+import { printTable } from './output.js';
+
+interface TokenRow {
+  readonly id: string;
+  readonly agentName: string;
+  readonly provider: string;
+  readonly hint: string;
+  readonly status: string;
+  readonly issuedBy: string;
+  readonly expiresAt: string;
+}
+
+interface CurrentTokenResult {
+  readonly token: string | null;
+  readonly header: string;
+  readonly expiresAt: string | null;
+  readonly message: string;
+}
+
+/** `token-gateway token …` */
+export function tokenCommand(): Command {
+  const group = new Command('token').description('issue tokens and look at them');
+  const generate = group
+    .command('generate <agent>')
+    .description('make a new token the agent’s current one, and print it')
+    .option('--provider <provider>', 'LIVEKIT or GOOGLE_CALENDAR_MCP; needed for a new agent')
+    .option('--ttl-seconds <seconds>', 'lifetime, 60 to 31622400', wholeNumber)
+    .option('--overlap-seconds <seconds>', 'how long the present token stays good', wholeNumber)
+    .option('--scopes <scopes...>', 'what it may be used for')
+    .option('--note <note>', 'a remark for people');
+  runs<{ token: string; integrationToken: TokenRow }>(
+    generate,
+    'token generate',
+    ([agent], { provider, ttlSeconds, overlapSeconds, scopes, note }) => ({
+      agent,
+      provider,
+      ttlSeconds,
+      overlapSeconds,
+      scopes,
+      note,
+    }),
+    ({ token, integrationToken }) => {
+      writeLine(`${token}\nValid until ${integrationToken.expiresAt}.`);
+    },
+  );
+  const list = group
+    .command('list')
+    .description('list the 200 newest tokens, without their secrets')
+    .option('--agent <agent>', 'only of this agent')
+    .option('--provider <provider>', 'only of this provider')
+    .option('--status <status>', 'only ACTIVE, RETIRING, EXPIRED or REVOKED ones');
+  runs<TokenRow[]>(
+    list,
+    'token list',
+    (_, { agent, provider, status }) => ({ agent, provider, status }),
+    (rows) => {
+      printTable(
+        rows.map(({ id, agentName, provider, hint, status, issuedBy, expiresAt }) => ({
+          id,
+          agentName,
+          provider,
+          hint,
+          status,
+          issuedBy,
+          expiresAt,
+        })),
+      );
+    },
+  );
+  runs<CurrentTokenResult>(
+    group.command('current <agent>').description('print the token the agent should use now'),
+    'token current',
+    ([name]) => ({ name }),
+    ({ token, message }) => {
+      writeLine(token ?? message);
+    },
+  );
+  return group;
+}

@@ -1,0 +1,72 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+
+import { extensionsOf, headersOf } from '../graphql/format-error.js';
+import { DomainError } from '../platform/errors.js';
+import type { Redact } from '../platform/redact.js';
+
+/** Fastify's own refusals, in our words. */
+const FASTIFY_REFUSALS: Readonly<Record<string, { reason: string; message: string }>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    reason: 'BODY_TOO_LARGE',
+    message: 'The request body must be at most 256 KiB.',
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    reason: 'UNSUPPORTED_MEDIA_TYPE',
+    message: 'The Content-Type must be application/json.',
+  },
+  FST_ERR_CTP_INVALID_JSON_BODY: {
+    reason: 'MALFORMED_JSON',
+    message: 'The request body is not valid JSON.',
+  },
+  FST_ERR_CTP_EMPTY_JSON_BODY: {
+    reason: 'MALFORMED_JSON',
+    message: 'The request body is empty; it must be a JSON object with a query.',
+  },
+};
+
+/** Any error as one of ours: what is not known is masked. */
+export function asDomainError(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  const { code, statusCode: status } = error as Partial<FastifyError>;
+  const refusal = code === undefined ? undefined : FASTIFY_REFUSALS[code];
+  if (refusal) {
+    return new DomainError('BAD_USER_INPUT', refusal.message, {
+      reason: refusal.reason,
+      ...(status === undefined ? {} : { status }),
+    });
+  }
+  if (status !== undefined && status >= 400 && status < 500) {
+    return new DomainError('BAD_USER_INPUT', 'The request could not be read.', {
+      reason: 'MALFORMED_REQUEST',
+      status,
+      cause: error,
+    });
+  }
+  return new DomainError(
+    'INTERNAL_SERVER_ERROR',
+    'Something went wrong inside the gateway. Report the request id to whoever runs it.',
+    { cause: error },
+  );
+}
+
+/**
+ * Answers with an error in the shape that GraphQL clients read, `{ "errors": [ … ] }`, with its
+ * status and headers.
+ */
+export function replyWithError(
+  error: DomainError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  redact: Redact,
+): FastifyReply {
+  const extensions = extensionsOf(error);
+  for (const [name, value] of headersOf(extensions)) reply.header(name, value);
+  return reply
+    .code(error.status)
+    .type('application/json; charset=utf-8')
+    .send({
+      errors: [
+        { message: redact(error.message), extensions: { ...extensions, requestId: request.id } },
+      ],
+    });
+}

@@ -1,0 +1,49 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+/** What the gateway counts, in Prometheus' terms; none of it carries a name that callers choose. */
+export interface Metrics {
+  /** An operation was answered. */
+  operation(rootFields: readonly string[], outcome: string, durationSeconds: number): void;
+  /** A document or request was refused for a limit. */
+  limit(name: string): void;
+  /** Everything in the text exposition format. */
+  expose(): Promise<string>;
+  /** The content type of that format. */
+  readonly contentType: string;
+}
+
+/** Makes a registry of its own, so that several gateways can live in one process. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const operations = new Counter({
+    name: 'token_gateway_operations_total',
+    help: 'Operations answered, by root field and outcome: OK or the code of the first error.',
+    labelNames: ['field', 'outcome'],
+    registers: [registry],
+  });
+  const durations = new Histogram({
+    name: 'token_gateway_operation_duration_seconds',
+    help: 'Time from the parsed request to the finished answer.',
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [registry],
+  });
+  const limits = new Counter({
+    name: 'token_gateway_limits_total',
+    help: 'Requests refused for a limit.',
+    labelNames: ['limit'],
+    registers: [registry],
+  });
+  return {
+    operation: (rootFields, outcome, durationSeconds) => {
+      const field = rootFields.length === 1 ? rootFields[0] : rootFields.length === 0 ? '' : 'many';
+      operations.inc({ field: field ?? '', outcome });
+      durations.observe(durationSeconds);
+    },
+    limit: (name) => {
+      limits.inc({ limit: name });
+    },
+    expose: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}

@@ -1,0 +1,94 @@
+import type { IncomingMessage } from 'node:http';
+
+import cors from '@fastify/cors';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { DomainError, serviceUnavailable } from '../platform/errors.js';
+import type { Logger } from '../platform/logger.js';
+import type { Redact } from '../platform/redact.js';
+import { asDomainError, replyWithError } from './error-reply.js';
+import type { IsDraining } from './health.js';
+import type { Metrics } from './metrics.js';
+import { requestIdOf } from './request-id.js';
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** What {@link createHttpServer} is made of. */
+export interface HttpServerParts {
+  readonly trustProxyHops: number;
+  readonly corsOrigins: readonly string[];
+  readonly logger: Logger;
+  readonly redact: Redact;
+  readonly metrics: Metrics;
+  readonly isDraining: IsDraining;
+}
+
+/**
+ * Makes the HTTP server without its routes: limits, request ids, security headers, CORS, and every
+ * refusal in one shape.
+ */
+export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
+  const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const known = asDomainError(error);
+    logRefusal(parts, known, request);
+    return replyWithError(known, request, reply, parts.redact);
+  };
+  const server = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy:
+      parts.trustProxyHops > 0 &&
+      ((_address: string, hop: number) => hop < parts.trustProxyHops),
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: (request: IncomingMessage) => requestIdOf(request),
+    frameworkErrors: (error, request, reply) => {
+      void answer(error, request as never, reply as never);
+    },
+  });
+  server.removeContentTypeParser('text/plain');
+  server.setErrorHandler(answer);
+  server.setNotFoundHandler((request, reply) =>
+    answer(
+      new DomainError('NOT_FOUND', 'There is nothing at this path. GraphQL is at /graphql.'),
+      request,
+      reply,
+    ),
+  );
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    if (parts.isDraining() && request.url !== '/livez' && request.url !== '/readyz') {
+      void reply.header('connection', 'close');
+      done(serviceUnavailable('SHUTTING_DOWN', 'The gateway is shutting down. Try again shortly.'));
+      return;
+    }
+    done();
+  });
+  if (parts.corsOrigins.length > 0) {
+    await server.register(cors, {
+      origin: [...parts.corsOrigins],
+      exposedHeaders: ['x-request-id', 'www-authenticate', 'retry-after'],
+      maxAge: 600,
+    });
+  }
+  return server;
+}
+
+function logRefusal(parts: HttpServerParts, error: DomainError, request: FastifyRequest): void {
+  if (error.reason === 'BODY_TOO_LARGE') parts.metrics.limit('body');
+  if (error.code === 'RATE_LIMITED') parts.metrics.limit('wrong credentials');
+  const isFault = error.status >= 500;
+  parts.logger[isFault ? 'error' : 'info'](
+    {
+      requestId: request.id,
+      method: request.method,
+      path: request.url.split('?', 1)[0],
+      outcome: error.code,
+      reason: error.reason,
+      status: error.status,
+      ...(isFault ? { err: error } : {}),
+    },
+    'refused',
+  );
+}

@@ -1,0 +1,57 @@
+import { createApp, type App } from './app.js';
+import { loadConfig, type Config } from './config.js';
+import { StartupError } from './platform/errors.js';
+import { createLogger, type Logger } from './platform/logger.js';
+import { createRedact } from './platform/redact.js';
+import { writeErrorLine, writeLine } from './platform/write-line.js';
+import { welcome } from './welcome.js';
+
+/** The longest that a stop may take before the process ends whatever is left. */
+const STOP_LIMIT_MS = 9_000;
+
+/**
+ * Runs a gateway until it is told to stop. The process ends with 0 after SIGTERM or SIGINT, 78
+ * when the settings cannot be used, and 1 when anything else stands in the way of the start.
+ */
+export async function serve(): Promise<void> {
+  try {
+    const config = loadConfig(process.env);
+    const redact = createRedact(config.superuserKey === undefined ? [] : [config.superuserKey]);
+    const pretty = !config.isProduction && process.stdout.isTTY;
+    const logger = createLogger({ level: config.logLevel, pretty, redact });
+    const app = await createApp(config, { logger, redact });
+    announce(config, app, logger);
+    stopOnSignals(app, logger);
+  } catch (error) {
+    if (!(error instanceof StartupError)) throw error;
+    writeErrorLine(error.message);
+    process.exit(error.exitCode);
+  }
+}
+
+function announce(config: Config, app: App, logger: Logger): void {
+  logger.info({ url: app.url, database: app.services.database.kind }, 'The gateway is listening');
+  if (!config.isProduction) writeLine(welcome(app, config));
+}
+
+function stopOnSignals(app: App, logger: Logger): void {
+  const stop = (signal: NodeJS.Signals): void => {
+    logger.info({ signal }, 'The gateway is stopping');
+    setTimeout(() => {
+      logger.error('The gateway did not stop in time; what was left has been cut off');
+      process.exit(1);
+    }, STOP_LIMIT_MS).unref();
+    app.stop().then(
+      () => {
+        logger.info('The gateway has stopped');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        logger.error({ err: error }, 'The gateway could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
