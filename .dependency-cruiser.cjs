@@ -14,7 +14,7 @@ const store = `${name}\\.store\\.ts$`;
 const client = `${name}\\.client\\.ts$`;
 const schemaSide = `${name}\\.(?:resolver|type|input|args)\\.ts$`; // what GraphQL sees of a feature
 const schemaTypes = `${name}\\.(?:type|input|args)\\.ts$`;
-const pure = `${name}\\.ts$`; // no role suffix: plain types and functions
+const plain = `${name}\\.ts$`; // no role suffix: types, functions and the parts of a service
 
 const platform = '^src/platform/';
 const registry = '^src/providers/registry\\.ts$';
@@ -26,64 +26,77 @@ const rooms = {
   providers: { files: '^src/providers/', may: ['^src/providers/', platform] },
   config: { files: '^src/config\\.ts$', may: [registry, platform] },
 
-  pure: { files: inFeature(pure), may: [ownFeature(pure), provider, platform] },
-  store: { files: inFeature(store), may: [ownFeature(pure), '^src/db/', provider, platform] },
-  client: { files: inFeature(client), may: [ownFeature(pure), platform] },
+  plain: {
+    files: inFeature(plain),
+    may: [ownFeature(plain), provider, platform],
+    mayNameTypesOf: [ownFeature(store), anyFeature(plain)],
+  },
+  store: {
+    files: inFeature(store),
+    may: [ownFeature(plain), '^src/db/', provider, platform],
+    mayNameTypesOf: [anyFeature(plain)],
+  },
+  client: { files: inFeature(client), may: [ownFeature(plain), platform] },
   service: {
     files: inFeature(service),
     may: [
-      ownFeature(pure),
       ownFeature(store),
       ownFeature(client),
       anyFeature(service),
+      anyFeature(plain),
+      '^src/db/change-cache\\.ts$', // what a service remembers; queries stay in stores
       provider,
       platform,
     ],
-    mayNameTypesOf: [anyFeature(pure)],
   },
   schema: {
     files: inFeature(schemaSide),
     may: [
-      ownFeature(pure),
       ownFeature(service),
       ownFeature(schemaSide),
       anyFeature(schemaTypes),
+      anyFeature(plain),
       '^src/context/',
       registry,
       platform,
     ],
-    mayNameTypesOf: [anyFeature(pure)],
   },
 
   context: {
     files: '^src/context/',
-    may: ['^src/context/', provider, anyFeature(service), platform],
-    mayNameTypesOf: [anyFeature(pure)],
+    may: ['^src/context/', provider, anyFeature(service), anyFeature(plain), platform],
   },
   graphql: {
     files: '^src/graphql/',
-    may: ['^src/graphql/', '^src/context/', anyFeature(schemaSide), platform],
+    may: ['^src/graphql/', '^src/context/', anyFeature(schemaSide), registry, platform],
   },
   http: { files: '^src/http/', may: ['^src/http/', '^src/graphql/', '^src/context/', platform] },
   operator: {
     files: '^src/operator/',
-    may: ['^src/operator/', anyFeature(service), provider, platform],
-    mayNameTypesOf: [anyFeature(pure)],
+    may: ['^src/operator/', anyFeature(service), anyFeature(plain), provider, platform],
   },
 
   app: {
-    files: '^src/app\\.ts$',
+    files: '^src/(?:app|services)\\.ts$', // the composition root, in two files
     may: [
       '^src/(?:http|graphql|context|operator|providers|db|platform)/',
       anyFeature(''),
-      '^src/config\\.ts$',
+      '^src/(?:config|services)\\.ts$',
     ],
   },
-  main: { files: '^src/main\\.ts$', may: ['^src/(?:app|config)\\.ts$', platform] },
+  main: {
+    files: '^src/(?:main|welcome)\\.ts$',
+    may: ['^src/(?:app|config|welcome)\\.ts$', registry, platform],
+  },
   sdk: { files: '^src/client/', may: ['^src/client/'] },
   cli: {
     files: '^src/cli/',
-    may: ['^src/cli/', '^src/(?:operator|client)/', '^src/(?:app|main|config)\\.ts$', platform],
+    may: [
+      '^src/cli/',
+      '^src/(?:operator|client)/',
+      '^src/(?:app|services|main|config)\\.ts$',
+      platform,
+    ],
   },
   mcp: { files: '^src/mcp/', may: ['^src/mcp/', '^src/client/', platform] },
 };
@@ -179,7 +192,7 @@ module.exports = {
           inFeature(service),
           inFeature(store),
           inFeature(client),
-          inFeature(pure),
+          inFeature(plain),
         ],
       },
       to: {
@@ -228,6 +241,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types', 'typings'], // the last two: packages of types only
     },
     progress: { type: 'none' },
   },
