@@ -33,7 +33,7 @@ const clockAndChance = [
   },
   {
     selector:
-      ':matches(MemberExpression[object.name="Math"][property.name="random"], CallExpression[callee.property.name=/^(randomUUID|getRandomValues|randomBytes|randomInt)$/])',
+      ':matches(MemberExpression[object.name="Math"][property.name="random"], CallExpression[callee.property.name=/^(getRandomValues|randomBytes|randomInt)$/])',
     message: 'Randomness is a parameter: take a RandomSource (src/platform/crypto.ts).',
   },
 ];
@@ -66,7 +66,7 @@ const processImports = {
 };
 const randomImports = {
   name: 'node:crypto',
-  importNames: ['randomBytes', 'randomInt', 'randomUUID', 'webcrypto', 'getRandomValues'],
+  importNames: ['randomBytes', 'randomInt', 'webcrypto', 'getRandomValues'],
   message: 'Randomness is a parameter: take a RandomSource (src/platform/crypto.ts).',
 };
 
