@@ -1,0 +1,248 @@
+/**
+ * The rooms of src/ and the doors between them. A file belongs to the first room whose pattern
+ * matches it, may import that room's `may`, and nothing else of src. A new door is a new line here,
+ * and in docs/architecture.md.
+ */
+const features = '(?:agents|audit|calendar|livekit|superusers|tokens)';
+const anyFeature = (file) => `^src/${features}/${file}`;
+const ownFeature = (file) => `^src/$1/${file}`; // $1: the folder that the importing file is in
+const inFeature = (file) => `^src/(${features})/${file}`;
+
+const name = '[a-z0-9-]+';
+const service = `${name}\\.service\\.ts$`;
+const store = `${name}\\.store\\.ts$`;
+const client = `${name}\\.client\\.ts$`;
+const schemaSide = `${name}\\.(?:resolver|type|input|args)\\.ts$`; // what GraphQL sees of a feature
+const schemaTypes = `${name}\\.(?:type|input|args)\\.ts$`;
+const plain = `${name}\\.ts$`; // no role suffix: types, functions and the parts of a service
+
+const platform = '^src/platform/';
+const registry = '^src/providers/registry\\.ts$';
+const provider = '^src/providers/(?:provider|registry)\\.ts$';
+
+const rooms = {
+  platform: { files: platform, may: [platform] },
+  db: { files: '^src/db/', may: ['^src/db/', platform] },
+  providers: { files: '^src/providers/', may: ['^src/providers/', platform] },
+  config: { files: '^src/config\\.ts$', may: [registry, platform] },
+
+  plain: {
+    files: inFeature(plain),
+    may: [ownFeature(plain), provider, platform],
+    mayNameTypesOf: [ownFeature(store), anyFeature(plain)],
+  },
+  store: {
+    files: inFeature(store),
+    may: [ownFeature(plain), '^src/db/', provider, platform],
+    mayNameTypesOf: [anyFeature(plain)],
+  },
+  client: { files: inFeature(client), may: [ownFeature(plain), platform] },
+  service: {
+    files: inFeature(service),
+    may: [
+      ownFeature(store),
+      ownFeature(client),
+      anyFeature(service),
+      anyFeature(plain),
+      '^src/db/change-cache\\.ts$', // what a service remembers; queries stay in stores
+      provider,
+      platform,
+    ],
+  },
+  schema: {
+    files: inFeature(schemaSide),
+    may: [
+      ownFeature(service),
+      ownFeature(schemaSide),
+      anyFeature(schemaTypes),
+      anyFeature(plain),
+      '^src/context/',
+      registry,
+      platform,
+    ],
+  },
+
+  context: {
+    files: '^src/context/',
+    may: ['^src/context/', provider, anyFeature(service), anyFeature(plain), platform],
+  },
+  graphql: {
+    files: '^src/graphql/',
+    may: ['^src/graphql/', '^src/context/', anyFeature(schemaSide), registry, platform],
+  },
+  http: { files: '^src/http/', may: ['^src/http/', '^src/graphql/', '^src/context/', platform] },
+  operator: {
+    files: '^src/operator/',
+    may: ['^src/operator/', anyFeature(service), anyFeature(plain), provider, platform],
+  },
+
+  app: {
+    files: '^src/(?:app|services)\\.ts$', // the composition root, in two files
+    may: [
+      '^src/(?:http|graphql|context|operator|providers|db|platform)/',
+      anyFeature(''),
+      '^src/(?:config|services)\\.ts$',
+    ],
+  },
+  main: {
+    files: '^src/(?:main|welcome)\\.ts$',
+    may: ['^src/(?:app|config|welcome)\\.ts$', registry, platform],
+  },
+  sdk: { files: '^src/client/', may: ['^src/client/'] },
+  cli: {
+    files: '^src/cli/',
+    may: [
+      '^src/cli/',
+      '^src/(?:operator|client)/',
+      '^src/(?:app|services|main|config)\\.ts$',
+      platform,
+    ],
+  },
+  mcp: { files: '^src/mcp/', may: ['^src/mcp/', '^src/client/', platform] },
+};
+
+const doors = Object.entries(rooms).flatMap(([room, { files, may, mayNameTypesOf = [] }]) => [
+  {
+    name: `${room}-may-import`,
+    comment: `See "Who may import whom" in docs/architecture.md; the room "${room}" has no such door.`,
+    severity: 'error',
+    from: { path: files },
+    to: { path: '^src/', pathNot: [...may, ...mayNameTypesOf] },
+  },
+  ...mayNameTypesOf.map((types) => ({
+    name: `${room}-may-name-types`,
+    comment: `The room "${room}" may name these types ("import type"), not call this code.`,
+    severity: 'error',
+    from: { path: files },
+    to: { path: types, pathNot: may, dependencyTypesNot: ['type-only'] },
+  })),
+]);
+
+const npm = (packages) => `(?:^|/)node_modules/(?:${packages})(?:/|$)`;
+const only = (rule, comment, packages, allowed) => ({
+  name: rule,
+  comment,
+  severity: 'error',
+  from: { path: '^src/', pathNot: allowed },
+  to: { path: npm(packages) },
+});
+
+module.exports = {
+  forbidden: [
+    ...doors,
+
+    {
+      name: 'every-file-has-a-room',
+      comment: 'A new folder needs a room and its doors in .dependency-cruiser.cjs.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: Object.values(rooms).map((room) => room.files) },
+      to: {},
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Data flows one way. Move what both files need into a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'Nothing imports this file and it imports nothing: delete it or use it.',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['\\.d\\.ts$', '\\.js$', '^(?:src|test)/generated/'] },
+      to: {},
+    },
+    {
+      name: 'no-unresolvable',
+      comment: 'The path is mistyped, or the package is not installed.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-unlisted-packages',
+      comment: 'Name the package in package.json; being there by way of another is an accident.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'source-uses-no-dev-dependency',
+      comment: 'An installation has no devDependencies.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'source-is-not-tooling',
+      comment: 'What ships must not lean on tests, scripts or benchmarks.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(?:test|scripts|bench)/' },
+    },
+
+    {
+      name: 'no-framework-below-the-schema',
+      comment: 'Below resolvers and HTTP nothing knows how it is being asked.',
+      severity: 'error',
+      from: {
+        path: [
+          '^src/(?:providers|db|platform|operator)/',
+          '^src/config\\.ts$',
+          inFeature(service),
+          inFeature(store),
+          inFeature(client),
+          inFeature(plain),
+        ],
+      },
+      to: {
+        path: npm(
+          'graphql|graphql-[^/]+|@graphql-[^/]+/[^/]+|type-graphql|@apollo/[^/]+|@as-integrations/[^/]+|@escape\\.tech/[^/]+|fastify|@fastify/[^/]+',
+        ),
+      },
+    },
+    only(
+      'only-stores-speak-sql',
+      'SQL lives in *.store.ts and src/db.',
+      'drizzle-orm|postgres|@electric-sql/[^/]+',
+      ['^src/db/', inFeature(store)],
+    ),
+    only(
+      'only-one-file-loads-shield',
+      'src/graphql/shield.ts holds what graphql-shield needs on Node 23 and later.',
+      'graphql-shield',
+      ['^src/graphql/shield\\.ts$'],
+    ),
+    only('only-http-knows-fastify', 'Fastify stays in src/http.', 'fastify|@fastify/[^/]+', [
+      '^src/http/',
+    ]),
+    only('only-the-cli-parses-arguments', 'commander stays in src/cli.', 'commander', [
+      '^src/cli/',
+    ]),
+    only(
+      'only-the-calendar-client-knows-google',
+      'Google is called by src/calendar/calendar.client.ts alone.',
+      'googleapis|@googleapis/[^/]+|google-auth-library',
+      ['^src/calendar/calendar\\.client\\.ts$'],
+    ),
+    {
+      name: 'the-client-has-no-dependency',
+      comment: 'The public client runs wherever there is a fetch.',
+      severity: 'error',
+      from: { path: '^src/client/' },
+      to: { pathNot: '^src/client/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true, // an "import type" is a dependency too
+    exoticRequireStrings: ['requireCommonJs'],
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types', 'typings'], // the last two: packages of types only
+    },
+    progress: { type: 'none' },
+  },
+};

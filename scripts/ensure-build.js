@@ -1,0 +1,66 @@
+// Builds dist/ where it is missing or older than what it is made of; otherwise does nothing.
+//
+//   node scripts/ensure-build.js                before a start: what cannot be built is an error
+//   node scripts/ensure-build.js --if-possible  after an install: where TypeScript is not installed
+//                                               (npm ci --omit=dev) there is nothing to do
+//
+// Plain JavaScript, since it runs before anything is built.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const command = join(root, 'dist/cli/index.js');
+const inputs = [
+  'src',
+  'scripts',
+  'drizzle',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
+const ifPossible = process.argv.includes('--if-possible');
+
+const isBuilt = existsSync(command);
+const canBuild =
+  existsSync(join(root, 'src/cli/index.ts')) && existsSync(join(root, 'node_modules/typescript'));
+
+if (canBuild) {
+  if (!isBuilt || lastChange(inputs) > statSync(command).mtimeMs) build();
+} else if (!isBuilt && !ifPossible) {
+  console.error(
+    'Nothing is built in dist/, and TypeScript, which would build it, is not installed: run `npm install` first.',
+  );
+  process.exit(1);
+}
+
+function lastChange(paths) {
+  return Math.max(
+    0,
+    ...paths
+      .map((path) => join(root, path))
+      .filter((path) => existsSync(path))
+      .flatMap((path) =>
+        statSync(path).isDirectory()
+          ? [path, ...readdirSync(path, { recursive: true }).map((entry) => join(path, entry))]
+          : [path],
+      )
+      .map((path) => statSync(path).mtimeMs),
+  );
+}
+
+function build() {
+  // From scratch, so that a source that is gone leaves nothing behind.
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const npm = process.env.npm_execpath;
+  const { status, error } = npm
+    ? spawnSync(process.execPath, [npm, 'run', '--silent', 'build'], {
+        cwd: root,
+        stdio: 'inherit',
+      })
+    : spawnSync('npm run --silent build', { cwd: root, stdio: 'inherit', shell: true });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+  chmodSync(command, 0o755);
+}
