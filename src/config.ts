@@ -108,11 +108,14 @@ const examples: Readonly<Record<string, string>> = {
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const present = Object.fromEntries(
-    Object.entries(env).filter(([name, value]) => value?.trim() || (value === '' && name === 'AGENT_SYNC_TRUSTED_NETWORKS')),
+    Object.entries(env).filter(
+      ([name, value]) => value?.trim() || (value === '' && name === 'AGENT_SYNC_TRUSTED_NETWORKS'),
+    ),
   );
   const result = settings.safeParse(present);
   const problems = new Map<string, string>();
-  for (const issue of result.error?.issues ?? []) problems.set(String(issue.path[0]), issue.message);
+  for (const issue of result.error?.issues ?? [])
+    problems.set(String(issue.path[0]), issue.message);
   if (present['NODE_ENV'] === 'production' && present['TOKEN_ENCRYPTION_KEYS'] === undefined) {
     problems.set('TOKEN_ENCRYPTION_KEYS', 'is required when NODE_ENV is production');
   }

@@ -27,7 +27,9 @@ export function superuserCommand(): Command {
     'superuser list',
     () => ({}),
     (rows) => {
-      printTable(rows.map(({ name, hint, createdAt, revokedAt }) => ({ name, hint, createdAt, revokedAt })));
+      printTable(
+        rows.map(({ name, hint, createdAt, revokedAt }) => ({ name, hint, createdAt, revokedAt })),
+      );
     },
   );
   runs<SuperuserRow>(

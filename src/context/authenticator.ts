@@ -3,11 +3,7 @@ import type { Clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
 import { findProviderByPrefix } from '../providers/registry.js';
 import { BOOTSTRAP_NAME, type SuperuserService } from '../superusers/superuser.service.js';
-import {
-  AGENT_KEY_PREFIX,
-  secretPrefix,
-  SUPERUSER_KEY_PREFIX,
-} from '../tokens/token-secret.js';
+import { AGENT_KEY_PREFIX, secretPrefix, SUPERUSER_KEY_PREFIX } from '../tokens/token-secret.js';
 import type { TokenService } from '../tokens/token.service.js';
 import type { TokenUsage } from '../tokens/token-usage.js';
 import { tokenStatus } from '../tokens/token.js';

@@ -133,7 +133,8 @@ function readLock(path: string): LockHolder | undefined {
 }
 
 function isAlive(holder: LockHolder): boolean {
-  if (holder.hostname !== hostname()) return wallClockMs() - holder.refreshedAtMs < FOREIGN_STALE_MS;
+  if (holder.hostname !== hostname())
+    return wallClockMs() - holder.refreshedAtMs < FOREIGN_STALE_MS;
   if (holder.pid === process.pid && holder.processStart !== processStart(process.pid)) return false;
   try {
     process.kill(holder.pid, 0);

@@ -62,7 +62,10 @@ export const integrationTokens = pgTable(
     uniqueIndex('integration_tokens_current_key')
       .on(table.agentId)
       .where(sql`${table.supersededAt} is null and ${table.revokedAt} is null`),
-    index('integration_tokens_newest_idx').on(table.issuedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index('integration_tokens_newest_idx').on(
+      table.issuedAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
     index('integration_tokens_agent_newest_idx').on(
       table.agentId,
       table.issuedAt.desc().nullsFirst(),

@@ -21,11 +21,10 @@ export type Decision = (
  * decision.
  */
 export function asRule(name: string, decide: Decision) {
-  return rule(name, { cache: 'no_cache' })((
-    _parent: unknown,
-    args: Readonly<Record<string, unknown>>,
-    context: RequestContext,
-  ) => decide(context.principal, args));
+  return rule(name, { cache: 'no_cache' })(
+    (_parent: unknown, args: Readonly<Record<string, unknown>>, context: RequestContext) =>
+      decide(context.principal, args),
+  );
 }
 
 /** Everybody, with or without a credential. */

@@ -48,7 +48,11 @@ export function registerGraphQL(server: FastifyInstance, parts: GraphQLRoutePart
     logOperation(parts.logger, request.gatewayContext, durationMs);
     return answer;
   };
-  server.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], url: '/graphql', handler: handle });
+  server.route({
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/graphql',
+    handler: handle,
+  });
 }
 
 function contextOf(request: FastifyRequest): RequestContext {

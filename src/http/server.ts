@@ -38,8 +38,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy:
-      parts.trustProxyHops > 0 &&
-      ((_address: string, hop: number) => hop < parts.trustProxyHops),
+      parts.trustProxyHops > 0 && ((_address: string, hop: number) => hop < parts.trustProxyHops),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     genReqId: (request: IncomingMessage) => requestIdOf(request),

@@ -15,10 +15,7 @@ const KEY_FILE = 'token-encryption-keys';
  *
  * @throws StartupError when the file is there and does not hold keys
  */
-export function loadGeneratedKeys(
-  folder: string,
-  random: RandomSource,
-): readonly EncryptionKey[] {
+export function loadGeneratedKeys(folder: string, random: RandomSource): readonly EncryptionKey[] {
   const path = join(folder, KEY_FILE);
   if (!existsSync(path)) {
     const draft = `${path}.${randomUUID()}`;

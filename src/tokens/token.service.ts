@@ -8,12 +8,7 @@ import { sha256 } from '../platform/crypto.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
 import type { TokenMint } from './token-mint.js';
-import {
-  NOTE_LENGTH,
-  OVERLAP_SECONDS,
-  TTL_SECONDS,
-  type IntegrationTokenRecord,
-} from './token.js';
+import { NOTE_LENGTH, OVERLAP_SECONDS, TTL_SECONDS, type IntegrationTokenRecord } from './token.js';
 import type { TokenFilter, TokenPosition, TokenStore } from './token.store.js';
 
 /** What a superuser asks for; whatever is left out takes its default. */

@@ -1,4 +1,17 @@
-import { and, count, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  count,
+  desc,
+  eq,
+  gt,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 
 import type { Agent } from '../agents/agent.js';
 import type { Database, Queries } from '../db/database.js';
@@ -10,7 +23,13 @@ import type { IntegrationTokenRecord, TokenStatus } from './token.js';
 /** A token that is to be stored. */
 export interface NewToken extends Omit<
   IntegrationTokenRecord,
-  'agentId' | 'agentName' | 'provider' | 'supersededAt' | 'revokedAt' | 'revokedReason' | 'lastUsedAt'
+  | 'agentId'
+  | 'agentName'
+  | 'provider'
+  | 'supersededAt'
+  | 'revokedAt'
+  | 'revokedReason'
+  | 'lastUsedAt'
 > {
   readonly digest: Buffer;
   readonly sealed: SealedText;
@@ -192,7 +211,10 @@ export class TokenStore {
           .where(
             and(
               eq(integrationTokens.id, id),
-              or(isNull(integrationTokens.lastUsedAt), lt(integrationTokens.lastUsedAt, lastUsedAt)),
+              or(
+                isNull(integrationTokens.lastUsedAt),
+                lt(integrationTokens.lastUsedAt, lastUsedAt),
+              ),
             ),
           );
       }

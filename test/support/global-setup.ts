@@ -1,10 +1,7 @@
-import * as fs from 'node:fs';
-
-import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 
+import { migrateDatabase } from '../../src/db/migrate.js';
 import { startPostgres, type PostgresServer } from './postgres-server.js';
 
 declare module 'vitest' {
@@ -20,14 +17,13 @@ declare module 'vitest' {
 }
 
 const TEMPLATE = 'template_gateway';
-const MIGRATIONS_FOLDER = 'drizzle';
 
 let server: PostgresServer | undefined;
 
 /** Starts one server for the whole run, with a migrated template database. */
 export async function setup(project: TestProject): Promise<void> {
   server = await startPostgres({ version: 15 });
-  await migrateTemplate(await server.createDatabase(TEMPLATE));
+  await migrateDatabase(await server.createDatabase(TEMPLATE));
   await closeTemplate(server.url('postgres'));
   project.provide('postgres', { adminUrl: server.url('postgres'), template: TEMPLATE });
 }
@@ -35,16 +31,6 @@ export async function setup(project: TestProject): Promise<void> {
 /** Stops the server of the run and removes its data. */
 export async function teardown(): Promise<void> {
   await server?.stop();
-}
-
-async function migrateTemplate(databaseUrl: string): Promise<void> {
-  if (!fs.existsSync(`${MIGRATIONS_FOLDER}/meta/_journal.json`)) return;
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
-  try {
-    await migrate(drizzle(sql), { migrationsFolder: MIGRATIONS_FOLDER });
-  } finally {
-    await sql.end();
-  }
 }
 
 /** Nobody connects to the template by mistake; an open connection would block its copies. */

@@ -1,0 +1,76 @@
+/* eslint-disable */
+import * as types from './graphql.js';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  query Viewer {\n    viewer {\n      kind\n      name\n      provider\n      scopes\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  query CurrentToken($agent: String!) {\n    currentToken(agent: $agent) {\n      agentName\n      provider\n      header\n      token\n      expiresAt\n      refreshAt\n      valid\n      message\n    }\n  }\n": typeof types.CurrentTokenDocument,
+    "\n  mutation GenerateToken($input: GenerateTokenInput!) {\n    generateToken(input: $input) {\n      token\n      integrationToken {\n        ...IntegrationTokenFields\n      }\n    }\n  }\n": typeof types.GenerateTokenDocument,
+    "\n  fragment IntegrationTokenFields on IntegrationToken {\n    id\n    provider\n    agentName\n    hint\n    status\n    scopes\n    issuedAt\n    issuedBy\n    expiresAt\n    lastUsedAt\n    revokedAt\n    revokedReason\n    note\n  }\n": typeof types.IntegrationTokenFieldsFragmentDoc,
+    "\n  query IntegrationTokens(\n    $provider: IntegrationProvider\n    $agent: String\n    $status: IntegrationTokenStatus\n    $first: Int\n    $after: String\n  ) {\n    integrationTokens(\n      provider: $provider\n      agent: $agent\n      status: $status\n      first: $first\n      after: $after\n    ) {\n      edges {\n        cursor\n        node {\n          id\n        }\n      }\n      nodes {\n        ...IntegrationTokenFields\n      }\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.IntegrationTokensDocument,
+    "\n  query IntegrationToken($id: ID!) {\n    integrationToken(id: $id) {\n      ...IntegrationTokenFields\n    }\n  }\n": typeof types.IntegrationTokenDocument,
+};
+const documents: Documents = {
+    "\n  query Viewer {\n    viewer {\n      kind\n      name\n      provider\n      scopes\n    }\n  }\n": types.ViewerDocument,
+    "\n  query CurrentToken($agent: String!) {\n    currentToken(agent: $agent) {\n      agentName\n      provider\n      header\n      token\n      expiresAt\n      refreshAt\n      valid\n      message\n    }\n  }\n": types.CurrentTokenDocument,
+    "\n  mutation GenerateToken($input: GenerateTokenInput!) {\n    generateToken(input: $input) {\n      token\n      integrationToken {\n        ...IntegrationTokenFields\n      }\n    }\n  }\n": types.GenerateTokenDocument,
+    "\n  fragment IntegrationTokenFields on IntegrationToken {\n    id\n    provider\n    agentName\n    hint\n    status\n    scopes\n    issuedAt\n    issuedBy\n    expiresAt\n    lastUsedAt\n    revokedAt\n    revokedReason\n    note\n  }\n": types.IntegrationTokenFieldsFragmentDoc,
+    "\n  query IntegrationTokens(\n    $provider: IntegrationProvider\n    $agent: String\n    $status: IntegrationTokenStatus\n    $first: Int\n    $after: String\n  ) {\n    integrationTokens(\n      provider: $provider\n      agent: $agent\n      status: $status\n      first: $first\n      after: $after\n    ) {\n      edges {\n        cursor\n        node {\n          id\n        }\n      }\n      nodes {\n        ...IntegrationTokenFields\n      }\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.IntegrationTokensDocument,
+    "\n  query IntegrationToken($id: ID!) {\n    integrationToken(id: $id) {\n      ...IntegrationTokenFields\n    }\n  }\n": types.IntegrationTokenDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Viewer {\n    viewer {\n      kind\n      name\n      provider\n      scopes\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    viewer {\n      kind\n      name\n      provider\n      scopes\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CurrentToken($agent: String!) {\n    currentToken(agent: $agent) {\n      agentName\n      provider\n      header\n      token\n      expiresAt\n      refreshAt\n      valid\n      message\n    }\n  }\n"): (typeof documents)["\n  query CurrentToken($agent: String!) {\n    currentToken(agent: $agent) {\n      agentName\n      provider\n      header\n      token\n      expiresAt\n      refreshAt\n      valid\n      message\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation GenerateToken($input: GenerateTokenInput!) {\n    generateToken(input: $input) {\n      token\n      integrationToken {\n        ...IntegrationTokenFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation GenerateToken($input: GenerateTokenInput!) {\n    generateToken(input: $input) {\n      token\n      integrationToken {\n        ...IntegrationTokenFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment IntegrationTokenFields on IntegrationToken {\n    id\n    provider\n    agentName\n    hint\n    status\n    scopes\n    issuedAt\n    issuedBy\n    expiresAt\n    lastUsedAt\n    revokedAt\n    revokedReason\n    note\n  }\n"): (typeof documents)["\n  fragment IntegrationTokenFields on IntegrationToken {\n    id\n    provider\n    agentName\n    hint\n    status\n    scopes\n    issuedAt\n    issuedBy\n    expiresAt\n    lastUsedAt\n    revokedAt\n    revokedReason\n    note\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query IntegrationTokens(\n    $provider: IntegrationProvider\n    $agent: String\n    $status: IntegrationTokenStatus\n    $first: Int\n    $after: String\n  ) {\n    integrationTokens(\n      provider: $provider\n      agent: $agent\n      status: $status\n      first: $first\n      after: $after\n    ) {\n      edges {\n        cursor\n        node {\n          id\n        }\n      }\n      nodes {\n        ...IntegrationTokenFields\n      }\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query IntegrationTokens(\n    $provider: IntegrationProvider\n    $agent: String\n    $status: IntegrationTokenStatus\n    $first: Int\n    $after: String\n  ) {\n    integrationTokens(\n      provider: $provider\n      agent: $agent\n      status: $status\n      first: $first\n      after: $after\n    ) {\n      edges {\n        cursor\n        node {\n          id\n        }\n      }\n      nodes {\n        ...IntegrationTokenFields\n      }\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query IntegrationToken($id: ID!) {\n    integrationToken(id: $id) {\n      ...IntegrationTokenFields\n    }\n  }\n"): (typeof documents)["\n  query IntegrationToken($id: ID!) {\n    integrationToken(id: $id) {\n      ...IntegrationTokenFields\n    }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+
+import { createApp, type App } from '../../src/app.js';
+import { loadConfig } from '../../src/config.js';
+import { createLogger } from '../../src/platform/logger.js';
+import { createRedact } from '../../src/platform/redact.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+import { TestClock } from './test-clock.js';
+
+/** An error as clients read it. */
+export interface ErrorBody {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: {
+    readonly code: string;
+    readonly reason?: string;
+    readonly requestId: string;
+    readonly retryAfterSeconds?: number;
+    readonly argument?: string;
+  };
+}
+
+/** An answer of `/graphql`. */
+export interface Answer<T> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly data: T | null | undefined;
+  readonly errors: readonly ErrorBody[];
+}
+
+/** How {@link startGateway} differs from a development gateway on a database of its own. */
+export interface GatewayOptions {
+  /** Settings beside those the harness chooses, or in their place. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A database to share with another gateway. */
+  readonly database?: TestDatabase;
+  readonly clock?: TestClock;
+}
+
+/** A gateway under test: the real thing over real HTTP, with a clock that stands still. */
+export interface TestGateway {
+  readonly app: App;
+  readonly url: string;
+  readonly clock: TestClock;
+  readonly database: TestDatabase;
+  /** The key of `SUPERUSER_KEY`, ready for a header. */
+  readonly superuser: Readonly<Record<string, string>>;
+  /** Every line logged so far. */
+  readonly log: readonly string[];
+  /** Sends a typed operation. */
+  send<T, V>(
+    document: TypedDocumentNode<T, V>,
+    variables: V,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer<T>>;
+  stop(): Promise<void>;
+}
+
+/** Starts a gateway in this process. Whoever starts it stops it. */
+export async function startGateway(options: GatewayOptions = {}): Promise<TestGateway> {
+  const database = options.database ?? (await createTestDatabase());
+  const clock = options.clock ?? new TestClock();
+  const superuserKey = randomBytes(24).toString('base64url');
+  const config = loadConfig({
+    DATABASE_URL: database.url,
+    PORT: '0',
+    SUPERUSER_KEY: superuserKey,
+    TOKEN_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+    ...options.env,
+  });
+  const log: string[] = [];
+  const redact = createRedact([superuserKey]);
+  const logger = createLogger({
+    level: 'debug',
+    pretty: false,
+    redact,
+    destination: { write: (line) => void log.push(line) },
+  });
+  const app = await createApp(config, { logger, redact, overrides: { clock } });
+  return {
+    app,
+    url: app.url,
+    clock,
+    database,
+    superuser: { authorization: `Bearer ${superuserKey}` },
+    log,
+    send: (document, variables, headers = {}) =>
+      send(`${app.url}/graphql`, print(document), variables, headers),
+    stop: async () => {
+      await app.stop();
+      if (!options.database) await database.drop();
+    },
+  };
+}
+
+/** Sends an operation as text to a GraphQL endpoint. */
+export async function send<T>(
+  url: string,
+  query: string,
+  variables: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer<T>> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  const body = (await response.json()) as { data?: T | null; errors?: ErrorBody[] };
+  return {
+    status: response.status,
+    headers: response.headers,
+    data: body.data,
+    errors: body.errors ?? [],
+  };
+}
