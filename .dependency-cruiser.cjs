@@ -33,7 +33,7 @@ const rooms = {
   },
   store: {
     files: inFeature(store),
-    may: [ownFeature(plain), '^src/db/', provider, platform],
+    may: [ownFeature(store), ownFeature(plain), '^src/db/', provider, platform],
     mayNameTypesOf: [anyFeature(plain)],
   },
   client: { files: inFeature(client), may: [ownFeature(plain), platform] },
@@ -95,6 +95,9 @@ const rooms = {
       '^src/cli/',
       '^src/(?:operator|client)/',
       '^src/(?:app|services|main|config)\\.ts$',
+      // What the commands `migrate` and `schema` are about, and who holds the embedded database.
+      '^src/db/(?:migrate|data-folder)\\.ts$',
+      '^src/graphql/schema\\.ts$',
       platform,
     ],
   },

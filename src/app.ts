@@ -1,7 +1,3 @@
-import type { AddressInfo } from 'node:net';
-
-import type { FastifyInstance } from 'fastify';
-
 import type { Config } from './config.js';
 import { Authenticator } from './context/authenticator.js';
 import { contextCreator } from './context/create-context.js';
@@ -11,14 +7,10 @@ import { startApollo } from './graphql/apollo.js';
 import { guardSchema } from './graphql/guard-schema.js';
 import { buildGatewaySchema } from './graphql/schema.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
-import { registerGraphQL } from './http/graphql-route.js';
-import { registerHealth } from './http/health.js';
-import { registerMetrics } from './http/metrics-route.js';
+import { createGatewayServer, type GatewayServer } from './http/gateway-server.js';
 import { createMetrics } from './http/metrics.js';
-import { createHttpServer } from './http/server.js';
 import { createOperations } from './operator/operations.js';
 import { listenForOperations, type OperatorSocket } from './operator/operator-socket.js';
-import { StartupError } from './platform/errors.js';
 import type { Logger } from './platform/logger.js';
 import type { Redact } from './platform/redact.js';
 import { providers } from './providers/registry.js';
@@ -58,15 +50,11 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   try {
     const bootstrapKey = await provision(config, services);
     const server = await buildServer(config, parts, services, () => draining.begun);
-    const url = await listen(server, config);
+    const url = await server.listen(config.host, config.port);
     const socket = await openOperatorSocket(config, services);
     const stop = async (): Promise<void> => {
       draining.begun = true;
-      const deadline = setTimeout(() => {
-        server.server.closeAllConnections();
-      }, DRAIN_MS);
-      await Promise.all([server.close(), socket?.close()]);
-      clearTimeout(deadline);
+      await Promise.all([server.close(DRAIN_MS), socket?.close()]);
       await services.close();
     };
     let stopped: Promise<void> | undefined;
@@ -89,8 +77,8 @@ async function buildServer(
   { logger, redact }: AppParts,
   services: Services,
   isDraining: () => boolean,
-): Promise<FastifyInstance> {
-  const { tokens, currentTokens, clock } = services;
+): Promise<GatewayServer> {
+  const { tokens, currentTokens, clock, database } = services;
   const metrics = createMetrics();
   const createContext = contextCreator(
     new Authenticator({ ...services, failures: new FailureLimit(config.authFailuresPerMinute) }),
@@ -113,29 +101,17 @@ async function buildServer(
       metrics.limit(limit);
     },
   });
-  const server = await createHttpServer({ ...config, logger, redact, metrics, isDraining });
-  registerGraphQL(server, { apollo, createContext, logger, metrics });
-  registerHealth(server, services.database, isDraining);
-  registerMetrics(server, metrics, createContext);
-  server.addHook('onClose', () => apollo.stop());
-  return server;
-}
-
-async function listen(server: FastifyInstance, config: Config): Promise<string> {
-  try {
-    await server.listen({ host: config.host, port: config.port });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new StartupError(
-      `The gateway cannot listen on ${config.host}:${String(config.port)} (${code}). ` +
-        (code === 'EADDRINUSE'
-          ? 'Another process uses that port: stop it, or set PORT, for example PORT=4001.'
-          : 'Check HOST and PORT.'),
-      { cause: error },
-    );
-  }
-  const { address, family, port } = server.server.address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${String(port)}`;
+  return createGatewayServer({
+    trustProxyHops: config.trustProxyHops,
+    corsOrigins: config.corsOrigins,
+    pendingMigrations: () => database.pendingMigrations(),
+    apollo,
+    createContext,
+    logger,
+    redact,
+    metrics,
+    isDraining,
+  });
 }
 
 async function openOperatorSocket(

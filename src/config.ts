@@ -8,7 +8,7 @@ import { StartupError } from './platform/errors.js';
 import { isNetwork } from './platform/networks.js';
 
 /** The exit code for settings that cannot be used: `EX_CONFIG` of BSD's sysexits. */
-export const CONFIG_EXIT_CODE = 78;
+const CONFIG_EXIT_CODE = 78;
 
 /** Everything the gateway was told from outside, checked and frozen. */
 export interface Config {
@@ -102,11 +102,13 @@ const examples: Readonly<Record<string, string>> = {
  * Reads the settings. An empty value counts as unset, but for `AGENT_SYNC_TRUSTED_NETWORKS`, where
  * it means that no network is trusted.
  *
- * @param env - the environment, `process.env` in the running process
+ * @param env - the process's environment unless a test says otherwise
  * @throws StartupError with exit code 78 and one message that names every wrong setting, what is
  *   wrong with it and a good example; never a value
  */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function loadConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
   const present = Object.fromEntries(
     Object.entries(env).filter(
       ([name, value]) => value?.trim() || (value === '' && name === 'AGENT_SYNC_TRUSTED_NETWORKS'),

@@ -15,7 +15,7 @@ const STOP_LIMIT_MS = 9_000;
  */
 export async function serve(): Promise<void> {
   try {
-    const config = loadConfig(process.env);
+    const config = loadConfig();
     const redact = createRedact(config.superuserKey === undefined ? [] : [config.superuserKey]);
     const pretty = !config.isProduction && process.stdout.isTTY;
     const logger = createLogger({ level: config.logLevel, pretty, redact });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AgentService } from './agents/agent.service.js';
 import { AgentStore } from './agents/agent.store.js';
 import type { Config } from './config.js';
+import { ChangeCache } from './db/change-cache.js';
 import { lockDataFolder, prepareDataFolder, type DataFolderLock } from './db/data-folder.js';
 import type { Database } from './db/database.js';
 import { openEmbeddedDatabase } from './db/embedded-database.js';
@@ -104,8 +105,16 @@ function assemble(parts: {
   const mint = new TokenMint(vault, clock, random);
   const store = new TokenStore(database);
   const usage = new TokenUsage(store, clock, logger);
-  const agents = new AgentService(new AgentStore(database), database, clock, random);
-  const superusers = new SuperuserService(new SuperuserStore(database), database, {
+  const cache = <V extends object>() => new ChangeCache<V>(database);
+  const agents = new AgentService({
+    store: new AgentStore(database),
+    keyOwners: cache(),
+    clock,
+    random,
+  });
+  const superusers = new SuperuserService({
+    store: new SuperuserStore(database),
+    byDigest: cache(),
     clock,
     random,
     configuredKey: config.superuserKey,
@@ -115,8 +124,8 @@ function assemble(parts: {
     clock,
     superusers,
     agents,
-    tokens: new TokenService({ store, agents, mint, clock, database }),
-    currentTokens: new CurrentTokenService({ store, mint, vault, clock, database }),
+    tokens: new TokenService({ store, agents, mint, clock, byDigest: cache() }),
+    currentTokens: new CurrentTokenService({ store, mint, vault, clock, byAgentName: cache() }),
     usage,
     lock,
     close: async () => {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { ChangeCache } from '../db/change-cache.js';
-import type { Database } from '../db/database.js';
+import type { ChangeCache } from '../db/change-cache.js';
 import type { Clock } from '../platform/clock.js';
 import { sha256, type RandomSource } from '../platform/crypto.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
@@ -32,11 +31,16 @@ export class AgentService {
   readonly #random: RandomSource;
   readonly #keyOwners: ChangeCache<AgentKeyOwner>;
 
-  constructor(store: AgentStore, database: Database, clock: Clock, random: RandomSource) {
-    this.#store = store;
-    this.#clock = clock;
-    this.#random = random;
-    this.#keyOwners = new ChangeCache(database);
+  constructor(parts: {
+    store: AgentStore;
+    keyOwners: ChangeCache<AgentKeyOwner>;
+    clock: Clock;
+    random: RandomSource;
+  }) {
+    this.#store = parts.store;
+    this.#clock = parts.clock;
+    this.#random = parts.random;
+    this.#keyOwners = parts.keyOwners;
   }
 
   /** An agent with the provider's defaults that is not stored yet. */

@@ -27,7 +27,7 @@ export function runs<T>(
     .action(async (...received: unknown[]) => {
       const options = command.opts<Record<string, unknown>>();
       const positional = received.slice(0, -2) as string[];
-      const config = loadConfig(process.env);
+      const config = loadConfig();
       const redact = createRedact(config.superuserKey === undefined ? [] : [config.superuserKey]);
       const logger = createLogger({ level: 'silent', pretty: false, redact });
       const args = argsOf(positional, options);

@@ -12,7 +12,7 @@ import { runOperation } from './run-operation.js';
  * @throws StartupError when it cannot be done
  */
 export async function migrate(): Promise<void> {
-  const config = loadConfig(process.env);
+  const config = loadConfig();
   if (config.databaseUrl === undefined) {
     const logger = createLogger({ level: 'silent', pretty: false, redact: createRedact() });
     await runOperation(config, logger, 'agent list', {});

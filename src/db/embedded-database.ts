@@ -37,13 +37,13 @@ export async function openEmbeddedDatabase(folder: string): Promise<Database> {
   const engine = await startEngine(folder);
   const database = drizzle(engine, { schema });
   try {
-    const pending = await pendingMigrations(database as unknown as Queries);
+    const pending = await pendingMigrations(database);
     if (pending.length > 0) await migrate(database, { migrationsFolder });
   } catch (error) {
     await engine.close();
     throw migrationFailure(error);
   }
-  return new EmbeddedDatabase(engine, database as unknown as Queries);
+  return new EmbeddedDatabase(engine, database);
 }
 
 async function startEngine(folder: string): Promise<PGlite> {

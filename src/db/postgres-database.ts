@@ -36,7 +36,7 @@ class PostgresDatabase implements Database {
 
   constructor(client: postgres.Sql, databaseUrl: string) {
     this.#client = client;
-    this.#queries = drizzle(client, { schema }) as unknown as Queries;
+    this.#queries = drizzle(client, { schema });
     this.#feed = new ChangeFeed(databaseUrl, (channel, payload) => client.notify(channel, payload));
   }
 

@@ -32,7 +32,7 @@ export async function startApollo(parts: ApolloParts): Promise<ApolloServer<Requ
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: parts.isProduction,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: { maxLexicalTokens: MAX_TOKENS },
     validationRules: limitRules(parts.onLimit),
     logger,
     formatError: errorFormatter(parts.redact),

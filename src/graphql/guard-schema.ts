@@ -50,7 +50,7 @@ function guardSubscribe(schema: GraphQLSchema): void {
       const decision = decide(principal, args);
       if (decision !== true) throw decision;
       if (!subscribe) throw new GraphQLError(`${field.name} cannot be subscribed to.`);
-      return subscribe(parent, args, context, info) as unknown;
+      return subscribe(parent, args, context, info);
     };
   }
 }

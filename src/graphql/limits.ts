@@ -29,7 +29,7 @@ export function limitRules(onLimit: OnLimit): ValidationRule[] {
     maxAliases: { ...refuse('aliases'), n: 15 },
     maxDirectives: { ...refuse('directives'), n: 50 },
     costLimit: { ...refuse('cost'), maxCost: 20_000 },
-    // Apollo does these two itself: `parseOptions.maxTokens`, `hideSchemaDetailsFromClientErrors`.
+    // Apollo does these two itself: `parseOptions.maxLexicalTokens`, `hideSchemaDetailsFromClientErrors`.
     maxTokens: { enabled: false },
     blockFieldSuggestion: { enabled: false },
   });

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import type { GraphQLError, OperationDefinitionNode } from 'graphql';
+import { Kind, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 
 import type { RequestContext } from '../context/create-context.js';
 import { DomainError } from '../platform/errors.js';
@@ -89,5 +89,5 @@ function asksForLegacyJson(accept: string | undefined): boolean {
 
 function rootFieldsOf(operation: OperationDefinitionNode | undefined): readonly string[] {
   const selections = operation?.selectionSet.selections ?? [];
-  return selections.flatMap((one) => (one.kind === 'Field' ? [one.name.value] : []));
+  return selections.flatMap((one) => (one.kind === Kind.FIELD ? [one.name.value] : []));
 }

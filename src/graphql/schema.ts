@@ -4,6 +4,7 @@ import {
   introspectionFromSchema,
   lexicographicSortSchema,
   printSchema,
+  type GraphQLObjectType,
   type GraphQLSchema,
   type IntrospectionQuery,
 } from 'graphql';
@@ -23,11 +24,18 @@ export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
   const instances = new Map<unknown, unknown>(
     Object.values(resolvers).map((instance: object) => [instance.constructor, instance]),
   );
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [TokenResolver, ViewerResolver],
     container: { get: (resolverClass: unknown) => instances.get(resolverClass) },
     validate: false,
   });
+  describe(schema.getQueryType(), 'What can be read. Who may read what is said at each field.');
+  describe(schema.getMutationType(), 'What can be changed. Each answers once it is committed.');
+  return schema;
+}
+
+function describe(type: GraphQLObjectType | null | undefined, description: string): void {
+  if (type) type.description = description;
 }
 
 /** The schema in GraphQL's definition language, as `schema.graphql` holds it. */

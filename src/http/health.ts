@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 
-import type { Database } from '../db/database.js';
 import { DomainError } from '../platform/errors.js';
 
 /** What one readiness check found. */
@@ -9,6 +8,9 @@ interface Check {
   /** What is wrong; absent when nothing is. */
   readonly reason?: string;
 }
+
+/** The names of the migrations that the database lacks; fails while it is away. */
+export type PendingMigrations = () => Promise<readonly string[]>;
 
 /** Whether the process has begun to shut down. */
 export type IsDraining = () => boolean;
@@ -19,12 +21,15 @@ export type IsDraining = () => boolean;
  */
 export function registerHealth(
   server: FastifyInstance,
-  database: Database,
+  pendingMigrations: PendingMigrations,
   isDraining: IsDraining,
 ): void {
   server.get('/livez', () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
-    const checks = { shutdown: shutdownCheck(isDraining()), ...(await databaseChecks(database)) };
+    const checks = {
+      shutdown: shutdownCheck(isDraining()),
+      ...(await databaseChecks(pendingMigrations)),
+    };
     const isReady = Object.values(checks).every((check) => check.status === 'ok');
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'failed', checks });
   });
@@ -34,9 +39,11 @@ function shutdownCheck(isDraining: boolean): Check {
   return isDraining ? failed('The gateway is shutting down.') : { status: 'ok' };
 }
 
-async function databaseChecks(database: Database): Promise<Record<string, Check>> {
+async function databaseChecks(
+  pendingMigrations: PendingMigrations,
+): Promise<Record<string, Check>> {
   try {
-    const pending = await database.pendingMigrations();
+    const pending = await pendingMigrations();
     return {
       database: { status: 'ok' },
       migrations:

@@ -43,7 +43,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     return503OnClosing: false,
     genReqId: (request: IncomingMessage) => requestIdOf(request),
     frameworkErrors: (error, request, reply) => {
-      void answer(error, request as never, reply as never);
+      void answer(error, request, reply);
     },
   });
   server.removeContentTypeParser('text/plain');

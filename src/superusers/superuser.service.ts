@@ -1,8 +1,7 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 
 import { checkName } from '../agents/agent.js';
-import { ChangeCache } from '../db/change-cache.js';
-import type { Database } from '../db/database.js';
+import type { ChangeCache } from '../db/change-cache.js';
 import type { Clock } from '../platform/clock.js';
 import { sha256, type RandomSource } from '../platform/crypto.js';
 import { DomainError } from '../platform/errors.js';
@@ -26,18 +25,20 @@ export class SuperuserService {
   readonly #configuredDigest: Buffer | undefined;
   readonly #byDigest: ChangeCache<Superuser>;
 
-  /** @param configuredKey - the value of `SUPERUSER_KEY`; it is kept as a digest alone */
-  constructor(
-    store: SuperuserStore,
-    database: Database,
-    options: { clock: Clock; random: RandomSource; configuredKey: string | undefined },
-  ) {
-    this.#store = store;
-    this.#clock = options.clock;
-    this.#random = options.random;
+  /** @param parts.configuredKey - the value of `SUPERUSER_KEY`; it is kept as a digest alone */
+  constructor(parts: {
+    store: SuperuserStore;
+    byDigest: ChangeCache<Superuser>;
+    clock: Clock;
+    random: RandomSource;
+    configuredKey: string | undefined;
+  }) {
+    this.#store = parts.store;
+    this.#clock = parts.clock;
+    this.#random = parts.random;
     this.#configuredDigest =
-      options.configuredKey === undefined ? undefined : sha256(options.configuredKey);
-    this.#byDigest = new ChangeCache(database, 1_000);
+      parts.configuredKey === undefined ? undefined : sha256(parts.configuredKey);
+    this.#byDigest = parts.byDigest;
   }
 
   /**

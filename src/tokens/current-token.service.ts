@@ -1,8 +1,7 @@
 import type { Agent } from '../agents/agent.js';
 import { checkName } from '../agents/agent.js';
 import { agentNotFound } from '../agents/agent.service.js';
-import { ChangeCache } from '../db/change-cache.js';
-import type { Database } from '../db/database.js';
+import type { ChangeCache } from '../db/change-cache.js';
 import type { Clock } from '../platform/clock.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
 import type { TokenMint } from './token-mint.js';
@@ -39,13 +38,13 @@ export class CurrentTokenService {
     mint: TokenMint;
     vault: TokenVault;
     clock: Clock;
-    database: Database;
+    byAgentName: ChangeCache<AgentTokens>;
   }) {
     this.#store = parts.store;
     this.#mint = parts.mint;
     this.#vault = parts.vault;
     this.#clock = parts.clock;
-    this.#byAgentName = new ChangeCache(parts.database);
+    this.#byAgentName = parts.byAgentName;
   }
 
   /**

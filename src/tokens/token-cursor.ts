@@ -1,5 +1,5 @@
 import { badUserInput } from '../platform/errors.js';
-import type { TokenPosition } from './token.store.js';
+import type { TokenPosition } from './token-selection.store.js';
 
 const CURSOR = /^(\d{1,15}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 

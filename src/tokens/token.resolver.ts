@@ -67,7 +67,7 @@ export class TokenResolver {
     const limit = checkPageSize(first ?? PAGE_SIZE.default);
     const filter = {
       provider: provider ?? undefined,
-      agentName: agent === null || agent === undefined ? undefined : checkName('agent', agent),
+      agentName: typeof agent === 'string' ? checkName('agent', agent) : undefined,
       status: status ?? undefined,
     };
     const position = typeof after === 'string' ? decodeCursor(after) : undefined;

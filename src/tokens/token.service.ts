@@ -1,15 +1,15 @@
 import type { Agent } from '../agents/agent.js';
 import { checkName } from '../agents/agent.js';
 import { checkScopes, type AgentService } from '../agents/agent.service.js';
-import { ChangeCache } from '../db/change-cache.js';
-import type { Database } from '../db/database.js';
+import type { ChangeCache } from '../db/change-cache.js';
 import type { Clock } from '../platform/clock.js';
 import { sha256 } from '../platform/crypto.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
 import type { TokenMint } from './token-mint.js';
 import { NOTE_LENGTH, OVERLAP_SECONDS, TTL_SECONDS, type IntegrationTokenRecord } from './token.js';
-import type { TokenFilter, TokenPosition, TokenStore } from './token.store.js';
+import type { TokenFilter, TokenPosition } from './token-selection.store.js';
+import type { TokenStore } from './token.store.js';
 
 /** What a superuser asks for; whatever is left out takes its default. */
 export interface GenerateTokenOrder {
@@ -40,13 +40,13 @@ export class TokenService {
     agents: AgentService;
     mint: TokenMint;
     clock: Clock;
-    database: Database;
+    byDigest: ChangeCache<TokenOwner>;
   }) {
     this.#store = parts.store;
     this.#agents = parts.agents;
     this.#mint = parts.mint;
     this.#clock = parts.clock;
-    this.#byDigest = new ChangeCache(parts.database);
+    this.#byDigest = parts.byDigest;
   }
 
   /**
@@ -146,7 +146,7 @@ function bounded(
 }
 
 function checkNote(note: string | undefined): string | null {
-  if (note !== undefined && [...note].length > NOTE_LENGTH) {
+  if (note !== undefined && note.length > NOTE_LENGTH) {
     throw badUserInput('input.note', `must be at most ${String(NOTE_LENGTH)} characters long`);
   }
   if (note?.includes('\0')) throw badUserInput('input.note', 'must not contain NUL characters');

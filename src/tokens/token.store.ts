@@ -1,24 +1,19 @@
-import {
-  and,
-  count,
-  desc,
-  eq,
-  gt,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  or,
-  sql,
-  type SQL,
-} from 'drizzle-orm';
+import { and, count, eq, isNull, lt, or, sql } from 'drizzle-orm';
 
 import type { Agent } from '../agents/agent.js';
 import type { Database, Queries } from '../db/database.js';
 import { agents, integrationTokens } from '../db/schema.js';
 import { addSeconds, earlier } from '../platform/clock.js';
 import type { SealedText } from '../platform/crypto.js';
-import type { IntegrationTokenRecord, TokenStatus } from './token.js';
+import type { IntegrationTokenRecord } from './token.js';
+import {
+  behind,
+  conditions,
+  newestFirst,
+  recordColumns,
+  type TokenFilter,
+  type TokenPosition,
+} from './token-selection.store.js';
 
 /** A token that is to be stored. */
 export interface NewToken extends Omit<
@@ -47,45 +42,12 @@ export interface AgentTokens {
   readonly newest: SealedToken | undefined;
 }
 
-/** Which tokens a list is of. */
-export interface TokenFilter {
-  readonly provider?: string | undefined;
-  readonly agentName?: string | undefined;
-  readonly status?: TokenStatus | undefined;
-}
-
-/** A place in the list of tokens, newest first. */
-export interface TokenPosition {
-  readonly issuedAt: Date;
-  readonly id: string;
-}
-
 /** What {@link TokenStore.issue} is told to do once it holds the agent's row. */
 export interface IssueDecision {
   readonly token: NewToken;
   /** How long the token before it stays good; 0 revokes it. */
   readonly overlapSeconds: number;
 }
-
-const recordColumns = {
-  id: integrationTokens.id,
-  agentId: integrationTokens.agentId,
-  agentName: agents.name,
-  provider: agents.provider,
-  hint: integrationTokens.hint,
-  scopes: integrationTokens.scopes,
-  issuedAt: integrationTokens.issuedAt,
-  issuedBy: integrationTokens.issuedBy,
-  ttlSeconds: integrationTokens.ttlSeconds,
-  expiresAt: integrationTokens.expiresAt,
-  supersededAt: integrationTokens.supersededAt,
-  revokedAt: integrationTokens.revokedAt,
-  revokedReason: integrationTokens.revokedReason,
-  lastUsedAt: integrationTokens.lastUsedAt,
-  note: integrationTokens.note,
-};
-
-const newestFirst = [desc(integrationTokens.issuedAt), desc(integrationTokens.id)] as const;
 
 /** The integration tokens in the database. */
 export class TokenStore {
@@ -264,31 +226,4 @@ async function supersede(
         isNull(integrationTokens.revokedAt),
       ),
     );
-}
-
-function conditions(filter: TokenFilter, now: Date): (SQL | undefined)[] {
-  return [
-    filter.provider === undefined ? undefined : eq(agents.provider, filter.provider),
-    filter.agentName === undefined ? undefined : eq(agents.name, filter.agentName),
-    filter.status === undefined ? undefined : statusCondition(filter.status, now),
-  ];
-}
-
-/** The same rule as `tokenStatus` in `token.ts`, for the database. */
-function statusCondition(status: TokenStatus, now: Date): SQL | undefined {
-  const isRevoked = isNotNull(integrationTokens.revokedAt);
-  const notRevoked = isNull(integrationTokens.revokedAt);
-  const notExpired = gt(integrationTokens.expiresAt, now);
-  const rules: Record<TokenStatus, SQL | undefined> = {
-    REVOKED: isRevoked,
-    EXPIRED: and(notRevoked, lte(integrationTokens.expiresAt, now)),
-    RETIRING: and(notRevoked, notExpired, isNotNull(integrationTokens.supersededAt)),
-    ACTIVE: and(notRevoked, notExpired, isNull(integrationTokens.supersededAt)),
-  };
-  return rules[status];
-}
-
-function behind(position: TokenPosition): SQL {
-  const place = sql`(${position.issuedAt.toISOString()}::timestamptz, ${position.id}::uuid)`;
-  return sql`(${integrationTokens.issuedAt}, ${integrationTokens.id}) < ${place}`;
 }

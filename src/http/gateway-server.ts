@@ -1,0 +1,64 @@
+import type { AddressInfo } from 'node:net';
+
+import { StartupError } from '../platform/errors.js';
+import { registerGraphQL, type GraphQLRouteParts } from './graphql-route.js';
+import { registerHealth, type PendingMigrations } from './health.js';
+import { registerMetrics } from './metrics-route.js';
+import { createHttpServer, type HttpServerParts } from './server.js';
+
+/** What {@link createGatewayServer} is made of. */
+export interface GatewayServerParts extends HttpServerParts, GraphQLRouteParts {
+  readonly pendingMigrations: PendingMigrations;
+}
+
+/** The gateway's HTTP server with all of its routes. */
+export interface GatewayServer {
+  /**
+   * Starts to accept connections.
+   *
+   * @returns where, as a URL without a final slash
+   * @throws StartupError when the address cannot be had
+   */
+  listen(host: string, port: number): Promise<string>;
+  /** Stops accepting, waits for what is in flight up to `drainMs`, then cuts off what is left. */
+  close(drainMs: number): Promise<void>;
+}
+
+/** Puts every route on one server. */
+export async function createGatewayServer(parts: GatewayServerParts): Promise<GatewayServer> {
+  const server = await createHttpServer(parts);
+  registerGraphQL(server, parts);
+  registerHealth(server, parts.pendingMigrations, parts.isDraining);
+  registerMetrics(server, parts.metrics, parts.createContext);
+  return {
+    listen: async (host, port) => {
+      try {
+        await server.listen({ host, port });
+      } catch (error) {
+        throw cannotListen(host, port, error);
+      }
+      const { address, family, port: bound } = server.server.address() as AddressInfo;
+      return `http://${family === 'IPv6' ? `[${address}]` : address}:${String(bound)}`;
+    },
+    close: async (drainMs) => {
+      const deadline = setTimeout(() => {
+        server.server.closeAllConnections();
+      }, drainMs);
+      await server.close();
+      clearTimeout(deadline);
+      await parts.apollo.stop();
+    },
+  };
+}
+
+function cannotListen(host: string, port: number, error: unknown): StartupError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  const advice =
+    code === 'EADDRINUSE'
+      ? 'Another process uses that port: stop it, or set PORT, for example PORT=4001.'
+      : 'Check HOST and PORT.';
+  return new StartupError(
+    `The gateway cannot listen on ${host}:${String(port)} (${code}). ${advice}`,
+    { cause: error },
+  );
+}
