@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { AgentKeyService } from './agents/agent-key.service.js';
 import { AgentService } from './agents/agent.service.js';
 import { AgentStore } from './agents/agent.store.js';
 import type { Config } from './config.js';
@@ -12,12 +13,15 @@ import { openPostgresDatabase } from './db/postgres-database.js';
 import { systemClock, type Clock } from './platform/clock.js';
 import { systemRandom, type EncryptionKey, type RandomSource } from './platform/crypto.js';
 import type { Logger } from './platform/logger.js';
+import { KeyHolderService } from './superusers/key-holder.service.js';
+import { KeyHolderStore } from './superusers/key-holder.store.js';
 import { SuperuserService } from './superusers/superuser.service.js';
-import { SuperuserStore } from './superusers/superuser.store.js';
 import { CurrentTokenService } from './tokens/current-token.service.js';
 import { checkEncryptionKeys } from './tokens/encryption-key.store.js';
 import { loadGeneratedKeys } from './tokens/generated-key.js';
+import { TokenLifecycleStore } from './tokens/token-lifecycle.store.js';
 import { TokenMint } from './tokens/token-mint.js';
+import { SUPERUSER_KEY_PREFIX, VERIFIER_KEY_PREFIX } from './tokens/token-secret.js';
 import { TokenService } from './tokens/token.service.js';
 import { TokenStore } from './tokens/token.store.js';
 import { TokenUsage } from './tokens/token-usage.js';
@@ -34,7 +38,9 @@ export interface Services {
   readonly database: Database;
   readonly clock: Clock;
   readonly superusers: SuperuserService;
+  readonly verifiers: KeyHolderService;
   readonly agents: AgentService;
+  readonly agentKeys: AgentKeyService;
   readonly tokens: TokenService;
   readonly currentTokens: CurrentTokenService;
   readonly usage: TokenUsage;
@@ -106,26 +112,37 @@ function assemble(parts: {
   const store = new TokenStore(database);
   const usage = new TokenUsage(store, clock, logger);
   const cache = <V extends object>() => new ChangeCache<V>(database);
-  const agents = new AgentService({
-    store: new AgentStore(database),
-    keyOwners: cache(),
-    clock,
-    random,
-  });
-  const superusers = new SuperuserService({
-    store: new SuperuserStore(database),
-    byDigest: cache(),
-    clock,
-    random,
-    configuredKey: config.superuserKey,
-  });
+  const lifecycle = new TokenLifecycleStore(database);
+  const agentStore = new AgentStore(database);
+  const agents = new AgentService(agentStore, clock);
+  const keyHolders = (noun: 'superuser' | 'verifier', prefix: string) =>
+    new KeyHolderService({
+      store: new KeyHolderStore(database, noun),
+      byDigest: cache(),
+      clock,
+      random,
+      prefix,
+      noun,
+    });
   return {
     database,
     clock,
-    superusers,
+    superusers: new SuperuserService(
+      keyHolders('superuser', SUPERUSER_KEY_PREFIX),
+      config.superuserKey,
+    ),
+    verifiers: keyHolders('verifier', VERIFIER_KEY_PREFIX),
     agents,
-    tokens: new TokenService({ store, agents, mint, clock, byDigest: cache() }),
-    currentTokens: new CurrentTokenService({ store, mint, vault, clock, byAgentName: cache() }),
+    agentKeys: new AgentKeyService({ store: agentStore, agents, owners: cache(), clock, random }),
+    tokens: new TokenService({ store, lifecycle, agents, mint, clock, byDigest: cache() }),
+    currentTokens: new CurrentTokenService({
+      store,
+      lifecycle,
+      mint,
+      vault,
+      clock,
+      byAgentName: cache(),
+    }),
     usage,
     lock,
     close: async () => {

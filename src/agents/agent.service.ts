@@ -1,59 +1,72 @@
 import { randomUUID } from 'node:crypto';
 
-import type { ChangeCache } from '../db/change-cache.js';
+import { gatewayActor, type Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
-import { sha256, type RandomSource } from '../platform/crypto.js';
-import { badUserInput, DomainError } from '../platform/errors.js';
+import { DomainError } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
-import { AGENT_KEY_PREFIX, createSecret, secretHint } from '../tokens/token-secret.js';
-import { OVERLAP_SECONDS, TTL_SECONDS } from '../tokens/token.js';
-import { checkName, type Agent, type Renewal } from './agent.js';
+import { providerById, type ProviderId } from '../providers/registry.js';
+import { boundedSeconds, OVERLAP_SECONDS, TTL_SECONDS } from '../tokens/token.js';
+import {
+  agentNotFound,
+  checkName,
+  checkScopes,
+  type Agent,
+  type AgentChanges,
+  type Renewal,
+} from './agent.js';
 import type { AgentStore } from './agent.store.js';
 
-/** An agent key's owner, as found by the key. */
-export interface AgentKeyOwner {
-  readonly agent: Agent;
-  readonly keyRevokedAt: Date | null;
-}
-
-/** What {@link AgentService.create} needs; everything else takes the provider's default. */
-export interface NewAgent {
-  readonly name: string;
-  readonly provider: Provider;
+/** What may be said of an agent; everything that is left out takes its default or stays. */
+export interface AgentOptions {
   readonly renewal?: Renewal | undefined;
+  readonly ttlSeconds?: number | undefined;
+  readonly overlapSeconds?: number | undefined;
   readonly scopes?: readonly string[] | undefined;
 }
 
-/** Registers agents and their keys. */
+/** An agent that is to be registered. */
+export interface NewAgent extends AgentOptions {
+  readonly name: string;
+  readonly provider: Provider;
+}
+
+/** Registers, changes and finds agents. */
 export class AgentService {
   readonly #store: AgentStore;
   readonly #clock: Clock;
-  readonly #random: RandomSource;
-  readonly #keyOwners: ChangeCache<AgentKeyOwner>;
 
-  constructor(parts: {
-    store: AgentStore;
-    keyOwners: ChangeCache<AgentKeyOwner>;
-    clock: Clock;
-    random: RandomSource;
-  }) {
-    this.#store = parts.store;
-    this.#clock = parts.clock;
-    this.#random = parts.random;
-    this.#keyOwners = parts.keyOwners;
+  constructor(store: AgentStore, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
   }
 
-  /** An agent with the provider's defaults that is not stored yet. */
-  draft(newAgent: NewAgent): Agent {
-    const { name, provider, renewal = 'MANUAL', scopes = provider.scopes } = newAgent;
+  /**
+   * An agent with the provider's defaults that is not stored yet.
+   *
+   * @param argument - where the caller's arguments about it stand, for error messages
+   */
+  draft(newAgent: NewAgent, argument: { name: string; prefix: string }): Agent {
+    const { provider } = newAgent;
     return {
       id: randomUUID(),
-      name: checkName('agent', name),
+      name: checkName(argument.name, newAgent.name),
       provider: provider.id,
-      renewal,
-      ttlSeconds: TTL_SECONDS.default,
-      overlapSeconds: OVERLAP_SECONDS.default,
-      scopes: checkScopes('scopes', scopes, provider.scopes),
+      renewal: newAgent.renewal ?? 'MANUAL',
+      ttlSeconds: boundedSeconds(
+        `${argument.prefix}ttlSeconds`,
+        newAgent.ttlSeconds ?? TTL_SECONDS.default,
+        TTL_SECONDS,
+      ),
+      overlapSeconds: boundedSeconds(
+        `${argument.prefix}overlapSeconds`,
+        newAgent.overlapSeconds ?? OVERLAP_SECONDS.default,
+        OVERLAP_SECONDS,
+      ),
+      scopes: checkScopes(
+        `${argument.prefix}scopes`,
+        newAgent.scopes ?? provider.scopes,
+        provider.scopes,
+      ),
       createdAt: this.#clock.now(),
       disabledAt: null,
     };
@@ -64,9 +77,9 @@ export class AgentService {
    *
    * @throws DomainError `BAD_USER_INPUT`, or `CONFLICT` when the name is taken
    */
-  async create(newAgent: NewAgent): Promise<Agent> {
-    const agent = this.draft(newAgent);
-    if (!(await this.#store.insert(agent))) {
+  async register(newAgent: NewAgent, actor: Actor): Promise<Agent> {
+    const agent = this.draft(newAgent, { name: 'input.name', prefix: 'input.' });
+    if (!(await this.#store.insert(agent, actor))) {
       throw new DomainError('CONFLICT', `The agent name ${agent.name} is taken. Choose another.`);
     }
     return agent;
@@ -75,83 +88,80 @@ export class AgentService {
   /** Registers each provider's default agent, with automatic renewal, unless it exists. */
   async provisionDefaults(providers: readonly Provider[]): Promise<void> {
     for (const provider of providers) {
-      const agent = this.draft({ name: provider.defaultAgent, provider, renewal: 'AUTOMATIC' });
-      await this.#store.insert(agent);
+      const agent = this.draft(
+        { name: provider.defaultAgent, provider, renewal: 'AUTOMATIC' },
+        { name: 'agent', prefix: '' },
+      );
+      await this.#store.insert(agent, gatewayActor);
     }
   }
 
-  /** Every agent, by name. */
-  list(): Promise<Agent[]> {
-    return this.#store.list();
+  /**
+   * Changes an agent. Disabling one refuses its tokens and keys from now on; narrowing its scopes
+   * narrows its live tokens too.
+   *
+   * @throws DomainError `BAD_USER_INPUT` or `NOT_FOUND`
+   */
+  async update(
+    name: string,
+    options: AgentOptions & { readonly enabled?: boolean | undefined },
+    actor: Actor,
+  ): Promise<Agent> {
+    const agent = await this.require('input.agent', name);
+    const changes = this.#changes(agent, options);
+    if (Object.keys(changes).length === 0) return agent;
+    const updated = await this.#store.update(name, changes, { at: this.#clock.now(), actor });
+    if (!updated) throw agentNotFound(name);
+    return updated;
+  }
+
+  /** A page of agents by name. */
+  list(
+    filter: { provider: string | undefined },
+    page: { limit: number; after: string | undefined },
+  ): Promise<Agent[]> {
+    return this.#store.list(filter, page);
+  }
+
+  /** How many agents there are. */
+  count(filter: { provider: string | undefined }): Promise<number> {
+    return this.#store.count(filter);
+  }
+
+  /** The agent of that name. */
+  find(name: string): Promise<Agent | undefined> {
+    return this.#store.findByName(name);
   }
 
   /**
-   * Disables an agent: its tokens and keys are refused from now on. Idempotent.
+   * The agent of that name.
    *
-   * @throws DomainError `NOT_FOUND`
+   * @param argument - the caller's argument that names it
+   * @throws DomainError `BAD_USER_INPUT` or `NOT_FOUND`
    */
-  async disable(name: string): Promise<Agent> {
-    const agent = await this.#find(name);
-    await this.#store.disable(agent.id, this.#clock.now());
-    return this.#find(name);
-  }
-
-  /**
-   * Makes a key by which the agent may read its own current token.
-   *
-   * @returns the key, which is shown here and never again
-   * @throws DomainError `NOT_FOUND`
-   */
-  async createKey(name: string): Promise<string> {
-    const agent = await this.#find(name);
-    const key = createSecret(AGENT_KEY_PREFIX, this.#random);
-    await this.#store.insertKey({
-      id: randomUUID(),
-      agentId: agent.id,
-      digest: sha256(key),
-      hint: secretHint(key),
-      createdAt: this.#clock.now(),
-    });
-    return key;
-  }
-
-  /** Finds the owner of an agent key; from memory where it is known. */
-  findKeyOwner(key: string): Promise<AgentKeyOwner | undefined> {
-    const digest = sha256(key);
-    return this.#keyOwners.get(digest.toString('base64'), async () => {
-      const owner = await this.#store.findByKeyDigest(digest);
-      return owner && { value: owner, subject: `agent:${owner.agent.id}` };
-    });
-  }
-
-  async #find(name: string): Promise<Agent> {
-    const agent = await this.#store.findByName(checkName('agent', name));
+  async require(argument: string, name: string): Promise<Agent> {
+    const agent = await this.#store.findByName(checkName(argument, name));
     if (!agent) throw agentNotFound(name);
     return agent;
   }
-}
 
-/** The answer to those who may know that no such agent exists. */
-export function agentNotFound(name: string): DomainError {
-  return new DomainError(
-    'NOT_FOUND',
-    `There is no agent ${name}. Register it with: token-gateway agent create ${name}`,
-  );
-}
-
-/**
- * Passes scopes that are all allowed, each once.
- *
- * @throws DomainError `BAD_USER_INPUT` naming `argument` and the allowed scopes
- */
-export function checkScopes(
-  argument: string,
-  scopes: readonly string[],
-  allowed: readonly string[],
-): string[] {
-  const isAllowed = scopes.every((scope) => allowed.includes(scope));
-  if (!isAllowed || scopes.length === 0) {
-    throw badUserInput(argument, `must be one or more of: ${allowed.join(', ')}`);
+  #changes(
+    agent: Agent,
+    options: AgentOptions & { readonly enabled?: boolean | undefined },
+  ): AgentChanges {
+    const { renewal, ttlSeconds, overlapSeconds, scopes, enabled } = options;
+    const { scopes: allowed } = providerById(agent.provider as ProviderId);
+    return {
+      ...(renewal && { renewal }),
+      ...(ttlSeconds !== undefined && {
+        ttlSeconds: boundedSeconds('input.ttlSeconds', ttlSeconds, TTL_SECONDS),
+      }),
+      ...(overlapSeconds !== undefined && {
+        overlapSeconds: boundedSeconds('input.overlapSeconds', overlapSeconds, OVERLAP_SECONDS),
+      }),
+      ...(scopes && { scopes: checkScopes('input.scopes', scopes, allowed) }),
+      ...(enabled === true && agent.disabledAt && { disabledAt: null }),
+      ...(enabled === false && !agent.disabledAt && { disabledAt: this.#clock.now() }),
+    };
   }
-  return [...new Set(scopes)];
 }

@@ -1,17 +1,17 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 
 import type { Database } from '../db/database.js';
 import { agentKeys, agents } from '../db/schema.js';
-import type { Agent } from './agent.js';
+import type { Actor } from '../platform/actor.js';
+import type { Agent, AgentChanges, AgentKey } from './agent.js';
 
-/** An agent key as it is stored: never the key itself. */
-export interface AgentKeyRecord {
-  readonly id: string;
-  readonly agentId: string;
-  readonly digest: Buffer;
-  readonly hint: string;
-  readonly createdAt: Date;
-}
+const keyColumns = {
+  id: agentKeys.id,
+  agentId: agentKeys.agentId,
+  hint: agentKeys.hint,
+  createdAt: agentKeys.createdAt,
+  revokedAt: agentKeys.revokedAt,
+};
 
 /** The agents and their keys in the database. */
 export class AgentStore {
@@ -22,21 +22,53 @@ export class AgentStore {
   }
 
   /** Adds an agent unless its name is taken; tells whether it did. */
-  insert(agent: Agent): Promise<boolean> {
-    return this.#database.write(async (queries) => {
+  insert(agent: Agent, actor: Actor): Promise<boolean> {
+    return this.#database.write(async (queries, effects) => {
       const rows = await queries
         .insert(agents)
         .values({ ...agent, scopes: [...agent.scopes] })
         .onConflictDoNothing()
         .returning({ id: agents.id });
-      return rows.length > 0;
+      if (rows.length === 0) return false;
+      effects.record({
+        at: agent.createdAt,
+        action: 'AGENT_REGISTERED',
+        actor,
+        agentName: agent.name,
+        tokenId: null,
+        details: { provider: agent.provider, renewal: agent.renewal },
+      });
+      return true;
     });
   }
 
-  /** Every agent, by name. */
-  list(): Promise<Agent[]> {
+  /** Agents by name, from behind `after` on. */
+  list(
+    filter: { provider: string | undefined },
+    page: { limit: number; after: string | undefined },
+  ): Promise<Agent[]> {
     return this.#database.read((queries) =>
-      queries.select().from(agents).orderBy(asc(agents.name)),
+      queries
+        .select()
+        .from(agents)
+        .where(
+          and(
+            filter.provider === undefined ? undefined : eq(agents.provider, filter.provider),
+            page.after === undefined ? undefined : gt(agents.name, page.after),
+          ),
+        )
+        .orderBy(asc(agents.name))
+        .limit(page.limit),
+    );
+  }
+
+  /** How many agents there are. */
+  count(filter: { provider: string | undefined }): Promise<number> {
+    return this.#database.read((queries) =>
+      queries.$count(
+        agents,
+        filter.provider === undefined ? undefined : eq(agents.provider, filter.provider),
+      ),
     );
   }
 
@@ -48,21 +80,87 @@ export class AgentStore {
     return rows[0];
   }
 
-  /** Disables an agent, once; its tokens and keys are refused everywhere from the commit on. */
-  disable(agentId: string, disabledAt: Date): Promise<void> {
-    return this.#database.write(async (queries, changed) => {
-      await queries
+  /**
+   * Changes an agent, known everywhere from the commit on.
+   *
+   * @returns the agent as it is then, or `undefined` when there is none of that name
+   */
+  update(
+    name: string,
+    changes: AgentChanges,
+    said: { at: Date; actor: Actor },
+  ): Promise<Agent | undefined> {
+    const { scopes, ...plain } = changes;
+    const values = { ...plain, ...(scopes && { scopes: [...scopes] }) };
+    return this.#database.write(async (queries, effects) => {
+      const [agent] = await queries
         .update(agents)
-        .set({ disabledAt })
-        .where(and(eq(agents.id, agentId), isNull(agents.disabledAt)));
-      changed(`agent:${agentId}`);
+        .set(values)
+        .where(eq(agents.name, name))
+        .returning();
+      if (!agent) return undefined;
+      effects.record({
+        ...said,
+        action: 'AGENT_UPDATED',
+        agentName: name,
+        tokenId: null,
+        details: { changes: JSON.stringify(changes) },
+      });
+      effects.changed(`agent:${agent.id}`);
+      return agent;
     });
   }
 
   /** Stores a new key of an agent. */
-  insertKey(key: AgentKeyRecord): Promise<void> {
-    return this.#database.write(async (queries) => {
-      await queries.insert(agentKeys).values(key);
+  insertKey(agentName: string, key: AgentKey, digest: Buffer, actor: Actor): Promise<void> {
+    return this.#database.write(async (queries, effects) => {
+      await queries.insert(agentKeys).values({ ...key, digest });
+      effects.record({
+        at: key.createdAt,
+        action: 'AGENT_KEY_CREATED',
+        actor,
+        agentName,
+        tokenId: null,
+        details: { keyId: key.id, hint: key.hint },
+      });
+    });
+  }
+
+  /** An agent's keys, oldest first. */
+  listKeys(agentId: string): Promise<AgentKey[]> {
+    return this.#database.read((queries) =>
+      queries
+        .select(keyColumns)
+        .from(agentKeys)
+        .where(eq(agentKeys.agentId, agentId))
+        .orderBy(asc(agentKeys.createdAt), asc(agentKeys.id)),
+    );
+  }
+
+  /** Revokes a key, once; it is refused everywhere from the commit on. */
+  revokeKey(id: string, said: { at: Date; actor: Actor }): Promise<AgentKey | undefined> {
+    return this.#database.write(async (queries, effects) => {
+      const [found] = await queries
+        .select({ key: keyColumns, agentName: agents.name })
+        .from(agentKeys)
+        .innerJoin(agents, eq(agents.id, agentKeys.agentId))
+        .where(eq(agentKeys.id, id));
+      if (!found) return undefined;
+      const [revoked] = await queries
+        .update(agentKeys)
+        .set({ revokedAt: said.at })
+        .where(and(eq(agentKeys.id, id), isNull(agentKeys.revokedAt)))
+        .returning(keyColumns);
+      if (!revoked) return found.key;
+      effects.record({
+        ...said,
+        action: 'AGENT_KEY_REVOKED',
+        agentName: found.agentName,
+        tokenId: null,
+        details: { keyId: id, hint: found.key.hint },
+      });
+      effects.changed(`agent:${found.key.agentId}`);
+      return revoked;
     });
   }
 

@@ -1,4 +1,4 @@
-import { badUserInput } from '../platform/errors.js';
+import { badUserInput, DomainError } from '../platform/errors.js';
 
 /** Who issues an agent's next token: the gateway itself, or a superuser. */
 export const RENEWALS = ['AUTOMATIC', 'MANUAL'] as const;
@@ -20,6 +20,20 @@ export interface Agent {
   readonly disabledAt: Date | null;
 }
 
+/** What can be changed of an agent; what is left out stays. */
+export type AgentChanges = Partial<
+  Pick<Agent, 'renewal' | 'ttlSeconds' | 'overlapSeconds' | 'scopes' | 'disabledAt'>
+>;
+
+/** A key by which an agent may read its own current token, without the key itself. */
+export interface AgentKey {
+  readonly id: string;
+  readonly agentId: string;
+  readonly hint: string;
+  readonly createdAt: Date;
+  readonly revokedAt: Date | null;
+}
+
 const NAME = /^[A-Za-z0-9._-]{1,100}$/;
 
 /**
@@ -32,4 +46,30 @@ export function checkName(argument: string, name: string): string {
     throw badUserInput(argument, 'must be 1 to 100 characters out of A-Z a-z 0-9 . _ -');
   }
   return name;
+}
+
+/**
+ * Passes scopes that are all allowed, each once.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument` and the allowed scopes
+ */
+export function checkScopes(
+  argument: string,
+  scopes: readonly string[],
+  allowed: readonly string[],
+): string[] {
+  const isAllowed = scopes.every((scope) => allowed.includes(scope));
+  if (!isAllowed || scopes.length === 0) {
+    throw badUserInput(argument, `must be one or more of: ${allowed.join(', ')}`);
+  }
+  return [...new Set(scopes)];
+}
+
+/** The answer to those who may know that no such agent exists. */
+export function agentNotFound(name: string): DomainError {
+  return new DomainError(
+    'NOT_FOUND',
+    `There is no agent ${name}. Register it with the mutation registerAgent or with: ` +
+      `token-gateway agent create ${name}`,
+  );
 }

@@ -1,9 +1,15 @@
-import type { AgentService } from '../agents/agent.service.js';
+import type { AgentKeyService } from '../agents/agent-key.service.js';
 import type { Clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
 import { findProviderByPrefix } from '../providers/registry.js';
+import type { KeyHolderService } from '../superusers/key-holder.service.js';
 import { BOOTSTRAP_NAME, type SuperuserService } from '../superusers/superuser.service.js';
-import { AGENT_KEY_PREFIX, secretPrefix, SUPERUSER_KEY_PREFIX } from '../tokens/token-secret.js';
+import {
+  AGENT_KEY_PREFIX,
+  secretPrefix,
+  SUPERUSER_KEY_PREFIX,
+  VERIFIER_KEY_PREFIX,
+} from '../tokens/token-secret.js';
 import type { TokenService } from '../tokens/token.service.js';
 import type { TokenUsage } from '../tokens/token-usage.js';
 import { tokenStatus } from '../tokens/token.js';
@@ -19,7 +25,8 @@ const ASK_AGAIN = 'Fetch the current token with the query currentToken and try o
  */
 export class Authenticator {
   readonly #superusers: SuperuserService;
-  readonly #agents: AgentService;
+  readonly #agentKeys: AgentKeyService;
+  readonly #verifiers: KeyHolderService;
   readonly #tokens: TokenService;
   readonly #usage: TokenUsage;
   readonly #clock: Clock;
@@ -27,14 +34,16 @@ export class Authenticator {
 
   constructor(parts: {
     superusers: SuperuserService;
-    agents: AgentService;
+    agentKeys: AgentKeyService;
+    verifiers: KeyHolderService;
     tokens: TokenService;
     usage: TokenUsage;
     clock: Clock;
     failures: FailureLimit;
   }) {
     this.#superusers = parts.superusers;
-    this.#agents = parts.agents;
+    this.#agentKeys = parts.agentKeys;
+    this.#verifiers = parts.verifiers;
     this.#tokens = parts.tokens;
     this.#usage = parts.usage;
     this.#clock = parts.clock;
@@ -96,6 +105,7 @@ export class Authenticator {
     }
     if (!headerOf && prefix === SUPERUSER_KEY_PREFIX) return this.#acceptSuperuser(secret);
     if (!headerOf && prefix === AGENT_KEY_PREFIX) return this.#acceptAgentKey(secret);
+    if (!headerOf && prefix === VERIFIER_KEY_PREFIX) return this.#acceptVerifier(secret);
     throw unauthenticated(
       'MALFORMED',
       headerOf
@@ -114,18 +124,25 @@ export class Authenticator {
     if (owner.agentDisabledAt) throw agentDisabled(owner.token.agentName);
     if (status === 'EXPIRED') throw unauthenticated('EXPIRED', `This token expired. ${ASK_AGAIN}`);
     this.#usage.record(owner.token.id);
-    return agentPrincipal(owner.token);
+    return agentPrincipal(owner);
   }
 
   async #acceptSuperuser(secret: string): Promise<CredentialPrincipal> {
-    const superuser = await this.#superusers.findByKey(secret);
+    const superuser = await this.#superusers.keys.findByKey(secret);
     if (!superuser) throw unauthenticated('UNKNOWN', 'This superuser key is not known here.');
     if (superuser.revokedAt) throw unauthenticated('REVOKED', 'This superuser key was revoked.');
     return { kind: 'SUPERUSER', id: superuser.id, name: superuser.name };
   }
 
+  async #acceptVerifier(secret: string): Promise<CredentialPrincipal> {
+    const verifier = await this.#verifiers.findByKey(secret);
+    if (!verifier) throw unauthenticated('UNKNOWN', 'This verifier key is not known here.');
+    if (verifier.revokedAt) throw unauthenticated('REVOKED', 'This verifier key was revoked.');
+    return { kind: 'VERIFIER', id: verifier.id, name: verifier.name };
+  }
+
   async #acceptAgentKey(secret: string): Promise<CredentialPrincipal> {
-    const owner = await this.#agents.findKeyOwner(secret);
+    const owner = await this.#agentKeys.findOwner(secret);
     if (!owner) throw unauthenticated('UNKNOWN', 'This agent key is not known here.');
     const { agent, keyRevokedAt } = owner;
     if (keyRevokedAt) throw unauthenticated('REVOKED', 'This agent key was revoked.');

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
+import type { Actor } from '../platform/actor.js';
 import type { Authenticator } from './authenticator.js';
 import { readCredentials } from './credentials.js';
-import type { Principal } from './principal.js';
+import { principalName, type Principal } from './principal.js';
 import type { TrustedCaller } from './trusted-caller.js';
 
 /** What is learned of an operation while it runs, for the log and the metrics. */
@@ -20,6 +21,8 @@ export interface OperationRecord {
 export interface RequestContext {
   readonly requestId: string;
   readonly principal: Principal;
+  /** The principal as the audit log names it. */
+  readonly actor: Actor;
   /** Names the query in the log; shared by reference with the HTTP layer. */
   readonly operation: OperationRecord;
 }
@@ -45,12 +48,18 @@ export function contextCreator(
 ): CreateContext {
   return async ({ requestId, clientAddress, raw }) => {
     const credentials = readCredentials(raw);
-    const principal = await authenticator.authenticate(credentials, clientAddress);
+    const principal = (await authenticator.authenticate(credentials, clientAddress)) ?? {
+      kind: 'ANONYMOUS',
+      isFromTrustedNetwork: trustedCaller.accepts(raw, clientAddress),
+    };
     return {
       requestId,
-      principal: principal ?? {
-        kind: 'ANONYMOUS',
-        isFromTrustedNetwork: trustedCaller.accepts(raw, clientAddress),
+      principal,
+      actor: {
+        kind: principal.kind,
+        name: principalName(principal),
+        address: clientAddress,
+        requestId,
       },
       operation: { name: null, rootFields: [], outcome: 'OK', isFinal: false },
     };

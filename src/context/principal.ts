@@ -1,4 +1,4 @@
-import type { IntegrationTokenRecord } from '../tokens/token.js';
+import type { TokenOwner } from '../tokens/token.js';
 
 /** Nobody in particular. */
 export interface AnonymousPrincipal {
@@ -17,6 +17,8 @@ export interface SuperuserPrincipal {
 /** An agent that proved itself by a live integration token. */
 export interface AgentPrincipal {
   readonly kind: 'AGENT';
+  /** The token it showed. */
+  readonly tokenId: string;
   readonly id: string;
   readonly name: string;
   readonly provider: string;
@@ -31,21 +33,33 @@ export interface EnrolledAgentPrincipal {
   readonly provider: string;
 }
 
+/** A back end that may ask what a token is worth, and nothing else. */
+export interface VerifierPrincipal {
+  readonly kind: 'VERIFIER';
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Who a request acts for. */
 export type Principal =
-  AnonymousPrincipal | SuperuserPrincipal | AgentPrincipal | EnrolledAgentPrincipal;
+  | AnonymousPrincipal
+  | SuperuserPrincipal
+  | AgentPrincipal
+  | EnrolledAgentPrincipal
+  | VerifierPrincipal;
 
 /** A principal that showed a credential. */
 export type CredentialPrincipal = Exclude<Principal, AnonymousPrincipal>;
 
-/** The principal of an accepted integration token. */
-export function agentPrincipal(token: IntegrationTokenRecord): AgentPrincipal {
+/** The principal of an accepted integration token, with no more than its agent may do now. */
+export function agentPrincipal({ token, agentScopes }: TokenOwner): AgentPrincipal {
   return {
     kind: 'AGENT',
+    tokenId: token.id,
     id: token.agentId,
     name: token.agentName,
     provider: token.provider,
-    scopes: token.scopes,
+    scopes: token.scopes.filter((scope) => agentScopes.includes(scope)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 
+import type { AuditEntry } from './audit-log.js';
 import type * as schema from './schema.js';
 
 /** Queries against the gateway's tables: the pool, or one transaction of it. */
@@ -9,7 +10,15 @@ export type Queries = PgDatabase<PgQueryResultHKT, typeof schema>;
  * What a committed change was about, for example `agent:<id>`. Caches drop what they know of a
  * subject when it changes.
  */
-export type ChangeSubject = `agent:${string}` | `superuser:${string}`;
+export type ChangeSubject = `agent:${string}` | `superuser:${string}` | `verifier:${string}`;
+
+/** What a transaction does beside its own queries. */
+export interface Effects {
+  /** Tells every process's caches that what they know of a subject is out of date. */
+  changed(subject: ChangeSubject): void;
+  /** Writes an event to the audit log. */
+  record(entry: AuditEntry): void;
+}
 
 /** Called with the subject that changed, or `undefined` when anything may have. */
 export type ChangeListener = (subject: ChangeSubject | undefined) => void;
@@ -24,15 +33,14 @@ export interface Database {
   /** Runs reads outside a transaction. */
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /**
-   * Runs one transaction. The subjects passed to `changed` reach every process's listeners after
-   * the commit: this process's before `write` answers, the others' right after.
+   * Runs one transaction. What is passed to `effects.record` is written to the audit log by the
+   * same transaction. The subjects passed to `effects.changed` reach every process's listeners
+   * after the commit: this process's before `write` answers, the others' right after.
    *
    * Inside `work` only the queries that are passed in may be used: on the embedded database, which
    * is a single connection, any other would wait for ever.
    */
-  write<T>(
-    work: (queries: Queries, changed: (subject: ChangeSubject) => void) => Promise<T>,
-  ): Promise<T>;
+  write<T>(work: (queries: Queries, effects: Effects) => Promise<T>): Promise<T>;
   /** Calls `listener` for every committed change, this process's own included. */
   onChange(listener: ChangeListener): void;
   /** Whether changes of all processes are known to arrive now; if not, caches must not be used. */

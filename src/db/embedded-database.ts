@@ -9,7 +9,9 @@ import { extract } from 'tar';
 
 import { StartupError } from '../platform/errors.js';
 import { packageRoot } from '../platform/package-root.js';
-import type { ChangeListener, ChangeSubject, Database, Queries } from './database.js';
+import { appendToAuditLog } from './audit-log.js';
+import { CollectedEffects } from './collected-effects.js';
+import type { ChangeListener, Database, Effects, Queries } from './database.js';
 import { migrationFailure, migrationsFolder, pendingMigrations } from './migrate.js';
 import { guardOutage } from './outage.js';
 import * as schema from './schema.js';
@@ -93,13 +95,14 @@ class EmbeddedDatabase implements Database {
     return guardOutage(work(this.#queries));
   }
 
-  write<T>(
-    work: (queries: Queries, changed: (subject: ChangeSubject) => void) => Promise<T>,
-  ): Promise<T> {
-    const subjects = new Set<ChangeSubject>();
-    const committed = this.#queries.transaction((transaction) =>
-      work(transaction, (subject) => subjects.add(subject)),
-    );
+  write<T>(work: (queries: Queries, effects: Effects) => Promise<T>): Promise<T> {
+    const effects = new CollectedEffects();
+    const { subjects } = effects;
+    const committed = this.#queries.transaction(async (transaction) => {
+      const value = await work(transaction, effects);
+      await appendToAuditLog(transaction, effects.entries);
+      return value;
+    });
     // Dispatched by the commit itself: it may come after the caller's deadline has passed.
     return guardOutage(
       committed.then((value) => {

@@ -3,7 +3,9 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 
 import { ChangeFeed } from './change-feed.js';
-import type { ChangeListener, ChangeSubject, Database, Queries } from './database.js';
+import { appendToAuditLog } from './audit-log.js';
+import { CollectedEffects } from './collected-effects.js';
+import type { ChangeListener, Database, Effects, Queries } from './database.js';
 import { pendingMigrations } from './migrate.js';
 import { guardOutage } from './outage.js';
 import * as schema from './schema.js';
@@ -44,12 +46,12 @@ class PostgresDatabase implements Database {
     return guardOutage(work(this.#queries));
   }
 
-  write<T>(
-    work: (queries: Queries, changed: (subject: ChangeSubject) => void) => Promise<T>,
-  ): Promise<T> {
-    const subjects = new Set<ChangeSubject>();
+  write<T>(work: (queries: Queries, effects: Effects) => Promise<T>): Promise<T> {
+    const effects = new CollectedEffects();
+    const { subjects } = effects;
     const committed = this.#queries.transaction(async (transaction) => {
-      const value = await work(transaction, (subject) => subjects.add(subject));
+      const value = await work(transaction, effects);
+      await appendToAuditLog(transaction, effects.entries);
       for (const subject of subjects) {
         const [channel, payload] = ChangeFeed.announcement(subject);
         await transaction.execute(sql`select pg_notify(${channel}, ${payload})`);

@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   customType,
   index,
   integer,
   pgTable,
+  primaryKey,
+  smallint,
   text,
   timestamp,
   uniqueIndex,
@@ -62,6 +65,7 @@ export const integrationTokens = pgTable(
     uniqueIndex('integration_tokens_current_key')
       .on(table.agentId)
       .where(sql`${table.supersededAt} is null and ${table.revokedAt} is null`),
+    index('integration_tokens_encryption_key_idx').on(table.encryptionKeyId, table.id),
     index('integration_tokens_newest_idx').on(
       table.issuedAt.desc().nullsFirst(),
       table.id.desc().nullsFirst(),
@@ -98,6 +102,73 @@ export const superusers = pgTable('superusers', {
   hint: text('hint').notNull(),
   createdAt: instant('created_at').notNull(),
   revokedAt: instant('revoked_at'),
+});
+
+/** Back ends that may ask what a token is worth, and nothing else. */
+export const verifiers = pgTable('verifiers', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull().unique('verifiers_name_key'),
+  digest: bytes('digest').notNull().unique('verifiers_digest_key'),
+  hint: text('hint').notNull(),
+  createdAt: instant('created_at').notNull(),
+  revokedAt: instant('revoked_at'),
+});
+
+/** Subjects of an OIDC issuer that stand for an agent, so that it needs no secret of ours. */
+export const agentSubjects = pgTable(
+  'agent_subjects',
+  {
+    id: uuid('id').primaryKey(),
+    agentId: uuid('agent_id')
+      .notNull()
+      .references(() => agents.id),
+    subject: text('subject').notNull().unique('agent_subjects_subject_key'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [index('agent_subjects_agent_idx').on(table.agentId)],
+);
+
+/**
+ * Everything that was done. Events stand in lanes, so that writers of different agents need not
+ * wait for each other; within a lane each carries a digest over the one before it.
+ */
+export const auditEvents = pgTable(
+  'audit_events',
+  {
+    lane: smallint('lane').notNull(),
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    id: uuid('id').notNull().unique('audit_events_id_key'),
+    at: instant('at').notNull(),
+    action: text('action').notNull(),
+    actorKind: text('actor_kind').notNull(),
+    actorName: text('actor_name'),
+    agentName: text('agent_name'),
+    tokenId: uuid('token_id'),
+    address: text('address'),
+    requestId: text('request_id'),
+    /** JSON in a form that never changes, since the digest is taken over it. */
+    details: text('details').notNull(),
+    digest: bytes('digest').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.lane, table.sequence] }),
+    index('audit_events_newest_idx').on(table.at.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index('audit_events_agent_newest_idx').on(
+      table.agentName,
+      table.at.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+  ],
+);
+
+/** The newest event of each lane, and where the lane begins since old events were removed. */
+export const auditLanes = pgTable('audit_lanes', {
+  lane: smallint('lane').primaryKey(),
+  sequence: bigint('sequence', { mode: 'number' }).notNull(),
+  digest: bytes('digest').notNull(),
+  /** The newest removed event's sequence and digest: what the oldest kept event follows. */
+  baseSequence: bigint('base_sequence', { mode: 'number' }).notNull(),
+  baseDigest: bytes('base_digest').notNull(),
 });
 
 /** What each encryption key id stands for, so that a wrong key under a known id is noticed. */

@@ -49,6 +49,10 @@ export const currentTokenReader: Decision = (principal, args) => {
       return true;
     case 'ANONYMOUS':
       return principal.isFromTrustedNetwork || missingCredentials();
+    case 'VERIFIER':
+      return new DomainError('FORBIDDEN', 'A verifier may introspect tokens and nothing else.', {
+        reason: 'AGENT_REQUIRED',
+      });
     case 'AGENT':
     case 'ENROLLED_AGENT':
       if (principal.name === args['agent']) return true;

@@ -10,6 +10,7 @@ export const ViewerKind = {
   SUPERUSER: 'SUPERUSER',
   AGENT: 'AGENT',
   ENROLLED_AGENT: 'ENROLLED_AGENT',
+  VERIFIER: 'VERIFIER',
 } as const satisfies Record<Principal['kind'], Principal['kind']>;
 
 registerEnumType(ViewerKind, {
@@ -22,6 +23,7 @@ registerEnumType(ViewerKind, {
     ENROLLED_AGENT: {
       description: 'An agent, by its agent key: it may read its own current token.',
     },
+    VERIFIER: { description: 'A back end that may introspect tokens, and nothing else.' },
   },
 });
 

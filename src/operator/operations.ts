@@ -1,21 +1,28 @@
-import { z } from 'zod';
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
 
-import type { Agent } from '../agents/agent.js';
-import { RENEWALS } from '../agents/agent.js';
+import type { z } from 'zod';
+
+import type { AgentKeyService } from '../agents/agent-key.service.js';
 import type { AgentService } from '../agents/agent.service.js';
+import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
-import { findProvider, providers } from '../providers/registry.js';
+import { findProvider } from '../providers/registry.js';
+import type { KeyHolderService } from '../superusers/key-holder.service.js';
 import type { SuperuserService } from '../superusers/superuser.service.js';
 import type { CurrentTokenService } from '../tokens/current-token.service.js';
 import type { TokenService } from '../tokens/token.service.js';
-import { tokenStatus, TOKEN_STATUSES, type IntegrationTokenRecord } from '../tokens/token.js';
+import { tokenStatus, type IntegrationTokenRecord } from '../tokens/token.js';
+import { shapes } from './operation-arguments.js';
 
 /** The services that operations are made of. */
 export interface OperationServices {
   readonly superusers: SuperuserService;
+  readonly verifiers: KeyHolderService;
   readonly agents: AgentService;
+  readonly agentKeys: AgentKeyService;
   readonly tokens: TokenService;
   readonly currentTokens: CurrentTokenService;
   readonly clock: Clock;
@@ -24,78 +31,88 @@ export interface OperationServices {
 /** Runs one operation by name, on arguments and with a result that survive JSON. */
 export type RunOperation = (name: string, args: unknown) => Promise<unknown>;
 
-const ISSUED_BY = 'operator';
-const LIST_LIMIT = 200;
+type Operations = Readonly<Record<string, (args: unknown, actor: Actor) => Promise<unknown>>>;
 
-const named = z.object({ name: z.string() });
-const provider = z.string().transform((id, context): Provider => {
-  const found = findProvider(id);
-  if (found) return found;
-  const known = providers.map((one) => one.id).join(', ');
-  context.addIssue({ code: 'custom', message: `must be one of: ${known}` });
-  return z.NEVER;
-});
-const shapes = {
-  agentCreate: named.extend({
-    provider,
-    renewal: z.enum(RENEWALS).optional(),
-    scopes: z.array(z.string()).optional(),
-  }),
-  tokenGenerate: z.object({
-    agent: z.string(),
-    provider: provider.optional(),
-    ttlSeconds: z.number().int().optional(),
-    scopes: z.array(z.string()).optional(),
-    overlapSeconds: z.number().int().optional(),
-    note: z.string().optional(),
-  }),
-  tokenList: z.object({
-    agent: z.string().optional(),
-    provider: provider.optional(),
-    status: z.enum(TOKEN_STATUSES).optional(),
-  }),
-};
+const LIST_LIMIT = 200;
 
 /**
  * What the operator of a gateway can do from its own machine: the same services that GraphQL uses,
  * with the right of whoever can read the data folder or the database.
  */
 export function createOperations(services: OperationServices): RunOperation {
-  const { superusers, agents, tokens, currentTokens, clock } = services;
-  const operations: Record<string, (args: unknown) => Promise<unknown>> = {
-    'superuser create': async (args) => superusers.create(read(named, args).name),
-    'superuser list': () => superusers.list(),
-    'superuser revoke': async (args) => superusers.revoke(read(named, args).name),
-    'agent create': async (args) => agents.create(read(shapes.agentCreate, args)),
-    'agent list': () => agents.list(),
-    'agent disable': async (args) => agents.disable(read(named, args).name),
-    'agent key': async (args) => {
-      const { name } = read(named, args);
-      return { agent: name, key: await agents.createKey(name) };
-    },
-    'token generate': async (args) => {
-      const order = read(shapes.tokenGenerate, args);
-      const owner = order.provider ?? (await providerOf(agents, order.agent));
-      const made = await tokens.generate({ ...order, provider: owner }, ISSUED_BY);
-      return { token: made.secret, integrationToken: present(made.token, clock) };
-    },
-    'token list': async (args) => {
-      const { agent, provider: owner, status } = read(shapes.tokenList, args);
-      const filter = { agentName: agent, provider: owner?.id, status };
-      const page = await tokens.list(filter, { limit: LIST_LIMIT, after: undefined });
-      return page.map((record) => present(record, clock));
-    },
-    'token current': async (args) => currentTokens.current(read(named, args).name),
+  const operations: Operations = {
+    ...keyHolderOperations('superuser', services.superusers.keys),
+    ...keyHolderOperations('verifier', services.verifiers),
+    ...agentOperations(services),
+    ...tokenOperations(services),
   };
   return async (name, args) => {
     const operation = operations[name];
     if (!operation) throw badUserInput('operation', 'is not one that this version knows');
-    return operation(args);
+    return operation(args, operatorActor());
+  };
+}
+
+function keyHolderOperations(noun: string, holders: KeyHolderService): Operations {
+  return {
+    [`${noun} create`]: async (args, actor) => holders.create(read(shapes.named, args).name, actor),
+    [`${noun} list`]: () => holders.list(),
+    [`${noun} revoke`]: async (args, actor) => holders.revoke(read(shapes.named, args).name, actor),
+  };
+}
+
+function agentOperations({ agents, agentKeys }: OperationServices): Operations {
+  return {
+    'agent create': async (args, actor) => agents.register(read(shapes.agentCreate, args), actor),
+    'agent list': () =>
+      agents.list({ provider: undefined }, { limit: LIST_LIMIT, after: undefined }),
+    'agent update': async (args, actor) => {
+      const { name, ...changes } = read(shapes.agentUpdate, args);
+      return agents.update(name, changes, actor);
+    },
+    'agent key create': async (args, actor) =>
+      agentKeys.create(read(shapes.named, args).name, actor),
+    'agent key list': async (args) =>
+      agentKeys.list((await agents.require('name', read(shapes.named, args).name)).id),
+    'agent key revoke': async (args, actor) =>
+      agentKeys.revoke(read(shapes.identified, args).id, actor),
+  };
+}
+
+function tokenOperations(services: OperationServices): Operations {
+  const { agents, tokens, currentTokens, clock } = services;
+  return {
+    'token generate': async (args, actor) => {
+      const order = read(shapes.tokenGenerate, args);
+      const provider = order.provider ?? (await providerOf(agents, order.agent));
+      const made = await tokens.generate({ ...order, provider }, actor);
+      return { token: made.secret, integrationToken: present(made.token, clock) };
+    },
+    'token rotate': async (args, actor) => {
+      const made = await tokens.rotate(read(shapes.tokenRotate, args), actor);
+      return { token: made.secret, integrationToken: present(made.token, clock) };
+    },
+    'token revoke': async (args, actor) => {
+      const { id, reason } = read(shapes.tokenRevoke, args);
+      return present(await tokens.revoke(id, reason, actor), clock);
+    },
+    'token revoke all': async (args, actor) => {
+      const { agent, reason } = read(shapes.tokenRevokeAll, args);
+      return { agent, revokedCount: await tokens.revokeAll(agent, reason, actor) };
+    },
+    'token list': async (args) => {
+      const { agent, provider, status } = read(shapes.tokenList, args);
+      const filter = { agentName: agent, provider: provider?.id, status };
+      const page = await tokens.list(filter, { limit: LIST_LIMIT, after: undefined });
+      return page.map((record) => present(record, clock));
+    },
+    'token current': async (args, actor) =>
+      currentTokens.current(read(shapes.named, args).name, { actor, presentedTokenId: undefined }),
   };
 }
 
 async function providerOf(agents: AgentService, name: string): Promise<Provider> {
-  const known: Agent | undefined = (await agents.list()).find((agent) => agent.name === name);
+  const known = await agents.find(name);
   const found = known && findProvider(known.provider);
   if (!found) throw badUserInput('provider', 'must be named for an agent that is not registered');
   return found;
@@ -104,6 +121,20 @@ async function providerOf(agents: AgentService, name: string): Promise<Provider>
 function present(record: IntegrationTokenRecord, clock: Clock) {
   const { agentId: _agentId, supersededAt: _supersededAt, ...shown } = record;
   return { ...shown, status: tokenStatus(record, clock.now()) };
+}
+
+/** Whoever runs the command line: the operating system's user who may read the data. */
+function operatorActor(): Actor {
+  return { kind: 'OPERATOR', name: userName(), address: null, requestId: randomUUID() };
+}
+
+function userName(): string | null {
+  // A container's user may have no entry in the system's list of users.
+  try {
+    return userInfo().username;
+  } catch {
+    return null;
+  }
 }
 
 function read<T>(shape: z.ZodType<T>, args: unknown): T {

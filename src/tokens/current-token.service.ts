@@ -1,13 +1,13 @@
-import type { Agent } from '../agents/agent.js';
-import { checkName } from '../agents/agent.js';
-import { agentNotFound } from '../agents/agent.service.js';
+import { agentNotFound, checkName, type Agent } from '../agents/agent.js';
 import type { ChangeCache } from '../db/change-cache.js';
+import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
 import type { TokenMint } from './token-mint.js';
 import type { TokenVault } from './token-vault.js';
 import { refreshAt, tokenStatus } from './token.js';
-import type { AgentTokens, IssueDecision, SealedToken, TokenStore } from './token.store.js';
+import type { AgentTokens, SealedToken, TokenStore } from './token.store.js';
+import type { IssueDecision, TokenLifecycleStore } from './token-lifecycle.store.js';
 
 /** What an agent is told about its current token. */
 export interface CurrentTokenAnswer {
@@ -21,12 +21,23 @@ export interface CurrentTokenAnswer {
   readonly message: string;
 }
 
+/** Who asks for a current token. */
+export interface TokenReader {
+  readonly actor: Actor;
+  /**
+   * The token that the request itself carried: whoever shows a secret learns nothing by reading
+   * it, so that is not an event for the audit log.
+   */
+  readonly presentedTokenId: string | undefined;
+}
+
 /**
  * Hands an agent the token that is valid now, and issues the next one itself where the agent's
  * renewal is automatic.
  */
 export class CurrentTokenService {
   readonly #store: TokenStore;
+  readonly #lifecycle: TokenLifecycleStore;
   readonly #mint: TokenMint;
   readonly #vault: TokenVault;
   readonly #clock: Clock;
@@ -35,12 +46,14 @@ export class CurrentTokenService {
 
   constructor(parts: {
     store: TokenStore;
+    lifecycle: TokenLifecycleStore;
     mint: TokenMint;
     vault: TokenVault;
     clock: Clock;
     byAgentName: ChangeCache<AgentTokens>;
   }) {
     this.#store = parts.store;
+    this.#lifecycle = parts.lifecycle;
     this.#mint = parts.mint;
     this.#vault = parts.vault;
     this.#clock = parts.clock;
@@ -48,20 +61,26 @@ export class CurrentTokenService {
   }
 
   /**
-   * The current token of the agent of that name, secret included.
+   * The current token of the agent of that name, secret included. That somebody was handed it is written to
+   * the audit log before the answer.
    *
    * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `SERVICE_UNAVAILABLE` when the database
    *   is away or the key that the token was encrypted with is missing
    */
-  async current(agentName: string): Promise<CurrentTokenAnswer> {
+  async current(agentName: string, reader: TokenReader): Promise<CurrentTokenAnswer> {
     const name = checkName('agent', agentName);
     let tokens = await this.#byAgentName.get(name, async () => {
       const found = await this.#store.findAgentTokens(name);
       return found && { value: found, subject: `agent:${found.agent.id}` };
     });
-    if (tokens && this.#isRenewalDue(tokens)) tokens = await this.#renew(name);
+    if (tokens && this.#isRenewalDue(tokens)) tokens = await this.#renew(name, reader.actor);
     if (!tokens) throw agentNotFound(name);
-    return this.#answer(tokens);
+    const answer = this.#answer(tokens);
+    const { newest } = tokens;
+    if (answer.valid && newest && newest.record.id !== reader.presentedTokenId) {
+      await this.#lifecycle.recordRead(newest.record, this.#clock.now(), reader.actor);
+    }
+    return answer;
   }
 
   #isRenewalDue({ agent, newest }: AgentTokens): boolean {
@@ -75,28 +94,35 @@ export class CurrentTokenService {
   }
 
   /** Many callers in this process make one attempt; the database decides between processes. */
-  #renew(name: string): Promise<AgentTokens | undefined> {
+  #renew(name: string, actor: Actor): Promise<AgentTokens | undefined> {
     const running = this.#renewing.get(name);
     if (running) return running;
-    const renewing = this.#store
+    const renewing = this.#lifecycle
       .issue(name, undefined, (tokens) =>
-        this.#isRenewalDue(tokens) ? this.#next(tokens) : undefined,
+        this.#isRenewalDue(tokens) ? this.#next(tokens, actor) : undefined,
       )
       .finally(() => this.#renewing.delete(name));
     this.#renewing.set(name, renewing);
     return renewing;
   }
 
-  #next({ agent, newest }: AgentTokens): IssueDecision {
+  #next({ agent, newest }: AgentTokens, actor: Actor): IssueDecision {
     const { defaultScopes } = providerById(agent.provider as ProviderId);
     const scopes = newest?.record.scopes ?? defaultScopes;
-    const { token } = this.#mint.mint(agent, {
+    const { token } = this.#mint.mint({
+      agent,
       scopes: scopes.filter((scope) => agent.scopes.includes(scope)),
       ttlSeconds: newest?.record.ttlSeconds ?? agent.ttlSeconds,
       issuedBy: 'automatic renewal',
       note: null,
     });
-    return { token, overlapSeconds: agent.overlapSeconds };
+    return {
+      token,
+      overlapSeconds: agent.overlapSeconds,
+      action: 'TOKEN_RENEWED',
+      actor,
+      reason: null,
+    };
   }
 
   #answer({ agent, newest }: AgentTokens): CurrentTokenAnswer {

@@ -6,10 +6,11 @@ import { sha256, type RandomSource } from '../platform/crypto.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
 import { createSecret, secretHint } from './token-secret.js';
 import type { TokenVault } from './token-vault.js';
-import type { NewToken } from './token.store.js';
+import type { NewToken } from './token-lifecycle.store.js';
 
-/** What a new token is made of, beside its agent. */
+/** What a new token is made of. */
 export interface MintOrder {
+  readonly agent: Agent;
   readonly scopes: readonly string[];
   readonly ttlSeconds: number;
   readonly issuedBy: string;
@@ -28,11 +29,11 @@ export class TokenMint {
     this.#random = random;
   }
 
-  /** Makes a token for `agent` that starts to live now. */
-  mint(agent: Agent, order: MintOrder): { secret: string; token: NewToken } {
+  /** Makes a token that starts to live now. */
+  mint(order: MintOrder): { secret: string; token: NewToken } {
     const id = randomUUID();
     const issuedAt = this.#clock.now();
-    const provider = providerById(agent.provider as ProviderId);
+    const provider = providerById(order.agent.provider as ProviderId);
     const secret = createSecret(provider.prefix, this.#random);
     const token = {
       id,

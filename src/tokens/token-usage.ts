@@ -42,7 +42,7 @@ export class TokenUsage {
     const oldest = this.#clock.now().getTime() - RESOLUTION_MS;
     for (const [id, atMs] of this.#writtenAtMs) if (atMs < oldest) this.#writtenAtMs.delete(id);
     try {
-      await this.#store.touch(uses);
+      for (const [id, lastUsedAt] of uses) await this.#store.touch(id, lastUsedAt);
     } catch (error) {
       this.#logger.warn({ err: error }, 'The last uses of tokens could not be written');
     }

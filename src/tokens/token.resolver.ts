@@ -2,7 +2,6 @@ import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 
 import { checkName } from '../agents/agent.js';
 import type { RequestContext } from '../context/create-context.js';
-import { principalName } from '../context/principal.js';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput } from '../platform/errors.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
@@ -108,8 +107,10 @@ export class TokenResolver {
   })
   currentToken(
     @Arg('agent', () => String, { description: "The agent's name." }) agent: string,
+    @Ctx() { actor, principal }: RequestContext,
   ): Promise<CurrentTokenAnswer> {
-    return this.#currentTokens.current(agent);
+    const presentedTokenId = principal.kind === 'AGENT' ? principal.tokenId : undefined;
+    return this.#currentTokens.current(agent, { actor, presentedTokenId });
   }
 
   @Mutation(() => GenerateTokenPayload, {
@@ -120,7 +121,7 @@ export class TokenResolver {
   async generateToken(
     @Arg('input', () => GenerateTokenInput, { description: 'What to make, and for whom.' })
     input: GenerateTokenInput,
-    @Ctx() { principal }: RequestContext,
+    @Ctx() { actor }: RequestContext,
   ): Promise<GenerateTokenPayload> {
     const { secret, token } = await this.#tokens.generate(
       {
@@ -131,7 +132,7 @@ export class TokenResolver {
         overlapSeconds: input.overlapSeconds ?? undefined,
         note: input.note ?? undefined,
       },
-      `superuser ${principalName(principal) ?? ''}`,
+      actor,
     );
     return { token: secret, integrationToken: this.#present(token) };
   }

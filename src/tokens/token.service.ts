@@ -1,15 +1,24 @@
-import type { Agent } from '../agents/agent.js';
-import { checkName } from '../agents/agent.js';
-import { checkScopes, type AgentService } from '../agents/agent.service.js';
+import { agentNotFound, checkName, checkScopes, type Agent } from '../agents/agent.js';
+import type { AgentService } from '../agents/agent.service.js';
 import type { ChangeCache } from '../db/change-cache.js';
+import { describeActor, type Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import { sha256 } from '../platform/crypto.js';
-import { badUserInput, DomainError } from '../platform/errors.js';
+import { DomainError } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
-import type { TokenMint } from './token-mint.js';
-import { NOTE_LENGTH, OVERLAP_SECONDS, TTL_SECONDS, type IntegrationTokenRecord } from './token.js';
+import type { IssueDecision, Revocation, TokenLifecycleStore } from './token-lifecycle.store.js';
+import type { MintOrder, TokenMint } from './token-mint.js';
 import type { TokenFilter, TokenPosition } from './token-selection.store.js';
-import type { TokenStore } from './token.store.js';
+import type { AgentTokens, TokenStore } from './token.store.js';
+import {
+  boundedSeconds,
+  checkNote,
+  OVERLAP_SECONDS,
+  tokenStatus,
+  TTL_SECONDS,
+  type IntegrationTokenRecord,
+  type TokenOwner,
+} from './token.js';
 
 /** What a superuser asks for; whatever is left out takes its default. */
 export interface GenerateTokenOrder {
@@ -21,15 +30,23 @@ export interface GenerateTokenOrder {
   readonly note?: string | undefined;
 }
 
-/** A token as found by its secret, with its agent's state. */
-export interface TokenOwner {
-  readonly token: IntegrationTokenRecord;
-  readonly agentDisabledAt: Date | null;
+/** What a rotation may change; the rest is inherited from the token before. */
+export interface RotateTokenOrder {
+  readonly agent: string;
+  readonly overlapSeconds?: number | undefined;
+  readonly reason?: string | undefined;
 }
 
-/** Issues, lists and finds integration tokens. */
+/** A new token: the secret, readable again by `currentToken` alone, and the token without it. */
+export interface IssuedToken {
+  readonly secret: string;
+  readonly token: IntegrationTokenRecord;
+}
+
+/** Issues, rotates, revokes and finds integration tokens. */
 export class TokenService {
   readonly #store: TokenStore;
+  readonly #lifecycle: TokenLifecycleStore;
   readonly #agents: AgentService;
   readonly #mint: TokenMint;
   readonly #clock: Clock;
@@ -37,12 +54,14 @@ export class TokenService {
 
   constructor(parts: {
     store: TokenStore;
+    lifecycle: TokenLifecycleStore;
     agents: AgentService;
     mint: TokenMint;
     clock: Clock;
     byDigest: ChangeCache<TokenOwner>;
   }) {
     this.#store = parts.store;
+    this.#lifecycle = parts.lifecycle;
     this.#agents = parts.agents;
     this.#mint = parts.mint;
     this.#clock = parts.clock;
@@ -53,40 +72,104 @@ export class TokenService {
    * Makes a new token the agent's current one. The one before it stays good for `overlapSeconds`,
    * never past its own expiry; 0 revokes it at once. An unknown agent is registered.
    *
-   * @param issuedBy - who asked for it, as `IntegrationToken.issuedBy` will say
-   * @returns the secret, readable again by `currentToken` alone, and the token without it
    * @throws DomainError `BAD_USER_INPUT`, or `CONFLICT` when the agent belongs to another provider
    *   or is disabled
    */
-  async generate(
-    order: GenerateTokenOrder,
-    issuedBy: string,
-  ): Promise<{ secret: string; token: IntegrationTokenRecord }> {
+  async generate(order: GenerateTokenOrder, actor: Actor): Promise<IssuedToken> {
     const { provider } = order;
     const name = checkName('input.agent', order.agent);
-    const ttlSeconds = bounded('input.ttlSeconds', order.ttlSeconds, TTL_SECONDS);
-    const overlapSeconds = bounded('input.overlapSeconds', order.overlapSeconds, OVERLAP_SECONDS);
-    const note = checkNote(order.note);
-    const scopes = checkScopes(
-      'input.scopes',
-      order.scopes ?? provider.defaultScopes,
-      provider.scopes,
-    );
-    let secret = '';
-    const issued = await this.#store.issue(
-      name,
-      this.#agents.draft({ name, provider }),
-      ({ agent }) => {
-        checkAgent(agent, provider);
-        const allowed = order.scopes ? scopes : scopes.filter((one) => agent.scopes.includes(one));
-        checkScopes('input.scopes', allowed, agent.scopes);
-        const minted = this.#mint.mint(agent, { scopes: allowed, ttlSeconds, issuedBy, note });
-        secret = minted.secret;
-        return { token: minted.token, overlapSeconds };
-      },
-    );
-    if (!issued?.newest) throw new Error('A token was issued and is not there.');
-    return { secret, token: issued.newest.record };
+    const seconds = {
+      ttl: boundedSeconds('input.ttlSeconds', order.ttlSeconds ?? TTL_SECONDS.default, TTL_SECONDS),
+      overlap: checkOverlap(order.overlapSeconds ?? OVERLAP_SECONDS.default),
+    };
+    const note = checkNote('input.note', order.note);
+    const wanted = order.scopes ?? provider.defaultScopes;
+    checkScopes('input.scopes', wanted, provider.scopes);
+    const draft = this.#agents.draft({ name, provider }, { name: 'input.agent', prefix: '' });
+    return this.#issue(name, draft, ({ agent }) => {
+      checkProvider(agent, provider);
+      checkEnabled(agent);
+      // Scopes that were asked for must all be allowed; the default ones make way.
+      const scopes = order.scopes ?? wanted.filter((scope) => agent.scopes.includes(scope));
+      return {
+        mint: {
+          agent,
+          scopes: checkScopes('input.scopes', scopes, agent.scopes),
+          ttlSeconds: seconds.ttl,
+          issuedBy: describeActor(actor),
+          note,
+        },
+        overlapSeconds: seconds.overlap,
+        action: 'TOKEN_ISSUED',
+        actor,
+        reason: null,
+      };
+    });
+  }
+
+  /**
+   * Replaces an agent's current token by one of the same scopes and lifetime. The old one stays
+   * good for the overlap, by default the agent's own, never past its expiry; 0 revokes it at once.
+   *
+   * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `CONFLICT` when the agent is disabled or
+   *   has no valid token to rotate
+   */
+  async rotate(order: RotateTokenOrder, actor: Actor): Promise<IssuedToken> {
+    const name = checkName('input.agent', order.agent);
+    const reason = checkNote('input.reason', order.reason);
+    if (order.overlapSeconds !== undefined) checkOverlap(order.overlapSeconds);
+    return this.#issue(name, undefined, ({ agent, newest }) => {
+      checkEnabled(agent);
+      if (!newest || tokenStatus(newest.record, this.#clock.now()) !== 'ACTIVE') {
+        throw new DomainError(
+          'CONFLICT',
+          `The agent ${name} has no valid token to rotate. Make one with generateToken.`,
+        );
+      }
+      return {
+        mint: {
+          agent,
+          scopes: newest.record.scopes.filter((scope) => agent.scopes.includes(scope)),
+          ttlSeconds: newest.record.ttlSeconds,
+          issuedBy: describeActor(actor),
+          note: newest.record.note,
+        },
+        overlapSeconds: order.overlapSeconds ?? agent.overlapSeconds,
+        action: 'TOKEN_ROTATED',
+        actor,
+        reason,
+      };
+    });
+  }
+
+  /**
+   * Revokes a token; every replica refuses it right after the answer. Idempotent.
+   *
+   * @throws DomainError `BAD_USER_INPUT` or `NOT_FOUND`
+   */
+  async revoke(
+    id: string,
+    reason: string | undefined,
+    actor: Actor,
+    action: Revocation['action'] = 'TOKEN_REVOKED',
+  ): Promise<IntegrationTokenRecord> {
+    const token = await this.#lifecycle.revoke(id, this.#revocation(reason, actor, action));
+    if (!token) throw new DomainError('NOT_FOUND', 'There is no integration token of that id.');
+    return token;
+  }
+
+  /**
+   * Revokes every token of an agent that is still good. Idempotent.
+   *
+   * @returns how many this ended
+   * @throws DomainError `BAD_USER_INPUT` or `NOT_FOUND`
+   */
+  async revokeAll(agentName: string, reason: string | undefined, actor: Actor): Promise<number> {
+    const name = checkName('input.agent', agentName);
+    const revocation = this.#revocation(reason, actor, 'TOKEN_REVOKED');
+    const ended = await this.#lifecycle.revokeAll(name, revocation);
+    if (!ended) throw agentNotFound(name);
+    return ended.length;
   }
 
   /** A page of tokens, newest first. */
@@ -115,40 +198,47 @@ export class TokenService {
       return owner && { value: owner, subject: `agent:${owner.token.agentId}` };
     });
   }
+
+  #revocation(reason: string | undefined, actor: Actor, action: Revocation['action']): Revocation {
+    const said = checkNote('input.reason', reason) ?? 'No reason was given.';
+    return { at: this.#clock.now(), actor, reason: said, action };
+  }
+
+  async #issue(
+    name: string,
+    create: Agent | undefined,
+    decide: (tokens: AgentTokens) => Omit<IssueDecision, 'token'> & { mint: MintOrder },
+  ): Promise<IssuedToken> {
+    let secret = '';
+    const issued = await this.#lifecycle.issue(name, create, (tokens) => {
+      const { mint, ...decision } = decide(tokens);
+      const minted = this.#mint.mint(mint);
+      secret = minted.secret;
+      return { ...decision, token: minted.token };
+    });
+    if (!issued) throw agentNotFound(name);
+    if (!issued.newest) throw new Error('A token was issued and is not there.');
+    return { secret, token: issued.newest.record };
+  }
 }
 
-function checkAgent(agent: Agent, provider: Provider): void {
-  if (agent.provider !== provider.id) {
-    throw new DomainError(
-      'CONFLICT',
-      `The agent ${agent.name} belongs to ${agent.provider}, and an agent has one provider for ` +
-        'good. Name another agent.',
-    );
-  }
-  if (agent.disabledAt) {
-    throw new DomainError('CONFLICT', `The agent ${agent.name} is disabled and gets no tokens.`);
-  }
+function checkOverlap(seconds: number): number {
+  return boundedSeconds('input.overlapSeconds', seconds, OVERLAP_SECONDS);
 }
 
-function bounded(
-  argument: string,
-  value: number | undefined,
-  bounds: { least: number; most: number; default: number },
-): number {
-  const chosen = value ?? bounds.default;
-  if (chosen < bounds.least || chosen > bounds.most) {
-    throw badUserInput(
-      argument,
-      `must be from ${String(bounds.least)} to ${String(bounds.most)} seconds`,
-    );
-  }
-  return chosen;
+function checkProvider(agent: Agent, provider: Provider): void {
+  if (agent.provider === provider.id) return;
+  throw new DomainError(
+    'CONFLICT',
+    `The agent ${agent.name} belongs to ${agent.provider}, and an agent has one provider for ` +
+      'good. Name another agent.',
+  );
 }
 
-function checkNote(note: string | undefined): string | null {
-  if (note !== undefined && note.length > NOTE_LENGTH) {
-    throw badUserInput('input.note', `must be at most ${String(NOTE_LENGTH)} characters long`);
-  }
-  if (note?.includes('\0')) throw badUserInput('input.note', 'must not contain NUL characters');
-  return note ?? null;
+function checkEnabled(agent: Agent): void {
+  if (!agent.disabledAt) return;
+  throw new DomainError(
+    'CONFLICT',
+    `The agent ${agent.name} is disabled and gets no tokens. Enable it with updateAgent first.`,
+  );
 }

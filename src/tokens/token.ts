@@ -1,4 +1,5 @@
 import { addSeconds } from '../platform/clock.js';
+import { badUserInput } from '../platform/errors.js';
 
 /** Where an integration token stands at an instant; never stored, always told from the clock. */
 export const TOKEN_STATUSES = ['ACTIVE', 'RETIRING', 'EXPIRED', 'REVOKED'] as const;
@@ -15,7 +16,39 @@ export const TTL_SECONDS = { least: 60, most: 31_622_400, default: 30 * 24 * 360
 /** The bounds of the time that a replaced token stays good. */
 export const OVERLAP_SECONDS = { least: 0, most: 31_622_400, default: 300 } as const;
 
-/** The longest note, in characters. */
+/**
+ * Passes a number of seconds that lies within bounds.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument` and the bounds
+ */
+export function boundedSeconds(
+  argument: string,
+  seconds: number,
+  bounds: { readonly least: number; readonly most: number },
+): number {
+  if (seconds < bounds.least || seconds > bounds.most) {
+    throw badUserInput(
+      argument,
+      `must be from ${String(bounds.least)} to ${String(bounds.most)} seconds`,
+    );
+  }
+  return seconds;
+}
+
+/**
+ * Passes a remark that is short enough to keep.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkNote(argument: string, note: string | undefined): string | null {
+  if (note !== undefined && note.length > NOTE_LENGTH) {
+    throw badUserInput(argument, `must be at most ${String(NOTE_LENGTH)} characters long`);
+  }
+  if (note?.includes('\0')) throw badUserInput(argument, 'must not contain NUL characters');
+  return note ?? null;
+}
+
+/** The longest note or reason, in characters. */
 export const NOTE_LENGTH = 500;
 
 /** The instants that decide a token's status. */
@@ -39,6 +72,14 @@ export interface IntegrationTokenRecord extends TokenTimes {
   readonly revokedReason: string | null;
   readonly lastUsedAt: Date | null;
   readonly note: string | null;
+}
+
+/** A token with what its agent's state means for it. */
+export interface TokenOwner {
+  readonly token: IntegrationTokenRecord;
+  readonly agentDisabledAt: Date | null;
+  /** The most that the agent is allowed now, which may have become less than the token's scopes. */
+  readonly agentScopes: readonly string[];
 }
 
 /** A token's status at `now`. It expires in the very instant of `expiresAt`, not after it. */

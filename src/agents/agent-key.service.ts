@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+
+import type { ChangeCache } from '../db/change-cache.js';
+import type { Actor } from '../platform/actor.js';
+import type { Clock } from '../platform/clock.js';
+import { sha256, type RandomSource } from '../platform/crypto.js';
+import { DomainError } from '../platform/errors.js';
+import { AGENT_KEY_PREFIX, createSecret, secretHint } from '../tokens/token-secret.js';
+import type { Agent, AgentKey } from './agent.js';
+import type { AgentService } from './agent.service.js';
+import type { AgentStore } from './agent.store.js';
+
+/** An agent key's owner, as found by the key. */
+export interface AgentKeyOwner {
+  readonly agent: Agent;
+  readonly keyRevokedAt: Date | null;
+}
+
+/** Issues, finds and revokes the keys by which agents read their own current token. */
+export class AgentKeyService {
+  readonly #store: AgentStore;
+  readonly #agents: AgentService;
+  readonly #owners: ChangeCache<AgentKeyOwner>;
+  readonly #clock: Clock;
+  readonly #random: RandomSource;
+
+  constructor(parts: {
+    store: AgentStore;
+    agents: AgentService;
+    owners: ChangeCache<AgentKeyOwner>;
+    clock: Clock;
+    random: RandomSource;
+  }) {
+    this.#store = parts.store;
+    this.#agents = parts.agents;
+    this.#owners = parts.owners;
+    this.#clock = parts.clock;
+    this.#random = parts.random;
+  }
+
+  /**
+   * Makes a key for an agent; it may have several.
+   *
+   * @returns the key, which is shown here and never again
+   * @throws DomainError `BAD_USER_INPUT` or `NOT_FOUND`
+   */
+  async create(agentName: string, actor: Actor): Promise<{ key: string; agentKey: AgentKey }> {
+    const agent = await this.#agents.require('input.agent', agentName);
+    const key = createSecret(AGENT_KEY_PREFIX, this.#random);
+    const agentKey = {
+      id: randomUUID(),
+      agentId: agent.id,
+      hint: secretHint(key),
+      createdAt: this.#clock.now(),
+      revokedAt: null,
+    };
+    await this.#store.insertKey(agent.name, agentKey, sha256(key), actor);
+    return { key, agentKey };
+  }
+
+  /** An agent's keys, oldest first, revoked ones included. */
+  list(agentId: string): Promise<AgentKey[]> {
+    return this.#store.listKeys(agentId);
+  }
+
+  /**
+   * Revokes a key. Idempotent.
+   *
+   * @throws DomainError `NOT_FOUND`
+   */
+  async revoke(id: string, actor: Actor): Promise<AgentKey> {
+    const key = await this.#store.revokeKey(id, { at: this.#clock.now(), actor });
+    if (!key) throw new DomainError('NOT_FOUND', 'There is no agent key of that id.');
+    return key;
+  }
+
+  /** Finds the owner of an agent key; from memory where it is known. */
+  findOwner(key: string): Promise<AgentKeyOwner | undefined> {
+    const digest = sha256(key);
+    return this.#owners.get(digest.toString('base64'), async () => {
+      const owner = await this.#store.findByKeyDigest(digest);
+      return owner && { value: owner, subject: `agent:${owner.agent.id}` };
+    });
+  }
+}

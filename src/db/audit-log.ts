@@ -1,0 +1,132 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+
+import { eq, sql } from 'drizzle-orm';
+
+import type { Actor } from '../platform/actor.js';
+import type { Queries } from './database.js';
+import { auditEvents, auditLanes } from './schema.js';
+
+/** Everything the audit log can say was done. */
+export const AUDIT_ACTIONS = [
+  'TOKEN_ISSUED',
+  'TOKEN_RENEWED',
+  'TOKEN_ROTATED',
+  'TOKEN_READ',
+  'TOKEN_REVOKED',
+  'TOKEN_LEAK_REPORTED',
+  'AGENT_REGISTERED',
+  'AGENT_UPDATED',
+  'AGENT_KEY_CREATED',
+  'AGENT_KEY_REVOKED',
+  'AGENT_SUBJECT_BOUND',
+  'AGENT_SUBJECT_UNBOUND',
+  'SUPERUSER_CREATED',
+  'SUPERUSER_REVOKED',
+  'VERIFIER_CREATED',
+  'VERIFIER_REVOKED',
+  'ENCRYPTION_KEY_ROTATED',
+  'ACCESS_REFUSED',
+] as const;
+
+/** See {@link AUDIT_ACTIONS}. */
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** What is to be written down; never a secret. */
+export interface AuditEntry {
+  readonly at: Date;
+  readonly action: AuditAction;
+  readonly actor: Actor;
+  readonly agentName: string | null;
+  readonly tokenId: string | null;
+  /** What else is worth knowing, for example the reason of a revocation. */
+  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** An event as it is stored and as its digest is taken. */
+export type AuditRow = typeof auditEvents.$inferSelect;
+
+/** How many chains there are: more lets more agents write at once, fewer is quicker to verify. */
+const LANES = 16;
+
+/** What the first event of a lane follows. */
+const GENESIS = Buffer.alloc(32);
+
+/**
+ * Appends events at the end of a transaction. Each takes its lane's head row, so writers of one
+ * lane follow one another until the commit; an agent's events are all in one lane.
+ */
+export async function appendToAuditLog(
+  queries: Queries,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  // In the order of lanes, so that two transactions never wait for each other.
+  const placed = entries
+    .map((entry) => ({ entry, lane: laneOf(entry) }))
+    .sort((a, b) => a.lane - b.lane);
+  for (const { entry, lane } of placed) {
+    const head = await takeHead(queries, lane);
+    const event = {
+      lane,
+      sequence: head.sequence,
+      id: randomUUID(),
+      at: entry.at,
+      action: entry.action,
+      actorKind: entry.actor.kind,
+      actorName: entry.actor.name,
+      agentName: entry.agentName,
+      tokenId: entry.tokenId,
+      address: entry.actor.address,
+      requestId: entry.actor.requestId,
+      details: JSON.stringify(entry.details ?? {}),
+    };
+    const digest = auditDigest(head.digest, event);
+    await queries.insert(auditEvents).values({ ...event, digest });
+    await queries.update(auditLanes).set({ digest }).where(eq(auditLanes.lane, lane));
+  }
+}
+
+/** SHA-256 over the predecessor's digest and everything that the event says. */
+export function auditDigest(previous: Buffer, event: Omit<AuditRow, 'digest'>): Buffer {
+  const said = JSON.stringify([
+    event.lane,
+    event.sequence,
+    event.id,
+    event.at.toISOString(),
+    event.action,
+    event.actorKind,
+    event.actorName,
+    event.agentName,
+    event.tokenId,
+    event.address,
+    event.requestId,
+    event.details,
+  ]);
+  return createHash('sha256').update(previous).update(said, 'utf8').digest();
+}
+
+/** Locks a lane and moves it on by one; the digest is still the one of the event before. */
+async function takeHead(
+  queries: Queries,
+  lane: number,
+): Promise<{ sequence: number; digest: Buffer }> {
+  const advance = () =>
+    queries
+      .update(auditLanes)
+      .set({ sequence: sql`${auditLanes.sequence} + 1` })
+      .where(eq(auditLanes.lane, lane))
+      .returning({ sequence: auditLanes.sequence, digest: auditLanes.digest });
+  const [head] = await advance();
+  if (head) return head;
+  await queries
+    .insert(auditLanes)
+    .values({ lane, sequence: 0, digest: GENESIS, baseSequence: 0, baseDigest: GENESIS })
+    .onConflictDoNothing();
+  const [first] = await advance();
+  if (!first) throw new Error('A lane of the audit log could not be opened.');
+  return first;
+}
+
+function laneOf(entry: AuditEntry): number {
+  return crc32(entry.agentName ?? entry.actor.name ?? '') % LANES;
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+import { RENEWALS } from '../agents/agent.js';
+import type { Provider } from '../providers/provider.js';
+import { findProvider, providers } from '../providers/registry.js';
+import { TOKEN_STATUSES } from '../tokens/token.js';
+
+const named = z.object({ name: z.string() });
+const seconds = z.number().int().optional();
+const scopes = z.array(z.string()).optional();
+const reason = z.string().optional();
+
+const provider = z.string().transform((id, context): Provider => {
+  const found = findProvider(id);
+  if (found) return found;
+  const known = providers.map((one) => one.id).join(', ');
+  context.addIssue({ code: 'custom', message: `must be one of: ${known}` });
+  return z.NEVER;
+});
+
+const agentOptions = {
+  renewal: z.enum(RENEWALS, 'must be AUTOMATIC or MANUAL').optional(),
+  ttlSeconds: seconds,
+  overlapSeconds: seconds,
+  scopes,
+};
+
+/** The shapes of operations' arguments; bounds are the services' business. */
+export const shapes = {
+  named,
+  identified: z.object({ id: z.uuid('must be a UUID') }),
+  agentCreate: named.extend({ provider, ...agentOptions }),
+  agentUpdate: named.extend({ ...agentOptions, enabled: z.boolean().optional() }),
+  tokenGenerate: z.object({
+    agent: z.string(),
+    provider: provider.optional(),
+    ttlSeconds: seconds,
+    scopes,
+    overlapSeconds: seconds,
+    note: z.string().optional(),
+  }),
+  tokenRotate: z.object({ agent: z.string(), overlapSeconds: seconds, reason }),
+  tokenRevoke: z.object({ id: z.uuid('must be the id of a token, a UUID'), reason }),
+  tokenRevokeAll: z.object({ agent: z.string(), reason }),
+  tokenList: z.object({
+    agent: z.string().optional(),
+    provider: provider.optional(),
+    status: z.enum(TOKEN_STATUSES, `must be one of: ${TOKEN_STATUSES.join(', ')}`).optional(),
+  }),
+};

@@ -1,0 +1,23 @@
+/** Who did something, and from where: what the audit log says of it. */
+export interface Actor {
+  readonly kind:
+    'SUPERUSER' | 'AGENT' | 'ENROLLED_AGENT' | 'VERIFIER' | 'ANONYMOUS' | 'OPERATOR' | 'GATEWAY';
+  readonly name: string | null;
+  /** The client's address; null for what happens inside the gateway's own machine. */
+  readonly address: string | null;
+  readonly requestId: string | null;
+}
+
+/** The gateway itself, where nobody asked. */
+export const gatewayActor: Actor = {
+  kind: 'GATEWAY',
+  name: null,
+  address: null,
+  requestId: null,
+};
+
+/** An actor in a few words, as `issuedBy` has it. */
+export function describeActor(actor: Actor): string {
+  const kind = actor.kind.toLowerCase().replaceAll('_', ' ');
+  return actor.name === null ? kind : `${kind} ${actor.name}`;
+}

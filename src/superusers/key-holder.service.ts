@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+
+import { checkName } from '../agents/agent.js';
+import type { ChangeCache } from '../db/change-cache.js';
+import type { Actor } from '../platform/actor.js';
+import type { Clock } from '../platform/clock.js';
+import { sha256, type RandomSource } from '../platform/crypto.js';
+import { DomainError } from '../platform/errors.js';
+import { createSecret, secretHint } from '../tokens/token-secret.js';
+import type { KeyHolder, NewKeyHolder } from './key-holder.js';
+import type { KeyHolderStore } from './key-holder.store.js';
+
+/** Makes, finds and revokes one kind of key holder. */
+export class KeyHolderService {
+  readonly #store: KeyHolderStore;
+  readonly #byDigest: ChangeCache<KeyHolder>;
+  readonly #clock: Clock;
+  readonly #random: RandomSource;
+  readonly #prefix: string;
+  readonly #noun: string;
+
+  /**
+   * @param parts.prefix - the two letters after `itg_` in this kind's keys
+   * @param parts.noun - what people call one of them, for messages
+   */
+  constructor(parts: {
+    store: KeyHolderStore;
+    byDigest: ChangeCache<KeyHolder>;
+    clock: Clock;
+    random: RandomSource;
+    prefix: string;
+    noun: string;
+  }) {
+    this.#store = parts.store;
+    this.#byDigest = parts.byDigest;
+    this.#clock = parts.clock;
+    this.#random = parts.random;
+    this.#prefix = parts.prefix;
+    this.#noun = parts.noun;
+  }
+
+  /**
+   * Makes a holder with a key of its own.
+   *
+   * @throws DomainError `BAD_USER_INPUT`, or `CONFLICT` when the name is taken
+   */
+  async create(name: string, actor: Actor): Promise<NewKeyHolder> {
+    const created = await this.createUnlessTaken(checkName('name', name), actor);
+    if (!created) {
+      throw new DomainError(
+        'CONFLICT',
+        `The ${this.#noun} name ${name} is taken, and names are never used twice. Choose another.`,
+      );
+    }
+    return created;
+  }
+
+  /** Makes a holder, or `undefined` when the name is taken. */
+  async createUnlessTaken(name: string, actor: Actor): Promise<NewKeyHolder | undefined> {
+    const key = createSecret(this.#prefix, this.#random);
+    const holder: KeyHolder = {
+      id: randomUUID(),
+      name,
+      hint: secretHint(key),
+      createdAt: this.#clock.now(),
+      revokedAt: null,
+    };
+    const isNew = await this.#store.insert(holder, sha256(key), actor);
+    return isNew ? { holder, key } : undefined;
+  }
+
+  /** Every holder, by name. */
+  list(): Promise<KeyHolder[]> {
+    return this.#store.list();
+  }
+
+  /**
+   * Revokes a holder's key. Idempotent.
+   *
+   * @throws DomainError `NOT_FOUND`
+   */
+  async revoke(name: string, actor: Actor): Promise<KeyHolder> {
+    const holder = await this.#store.findByName(name);
+    if (!holder) {
+      const list = `token-gateway ${this.#noun} list`;
+      throw new DomainError('NOT_FOUND', `There is no ${this.#noun} ${name}. See: ${list}`);
+    }
+    const at = this.#clock.now();
+    await this.#store.revoke(holder, { at, actor });
+    return { ...holder, revokedAt: holder.revokedAt ?? at };
+  }
+
+  /** Finds a holder by key; from memory where it is known. */
+  findByKey(key: string): Promise<KeyHolder | undefined> {
+    const digest = sha256(key);
+    return this.#byDigest.get(digest.toString('base64'), async () => {
+      const holder = await this.#store.findByDigest(digest);
+      return holder && { value: holder, subject: this.#store.subjectOf(holder.id) };
+    });
+  }
+}

@@ -1,0 +1,124 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+
+import type { AuditAction } from '../db/audit-log.js';
+import type { ChangeSubject, Database } from '../db/database.js';
+import { superusers, verifiers } from '../db/schema.js';
+import type { Actor } from '../platform/actor.js';
+import type { KeyHolder } from './key-holder.js';
+
+/** Where one kind of key holder is kept, and what the rest of the gateway calls it. */
+interface KeyHolderTable {
+  readonly table: typeof superusers | typeof verifiers;
+  readonly subjectOf: (id: string) => ChangeSubject;
+  readonly created: AuditAction;
+  readonly revoked: AuditAction;
+}
+
+const superuserTable: KeyHolderTable = {
+  table: superusers,
+  subjectOf: (id) => `superuser:${id}`,
+  created: 'SUPERUSER_CREATED',
+  revoked: 'SUPERUSER_REVOKED',
+};
+
+const verifierTable: KeyHolderTable = {
+  table: verifiers,
+  subjectOf: (id) => `verifier:${id}`,
+  created: 'VERIFIER_CREATED',
+  revoked: 'VERIFIER_REVOKED',
+};
+
+/** Superusers or verifiers in the database: a name, and the digest of a key. */
+export class KeyHolderStore {
+  readonly #database: Database;
+  readonly #kind: KeyHolderTable;
+
+  constructor(database: Database, kind: 'superuser' | 'verifier') {
+    this.#database = database;
+    this.#kind = kind === 'superuser' ? superuserTable : verifierTable;
+  }
+
+  /** What caches are told when a holder changes. */
+  subjectOf(id: string): ChangeSubject {
+    return this.#kind.subjectOf(id);
+  }
+
+  /** Adds a holder unless the name is taken; tells whether it did. */
+  insert(holder: KeyHolder, digest: Buffer, actor: Actor): Promise<boolean> {
+    const { table, created } = this.#kind;
+    return this.#database.write(async (queries, effects) => {
+      const rows = await queries
+        .insert(table)
+        .values({ ...holder, digest })
+        .onConflictDoNothing()
+        .returning({ id: table.id });
+      if (rows.length === 0) return false;
+      effects.record({
+        at: holder.createdAt,
+        action: created,
+        actor,
+        agentName: null,
+        tokenId: null,
+        details: { name: holder.name, hint: holder.hint },
+      });
+      return true;
+    });
+  }
+
+  /** Every holder, by name. */
+  list(): Promise<KeyHolder[]> {
+    const { table } = this.#kind;
+    return this.#database.read((queries) =>
+      queries.select(columns(table)).from(table).orderBy(asc(table.name)),
+    );
+  }
+
+  /** The holder of that name. */
+  async findByName(name: string): Promise<KeyHolder | undefined> {
+    const { table } = this.#kind;
+    const rows = await this.#database.read((queries) =>
+      queries.select(columns(table)).from(table).where(eq(table.name, name)),
+    );
+    return rows[0];
+  }
+
+  /** The holder whose key has that digest. */
+  async findByDigest(digest: Buffer): Promise<KeyHolder | undefined> {
+    const { table } = this.#kind;
+    const rows = await this.#database.read((queries) =>
+      queries.select(columns(table)).from(table).where(eq(table.digest, digest)),
+    );
+    return rows[0];
+  }
+
+  /** Revokes a holder's key, once; it is refused everywhere from the commit on. */
+  revoke(holder: KeyHolder, said: { at: Date; actor: Actor }): Promise<void> {
+    const { table, revoked, subjectOf } = this.#kind;
+    return this.#database.write(async (queries, effects) => {
+      const rows = await queries
+        .update(table)
+        .set({ revokedAt: said.at })
+        .where(and(eq(table.id, holder.id), isNull(table.revokedAt)))
+        .returning({ id: table.id });
+      if (rows.length === 0) return;
+      effects.record({
+        ...said,
+        action: revoked,
+        agentName: null,
+        tokenId: null,
+        details: { name: holder.name, hint: holder.hint },
+      });
+      effects.changed(subjectOf(holder.id));
+    });
+  }
+}
+
+function columns(table: KeyHolderTable['table']) {
+  return {
+    id: table.id,
+    name: table.name,
+    hint: table.hint,
+    createdAt: table.createdAt,
+    revokedAt: table.revokedAt,
+  };
+}
