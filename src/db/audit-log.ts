@@ -4,33 +4,9 @@ import { crc32 } from 'node:zlib';
 import { eq, sql } from 'drizzle-orm';
 
 import type { Actor } from '../platform/actor.js';
+import type { AuditAction } from '../platform/audit-action.js';
 import type { Queries } from './database.js';
 import { auditEvents, auditLanes } from './schema.js';
-
-/** Everything the audit log can say was done. */
-export const AUDIT_ACTIONS = [
-  'TOKEN_ISSUED',
-  'TOKEN_RENEWED',
-  'TOKEN_ROTATED',
-  'TOKEN_READ',
-  'TOKEN_REVOKED',
-  'TOKEN_LEAK_REPORTED',
-  'AGENT_REGISTERED',
-  'AGENT_UPDATED',
-  'AGENT_KEY_CREATED',
-  'AGENT_KEY_REVOKED',
-  'AGENT_SUBJECT_BOUND',
-  'AGENT_SUBJECT_UNBOUND',
-  'SUPERUSER_CREATED',
-  'SUPERUSER_REVOKED',
-  'VERIFIER_CREATED',
-  'VERIFIER_REVOKED',
-  'ENCRYPTION_KEY_ROTATED',
-  'ACCESS_REFUSED',
-] as const;
-
-/** See {@link AUDIT_ACTIONS}. */
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** What is to be written down; never a secret. */
 export interface AuditEntry {

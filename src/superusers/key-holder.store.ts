@@ -1,9 +1,9 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 
-import type { AuditAction } from '../db/audit-log.js';
 import type { ChangeSubject, Database } from '../db/database.js';
 import { superusers, verifiers } from '../db/schema.js';
 import type { Actor } from '../platform/actor.js';
+import type { AuditAction } from '../platform/audit-action.js';
 import type { KeyHolder } from './key-holder.js';
 
 /** Where one kind of key holder is kept, and what the rest of the gateway calls it. */

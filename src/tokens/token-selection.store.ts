@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
 
 import { agents, integrationTokens } from '../db/schema.js';
+import type { Position } from '../platform/cursor.js';
 import type { TokenStatus } from './token.js';
 
 /** Which tokens a list is of. */
@@ -8,12 +9,6 @@ export interface TokenFilter {
   readonly provider?: string | undefined;
   readonly agentName?: string | undefined;
   readonly status?: TokenStatus | undefined;
-}
-
-/** A place in the list of tokens, newest first. */
-export interface TokenPosition {
-  readonly issuedAt: Date;
-  readonly id: string;
 }
 
 /** The columns of a token without its secret; needs a join of its agent. */
@@ -62,7 +57,7 @@ function statusCondition(status: TokenStatus, now: Date): SQL | undefined {
 }
 
 /** What comes behind a place in the list. */
-export function behind(position: TokenPosition): SQL {
-  const place = sql`(${position.issuedAt.toISOString()}::timestamptz, ${position.id}::uuid)`;
+export function behind(position: Position): SQL {
+  const place = sql`(${position.at.toISOString()}::timestamptz, ${position.id}::uuid)`;
   return sql`(${integrationTokens.issuedAt}, ${integrationTokens.id}) < ${place}`;
 }

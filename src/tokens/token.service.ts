@@ -4,11 +4,12 @@ import type { ChangeCache } from '../db/change-cache.js';
 import { describeActor, type Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import { sha256 } from '../platform/crypto.js';
+import type { Position } from '../platform/cursor.js';
 import { DomainError } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
 import type { IssueDecision, Revocation, TokenLifecycleStore } from './token-lifecycle.store.js';
 import type { MintOrder, TokenMint } from './token-mint.js';
-import type { TokenFilter, TokenPosition } from './token-selection.store.js';
+import type { TokenFilter } from './token-selection.store.js';
 import type { AgentTokens, TokenStore } from './token.store.js';
 import {
   boundedSeconds,
@@ -175,7 +176,7 @@ export class TokenService {
   /** A page of tokens, newest first. */
   list(
     filter: TokenFilter,
-    page: { limit: number; after: TokenPosition | undefined },
+    page: { limit: number; after: Position | undefined },
   ): Promise<IntegrationTokenRecord[]> {
     return this.#store.list(filter, this.#clock.now(), page);
   }

@@ -3,6 +3,7 @@ import { and, count, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Agent } from '../agents/agent.js';
 import type { Database, Queries } from '../db/database.js';
 import { agents, integrationTokens } from '../db/schema.js';
+import type { Position } from '../platform/cursor.js';
 import type { SealedText } from '../platform/crypto.js';
 import type { IntegrationTokenRecord, TokenOwner } from './token.js';
 import {
@@ -11,7 +12,6 @@ import {
   newestFirst,
   recordColumns,
   type TokenFilter,
-  type TokenPosition,
 } from './token-selection.store.js';
 
 /** A stored token together with its sealed secret. */
@@ -66,7 +66,7 @@ export class TokenStore {
   list(
     filter: TokenFilter,
     now: Date,
-    page: { limit: number; after: TokenPosition | undefined },
+    page: { limit: number; after: Position | undefined },
   ): Promise<IntegrationTokenRecord[]> {
     return this.#database.read((queries) =>
       queries

@@ -1,0 +1,145 @@
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+
+import type { RequestContext } from '../context/create-context.js';
+import { decodeCursor, encodeCursor } from '../platform/cursor.js';
+import { PAGE_SIZE, pageOf, pageSize } from '../platform/page.js';
+import { providerById, type ProviderId } from '../providers/registry.js';
+import { IntegrationProvider } from '../tokens/provider.type.js';
+import { checkTokenId } from '../tokens/token-presenter.js';
+import type { AgentKeyService } from './agent-key.service.js';
+import {
+  CreateAgentKeyInput,
+  CreateAgentKeyPayload,
+  RevokeAgentKeyInput,
+  RevokeAgentKeyPayload,
+} from './agent-key.type.js';
+import type { AgentService } from './agent.service.js';
+import {
+  Agent,
+  AgentConnection,
+  RegisterAgentInput,
+  RegisterAgentPayload,
+  UpdateAgentInput,
+  UpdateAgentPayload,
+} from './agent.type.js';
+import { checkName, type Agent as AgentRecord } from './agent.js';
+
+/** The schema's fields about agents and their keys. */
+@Resolver()
+export class AgentResolver {
+  readonly #agents: AgentService;
+  readonly #keys: AgentKeyService;
+
+  constructor(agents: AgentService, keys: AgentKeyService) {
+    this.#agents = agents;
+    this.#keys = keys;
+  }
+
+  @Query(() => AgentConnection, { description: 'Agents, by name. For superusers.' })
+  async agents(
+    @Arg('provider', () => IntegrationProvider, {
+      nullable: true,
+      description: 'Only agents of this provider.',
+    })
+    provider: ProviderId | null,
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_SIZE.default,
+      nullable: true,
+      description: 'How many to answer with, 1 to 200.',
+    })
+    first: number | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'The cursor behind which to go on: the last page’s `endCursor`.',
+    })
+    after: string | null,
+  ): Promise<AgentConnection> {
+    const size = pageSize(first);
+    const filter = { provider: provider ?? undefined };
+    const name = typeof after === 'string' ? checkName('after', decodeCursor(after)) : undefined;
+    const found = await this.#agents.list(filter, { limit: size + 1, after: name });
+    return {
+      ...pageOf(found, size, name === undefined, {
+        cursorOf: (agent) => encodeCursor(agent.name),
+        present: (agent) => this.#present(agent),
+      }),
+      totalCount: () => this.#agents.count(filter),
+    };
+  }
+
+  @Query(() => Agent, {
+    nullable: true,
+    description: 'One agent, or null when there is none of that name. For superusers.',
+  })
+  async agent(
+    @Arg('name', () => String, { description: "The agent's name." }) name: string,
+  ): Promise<Agent | null> {
+    const agent = await this.#agents.find(checkName('name', name));
+    return agent ? this.#present(agent) : null;
+  }
+
+  @Mutation(() => RegisterAgentPayload, { description: 'Registers an agent. For superusers.' })
+  async registerAgent(
+    @Arg('input', () => RegisterAgentInput, { description: 'The agent.' })
+    input: RegisterAgentInput,
+    @Ctx() { actor }: RequestContext,
+  ): Promise<RegisterAgentPayload> {
+    const options = withoutNulls(input);
+    const provider = providerById(input.provider);
+    const agent = await this.#agents.register({ ...options, name: input.name, provider }, actor);
+    return { agent: this.#present(agent) };
+  }
+
+  @Mutation(() => UpdateAgentPayload, {
+    description: 'Changes an agent, from the answer on and everywhere. For superusers.',
+  })
+  async updateAgent(
+    @Arg('input', () => UpdateAgentInput, { description: 'Which agent, and what to change.' })
+    input: UpdateAgentInput,
+    @Ctx() { actor }: RequestContext,
+  ): Promise<UpdateAgentPayload> {
+    const options = { ...withoutNulls(input), enabled: input.enabled ?? undefined };
+    return { agent: this.#present(await this.#agents.update(input.agent, options, actor)) };
+  }
+
+  @Mutation(() => CreateAgentKeyPayload, {
+    description: 'Makes a key by which an agent may read its own current token. For superusers.',
+  })
+  createAgentKey(
+    @Arg('input', () => CreateAgentKeyInput, { description: 'Whom the key is for.' })
+    input: CreateAgentKeyInput,
+    @Ctx() { actor }: RequestContext,
+  ): Promise<CreateAgentKeyPayload> {
+    return this.#keys.create(input.agent, actor);
+  }
+
+  @Mutation(() => RevokeAgentKeyPayload, {
+    description: 'Ends an agent key, everywhere. Idempotent. For superusers.',
+  })
+  async revokeAgentKey(
+    @Arg('input', () => RevokeAgentKeyInput, { description: 'Which key.' })
+    input: RevokeAgentKeyInput,
+    @Ctx() { actor }: RequestContext,
+  ): Promise<RevokeAgentKeyPayload> {
+    return { agentKey: await this.#keys.revoke(checkTokenId('input.id', input.id), actor) };
+  }
+
+  #present(agent: AgentRecord): Agent {
+    return {
+      ...agent,
+      provider: agent.provider as ProviderId,
+      enabled: agent.disabledAt === null,
+      keys: () => this.#keys.list(agent.id),
+    };
+  }
+}
+
+/** In GraphQL null and absence both mean: as it is. */
+function withoutNulls(input: RegisterAgentInput | UpdateAgentInput) {
+  return {
+    renewal: input.renewal ?? undefined,
+    ttlSeconds: input.ttlSeconds ?? undefined,
+    overlapSeconds: input.overlapSeconds ?? undefined,
+    scopes: input.scopes ?? undefined,
+  };
+}

@@ -1,0 +1,180 @@
+import { DateTimeResolver } from 'graphql-scalars';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+import type { ProviderId } from '../providers/registry.js';
+import { PageInfo } from '../tokens/page-info.type.js';
+import { IntegrationProvider } from '../tokens/provider.type.js';
+import { OVERLAP_SECONDS, TTL_SECONDS } from '../tokens/token.js';
+import type { Renewal } from './agent.js';
+
+/** The schema's `AgentRenewal`. */
+export const AgentRenewal = {
+  AUTOMATIC: 'AUTOMATIC',
+  MANUAL: 'MANUAL',
+} as const satisfies Record<Renewal, Renewal>;
+
+registerEnumType(AgentRenewal, {
+  name: 'AgentRenewal',
+  description: "Who issues an agent's next token.",
+  valuesConfig: {
+    AUTOMATIC: { description: 'The gateway, when the agent asks from `refreshAt` on.' },
+    MANUAL: { description: 'A superuser, by `generateToken` or `rotateToken`.' },
+  },
+});
+
+const TTL = `The lifetime of its tokens in seconds, ${String(TTL_SECONDS.least)} to ${String(TTL_SECONDS.most)}`;
+const OVERLAP =
+  'How many seconds a replaced token stays good, ' +
+  `${String(OVERLAP_SECONDS.least)} to ${String(OVERLAP_SECONDS.most)}`;
+
+/** The schema's `AgentKey`. */
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A key by which an agent may read its own current token; without the key.',
+})
+export class AgentKey {
+  @Field(() => ID, { description: 'Names the key; of no use as a credential.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: "The key's prefix and last four characters." })
+  readonly hint!: string;
+
+  @Field(() => DateTimeResolver, { description: 'When it was made.' })
+  readonly createdAt!: Date;
+
+  @Field(() => DateTimeResolver, { nullable: true, description: 'When it was revoked.' })
+  readonly revokedAt!: Date | null;
+}
+
+/** The schema's `Agent`; `keys` are resolved when they are asked for. */
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A program that carries tokens of one provider.',
+})
+export class Agent {
+  @Field(() => String, { description: 'Its name, which is its identity.' })
+  readonly name!: string;
+
+  @Field(() => IntegrationProvider, { description: 'The provider it belongs to for good.' })
+  readonly provider!: ProviderId;
+
+  @Field(() => AgentRenewal, { description: 'Who issues its next token.' })
+  readonly renewal!: Renewal;
+
+  @Field(() => Int, { description: `${TTL}, where none other is asked for.` })
+  readonly ttlSeconds!: number;
+
+  @Field(() => Int, { description: `${OVERLAP}, where none other is asked for.` })
+  readonly overlapSeconds!: number;
+
+  @Field(() => [String], { description: 'The most that its tokens are allowed.' })
+  readonly scopes!: readonly string[];
+
+  @Field(() => Boolean, { description: 'Whether its tokens and keys are accepted.' })
+  readonly enabled!: boolean;
+
+  @Field(() => DateTimeResolver, { description: 'When it was registered.' })
+  readonly createdAt!: Date;
+
+  @Field(() => [AgentKey], { description: 'Its keys, oldest first, revoked ones included.' })
+  readonly keys!: readonly AgentKey[] | (() => Promise<readonly AgentKey[]>);
+}
+
+/** The schema's `AgentEdge`. */
+@ObjectType({ simpleResolvers: true, description: 'An agent and its place in the list.' })
+export class AgentEdge {
+  @Field(() => String, { description: 'The place of this agent, for `after`.' })
+  readonly cursor!: string;
+
+  @Field(() => Agent, { description: 'The agent.' })
+  readonly node!: Agent;
+}
+
+/** The schema's `AgentConnection`; `totalCount` is resolved when it is asked for. */
+@ObjectType({ simpleResolvers: true, description: 'A page of agents, by name.' })
+export class AgentConnection {
+  @Field(() => [AgentEdge], { description: 'The agents with their cursors.' })
+  readonly edges!: readonly AgentEdge[];
+
+  @Field(() => [Agent], { description: 'The agents alone.' })
+  readonly nodes!: readonly Agent[];
+
+  @Field(() => PageInfo, { description: 'Where this page stands.' })
+  readonly pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: 'How many agents the filter lets through, on all pages.' })
+  readonly totalCount!: number | (() => Promise<number>);
+}
+
+/** The schema's `RegisterAgentInput`. */
+@InputType({ description: 'The agent that `registerAgent` makes.' })
+export class RegisterAgentInput {
+  @Field(() => String, { description: '1 to 100 characters out of `A-Z a-z 0-9 . _ -`.' })
+  readonly name!: string;
+
+  @Field(() => IntegrationProvider, { description: 'The provider it belongs to for good.' })
+  readonly provider!: ProviderId;
+
+  @Field(() => AgentRenewal, {
+    nullable: true,
+    description: 'Who issues its next token; `MANUAL` when left out.',
+  })
+  readonly renewal?: Renewal | null;
+
+  @Field(() => Int, { nullable: true, description: `${TTL}; 30 days when left out.` })
+  readonly ttlSeconds?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: `${OVERLAP}; ${String(OVERLAP_SECONDS.default)} when left out.`,
+  })
+  readonly overlapSeconds?: number | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "The most that its tokens are allowed; the provider's scopes when left out.",
+  })
+  readonly scopes?: readonly string[] | null;
+}
+
+/** The schema's `UpdateAgentInput`. */
+@InputType({ description: 'What `updateAgent` changes; what is left out stays.' })
+export class UpdateAgentInput {
+  @Field(() => String, { description: 'The agent.' })
+  readonly agent!: string;
+
+  @Field(() => AgentRenewal, { nullable: true, description: 'Who issues its next token.' })
+  readonly renewal?: Renewal | null;
+
+  @Field(() => Int, { nullable: true, description: `${TTL}; of tokens issued from now on.` })
+  readonly ttlSeconds?: number | null;
+
+  @Field(() => Int, { nullable: true, description: `${OVERLAP}.` })
+  readonly overlapSeconds?: number | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The most that its tokens are allowed; narrows its live tokens too.',
+  })
+  readonly scopes?: readonly string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether its tokens and keys are accepted from now on.',
+  })
+  readonly enabled?: boolean | null;
+}
+
+/** The schema's `RegisterAgentPayload`. */
+@ObjectType({ simpleResolvers: true, description: 'What `registerAgent` made.' })
+export class RegisterAgentPayload {
+  @Field(() => Agent, { description: 'The new agent.' })
+  readonly agent!: Agent;
+}
+
+/** The schema's `UpdateAgentPayload`. */
+@ObjectType({ simpleResolvers: true, description: 'What `updateAgent` changed.' })
+export class UpdateAgentPayload {
+  @Field(() => Agent, { description: 'The agent as it is now.' })
+  readonly agent!: Agent;
+}

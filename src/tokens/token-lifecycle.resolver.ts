@@ -1,0 +1,97 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+
+import type { RequestContext } from '../context/create-context.js';
+import type { Clock } from '../platform/clock.js';
+import { providerById } from '../providers/registry.js';
+import {
+  RevokeAgentTokensInput,
+  RevokeAgentTokensPayload,
+  RevokeTokenInput,
+  RevokeTokenPayload,
+  RotateTokenInput,
+  RotateTokenPayload,
+} from './token-lifecycle.type.js';
+import { checkTokenId, presentToken } from './token-presenter.js';
+import type { TokenService } from './token.service.js';
+import { GenerateTokenInput, GenerateTokenPayload } from './token.type.js';
+
+/** The schema's fields that make and end integration tokens. */
+@Resolver()
+export class TokenLifecycleResolver {
+  readonly #tokens: TokenService;
+  readonly #clock: Clock;
+
+  constructor(tokens: TokenService, clock: Clock) {
+    this.#tokens = tokens;
+    this.#clock = clock;
+  }
+
+  @Mutation(() => GenerateTokenPayload, {
+    description:
+      "Makes a new token the agent's current one; the one before it retires after the overlap. " +
+      'For superusers.',
+  })
+  async generateToken(
+    @Arg('input', () => GenerateTokenInput, { description: 'What to make, and for whom.' })
+    input: GenerateTokenInput,
+    @Ctx() { actor }: RequestContext,
+  ): Promise<GenerateTokenPayload> {
+    const { secret, token } = await this.#tokens.generate(
+      {
+        provider: providerById(input.provider),
+        agent: input.agent,
+        ttlSeconds: input.ttlSeconds ?? undefined,
+        scopes: input.scopes ?? undefined,
+        overlapSeconds: input.overlapSeconds ?? undefined,
+        note: input.note ?? undefined,
+      },
+      actor,
+    );
+    return { token: secret, integrationToken: presentToken(token, this.#clock.now()) };
+  }
+
+  @Mutation(() => RotateTokenPayload, {
+    description:
+      "Replaces an agent's current token by one of the same scopes and lifetime. For superusers.",
+  })
+  async rotateToken(
+    @Arg('input', () => RotateTokenInput, { description: 'Whose token, and how.' })
+    input: RotateTokenInput,
+    @Ctx() { actor }: RequestContext,
+  ): Promise<RotateTokenPayload> {
+    const { secret, token } = await this.#tokens.rotate(
+      {
+        agent: input.agent,
+        overlapSeconds: input.overlapSeconds ?? undefined,
+        reason: input.reason ?? undefined,
+      },
+      actor,
+    );
+    return { token: secret, integrationToken: presentToken(token, this.#clock.now()) };
+  }
+
+  @Mutation(() => RevokeTokenPayload, {
+    description: 'Ends a token before its time, everywhere. Idempotent. For superusers.',
+  })
+  async revokeToken(
+    @Arg('input', () => RevokeTokenInput, { description: 'Which token, and why.' })
+    input: RevokeTokenInput,
+    @Ctx() { actor }: RequestContext,
+  ): Promise<RevokeTokenPayload> {
+    const id = checkTokenId('input.id', input.id);
+    const token = await this.#tokens.revoke(id, input.reason ?? undefined, actor);
+    return { integrationToken: presentToken(token, this.#clock.now()) };
+  }
+
+  @Mutation(() => RevokeAgentTokensPayload, {
+    description: "Ends all of an agent's tokens, everywhere. Idempotent. For superusers.",
+  })
+  async revokeAgentTokens(
+    @Arg('input', () => RevokeAgentTokensInput, { description: 'Whose tokens, and why.' })
+    input: RevokeAgentTokensInput,
+    @Ctx() { actor }: RequestContext,
+  ): Promise<RevokeAgentTokensPayload> {
+    const { agent, reason } = input;
+    return { revokedCount: await this.#tokens.revokeAll(agent, reason ?? undefined, actor) };
+  }
+}
