@@ -1,3 +1,5 @@
+import { AgentResolver } from './agents/agent.resolver.js';
+import { AuditResolver } from './audit/audit.resolver.js';
 import type { Config } from './config.js';
 import { Authenticator } from './context/authenticator.js';
 import { contextCreator } from './context/create-context.js';
@@ -15,6 +17,7 @@ import type { Logger } from './platform/logger.js';
 import type { Redact } from './platform/redact.js';
 import { providers } from './providers/registry.js';
 import { openServices, type Overrides, type Services } from './services.js';
+import { TokenLifecycleResolver } from './tokens/token-lifecycle.resolver.js';
 import { TokenResolver } from './tokens/token.resolver.js';
 
 /** How long running requests get to finish once a stop was asked for. */
@@ -89,7 +92,10 @@ async function buildServer(
     }),
   );
   const schema = buildGatewaySchema({
+    agent: new AgentResolver(services.agents, services.agentKeys),
+    audit: new AuditResolver(services.audit),
     token: new TokenResolver(tokens, currentTokens, clock),
+    tokenLifecycle: new TokenLifecycleResolver(tokens, clock),
     viewer: new ViewerResolver(),
   });
   const apollo = await startApollo({
@@ -100,6 +106,7 @@ async function buildServer(
     onLimit: (limit) => {
       metrics.limit(limit);
     },
+    recordRefusal: (actor, refusal) => services.audit.recordRefusal(actor, refusal),
   });
   return createGatewayServer({
     trustProxyHops: config.trustProxyHops,

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { AgentKeyService } from './agents/agent-key.service.js';
 import { AgentService } from './agents/agent.service.js';
 import { AgentStore } from './agents/agent.store.js';
+import { AuditService } from './audit/audit.service.js';
+import { AuditStore } from './audit/audit.store.js';
 import type { Config } from './config.js';
 import { ChangeCache } from './db/change-cache.js';
 import { lockDataFolder, prepareDataFolder, type DataFolderLock } from './db/data-folder.js';
@@ -41,6 +43,7 @@ export interface Services {
   readonly verifiers: KeyHolderService;
   readonly agents: AgentService;
   readonly agentKeys: AgentKeyService;
+  readonly audit: AuditService;
   readonly tokens: TokenService;
   readonly currentTokens: CurrentTokenService;
   readonly usage: TokenUsage;
@@ -134,6 +137,7 @@ function assemble(parts: {
     verifiers: keyHolders('verifier', VERIFIER_KEY_PREFIX),
     agents,
     agentKeys: new AgentKeyService({ store: agentStore, agents, owners: cache(), clock, random }),
+    audit: new AuditService(new AuditStore(database), clock),
     tokens: new TokenService({ store, lifecycle, agents, mint, clock, byDigest: cache() }),
     currentTokens: new CurrentTokenService({
       store,

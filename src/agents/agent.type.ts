@@ -52,6 +52,9 @@ export class AgentKey {
   description: 'A program that carries tokens of one provider.',
 })
 export class Agent {
+  @Field(() => ID, { description: 'Names the agent for caches; its `name` is what people use.' })
+  readonly id!: string;
+
   @Field(() => String, { description: 'Its name, which is its identity.' })
   readonly name!: string;
 

@@ -8,7 +8,7 @@ import type { Redact } from '../platform/redact.js';
 import { errorFormatter } from './format-error.js';
 import { landingPage } from './landing-page.js';
 import { limitRules, MAX_TOKENS, type OnLimit } from './limits.js';
-import { responsePlugin } from './response-plugin.js';
+import { responsePlugin, type RecordRefusal } from './response-plugin.js';
 
 /** What {@link startApollo} is made of. */
 export interface ApolloParts {
@@ -18,6 +18,7 @@ export interface ApolloParts {
   readonly logger: Logger;
   readonly redact: Redact;
   readonly onLimit: OnLimit;
+  readonly recordRefusal: RecordRefusal;
 }
 
 /** Starts the GraphQL server; HTTP and shutdown are the caller's. */
@@ -40,7 +41,7 @@ export async function startApollo(parts: ApolloParts): Promise<ApolloServer<Requ
       // It instruments every field, for a header that no client of ours reads.
       ApolloServerPluginCacheControlDisabled(),
       landingPage(parts.isProduction),
-      responsePlugin(logger, parts.onLimit),
+      responsePlugin(parts),
     ],
   });
   await apollo.start();

@@ -10,8 +10,18 @@ export const permissions: Readonly<Record<string, Readonly<Record<string, Decisi
     integrationTokens: superuser,
     integrationToken: superuser,
     currentToken: currentTokenReader,
+    agents: superuser,
+    agent: superuser,
+    auditEvents: superuser,
   },
   Mutation: {
     generateToken: superuser,
+    rotateToken: superuser,
+    revokeToken: superuser,
+    revokeAgentTokens: superuser,
+    registerAgent: superuser,
+    updateAgent: superuser,
+    createAgentKey: superuser,
+    revokeAgentKey: superuser,
   },
 };

@@ -2,6 +2,7 @@ import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import { Kind, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 
 import type { RequestContext } from '../context/create-context.js';
+import type { Actor } from '../platform/actor.js';
 import { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import { headersOf, isExpected, rootCause, statusOf } from './format-error.js';
@@ -16,15 +17,29 @@ const REQUEST_ERROR_CODES = new Set([
   'BAD_USER_INPUT',
 ]);
 
+/** Writes a refusal by rule to the audit log. */
+export type RecordRefusal = (
+  actor: Actor,
+  refusal: { field: string; reason: string | null },
+) => Promise<void>;
+
+/** What {@link responsePlugin} is made of. */
+export interface ResponsePluginParts {
+  readonly logger: Logger;
+  readonly onLimit: OnLimit;
+  readonly recordRefusal: RecordRefusal;
+}
+
 /**
  * Gives every answer its final form: the request id in each error, the status of the first error
  * when there is no data, and the headers that go with it. Writes down for the log what the
  * operation was, and logs the causes that callers are not shown.
  */
-export function responsePlugin(
-  logger: Logger,
-  onLimit: OnLimit,
-): ApolloServerPlugin<RequestContext> {
+export function responsePlugin({
+  logger,
+  onLimit,
+  recordRefusal,
+}: ResponsePluginParts): ApolloServerPlugin<RequestContext> {
   const listener = {
     didResolveOperation(request: Request) {
       const record = request.contextValue.operation;
@@ -32,12 +47,17 @@ export function responsePlugin(
       record.rootFields = rootFieldsOf(request.operation);
       return Promise.resolve();
     },
-    didEncounterErrors(request: Request) {
+    async didEncounterErrors(request: Request) {
+      const { requestId, actor } = request.contextValue;
       for (const error of request.errors ?? []) {
         if (error.message.includes('Parsing aborted')) onLimit('tokens');
-        logCause(logger, request.contextValue.requestId, error);
+        logCause(logger, requestId, error);
+        const refusal = refusalBy(error);
+        if (!refusal) continue;
+        await recordRefusal(actor, refusal).catch((failure: unknown) => {
+          logger.error({ requestId, err: failure }, 'A refusal could not be written down');
+        });
       }
-      return Promise.resolve();
     },
     willSendResponse(request: Request) {
       finish(request);
@@ -54,6 +74,12 @@ function logCause(logger: Logger, requestId: string, error: GraphQLError): void 
   } else if (!isExpected(error)) {
     logger.error({ requestId, err: cause }, 'An operation failed unexpectedly');
   }
+}
+
+function refusalBy(error: GraphQLError): { field: string; reason: string | null } | undefined {
+  const cause = rootCause(error);
+  if (!(cause instanceof DomainError) || cause.code !== 'FORBIDDEN') return undefined;
+  return { field: String(error.path?.[0] ?? ''), reason: cause.reason ?? null };
 }
 
 function finish({ response, request, contextValue }: Request): void {

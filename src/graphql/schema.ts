@@ -10,12 +10,18 @@ import {
 } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 
+import { AgentResolver } from '../agents/agent.resolver.js';
+import { AuditResolver } from '../audit/audit.resolver.js';
+import { TokenLifecycleResolver } from '../tokens/token-lifecycle.resolver.js';
 import { TokenResolver } from '../tokens/token.resolver.js';
 import { ViewerResolver } from './viewer.resolver.js';
 
 /** The resolvers that the schema is made of, ready to be called. */
 export interface Resolvers {
+  readonly agent: AgentResolver;
+  readonly audit: AuditResolver;
   readonly token: TokenResolver;
+  readonly tokenLifecycle: TokenLifecycleResolver;
   readonly viewer: ViewerResolver;
 }
 
@@ -25,7 +31,13 @@ export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
     Object.values(resolvers).map((instance: object) => [instance.constructor, instance]),
   );
   const schema = buildSchemaSync({
-    resolvers: [TokenResolver, ViewerResolver],
+    resolvers: [
+      AgentResolver,
+      AuditResolver,
+      TokenResolver,
+      TokenLifecycleResolver,
+      ViewerResolver,
+    ],
     container: { get: (resolverClass: unknown) => instances.get(resolverClass) },
     validate: false,
   });

@@ -47,7 +47,9 @@ export type ViewerKind =
   /** An agent, by its agent key: it may read its own current token. */
   | 'ENROLLED_AGENT'
   /** Somebody who governs tokens. */
-  | 'SUPERUSER';
+  | 'SUPERUSER'
+  /** A back end that may introspect tokens, and nothing else. */
+  | 'VERIFIER';
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -1,0 +1,72 @@
+import { Arg, Int, Query, Resolver } from 'type-graphql';
+
+import { checkName } from '../agents/agent.js';
+import type { AuditAction } from '../platform/audit-action.js';
+import { decodePosition, encodePosition } from '../platform/cursor.js';
+import { badUserInput } from '../platform/errors.js';
+import { PAGE_SIZE, pageOf, pageSize } from '../platform/page.js';
+import type { AuditEventRecord } from './audit-event.js';
+import type { AuditService } from './audit.service.js';
+import { AuditEventConnection, AuditEventFilter, type AuditEvent } from './audit.type.js';
+
+const ACTOR_LENGTH = 300;
+
+/** The schema's field `auditEvents`. */
+@Resolver()
+export class AuditResolver {
+  readonly #audit: AuditService;
+
+  constructor(audit: AuditService) {
+    this.#audit = audit;
+  }
+
+  @Query(() => AuditEventConnection, {
+    description: 'Everything that was done, newest first. For superusers.',
+  })
+  async auditEvents(
+    @Arg('filter', () => AuditEventFilter, {
+      nullable: true,
+      description: 'Which events; all of them when left out.',
+    })
+    filter: AuditEventFilter | null,
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_SIZE.default,
+      nullable: true,
+      description: 'How many to answer with, 1 to 200.',
+    })
+    first: number | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'The cursor behind which to go on: the last page’s `endCursor`.',
+    })
+    after: string | null,
+  ): Promise<AuditEventConnection> {
+    const size = pageSize(first);
+    const { agent, actor } = filter ?? {};
+    const wanted = {
+      agentName: typeof agent === 'string' ? checkName('filter.agent', agent) : undefined,
+      actorName: typeof actor === 'string' ? checkActor(actor) : undefined,
+      action: filter?.action ?? undefined,
+      since: filter?.since ?? undefined,
+      until: filter?.until ?? undefined,
+    };
+    const position = typeof after === 'string' ? decodePosition(after) : undefined;
+    const found = await this.#audit.list(wanted, { limit: size + 1, after: position });
+    return {
+      ...pageOf(found, size, position === undefined, { cursorOf: encodePosition, present }),
+      totalCount: () => this.#audit.count(wanted),
+    };
+  }
+}
+
+function present(event: AuditEventRecord): AuditEvent {
+  return { ...event, action: event.action as AuditAction };
+}
+
+/** Actors are agents, superusers, operating-system users and subjects of an OIDC issuer. */
+function checkActor(name: string): string {
+  if (name.length < 1 || name.length > ACTOR_LENGTH || name.includes('\0')) {
+    throw badUserInput('filter.actor', `must be 1 to ${String(ACTOR_LENGTH)} characters long`);
+  }
+  return name;
+}

@@ -1,0 +1,41 @@
+import type { Actor } from '../platform/actor.js';
+import type { Clock } from '../platform/clock.js';
+import type { Position } from '../platform/cursor.js';
+import type { AuditEventRecord } from './audit-event.js';
+import type { AuditFilter, AuditStore } from './audit.store.js';
+
+/** Reads the audit log, and writes what changes nothing else. */
+export class AuditService {
+  readonly #store: AuditStore;
+  readonly #clock: Clock;
+
+  constructor(store: AuditStore, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** A page of events, newest first. */
+  list(
+    filter: AuditFilter,
+    page: { limit: number; after: Position | undefined },
+  ): Promise<AuditEventRecord[]> {
+    return this.#store.list(filter, page);
+  }
+
+  /** How many events a filter lets through. */
+  count(filter: AuditFilter): Promise<number> {
+    return this.#store.count(filter);
+  }
+
+  /** Writes down that a rule refused somebody a root field. */
+  recordRefusal(actor: Actor, refusal: { field: string; reason: string | null }): Promise<void> {
+    return this.#store.append({
+      at: this.#clock.now(),
+      action: 'ACCESS_REFUSED',
+      actor,
+      agentName: actor.kind === 'AGENT' || actor.kind === 'ENROLLED_AGENT' ? actor.name : null,
+      tokenId: null,
+      details: refusal,
+    });
+  }
+}
