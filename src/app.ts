@@ -1,3 +1,6 @@
+// Decorators write to it as soon as a resolver's file is loaded.
+import 'reflect-metadata';
+
 import { AgentResolver } from './agents/agent.resolver.js';
 import { AuditResolver } from './audit/audit.resolver.js';
 import type { Config } from './config.js';
