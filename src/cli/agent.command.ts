@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { writeLine } from '../platform/write-line.js';
-import { runs } from './command.js';
+import { runs, wholeNumber } from './command.js';
 import { printTable } from './output.js';
 
 interface AgentRow {
@@ -13,32 +13,28 @@ interface AgentRow {
   readonly disabledAt: string | null;
 }
 
+interface KeyRow {
+  readonly id: string;
+  readonly hint: string;
+  readonly createdAt: string;
+  readonly revokedAt: string | null;
+}
+
 /** `token-gateway agent …` */
 export function agentCommand(): Command {
   const group = new Command('agent').description('register agents and enrol them');
-  const create = group
-    .command('create <name>')
-    .description('register an agent')
-    .requiredOption('--provider <provider>', 'LIVEKIT or GOOGLE_CALENDAR_MCP')
-    .addOption(
-      new Option('--renewal <renewal>', 'who issues the next token')
-        .choices(['automatic', 'manual'])
-        .default('manual'),
-    )
-    .option('--scopes <scopes...>', 'the most its tokens may be allowed');
+  const create = withOptions(
+    group
+      .command('create <name>')
+      .description('register an agent; its renewal is manual unless said otherwise')
+      .requiredOption('--provider <provider>', 'LIVEKIT or GOOGLE_CALENDAR_MCP'),
+  );
   runs<AgentRow>(
     create,
     'agent create',
-    ([name], { provider, renewal, scopes }) => ({
-      name,
-      provider,
-      renewal: String(renewal).toUpperCase(),
-      scopes,
-    }),
-    (agent) => {
-      writeLine(
-        `Agent ${agent.name} of ${agent.provider}, renewal ${agent.renewal.toLowerCase()}.`,
-      );
+    ([name], options) => ({ name, provider: options['provider'], ...agentOptions(options) }),
+    ({ name, provider, renewal }) => {
+      writeLine(`Agent ${name} of ${provider}, renewal ${renewal.toLowerCase()}.`);
     },
   );
   runs<AgentRow[]>(
@@ -46,35 +42,93 @@ export function agentCommand(): Command {
     'agent list',
     () => ({}),
     (rows) => {
-      printTable(
-        rows.map(({ name, provider, renewal, scopes, createdAt, disabledAt }) => ({
-          name,
-          provider,
-          renewal,
-          scopes,
-          createdAt,
-          disabledAt,
-        })),
-      );
+      printTable(rows.map(row));
     },
+  );
+  for (const [verb, enabled, effect] of [
+    ['disable', false, 'refused'],
+    ['enable', true, 'accepted again'],
+  ] as const) {
+    runs<AgentRow>(
+      group
+        .command(`${verb} <name>`)
+        .description(`an agent’s tokens and keys are ${effect} from now on`),
+      'agent update',
+      ([name]) => ({ name, enabled }),
+      ({ name }) => {
+        writeLine(`The tokens and keys of ${name} are ${effect} from now on.`);
+      },
+    );
+  }
+  const update = withOptions(
+    group.command('update <name>').description('change an agent; what is left out stays'),
   );
   runs<AgentRow>(
-    group.command('disable <name>').description('refuse an agent’s tokens and keys from now on'),
-    'agent disable',
-    ([name]) => ({ name }),
-    ({ name }) => {
-      writeLine(`The tokens and keys of ${name} are refused from now on.`);
+    update,
+    'agent update',
+    ([name], options) => ({ name, ...agentOptions(options) }),
+    (agent) => {
+      printTable([row(agent)]);
     },
   );
-  runs<{ agent: string; key: string }>(
+  addKeyCommands(group);
+  return group;
+}
+
+function addKeyCommands(group: Command): void {
+  runs<{ key: string }>(
     group
       .command('key <name>')
       .description('make a key by which the agent may read its own current token, and print it'),
-    'agent key',
+    'agent key create',
     ([name]) => ({ name }),
-    ({ agent, key }) => {
-      writeLine(`An agent key for ${agent}. It is not shown again:\n${key}`);
+    ({ key }) => {
+      writeLine(`An agent key. It is not shown again:\n${key}`);
     },
   );
-  return group;
+  runs<KeyRow[]>(
+    group.command('keys <name>').description('list an agent’s keys, without the keys'),
+    'agent key list',
+    ([name]) => ({ name }),
+    (rows) => {
+      printTable(
+        rows.map(({ id, hint, createdAt, revokedAt }) => ({ id, hint, createdAt, revokedAt })),
+      );
+    },
+  );
+  runs<KeyRow>(
+    group.command('revoke-key <id>').description('refuse an agent key from now on'),
+    'agent key revoke',
+    ([id]) => ({ id }),
+    ({ hint }) => {
+      writeLine(`The agent key ${hint} is refused from now on.`);
+    },
+  );
+}
+
+function withOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--renewal <renewal>', 'who issues the next token').choices([
+        'automatic',
+        'manual',
+      ]),
+    )
+    .option('--ttl-seconds <seconds>', 'the lifetime of its tokens', wholeNumber)
+    .option('--overlap-seconds <seconds>', 'how long a replaced token stays good', wholeNumber)
+    .option('--scopes <scopes...>', 'the most its tokens may be allowed');
+}
+
+function agentOptions(options: Record<string, unknown>): Record<string, unknown> {
+  const { renewal, ttlSeconds, overlapSeconds, scopes } = options;
+  return {
+    renewal: typeof renewal === 'string' ? renewal.toUpperCase() : undefined,
+    ttlSeconds,
+    overlapSeconds,
+    scopes,
+  };
+}
+
+function row({ name, provider, renewal, scopes, createdAt, disabledAt }: AgentRow) {
+  return { name, provider, renewal, scopes, createdAt, disabledAt };
 }

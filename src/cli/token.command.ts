@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 
-import { writeLine } from '../platform/write-line.js';
+import { writeErrorLine, writeLine } from '../platform/write-line.js';
 import { runs, wholeNumber } from './command.js';
 import { printTable } from './output.js';
 
@@ -47,6 +47,24 @@ export function tokenCommand(): Command {
       writeLine(`${token}\nValid until ${integrationToken.expiresAt}.`);
     },
   );
+  const rotate = group
+    .command('rotate <agent>')
+    .description('replace the agent’s current token by one of the same scopes and lifetime')
+    .option(
+      '--overlap-seconds <seconds>',
+      'how long the old one stays good; 0 for a leak',
+      wholeNumber,
+    )
+    .option('--reason <reason>', 'why, for the audit log');
+  runs<{ token: string; integrationToken: TokenRow }>(
+    rotate,
+    'token rotate',
+    ([agent], { overlapSeconds, reason }) => ({ agent, overlapSeconds, reason }),
+    ({ token, integrationToken }) => {
+      writeLine(`${token}\nValid until ${integrationToken.expiresAt}.`);
+    },
+  );
+  addRevokeCommands(group);
   const list = group
     .command('list')
     .description('list the 200 newest tokens, without their secrets')
@@ -76,8 +94,38 @@ export function tokenCommand(): Command {
     'token current',
     ([name]) => ({ name }),
     ({ token, message }) => {
-      writeLine(token ?? message);
+      if (token !== null) {
+        writeLine(token);
+        return;
+      }
+      writeErrorLine(message);
+      process.exitCode = 1;
     },
   );
   return group;
+}
+
+function addRevokeCommands(group: Command): void {
+  runs<TokenRow>(
+    group
+      .command('revoke <id>')
+      .description('end a token before its time, everywhere')
+      .option('--reason <reason>', 'why, for the audit log'),
+    'token revoke',
+    ([id], { reason }) => ({ id, reason }),
+    ({ hint, agentName }) => {
+      writeLine(`The token ${hint} of ${agentName} is refused from now on.`);
+    },
+  );
+  runs<{ agent: string; revokedCount: number }>(
+    group
+      .command('revoke-all <agent>')
+      .description('end all of an agent’s tokens, everywhere')
+      .option('--reason <reason>', 'why, for the audit log'),
+    'token revoke all',
+    ([agent], { reason }) => ({ agent, reason }),
+    ({ agent, revokedCount }) => {
+      writeLine(`${String(revokedCount)} tokens of ${agent} are refused from now on.`);
+    },
+  );
 }

@@ -55,7 +55,10 @@ export function createOperations(services: OperationServices): RunOperation {
 
 function keyHolderOperations(noun: string, holders: KeyHolderService): Operations {
   return {
-    [`${noun} create`]: async (args, actor) => holders.create(read(shapes.named, args).name, actor),
+    [`${noun} create`]: async (args, actor) => {
+      const { holder, key } = await holders.create(read(shapes.named, args).name, actor);
+      return { [noun]: holder, key };
+    },
     [`${noun} list`]: () => holders.list(),
     [`${noun} revoke`]: async (args, actor) => holders.revoke(read(shapes.named, args).name, actor),
   };
