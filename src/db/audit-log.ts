@@ -57,8 +57,10 @@ export async function appendToAuditLog(
       details: JSON.stringify(entry.details ?? {}),
     };
     const digest = auditDigest(head.digest, event);
-    await queries.insert(auditEvents).values({ ...event, digest });
-    await queries.update(auditLanes).set({ digest }).where(eq(auditLanes.lane, lane));
+    await Promise.all([
+      queries.insert(auditEvents).values({ ...event, digest }),
+      queries.update(auditLanes).set({ digest }).where(eq(auditLanes.lane, lane)),
+    ]);
   }
 }
 

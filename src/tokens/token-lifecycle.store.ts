@@ -8,7 +8,7 @@ import { addSeconds, earlier } from '../platform/clock.js';
 import type { SealedText } from '../platform/crypto.js';
 import type { IntegrationTokenRecord } from './token.js';
 import { recordColumns } from './token-selection.store.js';
-import { newestToken, type AgentTokens } from './token.store.js';
+import { newestToken, type AgentTokens, type SealedToken } from './token.store.js';
 
 /** A token that is to be stored. */
 export interface NewToken extends Omit<
@@ -88,7 +88,7 @@ export class TokenLifecycleStore {
         },
       });
       effects.changed(`agent:${agent.id}`);
-      return { agent, newest: await newestToken(queries, agent) };
+      return { agent, newest: sealedToken(agent, decision.token) };
     });
   }
 
@@ -168,6 +168,21 @@ async function insertToken(queries: Queries, agentId: string, token: NewToken): 
     ciphertext: sealed.ciphertext,
     encryptionKeyId: sealed.keyId,
   });
+}
+
+/** A token as it reads right after it was inserted. */
+function sealedToken(agent: Agent, { digest: _digest, sealed, ...token }: NewToken): SealedToken {
+  const record = {
+    ...token,
+    agentId: agent.id,
+    agentName: agent.name,
+    provider: agent.provider,
+    supersededAt: null,
+    revokedAt: null,
+    revokedReason: null,
+    lastUsedAt: null,
+  };
+  return { record, sealed };
 }
 
 function recordRegistration(effects: Effects, agent: Agent, actor: Actor): void {

@@ -20,6 +20,16 @@ type Documents = {
     "\n  fragment IntegrationTokenFields on IntegrationToken {\n    id\n    provider\n    agentName\n    hint\n    status\n    scopes\n    issuedAt\n    issuedBy\n    expiresAt\n    lastUsedAt\n    revokedAt\n    revokedReason\n    note\n  }\n": typeof types.IntegrationTokenFieldsFragmentDoc,
     "\n  query IntegrationTokens(\n    $provider: IntegrationProvider\n    $agent: String\n    $status: IntegrationTokenStatus\n    $first: Int\n    $after: String\n  ) {\n    integrationTokens(\n      provider: $provider\n      agent: $agent\n      status: $status\n      first: $first\n      after: $after\n    ) {\n      edges {\n        cursor\n        node {\n          id\n        }\n      }\n      nodes {\n        ...IntegrationTokenFields\n      }\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.IntegrationTokensDocument,
     "\n  query IntegrationToken($id: ID!) {\n    integrationToken(id: $id) {\n      ...IntegrationTokenFields\n    }\n  }\n": typeof types.IntegrationTokenDocument,
+    "\n  mutation RotateToken($input: RotateTokenInput!) {\n    rotateToken(input: $input) {\n      token\n      integrationToken {\n        ...IntegrationTokenFields\n      }\n    }\n  }\n": typeof types.RotateTokenDocument,
+    "\n  mutation RevokeToken($input: RevokeTokenInput!) {\n    revokeToken(input: $input) {\n      integrationToken {\n        ...IntegrationTokenFields\n      }\n    }\n  }\n": typeof types.RevokeTokenDocument,
+    "\n  mutation RevokeAgentTokens($input: RevokeAgentTokensInput!) {\n    revokeAgentTokens(input: $input) {\n      revokedCount\n    }\n  }\n": typeof types.RevokeAgentTokensDocument,
+    "\n  mutation RegisterAgent($input: RegisterAgentInput!) {\n    registerAgent(input: $input) {\n      agent {\n        id\n        name\n        provider\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n": typeof types.RegisterAgentDocument,
+    "\n  mutation UpdateAgent($input: UpdateAgentInput!) {\n    updateAgent(input: $input) {\n      agent {\n        name\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n": typeof types.UpdateAgentDocument,
+    "\n  query Agents($provider: IntegrationProvider, $first: Int, $after: String) {\n    agents(provider: $provider, first: $first, after: $after) {\n      nodes {\n        name\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.AgentsDocument,
+    "\n  query Agent($name: String!) {\n    agent(name: $name) {\n      name\n      enabled\n      keys {\n        id\n        hint\n        revokedAt\n      }\n    }\n  }\n": typeof types.AgentDocument,
+    "\n  mutation CreateAgentKey($input: CreateAgentKeyInput!) {\n    createAgentKey(input: $input) {\n      key\n      agentKey {\n        id\n        hint\n      }\n    }\n  }\n": typeof types.CreateAgentKeyDocument,
+    "\n  mutation RevokeAgentKey($input: RevokeAgentKeyInput!) {\n    revokeAgentKey(input: $input) {\n      agentKey {\n        id\n        revokedAt\n      }\n    }\n  }\n": typeof types.RevokeAgentKeyDocument,
+    "\n  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        id\n        at\n        action\n        actorKind\n        actorName\n        agentName\n        tokenId\n        address\n        requestId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.AuditEventsDocument,
 };
 const documents: Documents = {
     "\n  query Viewer {\n    viewer {\n      kind\n      name\n      provider\n      scopes\n    }\n  }\n": types.ViewerDocument,
@@ -28,6 +38,16 @@ const documents: Documents = {
     "\n  fragment IntegrationTokenFields on IntegrationToken {\n    id\n    provider\n    agentName\n    hint\n    status\n    scopes\n    issuedAt\n    issuedBy\n    expiresAt\n    lastUsedAt\n    revokedAt\n    revokedReason\n    note\n  }\n": types.IntegrationTokenFieldsFragmentDoc,
     "\n  query IntegrationTokens(\n    $provider: IntegrationProvider\n    $agent: String\n    $status: IntegrationTokenStatus\n    $first: Int\n    $after: String\n  ) {\n    integrationTokens(\n      provider: $provider\n      agent: $agent\n      status: $status\n      first: $first\n      after: $after\n    ) {\n      edges {\n        cursor\n        node {\n          id\n        }\n      }\n      nodes {\n        ...IntegrationTokenFields\n      }\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.IntegrationTokensDocument,
     "\n  query IntegrationToken($id: ID!) {\n    integrationToken(id: $id) {\n      ...IntegrationTokenFields\n    }\n  }\n": types.IntegrationTokenDocument,
+    "\n  mutation RotateToken($input: RotateTokenInput!) {\n    rotateToken(input: $input) {\n      token\n      integrationToken {\n        ...IntegrationTokenFields\n      }\n    }\n  }\n": types.RotateTokenDocument,
+    "\n  mutation RevokeToken($input: RevokeTokenInput!) {\n    revokeToken(input: $input) {\n      integrationToken {\n        ...IntegrationTokenFields\n      }\n    }\n  }\n": types.RevokeTokenDocument,
+    "\n  mutation RevokeAgentTokens($input: RevokeAgentTokensInput!) {\n    revokeAgentTokens(input: $input) {\n      revokedCount\n    }\n  }\n": types.RevokeAgentTokensDocument,
+    "\n  mutation RegisterAgent($input: RegisterAgentInput!) {\n    registerAgent(input: $input) {\n      agent {\n        id\n        name\n        provider\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n": types.RegisterAgentDocument,
+    "\n  mutation UpdateAgent($input: UpdateAgentInput!) {\n    updateAgent(input: $input) {\n      agent {\n        name\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n": types.UpdateAgentDocument,
+    "\n  query Agents($provider: IntegrationProvider, $first: Int, $after: String) {\n    agents(provider: $provider, first: $first, after: $after) {\n      nodes {\n        name\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.AgentsDocument,
+    "\n  query Agent($name: String!) {\n    agent(name: $name) {\n      name\n      enabled\n      keys {\n        id\n        hint\n        revokedAt\n      }\n    }\n  }\n": types.AgentDocument,
+    "\n  mutation CreateAgentKey($input: CreateAgentKeyInput!) {\n    createAgentKey(input: $input) {\n      key\n      agentKey {\n        id\n        hint\n      }\n    }\n  }\n": types.CreateAgentKeyDocument,
+    "\n  mutation RevokeAgentKey($input: RevokeAgentKeyInput!) {\n    revokeAgentKey(input: $input) {\n      agentKey {\n        id\n        revokedAt\n      }\n    }\n  }\n": types.RevokeAgentKeyDocument,
+    "\n  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        id\n        at\n        action\n        actorKind\n        actorName\n        agentName\n        tokenId\n        address\n        requestId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.AuditEventsDocument,
 };
 
 /**
@@ -68,6 +88,46 @@ export function graphql(source: "\n  query IntegrationTokens(\n    $provider: In
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query IntegrationToken($id: ID!) {\n    integrationToken(id: $id) {\n      ...IntegrationTokenFields\n    }\n  }\n"): (typeof documents)["\n  query IntegrationToken($id: ID!) {\n    integrationToken(id: $id) {\n      ...IntegrationTokenFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateToken($input: RotateTokenInput!) {\n    rotateToken(input: $input) {\n      token\n      integrationToken {\n        ...IntegrationTokenFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RotateToken($input: RotateTokenInput!) {\n    rotateToken(input: $input) {\n      token\n      integrationToken {\n        ...IntegrationTokenFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeToken($input: RevokeTokenInput!) {\n    revokeToken(input: $input) {\n      integrationToken {\n        ...IntegrationTokenFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeToken($input: RevokeTokenInput!) {\n    revokeToken(input: $input) {\n      integrationToken {\n        ...IntegrationTokenFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeAgentTokens($input: RevokeAgentTokensInput!) {\n    revokeAgentTokens(input: $input) {\n      revokedCount\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeAgentTokens($input: RevokeAgentTokensInput!) {\n    revokeAgentTokens(input: $input) {\n      revokedCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegisterAgent($input: RegisterAgentInput!) {\n    registerAgent(input: $input) {\n      agent {\n        id\n        name\n        provider\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RegisterAgent($input: RegisterAgentInput!) {\n    registerAgent(input: $input) {\n      agent {\n        id\n        name\n        provider\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateAgent($input: UpdateAgentInput!) {\n    updateAgent(input: $input) {\n      agent {\n        name\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateAgent($input: UpdateAgentInput!) {\n    updateAgent(input: $input) {\n      agent {\n        name\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Agents($provider: IntegrationProvider, $first: Int, $after: String) {\n    agents(provider: $provider, first: $first, after: $after) {\n      nodes {\n        name\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Agents($provider: IntegrationProvider, $first: Int, $after: String) {\n    agents(provider: $provider, first: $first, after: $after) {\n      nodes {\n        name\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Agent($name: String!) {\n    agent(name: $name) {\n      name\n      enabled\n      keys {\n        id\n        hint\n        revokedAt\n      }\n    }\n  }\n"): (typeof documents)["\n  query Agent($name: String!) {\n    agent(name: $name) {\n      name\n      enabled\n      keys {\n        id\n        hint\n        revokedAt\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateAgentKey($input: CreateAgentKeyInput!) {\n    createAgentKey(input: $input) {\n      key\n      agentKey {\n        id\n        hint\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAgentKey($input: CreateAgentKeyInput!) {\n    createAgentKey(input: $input) {\n      key\n      agentKey {\n        id\n        hint\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeAgentKey($input: RevokeAgentKeyInput!) {\n    revokeAgentKey(input: $input) {\n      agentKey {\n        id\n        revokedAt\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeAgentKey($input: RevokeAgentKeyInput!) {\n    revokeAgentKey(input: $input) {\n      agentKey {\n        id\n        revokedAt\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        id\n        at\n        action\n        actorKind\n        actorName\n        agentName\n        tokenId\n        address\n        requestId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        id\n        at\n        action\n        actorKind\n        actorName\n        agentName\n        tokenId\n        address\n        requestId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

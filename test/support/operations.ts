@@ -98,3 +98,140 @@ export const IntegrationTokenQuery = graphql(`
     }
   }
 `);
+
+export const RotateTokenMutation = graphql(`
+  mutation RotateToken($input: RotateTokenInput!) {
+    rotateToken(input: $input) {
+      token
+      integrationToken {
+        ...IntegrationTokenFields
+      }
+    }
+  }
+`);
+
+export const RevokeTokenMutation = graphql(`
+  mutation RevokeToken($input: RevokeTokenInput!) {
+    revokeToken(input: $input) {
+      integrationToken {
+        ...IntegrationTokenFields
+      }
+    }
+  }
+`);
+
+export const RevokeAgentTokensMutation = graphql(`
+  mutation RevokeAgentTokens($input: RevokeAgentTokensInput!) {
+    revokeAgentTokens(input: $input) {
+      revokedCount
+    }
+  }
+`);
+
+export const RegisterAgentMutation = graphql(`
+  mutation RegisterAgent($input: RegisterAgentInput!) {
+    registerAgent(input: $input) {
+      agent {
+        id
+        name
+        provider
+        renewal
+        ttlSeconds
+        overlapSeconds
+        scopes
+        enabled
+      }
+    }
+  }
+`);
+
+export const UpdateAgentMutation = graphql(`
+  mutation UpdateAgent($input: UpdateAgentInput!) {
+    updateAgent(input: $input) {
+      agent {
+        name
+        renewal
+        ttlSeconds
+        overlapSeconds
+        scopes
+        enabled
+      }
+    }
+  }
+`);
+
+export const AgentsQuery = graphql(`
+  query Agents($provider: IntegrationProvider, $first: Int, $after: String) {
+    agents(provider: $provider, first: $first, after: $after) {
+      nodes {
+        name
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+export const AgentQuery = graphql(`
+  query Agent($name: String!) {
+    agent(name: $name) {
+      name
+      enabled
+      keys {
+        id
+        hint
+        revokedAt
+      }
+    }
+  }
+`);
+
+export const CreateAgentKeyMutation = graphql(`
+  mutation CreateAgentKey($input: CreateAgentKeyInput!) {
+    createAgentKey(input: $input) {
+      key
+      agentKey {
+        id
+        hint
+      }
+    }
+  }
+`);
+
+export const RevokeAgentKeyMutation = graphql(`
+  mutation RevokeAgentKey($input: RevokeAgentKeyInput!) {
+    revokeAgentKey(input: $input) {
+      agentKey {
+        id
+        revokedAt
+      }
+    }
+  }
+`);
+
+export const AuditEventsQuery = graphql(`
+  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {
+    auditEvents(filter: $filter, first: $first, after: $after) {
+      nodes {
+        id
+        at
+        action
+        actorKind
+        actorName
+        agentName
+        tokenId
+        address
+        requestId
+        details
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import type { AuditEventFilter } from '../generated/graphql.js';
+import { startGateway, type TestGateway } from '../support/gateway.js';
+import {
+  AgentsQuery,
+  AuditEventsQuery,
+  CurrentTokenQuery,
+  GenerateTokenMutation,
+  RevokeTokenMutation,
+  RotateTokenMutation,
+} from '../support/operations.js';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+
+afterAll(() => gateway.stop());
+
+async function events(filter: AuditEventFilter) {
+  const answer = await gateway.send(AuditEventsQuery, { filter, first: 200 }, gateway.superuser);
+  expect(answer.errors).toEqual([]);
+  return answer.data?.auditEvents.nodes ?? [];
+}
+
+const actionsOf = async (agent: string) =>
+  (await events({ agent })).map((event) => event.action).reverse();
+
+test('a token’s whole life is in the log, with actor, address and request, and no secret', async () => {
+  const agent = 'audited';
+  const secrets: string[] = [];
+  const made = await gateway.send(
+    GenerateTokenMutation,
+    { input: { provider: 'LIVEKIT', agent } },
+    { ...gateway.superuser, 'x-request-id': 'request-of-issue' },
+  );
+  secrets.push(made.data?.generateToken.token ?? '');
+  gateway.clock.advance(1);
+  await gateway.send(CurrentTokenQuery, { agent }, gateway.superuser);
+  gateway.clock.advance(1);
+  const next = await gateway.send(RotateTokenMutation, { input: { agent } }, gateway.superuser);
+  secrets.push(next.data?.rotateToken.token ?? '');
+  gateway.clock.advance(1);
+  const id = next.data?.rotateToken.integrationToken.id ?? '';
+  const input = { id, reason: 'done' };
+  await gateway.send(RevokeTokenMutation, { input }, gateway.superuser);
+
+  const log = (await events({ agent })).reverse();
+  expect(log.map((event) => event.action)).toEqual(
+    expect.arrayContaining([
+      'AGENT_REGISTERED',
+      'TOKEN_ISSUED',
+      'TOKEN_READ',
+      'TOKEN_ROTATED',
+      'TOKEN_REVOKED',
+    ]),
+  );
+  const issued = log.find((event) => event.action === 'TOKEN_ISSUED');
+  expect(issued).toMatchObject({
+    actorKind: 'SUPERUSER',
+    actorName: 'bootstrap',
+    address: '127.0.0.1',
+    requestId: 'request-of-issue',
+    tokenId: made.data?.generateToken.integrationToken.id,
+  });
+  const text = JSON.stringify(log);
+  for (const secret of secrets) expect(text).not.toContain(secret);
+});
+
+test('reading a secret is an event, unless the reader showed that very token', async () => {
+  const agent = 'reader';
+  const made = await gateway.send(
+    GenerateTokenMutation,
+    { input: { provider: 'LIVEKIT', agent } },
+    gateway.superuser,
+  );
+  const headers = { 'X-LiveKit-Token': made.data?.generateToken.token ?? '' };
+  await gateway.send(CurrentTokenQuery, { agent }, headers);
+  expect(await actionsOf(agent)).not.toContain('TOKEN_READ');
+  await gateway.send(RotateTokenMutation, { input: { agent } }, gateway.superuser);
+  gateway.clock.advance(1);
+  await gateway.send(CurrentTokenQuery, { agent }, headers);
+  const [newest] = await events({ agent });
+  expect(newest).toMatchObject({ action: 'TOKEN_READ', actorKind: 'AGENT', actorName: agent });
+});
+
+test('who was refused by a rule, and what, is in the log', async () => {
+  const agent = 'curious';
+  const made = await gateway.send(
+    GenerateTokenMutation,
+    { input: { provider: 'LIVEKIT', agent } },
+    gateway.superuser,
+  );
+  const headers = { 'X-LiveKit-Token': made.data?.generateToken.token ?? '' };
+  await gateway.send(AgentsQuery, {}, headers);
+  const [refusal] = await events({ action: 'ACCESS_REFUSED', actor: agent });
+  expect(JSON.parse(refusal?.details ?? '')).toEqual({
+    field: 'agents',
+    reason: 'SUPERUSER_REQUIRED',
+  });
+});
+
+test('an operation whose event cannot be written does not happen', async () => {
+  const { app } = gateway;
+  await app.services.database.write(async (queries) => {
+    await queries.execute('alter table audit_events rename to audit_events_away');
+  });
+  try {
+    const input = { provider: 'LIVEKIT', agent: 'unwritten' } as const;
+    const failed = await gateway.send(GenerateTokenMutation, { input }, gateway.superuser);
+    expect(failed.status).toBe(500);
+    const current = await gateway.send(CurrentTokenQuery, { agent: 'livekit' });
+    expect(current.status).toBe(500);
+  } finally {
+    await app.services.database.write(async (queries) => {
+      await queries.execute('alter table audit_events_away rename to audit_events');
+    });
+  }
+  expect(await actionsOf('unwritten')).toEqual([]);
+  expect(await app.services.agents.find('unwritten')).toBeUndefined();
+});
+
+test('events are filtered by time and paged without a gap', async () => {
+  const since = gateway.clock.now().toISOString();
+  for (let count = 0; count < 5; count += 1) {
+    gateway.clock.advance(1);
+    await gateway.send(RotateTokenMutation, { input: { agent: 'reader' } }, gateway.superuser);
+  }
+  const whole = await events({ since, agent: 'reader', action: 'TOKEN_ROTATED' });
+  expect(whole).toHaveLength(5);
+  const filter = { since, agent: 'reader', action: 'TOKEN_ROTATED' } as const;
+  const pageAfter = async (after: string | null) =>
+    (await gateway.send(AuditEventsQuery, { filter, first: 2, after }, gateway.superuser)).data
+      ?.auditEvents;
+  const ids: string[] = [];
+  let page = await pageAfter(null);
+  while (page) {
+    ids.push(...page.nodes.map((event) => event.id));
+    if (!page.pageInfo.hasNextPage) break;
+    page = await pageAfter(page.pageInfo.endCursor ?? null);
+  }
+  expect(ids).toEqual(whole.map((event) => event.id));
+});
