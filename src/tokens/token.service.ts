@@ -146,7 +146,7 @@ function bounded(
 }
 
 function checkNote(note: string | undefined): string | null {
-  if (note !== undefined && note.length > NOTE_LENGTH) {
+  if (note !== undefined && Array.from(note).length > NOTE_LENGTH) {
     throw badUserInput('input.note', `must be at most ${String(NOTE_LENGTH)} characters long`);
   }
   if (note?.includes('\0')) throw badUserInput('input.note', 'must not contain NUL characters');
