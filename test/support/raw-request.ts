@@ -28,8 +28,8 @@ export function rawRequest(
   const headers = [...(options.headers ?? [])];
   const has = (name: string): boolean => headers.some(([given]) => given.toLowerCase() === name);
   if (!has('host')) headers.unshift(['host', host]);
-  if (options.body !== undefined && !has('content-length')) {
-    headers.push(['content-length', String(Buffer.byteLength(options.body))]);
+  if (!has('content-length')) {
+    headers.push(['content-length', String(Buffer.byteLength(options.body ?? ''))]);
   }
   return new Promise((resolve, reject) => {
     const outgoing = request(
