@@ -41,7 +41,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       parts.trustProxyHops > 0 && ((_address: string, hop: number) => hop < parts.trustProxyHops),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    genReqId: (request: IncomingMessage) => requestIdOf(request),
+    genReqId: (request: IncomingMessage) => requestIdOf(request, parts.redact),
     frameworkErrors: (error, request, reply) => {
       void answer(error, request, reply);
     },
