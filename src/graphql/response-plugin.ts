@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import { Kind, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { Kind, OperationTypeNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 
 import type { RequestContext } from '../context/create-context.js';
 import { DomainError } from '../platform/errors.js';
@@ -30,6 +30,7 @@ export function responsePlugin(
       const record = request.contextValue.operation;
       record.name = request.operationName ?? null;
       record.rootFields = rootFieldsOf(request.operation);
+      if (request.operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notServed();
       return Promise.resolve();
     },
     didEncounterErrors(request: Request) {
@@ -45,6 +46,16 @@ export function responsePlugin(
     },
   };
   return { requestDidStart: () => Promise.resolve(listener) };
+}
+
+function notServed(): DomainError {
+  return new DomainError(
+    'BAD_USER_INPUT',
+    'A single answer over HTTP cannot carry a subscription.',
+    {
+      reason: 'SUBSCRIPTION',
+    },
+  );
 }
 
 function logCause(logger: Logger, requestId: string, error: GraphQLError): void {
