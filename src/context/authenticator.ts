@@ -110,7 +110,7 @@ export class Authenticator {
       'MALFORMED',
       headerOf
         ? `The ${headerOf.header} header holds no integration token. ${ASK_AGAIN}`
-        : 'The Authorization header holds no token or key of this gateway.',
+        : 'The Authorization header must be: Bearer, then a token or key of this gateway.',
     );
   }
 

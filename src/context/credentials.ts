@@ -5,6 +5,7 @@ import { providers, type RegisteredProvider } from '../providers/registry.js';
 
 /** A secret as a request carried it. */
 export interface Credential {
+  /** Empty where the header holds none in its form. */
   readonly secret: string;
   /** The provider whose header it came in; `undefined` for `Authorization: Bearer`. */
   readonly headerOf: RegisteredProvider | undefined;
@@ -20,19 +21,13 @@ const providerHeaders = providers.map((provider) => ({
 
 /**
  * Every credential that a request carries, in the order `Authorization`, then the providers'
- * headers. A header that stands twice counts twice.
- *
- * @throws DomainError `UNAUTHENTICATED`, reason `MALFORMED`, for an `Authorization` header that is
- *   not `Bearer` and for an empty one
+ * headers. A header that stands twice counts twice, and one that is empty or of another scheme than
+ * `Bearer` counts as well: as a credential without a secret.
  */
 export function readCredentials(request: Pick<IncomingMessage, 'headersDistinct'>): Credential[] {
   const found: Credential[] = [];
   for (const value of request.headersDistinct['authorization'] ?? []) {
-    const secret = BEARER.exec(value)?.[1];
-    if (secret === undefined) {
-      throw unauthenticated('MALFORMED', 'The Authorization header must be: Bearer, then a key.');
-    }
-    found.push({ secret, headerOf: undefined });
+    found.push({ secret: BEARER.exec(value)?.[1] ?? '', headerOf: undefined });
   }
   for (const { provider, name } of providerHeaders) {
     for (const secret of request.headersDistinct[name] ?? []) {

@@ -1,3 +1,5 @@
+import { DrizzleQueryError } from 'drizzle-orm';
+
 import { DomainError, serviceUnavailable } from '../platform/errors.js';
 
 /** The longest a caller waits for the database before it is told to come back. */
@@ -40,7 +42,7 @@ export function databaseErrorCode(error: unknown): string | undefined {
  * Runs database work under a deadline and tells an outage from a mistake.
  *
  * @throws DomainError `SERVICE_UNAVAILABLE`, reason `DATABASE_UNAVAILABLE`, while the database
- *   cannot be reached or does not answer; every other error is passed on as it is
+ *   cannot be reached or does not answer; every other error is passed on without its values
  */
 export async function guardOutage<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -51,11 +53,21 @@ export async function guardOutage<T>(work: Promise<T>): Promise<T> {
   });
   try {
     return await Promise.race([work, deadline]);
-  } catch (error) {
+  } catch (thrown) {
+    const error = withoutValues(thrown);
     throw isOutage(error) ? databaseUnavailable(error) : error;
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * Drizzle names a failed query's values in its error, which is logged: digests, ciphertexts and
+ * notes among them.
+ */
+function withoutValues(error: unknown): unknown {
+  if (!(error instanceof DrizzleQueryError)) return error;
+  return new Error(`Failed query: ${error.query}`, { cause: error.cause });
 }
 
 function isOutage(error: unknown): boolean {

@@ -3,11 +3,14 @@ import { applyMiddleware } from 'graphql-middleware';
 
 import { DomainError } from '../platform/errors.js';
 import { permissions } from './permissions.js';
-import { asRule } from './rules.js';
+import { asRule, type Decision } from './rules.js';
 import { shield, type IRules } from './shield.js';
 
 const denied = (): DomainError =>
   new DomainError('FORBIDDEN', 'This field is not open to anyone.', { reason: 'NO_RULE' });
+
+/** The rules of root fields, by type and field. */
+type Permissions = Readonly<Record<string, Readonly<Record<string, Decision>>>>;
 
 /**
  * Puts the rules of `permissions.ts` in front of the schema's root fields.
@@ -16,17 +19,20 @@ const denied = (): DomainError =>
  * a list. Subscriptions are guarded when they are subscribed to as well as at each event: left to
  * itself, shield would give a refused client an open stream.
  */
-export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
+export function guardSchema(
+  schema: GraphQLSchema,
+  rules: Permissions = permissions,
+): GraphQLSchema {
   const deny = asRule('deny', denied);
   const rootTypes = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
     .filter((type) => type !== undefined && type !== null)
     .map((type) => type.name);
   const tree = Object.fromEntries(
     rootTypes.map((typeName) => {
-      const rules = Object.entries(permissions[typeName] ?? {}).map(
+      const guards = Object.entries(rules[typeName] ?? {}).map(
         ([field, decide]) => [field, asRule(`${typeName}.${field}`, decide)] as const,
       );
-      return [typeName, { ...Object.fromEntries(rules), '*': deny }];
+      return [typeName, { ...Object.fromEntries(guards), '*': deny }];
     }),
   );
   const generated = shield(tree as IRules, {
@@ -36,15 +42,15 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   }).generate(schema) as Record<string, object>;
   const rootsOnly = Object.fromEntries(rootTypes.map((name) => [name, generated[name] ?? {}]));
   const guarded = applyMiddleware(schema, rootsOnly);
-  guardSubscribe(guarded);
+  guardSubscribe(guarded, rules);
   return guarded;
 }
 
-function guardSubscribe(schema: GraphQLSchema): void {
+function guardSubscribe(schema: GraphQLSchema, rules: Permissions): void {
   const type = schema.getSubscriptionType();
   for (const field of Object.values(type?.getFields() ?? {})) {
     const { subscribe } = field;
-    const decide = permissions['Subscription']?.[field.name] ?? denied;
+    const decide = rules['Subscription']?.[field.name] ?? denied;
     field.subscribe = (parent, args: Record<string, unknown>, context, info) => {
       const { principal } = context as { principal: Parameters<typeof decide>[0] };
       const decision = decide(principal, args);

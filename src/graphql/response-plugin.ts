@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import { Kind, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { Kind, OperationTypeNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 
 import type { RequestContext } from '../context/create-context.js';
 import type { Actor } from '../platform/actor.js';
@@ -45,6 +45,7 @@ export function responsePlugin({
       const record = request.contextValue.operation;
       record.name = request.operationName ?? null;
       record.rootFields = rootFieldsOf(request.operation);
+      if (request.operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notServed();
       return Promise.resolve();
     },
     async didEncounterErrors(request: Request) {
@@ -65,6 +66,16 @@ export function responsePlugin({
     },
   };
   return { requestDidStart: () => Promise.resolve(listener) };
+}
+
+function notServed(): DomainError {
+  return new DomainError(
+    'BAD_USER_INPUT',
+    'A single answer over HTTP cannot carry a subscription.',
+    {
+      reason: 'SUBSCRIPTION',
+    },
+  );
 }
 
 function logCause(logger: Logger, requestId: string, error: GraphQLError): void {

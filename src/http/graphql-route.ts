@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { CreateContext, RequestContext } from '../context/create-context.js';
 import { principalName } from '../context/principal.js';
+import { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from './metrics.js';
 
@@ -13,6 +14,10 @@ declare module 'fastify' {
     gatewayContext: RequestContext | null;
   }
 }
+
+/** What an `Accept` header must name for an answer of ours to fit. */
+const ACCEPTS_JSON =
+  /(?:^|,)\s*(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))\s*(?:[;,]|$)/i;
 
 /** What {@link registerGraphQL} is made of. */
 export interface GraphQLRouteParts {
@@ -33,6 +38,7 @@ export function registerGraphQL(server: FastifyInstance, parts: GraphQLRoutePart
   });
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const startedAtMs = performance.now();
+    checkRequest(request);
     request.gatewayContext = await parts.createContext({
       requestId: request.id,
       clientAddress: request.ip,
@@ -42,17 +48,42 @@ export function registerGraphQL(server: FastifyInstance, parts: GraphQLRoutePart
     const body = (await execute.call(server, request, reply)) as unknown;
     if (isLandingPage(reply)) return body;
     const { operation } = request.gatewayContext;
-    const answer = operation.isFinal ? body : finishEarlyRefusal(body, request.gatewayContext);
+    // Apollo notices only after a query has run that its answer does not fit the Accept header.
+    const isFinal = operation.isFinal && reply.statusCode !== 406;
+    const answer = isFinal ? body : finishEarlyRefusal(body, request.gatewayContext);
     const durationMs = performance.now() - startedAtMs;
     parts.metrics.operation(operation.rootFields, operation.outcome, durationMs / 1000);
     logOperation(parts.logger, request.gatewayContext, durationMs);
     return answer;
   };
+  server.route({ method: ['GET', 'POST'], url: '/graphql', handler: handle });
   server.route({
-    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
-    handler: handle,
+    onRequest: (_request, reply, done) => {
+      void reply.header('allow', 'GET, POST');
+      done(refusal(405, 'METHOD_NOT_ALLOWED', 'GraphQL is asked by POST, or by GET for a query.'));
+    },
+    handler: () => undefined,
   });
+}
+
+/**
+ * Refuses what Apollo and its integration would fail at, or would notice when a mutation has already
+ * been carried out.
+ */
+function checkRequest({ hostname, method, headers }: FastifyRequest): void {
+  if (!URL.canParse(`http://${hostname}/`)) {
+    throw refusal(400, 'MALFORMED_REQUEST', 'The Host header must name a host.');
+  }
+  if (method === 'POST' && headers.accept !== undefined && !ACCEPTS_JSON.test(headers.accept)) {
+    const types = 'application/graphql-response+json or application/json';
+    throw refusal(406, 'NOT_ACCEPTABLE', `The Accept header must allow ${types}.`);
+  }
+}
+
+function refusal(status: number, reason: string, message: string): DomainError {
+  return new DomainError('BAD_USER_INPUT', message, { reason, status });
 }
 
 function contextOf(request: FastifyRequest): RequestContext {

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-const ACCEPTABLE = /^[A-Za-z0-9._-]{8,64}$/;
-const LOOKS_LIKE_A_SECRET = /^itg_/;
+import type { Redact } from '../platform/redact.js';
 
-/** The caller's `x-request-id` where it is a plain identifier, and a new one otherwise. */
-export function requestIdOf(request: IncomingMessage): string {
+const ACCEPTABLE = /^[A-Za-z0-9._-]{8,64}$/;
+
+/**
+ * The caller's `x-request-id` where it is a plain identifier without a secret in it, and a new one
+ * otherwise.
+ */
+export function requestIdOf(request: IncomingMessage, redact: Redact): string {
   const given = request.headers['x-request-id'];
-  if (typeof given === 'string' && ACCEPTABLE.test(given) && !LOOKS_LIKE_A_SECRET.test(given)) {
-    return given;
-  }
+  if (typeof given === 'string' && ACCEPTABLE.test(given) && redact(given) === given) return given;
   return randomUUID();
 }

@@ -10,6 +10,7 @@ import { asDomainError, replyWithError } from './error-reply.js';
 import type { IsDraining } from './health.js';
 import type { Metrics } from './metrics.js';
 import { requestIdOf } from './request-id.js';
+import { unreadableRequestHandler } from './unreadable-request.js';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -41,8 +42,11 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       parts.trustProxyHops > 0 && ((_address: string, hop: number) => hop < parts.trustProxyHops),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    genReqId: (request: IncomingMessage) => requestIdOf(request),
+    genReqId: (request: IncomingMessage) => requestIdOf(request, parts.redact),
+    clientErrorHandler: unreadableRequestHandler(parts.logger),
     frameworkErrors: (error, request, reply) => {
+      // No hook runs for a path that cannot be decoded.
+      stamp(request, reply);
       void answer(error, request, reply);
     },
   });
@@ -56,7 +60,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     ),
   );
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    stamp(request, reply);
     if (parts.isDraining() && request.url !== '/livez' && request.url !== '/readyz') {
       void reply.header('connection', 'close');
       done(serviceUnavailable('SHUTTING_DOWN', 'The gateway is shutting down. Try again shortly.'));
@@ -72,6 +76,11 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     });
   }
   return server;
+}
+
+/** The headers that every answer has. */
+function stamp(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
 }
 
 function logRefusal(parts: HttpServerParts, error: DomainError, request: FastifyRequest): void {

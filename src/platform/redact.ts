@@ -1,4 +1,4 @@
-const SECRET_PATTERN = /\bitg_([a-z]{2})_[0-9A-Za-z]{12,}/g;
+const SECRET_PATTERN = /itg_([a-z]{2})_[0-9A-Za-z]{12,}/g;
 
 /** Text in, the same text without secrets out. */
 export type Redact = (text: string) => string;

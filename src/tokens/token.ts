@@ -41,7 +41,7 @@ export function boundedSeconds(
  * @throws DomainError `BAD_USER_INPUT` naming `argument`
  */
 export function checkNote(argument: string, note: string | undefined): string | null {
-  if (note !== undefined && note.length > NOTE_LENGTH) {
+  if (note !== undefined && Array.from(note).length > NOTE_LENGTH) {
     throw badUserInput(argument, `must be at most ${String(NOTE_LENGTH)} characters long`);
   }
   if (note?.includes('\0')) throw badUserInput(argument, 'must not contain NUL characters');

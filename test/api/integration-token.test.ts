@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { startGateway, type TestGateway } from '../support/gateway.js';
+import { IntegrationTokenQuery, ViewerQuery } from '../support/operations.js';
+import {
+  bearer,
+  firstError,
+  generateToken,
+  providerHeader,
+  registerAgent,
+  uniqueName,
+} from '../support/tokens.js';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+
+afterAll(() => gateway.stop());
+
+const find = (id: string, headers = gateway.superuser) =>
+  gateway.send(IntegrationTokenQuery, { id }, headers);
+
+test('a superuser finds a token by its id, without its secret', async () => {
+  const { token, integrationToken } = await generateToken(gateway, {
+    provider: 'GOOGLE_CALENDAR_MCP',
+    agent: uniqueName(),
+    note: 'found again',
+  });
+  const answer = await find(integrationToken.id);
+  expect(answer.data?.integrationToken).toEqual(integrationToken);
+  expect(JSON.stringify(answer.data)).not.toContain(token.slice(7, -4));
+});
+
+test('an id is found in whatever case it is written', async () => {
+  const { integrationToken } = await generateToken(gateway, {
+    provider: 'LIVEKIT',
+    agent: uniqueName(),
+  });
+  const answer = await find(integrationToken.id.toUpperCase());
+  expect(answer.data?.integrationToken?.id).toBe(integrationToken.id);
+});
+
+test('an id that no token has is null, not an error', async () => {
+  const answer = await find(randomUUID());
+  expect(answer.status).toBe(200);
+  expect(answer.data).toEqual({ integrationToken: null });
+  expect(answer.errors).toEqual([]);
+});
+
+test.each([
+  ['empty', ''],
+  ['a number', '42'],
+  ['a UUID with a tail', '5f0c1b7e-6b1f-4b7e-9d43-0d2f4b1c7a11 '],
+  ['SQL', "' or 1=1 --"],
+])('an id that is %s is refused by the name of its argument', async (_what, id) => {
+  const answer = await find(id);
+  expect(firstError(answer)).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'id' });
+  expect(answer.errors[0]?.message).toContain('UUID');
+});
+
+test('the status is told from the clock and never stored', async () => {
+  const agent = uniqueName();
+  const { integrationToken } = await generateToken(gateway, {
+    provider: 'LIVEKIT',
+    agent,
+    ttlSeconds: 3600,
+  });
+  const status = async () => (await find(integrationToken.id)).data?.integrationToken?.status;
+  expect(await status()).toBe('ACTIVE');
+  await generateToken(gateway, { provider: 'LIVEKIT', agent });
+  expect(await status()).toBe('RETIRING');
+  gateway.clock.advance(299.999);
+  expect(await status()).toBe('RETIRING');
+  gateway.clock.advance(0.001);
+  expect(await status()).toBe('EXPIRED');
+  gateway.clock.advance(-1);
+  expect(await status()).toBe('RETIRING');
+});
+
+test('the last use is written down', async () => {
+  const { token, integrationToken } = await generateToken(gateway, {
+    provider: 'LIVEKIT',
+    agent: uniqueName(),
+  });
+  await gateway.send(ViewerQuery, {}, providerHeader('LIVEKIT', token));
+  await gateway.app.services.usage.flush();
+  const answer = await find(integrationToken.id);
+  expect(answer.data?.integrationToken?.lastUsedAt).toBe(gateway.clock.now().toISOString());
+});
+
+test('nobody else is told of tokens, not even an agent of its own', async () => {
+  const agent = await registerAgent(gateway);
+  const { token, integrationToken } = await generateToken(gateway, { provider: 'LIVEKIT', agent });
+  const key = await gateway.app.services.agents.createKey(agent);
+  const anonymous = await find(integrationToken.id, {});
+  expect(anonymous.data).toEqual({ integrationToken: null });
+  expect(firstError(anonymous)).toMatchObject({
+    code: 'UNAUTHENTICATED',
+    reason: 'MISSING_CREDENTIALS',
+  });
+  for (const headers of [providerHeader('LIVEKIT', token), bearer(key)]) {
+    const answer = await find(integrationToken.id, headers);
+    expect(answer.data).toEqual({ integrationToken: null });
+    expect(firstError(answer)).toMatchObject({ code: 'FORBIDDEN', reason: 'SUPERUSER_REQUIRED' });
+  }
+});

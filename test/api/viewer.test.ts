@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { providers } from '../../src/providers/registry.js';
+import { startGateway, type TestGateway } from '../support/gateway.js';
+import { ViewerQuery } from '../support/operations.js';
+import {
+  bearer,
+  firstError,
+  generateToken,
+  providerHeader,
+  registerAgent,
+  uniqueName,
+} from '../support/tokens.js';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+
+afterAll(() => gateway.stop());
+
+const viewer = async (headers: Record<string, string>) =>
+  (await gateway.send(ViewerQuery, {}, headers)).data?.viewer;
+
+test('a request without a credential is anonymous', async () => {
+  expect(await viewer({})).toEqual({ kind: 'ANONYMOUS', name: null, provider: null, scopes: [] });
+});
+
+test('the key of SUPERUSER_KEY is the superuser bootstrap', async () => {
+  expect(await viewer(gateway.superuser)).toEqual({
+    kind: 'SUPERUSER',
+    name: 'bootstrap',
+    provider: null,
+    scopes: [],
+  });
+});
+
+test('a stored superuser key is the superuser of that name', async () => {
+  const name = uniqueName('superuser');
+  const { key } = await gateway.app.services.superusers.create(name);
+  expect(await viewer(bearer(key))).toMatchObject({ kind: 'SUPERUSER', name });
+});
+
+test.each(providers)(
+  'a token of $id is its agent, with its provider and scopes',
+  async (provider) => {
+    const agent = uniqueName();
+    const scopes = [...provider.scopes];
+    const { token } = await generateToken(gateway, { provider: provider.id, agent, scopes });
+    const expected = { kind: 'AGENT', name: agent, provider: provider.id, scopes };
+    expect(await viewer(providerHeader(provider.id, token))).toEqual(expected);
+    expect(await viewer(bearer(token))).toEqual(expected);
+  },
+);
+
+test('an agent key is the enrolled agent, which has no scopes', async () => {
+  const agent = await registerAgent(gateway, { provider: 'GOOGLE_CALENDAR_MCP' });
+  const key = await gateway.app.services.agents.createKey(agent);
+  expect(await viewer(bearer(key))).toEqual({
+    kind: 'ENROLLED_AGENT',
+    name: agent,
+    provider: 'GOOGLE_CALENDAR_MCP',
+    scopes: [],
+  });
+});
+
+test('a bad credential is refused although viewer is open to everybody', async () => {
+  const answer = await gateway.send(ViewerQuery, {}, bearer('nonsense'));
+  expect(answer.status).toBe(401);
+  expect(firstError(answer)).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'MALFORMED' });
+});
+
+test('an answer to somebody is not kept by caches on its way', async () => {
+  const answer = await gateway.send(ViewerQuery, {}, gateway.superuser);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+});

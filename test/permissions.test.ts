@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { introspectGatewaySchema } from '../src/graphql/schema.js';
+import { permissions } from '../src/graphql/permissions.js';
+import { send, startGateway, type TestGateway } from './support/gateway.js';
+import {
+  bearer,
+  generateToken,
+  providerHeader,
+  registerAgent,
+  uniqueName,
+} from './support/tokens.js';
+
+const OPEN = 'allowed';
+const NO_CREDENTIAL = 'UNAUTHENTICATED MISSING_CREDENTIALS';
+const NO_SUPERUSER = 'FORBIDDEN SUPERUSER_REQUIRED';
+const NOT_ITS_OWN = 'FORBIDDEN NOT_YOUR_AGENT';
+
+const kinds = [
+  'anonymous',
+  'anonymous in a trusted network',
+  'superuser by SUPERUSER_KEY',
+  'superuser by a stored key',
+  'LiveKit agent',
+  'LiveKit agent, asking for another agent',
+  'Google Calendar MCP agent',
+  'Google Calendar MCP agent, asking for another agent',
+  'enrolled agent',
+  'enrolled agent, asking for another agent',
+] as const;
+type Kind = (typeof kinds)[number];
+
+const everybody = Object.fromEntries(kinds.map((kind) => [kind, OPEN])) as Record<Kind, string>;
+const superusersOnly: Record<Kind, string> = {
+  anonymous: NO_CREDENTIAL,
+  'anonymous in a trusted network': NO_CREDENTIAL,
+  'superuser by SUPERUSER_KEY': OPEN,
+  'superuser by a stored key': OPEN,
+  'LiveKit agent': NO_SUPERUSER,
+  'LiveKit agent, asking for another agent': NO_SUPERUSER,
+  'Google Calendar MCP agent': NO_SUPERUSER,
+  'Google Calendar MCP agent, asking for another agent': NO_SUPERUSER,
+  'enrolled agent': NO_SUPERUSER,
+  'enrolled agent, asking for another agent': NO_SUPERUSER,
+};
+
+/** Every root field: an operation that uses it, `$agent` being the agent asked for, and who may. */
+const table: Record<string, { operation: string; expected: Record<Kind, string> }> = {
+  'Query.viewer': { operation: '{ viewer { kind } }', expected: everybody },
+  'Query.integrationTokens': {
+    operation: '{ integrationTokens(agent: $agent) { totalCount } }',
+    expected: superusersOnly,
+  },
+  'Query.integrationToken': {
+    operation: '{ integrationToken(id: "5f0c1b7e-6b1f-4b7e-9d43-0d2f4b1c7a11") { id } }',
+    expected: superusersOnly,
+  },
+  'Query.currentToken': {
+    operation: '{ currentToken(agent: $agent) { valid } }',
+    expected: {
+      ...everybody,
+      anonymous: NO_CREDENTIAL,
+      'LiveKit agent, asking for another agent': NOT_ITS_OWN,
+      'Google Calendar MCP agent, asking for another agent': NOT_ITS_OWN,
+      'enrolled agent, asking for another agent': NOT_ITS_OWN,
+    },
+  },
+  'Mutation.generateToken': {
+    operation: 'mutation { generateToken(input: { provider: LIVEKIT, agent: $fresh }) { token } }',
+    expected: superusersOnly,
+  },
+};
+
+const schema = introspectGatewaySchema().__schema;
+const rootFields = [schema.queryType, schema.mutationType, schema.subscriptionType].flatMap(
+  (root) => {
+    const type = schema.types.find((one) => one.name === root?.name);
+    if (type?.kind !== 'OBJECT') return [];
+    return type.fields.map((field) => ({ type: type.name, field: field.name }));
+  },
+);
+
+let open: TestGateway;
+let closed: TestGateway;
+const callers = new Map<Kind, { headers: Record<string, string>; asksFor: string }>();
+
+beforeAll(async () => {
+  open = await startGateway();
+  closed = await startGateway({
+    database: open.database,
+    env: { AGENT_SYNC_TRUSTED_NETWORKS: '' },
+  });
+  const { agents, superusers } = open.app.services;
+  const [other, liveKit, google] = [
+    await registerAgent(open),
+    await registerAgent(open),
+    await registerAgent(open, { provider: 'GOOGLE_CALENDAR_MCP' }),
+  ];
+  const made = {
+    liveKit: await generateToken(open, { provider: 'LIVEKIT', agent: liveKit }),
+    google: await generateToken(open, { provider: 'GOOGLE_CALENDAR_MCP', agent: google }),
+  };
+  const stored = await superusers.create(uniqueName('superuser'));
+  const liveKitHeader = providerHeader('LIVEKIT', made.liveKit.token);
+  const googleHeader = providerHeader('GOOGLE_CALENDAR_MCP', made.google.token);
+  const agentKey = bearer(await agents.createKey(liveKit));
+  const call = (kind: Kind, headers: Record<string, string>, asksFor: string) =>
+    callers.set(kind, { headers, asksFor });
+  call('anonymous', {}, other);
+  call('anonymous in a trusted network', {}, other);
+  call('superuser by SUPERUSER_KEY', open.superuser, other);
+  call('superuser by a stored key', bearer(stored.key), other);
+  call('LiveKit agent', liveKitHeader, liveKit);
+  call('LiveKit agent, asking for another agent', liveKitHeader, other);
+  call('Google Calendar MCP agent', googleHeader, google);
+  call('Google Calendar MCP agent, asking for another agent', googleHeader, other);
+  call('enrolled agent', agentKey, liveKit);
+  call('enrolled agent, asking for another agent', agentKey, other);
+});
+
+afterAll(async () => {
+  await closed.stop();
+  await open.stop();
+});
+
+test('every root field has a rule, and every rule has a root field', () => {
+  const ruled = Object.entries(permissions).flatMap(([type, fields]) =>
+    Object.keys(fields).map((field) => ({ type, field })),
+  );
+  expect(new Set(ruled.map((one) => `${one.type}.${one.field}`))).toEqual(
+    new Set(rootFields.map((one) => `${one.type}.${one.field}`)),
+  );
+});
+
+describe.each(rootFields)('$type.$field', ({ type, field }) => {
+  const row = table[`${type}.${field}`];
+
+  test('has a row in the table of this test', () => {
+    expect(row).toBeDefined();
+  });
+
+  test.each(kinds)('for %s', async (kind) => {
+    const caller = callers.get(kind);
+    if (!row || !caller) throw new Error('There is nothing to ask.');
+    const gateway = kind === 'anonymous' ? closed : open;
+    const operation = row.operation
+      .replaceAll('$agent', JSON.stringify(caller.asksFor))
+      .replaceAll('$fresh', JSON.stringify(uniqueName()));
+    const answer = await send(`${gateway.url}/graphql`, operation, {}, caller.headers);
+    const refusal = answer.errors[0]?.extensions;
+    expect(refusal ? `${refusal.code} ${refusal.reason ?? ''}` : OPEN).toBe(row.expected[kind]);
+  });
+});

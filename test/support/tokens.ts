@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+
+import postgres from 'postgres';
+
+import type { TestDatabase } from './database.js';
+import type { ErrorBody, TestGateway } from './gateway.js';
+import { CurrentTokenQuery, GenerateTokenMutation, IntegrationTokensQuery } from './operations.js';
+import type {
+  CurrentTokenQuery as CurrentTokenResult,
+  GenerateTokenInput,
+  GenerateTokenMutation as GenerateTokenResult,
+  IntegrationTokenFieldsFragment,
+} from '../generated/graphql.js';
+import { providerById, type ProviderId } from '../../src/providers/registry.js';
+
+/** A name that no other test uses. */
+export function uniqueName(start = 'agent'): string {
+  return `${start}-${randomUUID()}`;
+}
+
+/** Has the superuser generate a token. */
+export async function generateToken(
+  gateway: TestGateway,
+  input: GenerateTokenInput,
+): Promise<GenerateTokenResult['generateToken']> {
+  const { data, errors } = await gateway.send(GenerateTokenMutation, { input }, gateway.superuser);
+  if (!data) throw new Error(errors[0]?.message ?? 'generateToken did not answer.');
+  return data.generateToken;
+}
+
+/** Has the superuser read an agent's current token. */
+export async function currentToken(
+  gateway: TestGateway,
+  agent: string,
+): Promise<CurrentTokenResult['currentToken']> {
+  const { data, errors } = await gateway.send(CurrentTokenQuery, { agent }, gateway.superuser);
+  if (!data) throw new Error(errors[0]?.message ?? 'currentToken did not answer.');
+  return data.currentToken;
+}
+
+/** Has the superuser list an agent's tokens, newest first. */
+export async function tokensOf(
+  gateway: TestGateway,
+  agent: string,
+): Promise<readonly IntegrationTokenFieldsFragment[]> {
+  const answer = await gateway.send(IntegrationTokensQuery, { agent }, gateway.superuser);
+  if (!answer.data) throw new Error(answer.errors[0]?.message ?? 'No list was answered.');
+  return answer.data.integrationTokens.nodes;
+}
+
+/** The header that carries a token of that provider. */
+export function providerHeader(provider: ProviderId, token: string): Record<string, string> {
+  return { [providerById(provider).header]: token };
+}
+
+/** The `Authorization` header that carries a token or key. */
+export function bearer(secret: string): Record<string, string> {
+  return { authorization: `Bearer ${secret}` };
+}
+
+/** An agent that the gateway renews, or one that it does not. */
+export async function registerAgent(
+  gateway: TestGateway,
+  options: {
+    provider?: ProviderId;
+    renewal?: 'AUTOMATIC' | 'MANUAL';
+    scopes?: readonly string[];
+  } = {},
+): Promise<string> {
+  const { provider = 'LIVEKIT', ...rest } = options;
+  const name = uniqueName();
+  await gateway.app.services.agents.create({ name, provider: providerById(provider), ...rest });
+  return name;
+}
+
+/** Works on a gateway's database behind its back. */
+export async function withSql<T>(
+  database: TestDatabase,
+  work: (sql: postgres.Sql) => Promise<T>,
+): Promise<T> {
+  const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end();
+  }
+}
+
+/** The first error's `extensions`, or an empty object where nothing went wrong. */
+export function firstError(answer: {
+  errors: readonly ErrorBody[];
+}): Partial<ErrorBody['extensions']> {
+  return answer.errors[0]?.extensions ?? {};
+}
