@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
-import { afterAll } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 
 import { command, ensureBuilt } from './build.js';
 import { send, type Answer } from './send.js';
@@ -56,7 +56,10 @@ const START_LIMIT_MS = 30_000;
 const processes = new Set<ChildProcess>();
 const folders: string[] = [];
 
-// Registered in every test file that imports this one.
+// All of this holds for every test file that imports this one. Processes take seconds where a busy
+// machine starts several of them.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+beforeAll(ensureBuilt, 120_000);
 afterAll(async () => {
   await Promise.all([...processes].map((child) => endOf(child, 'SIGKILL')));
   for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
@@ -70,14 +73,13 @@ export function makeFolder(): string {
 }
 
 /** Starts `token-gateway <args>`. */
-export async function start(args: readonly string[], env: Env = {}): Promise<RunningCommand> {
-  await ensureBuilt();
+export function start(args: readonly string[], env: Env = {}): RunningCommand {
   return launch(process.execPath, [command, ...args], env);
 }
 
 /** Runs `token-gateway <args>` to its end. */
 export async function run(args: readonly string[], env: Env = {}): Promise<CommandResult> {
-  return finish(await start(args, env));
+  return finish(start(args, env));
 }
 
 /** Runs a script by bash to its end. */
@@ -92,7 +94,7 @@ export async function runBash(script: string): Promise<CommandResult> {
  */
 export async function startProcess(env: Env): Promise<GatewayProcess> {
   const startedAt = performance.now();
-  const running = await start(['serve'], { PORT: '0', ...env });
+  const running = start(['serve'], { PORT: '0', ...env });
   const url = await untilReady(running);
   const startMs = performance.now() - startedAt;
   return Object.create(running, {
