@@ -2,11 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Config } from '../config.js';
 import { DataFolderInUse, findLockHolder } from '../db/data-folder.js';
-import { createOperations } from '../operator/operations.js';
 import { GatewayNotListening, operationsOverSocket } from '../operator/operator-socket.js';
 import { StartupError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
-import { openServices } from '../services.js';
 
 const HOLDER_WAIT_MS = 20_000;
 const POLL_MS = 100;
@@ -49,6 +47,10 @@ async function runInThisProcess(
   name: string,
   args: unknown,
 ): Promise<unknown> {
+  // The database engines take most of a command's time to load; help, and commands that a running
+  // gateway answers, do without them.
+  const { openServices } = await import('../services.js');
+  const { createOperations } = await import('../operator/operations.js');
   const services = await openServices(config, logger);
   try {
     return await createOperations(services)(name, args);
