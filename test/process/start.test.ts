@@ -29,7 +29,11 @@ describe('a development gateway on a new folder', () => {
     expect(gateway.stdout).toContain(`${gateway.url}/graphql`);
     const keys = gateway.stdout.match(SUPERUSER_KEY) ?? [];
     expect(keys).toHaveLength(1);
-    const viewer = await gateway.send(ViewerQuery, {}, { authorization: `Bearer ${keys[0] ?? ''}` });
+    const viewer = await gateway.send(
+      ViewerQuery,
+      {},
+      { authorization: `Bearer ${keys[0] ?? ''}` },
+    );
     expect(viewer.data?.viewer).toMatchObject({ kind: 'SUPERUSER', name: 'bootstrap' });
   });
 
@@ -130,7 +134,7 @@ describe('production', () => {
     expect(await gateway.end('SIGTERM')).toMatchObject({ code: 0 });
     const lines = gateway.stdout.trimEnd().split('\n');
     expect(lines.length).toBeGreaterThanOrEqual(4);
-    for (const line of lines) expect(JSON.parse(line)).toMatchObject({ msg: expect.any(String) });
+    for (const line of lines) expect(JSON.parse(line)).toHaveProperty('msg');
     expect(gateway.stdout + gateway.stderr).not.toMatch(/itg_su_[0-9A-Za-z]{12}/);
     expect(gateway.stderr).toBe('');
     await database?.drop();
