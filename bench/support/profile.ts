@@ -4,11 +4,17 @@ import { join } from 'node:path';
 import { prepareWorkloads, startGateway, type GatewayOptions } from './gateway.js';
 import { loadServer } from './load.js';
 
+interface Frame {
+  readonly functionName: string;
+  readonly url: string;
+}
+
 /** The parts of V8's CPU profile that are read here. */
 interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
-    readonly callFrame: { readonly functionName: string; readonly url: string };
+    readonly children?: readonly number[];
+    readonly callFrame: Frame;
   }[];
   readonly startTime: number;
   readonly endTime: number;
@@ -17,7 +23,7 @@ interface CpuProfile {
 }
 
 const WARM_UP_SECONDS = 3;
-const TOP = 25;
+const TOP = 60;
 
 /**
  * Loads a gateway of its own with `viewer` and `currentToken` while V8 samples it, and tells where
@@ -50,6 +56,10 @@ function renderProfile(profile: CpuProfile, loadMicros: number): string {
   const byId = new Map(profile.nodes.map((node) => [node.id, node.callFrame]));
   const places = new Map<string, number>();
   const functions = new Map<string, number>();
+  const inclusive = new Map<string, number>();
+  const parents = new Map(
+    profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)),
+  );
   let busy = 0;
   let at = profile.startTime;
   profile.samples.forEach((id, index) => {
@@ -59,10 +69,14 @@ function renderProfile(profile: CpuProfile, loadMicros: number): string {
     // The end of the profile is the end of the load, but for the stop.
     if (!frame || at < profile.endTime - loadMicros || frame.functionName === '(idle)') return;
     busy += delta;
-    const place = placeOf(frame.url, frame.functionName);
-    places.set(place, (places.get(place) ?? 0) + delta);
-    const name = `${frame.functionName || '(anonymous)'}  ${place}`;
-    functions.set(name, (functions.get(name) ?? 0) + delta);
+    add(places, placeOf(frame), delta);
+    add(functions, nameOf(frame), delta);
+    const callers = new Set<string>();
+    for (let caller: number | undefined = id; caller !== undefined; caller = parents.get(caller)) {
+      const { url, functionName } = byId.get(caller) ?? { url: '', functionName: '' };
+      if (url !== '') callers.add(nameOf({ url, functionName }));
+    }
+    for (const name of callers) add(inclusive, name, delta);
   });
   return [
     'Self time by package or file, in per cent of the busy time',
@@ -70,6 +84,9 @@ function renderProfile(profile: CpuProfile, loadMicros: number): string {
     '',
     'Self time by function',
     ...topOf(functions, busy),
+    '',
+    'Time by function with all that it calls before it first waits',
+    ...topOf(inclusive, busy),
     '',
   ].join('\n');
 }
@@ -81,7 +98,15 @@ function topOf(times: ReadonlyMap<string, number>, busy: number): string[] {
     .map(([name, time]) => `${((100 * time) / busy).toFixed(1).padStart(5)}  ${name}`);
 }
 
-function placeOf(url: string, functionName: string): string {
+function add(times: Map<string, number>, name: string, micros: number): void {
+  times.set(name, (times.get(name) ?? 0) + micros);
+}
+
+function nameOf(frame: Frame): string {
+  return `${frame.functionName || '(anonymous)'}  ${placeOf(frame)}`;
+}
+
+function placeOf({ url, functionName }: Frame): string {
   const packaged = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1];
   if (packaged !== undefined) return packaged;
   if (url.startsWith('node:')) return url;
