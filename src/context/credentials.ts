@@ -25,9 +25,9 @@ const providerHeaders = providers.map((provider) => ({
  * @throws DomainError `UNAUTHENTICATED`, reason `MALFORMED`, for an `Authorization` header that is
  *   not `Bearer` and for an empty one
  */
-export function readCredentials(request: Pick<IncomingMessage, 'headersDistinct'>): Credential[] {
+export function readCredentials({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): Credential[] {
   const found: Credential[] = [];
-  for (const value of request.headersDistinct['authorization'] ?? []) {
+  for (const value of headerValues(rawHeaders, 'authorization')) {
     const secret = BEARER.exec(value)?.[1];
     if (secret === undefined) {
       throw unauthenticated('MALFORMED', 'The Authorization header must be: Bearer, then a key.');
@@ -35,11 +35,23 @@ export function readCredentials(request: Pick<IncomingMessage, 'headersDistinct'
     found.push({ secret, headerOf: undefined });
   }
   for (const { provider, name } of providerHeaders) {
-    for (const secret of request.headersDistinct[name] ?? []) {
+    for (const secret of headerValues(rawHeaders, name)) {
       found.push({ secret: secret.trim(), headerOf: provider });
     }
   }
   return found;
+}
+
+/** Every value of a header; Node's `headersDistinct` would first collect those of all headers. */
+function headerValues(rawHeaders: readonly string[], name: string): string[] {
+  const values: string[] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const candidate = rawHeaders[index];
+    if (candidate?.length === name.length && candidate.toLowerCase() === name) {
+      values.push(rawHeaders[index + 1] ?? '');
+    }
+  }
+  return values;
 }
 
 /** A refusal of a credential, or of its absence. */
