@@ -6,7 +6,7 @@ import { startServer, type ServerProcess } from './server-process.js';
 
 /** The agent whose token the read workloads carry. */
 const AGENT = 'bench';
-export const SUPERUSER_KEY = randomBytes(33).toString('base64');
+const SUPERUSER_KEY = randomBytes(33).toString('base64');
 
 /** How {@link startGateway} starts. */
 export interface GatewayOptions {
