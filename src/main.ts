@@ -35,7 +35,12 @@ function announce(config: Config, app: App, logger: Logger): void {
 }
 
 function stopOnSignals(app: App, logger: Logger): void {
+  let isStopping = false;
   const stop = (signal: NodeJS.Signals): void => {
+    // Ctrl-C under npm comes twice, from the terminal and from npm: the second one must not cut off
+    // what the first one lets finish. The limit below holds in any case.
+    if (isStopping) return;
+    isStopping = true;
     logger.info({ signal }, 'The gateway is stopping');
     setTimeout(() => {
       logger.error('The gateway did not stop in time; what was left has been cut off');
@@ -52,6 +57,6 @@ function stopOnSignals(app: App, logger: Logger): void {
       },
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
 }

@@ -7,10 +7,14 @@ import { ViewerQuery } from './support/operations.js';
 import { rawQuery, type RawHeader } from './support/raw-request.js';
 import {
   bearer,
+  createAgentKey,
+  createSuperuser,
+  disableAgent,
   firstError,
   generateToken,
   providerHeader,
   registerAgent,
+  revokeSuperuser,
   uniqueName,
   withSql,
 } from './support/tokens.js';
@@ -72,9 +76,8 @@ describe("a provider's header", () => {
   });
 
   test('takes neither superuser keys nor agent keys', async () => {
-    const { superusers, agents } = gateway.app.services;
-    const { key } = await superusers.create(uniqueName('superuser'));
-    const agentKey = await agents.createKey(await registerAgent(gateway));
+    const key = await createSuperuser(gateway, uniqueName('superuser'));
+    const agentKey = await createAgentKey(gateway, await registerAgent(gateway));
     const configured = gateway.superuser['authorization']?.slice('Bearer '.length) ?? '';
     for (const secret of [key, agentKey, configured]) {
       await expectRefusal([['X-LiveKit-Token', secret]], 'MALFORMED');
@@ -121,11 +124,11 @@ describe('a secret of the right form', () => {
   test('of a disabled agent is refused, token and agent key alike', async () => {
     const agent = await registerAgent(gateway);
     const token = await makeToken(agent);
-    const key = await gateway.app.services.agents.createKey(agent);
+    const key = await createAgentKey(gateway, agent);
     for (const secret of [token, key]) {
       expect((await viewer(['authorization', `Bearer ${secret}`])).status).toBe(200);
     }
-    await gateway.app.services.agents.disable(agent);
+    await disableAgent(gateway, agent);
     for (const secret of [token, key]) {
       await expectRefusal([['authorization', `Bearer ${secret}`]], 'AGENT_DISABLED');
     }
@@ -133,9 +136,9 @@ describe('a secret of the right form', () => {
 
   test('of a revoked superuser is refused', async () => {
     const name = uniqueName('superuser');
-    const { key } = await gateway.app.services.superusers.create(name);
+    const key = await createSuperuser(gateway, name);
     expect((await viewer(['authorization', `Bearer ${key}`])).status).toBe(200);
-    await gateway.app.services.superusers.revoke(name);
+    await revokeSuperuser(gateway, name);
     await expectRefusal([['authorization', `Bearer ${key}`]], 'REVOKED');
   });
 });

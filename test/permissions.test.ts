@@ -5,6 +5,8 @@ import { permissions } from '../src/graphql/permissions.js';
 import { send, startGateway, type TestGateway } from './support/gateway.js';
 import {
   bearer,
+  createAgentKey,
+  createSuperuser,
   generateToken,
   providerHeader,
   registerAgent,
@@ -90,7 +92,6 @@ beforeAll(async () => {
     database: open.database,
     env: { AGENT_SYNC_TRUSTED_NETWORKS: '' },
   });
-  const { agents, superusers } = open.app.services;
   const [other, liveKit, google] = [
     await registerAgent(open),
     await registerAgent(open),
@@ -100,16 +101,16 @@ beforeAll(async () => {
     liveKit: await generateToken(open, { provider: 'LIVEKIT', agent: liveKit }),
     google: await generateToken(open, { provider: 'GOOGLE_CALENDAR_MCP', agent: google }),
   };
-  const stored = await superusers.create(uniqueName('superuser'));
+  const stored = await createSuperuser(open, uniqueName('superuser'));
   const liveKitHeader = providerHeader('LIVEKIT', made.liveKit.token);
   const googleHeader = providerHeader('GOOGLE_CALENDAR_MCP', made.google.token);
-  const agentKey = bearer(await agents.createKey(liveKit));
+  const agentKey = bearer(await createAgentKey(open, liveKit));
   const call = (kind: Kind, headers: Record<string, string>, asksFor: string) =>
     callers.set(kind, { headers, asksFor });
   call('anonymous', {}, other);
   call('anonymous in a trusted network', {}, other);
   call('superuser by SUPERUSER_KEY', open.superuser, other);
-  call('superuser by a stored key', bearer(stored.key), other);
+  call('superuser by a stored key', bearer(stored), other);
   call('LiveKit agent', liveKitHeader, liveKit);
   call('LiveKit agent, asking for another agent', liveKitHeader, other);
   call('Google Calendar MCP agent', googleHeader, google);

@@ -1,19 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Config } from '../config.js';
-import { findLockHolder, type LockHolder } from '../db/data-folder.js';
-import { createOperations, type RunOperation } from '../operator/operations.js';
-import { operationsOverSocket } from '../operator/operator-socket.js';
+import { DataFolderInUse, findLockHolder } from '../db/data-folder.js';
+import { GatewayNotListening, operationsOverSocket } from '../operator/operator-socket.js';
 import { StartupError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
-import { openServices } from '../services.js';
 
-const HOLDER_WAIT_MS = 10_000;
+const HOLDER_WAIT_MS = 20_000;
 const POLL_MS = 100;
 
 /**
  * Runs one operation where the data is: in the gateway that holds the embedded database if one is
- * running, and otherwise in this process.
+ * running, and otherwise in this process. A gateway that is starting or stopping, and another
+ * command, get a moment to be done.
+ *
+ * @throws StartupError when the embedded database stays in use by a process that does not answer
  */
 export async function runOperation(
   config: Config,
@@ -21,8 +22,35 @@ export async function runOperation(
   name: string,
   args: unknown,
 ): Promise<unknown> {
-  const remote = config.databaseUrl === undefined ? await runningGateway(config) : undefined;
-  if (remote) return remote(name, args);
+  const runHere = (): Promise<unknown> => runInThisProcess(config, logger, name, args);
+  if (config.databaseUrl !== undefined) return runHere();
+  for (let waitedMs = 0; ; waitedMs += POLL_MS) {
+    const holder = findLockHolder(config.dataDir);
+    try {
+      if (!holder) return await runHere();
+      if (holder.socketPath !== undefined) {
+        return await operationsOverSocket(holder.socketPath)(name, args);
+      }
+    } catch (error) {
+      // Nothing has been done yet: the holder changed after it was looked up.
+      const isTooEarly = error instanceof DataFolderInUse || error instanceof GatewayNotListening;
+      if (!isTooEarly) throw error;
+    }
+    if (waitedMs >= HOLDER_WAIT_MS) throw unanswered(config.dataDir, holder?.pid);
+    await sleep(POLL_MS);
+  }
+}
+
+async function runInThisProcess(
+  config: Config,
+  logger: Logger,
+  name: string,
+  args: unknown,
+): Promise<unknown> {
+  // The database engines take most of a command's time to load; help, and commands that a running
+  // gateway answers, do without them.
+  const { openServices } = await import('../services.js');
+  const { createOperations } = await import('../operator/operations.js');
   const services = await openServices(config, logger);
   try {
     return await createOperations(services)(name, args);
@@ -31,17 +59,9 @@ export async function runOperation(
   }
 }
 
-/** A gateway that is still starting, or another command, gets a moment to be done. */
-async function runningGateway(config: Config): Promise<RunOperation | undefined> {
-  let holder: LockHolder | undefined;
-  for (let waitedMs = 0; waitedMs < HOLDER_WAIT_MS; waitedMs += POLL_MS) {
-    holder = findLockHolder(config.dataDir);
-    if (!holder) return undefined;
-    if (holder.socketPath !== undefined) return operationsOverSocket(holder.socketPath);
-    await sleep(POLL_MS);
-  }
-  throw new StartupError(
-    `Process ${String(holder?.pid)} holds the embedded database in ${config.dataDir} and does not ` +
-      'answer. Wait until it is done, or stop it.',
+function unanswered(dataDir: string, pid: number | undefined): StartupError {
+  return new StartupError(
+    `Process ${String(pid)} holds the embedded database in ${dataDir} and does not answer. Wait ` +
+      'until it is done, or stop it.',
   );
 }

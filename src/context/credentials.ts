@@ -24,17 +24,29 @@ const providerHeaders = providers.map((provider) => ({
  * headers. A header that stands twice counts twice, and one that is empty or of another scheme than
  * `Bearer` counts as well: as a credential without a secret.
  */
-export function readCredentials(request: Pick<IncomingMessage, 'headersDistinct'>): Credential[] {
+export function readCredentials({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): Credential[] {
   const found: Credential[] = [];
-  for (const value of request.headersDistinct['authorization'] ?? []) {
+  for (const value of headerValues(rawHeaders, 'authorization')) {
     found.push({ secret: BEARER.exec(value)?.[1] ?? '', headerOf: undefined });
   }
   for (const { provider, name } of providerHeaders) {
-    for (const secret of request.headersDistinct[name] ?? []) {
+    for (const secret of headerValues(rawHeaders, name)) {
       found.push({ secret: secret.trim(), headerOf: provider });
     }
   }
   return found;
+}
+
+/** Every value of a header; Node's `headersDistinct` would first collect those of all headers. */
+function headerValues(rawHeaders: readonly string[], name: string): string[] {
+  const values: string[] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const candidate = rawHeaders[index];
+    if (candidate?.length === name.length && candidate.toLowerCase() === name) {
+      values.push(rawHeaders[index + 1] ?? '');
+    }
+  }
+  return values;
 }
 
 /** A refusal of a credential, or of its absence. */

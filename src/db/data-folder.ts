@@ -31,6 +31,9 @@ export interface DataFolderLock {
   release(): void;
 }
 
+/** Another live process holds the data folder. */
+export class DataFolderInUse extends StartupError {}
+
 /**
  * Creates the data folder where it is missing, readable by its owner alone.
  *
@@ -60,7 +63,7 @@ export function findLockHolder(folder: string): LockHolder | undefined {
 /**
  * Takes a data folder for this process alone. A lock left by a process that died is taken over.
  *
- * @throws StartupError when another live process holds it
+ * @throws DataFolderInUse when another live process holds it
  */
 export function lockDataFolder(folder: string): DataFolderLock {
   const path = join(folder, LOCK_FILE);
@@ -159,9 +162,9 @@ function wallClockMs(): number {
   return performance.timeOrigin + performance.now();
 }
 
-function held(folder: string, holder: LockHolder | undefined): StartupError {
+function held(folder: string, holder: LockHolder | undefined): DataFolderInUse {
   const who = holder ? `process ${String(holder.pid)} on ${holder.hostname}` : 'another process';
-  return new StartupError(
+  return new DataFolderInUse(
     `The embedded database in ${folder} is in use by ${who}, and one process at a time can use ` +
       'it. Stop that process, set another DATA_DIR, or set DATABASE_URL to a PostgreSQL server.',
   );

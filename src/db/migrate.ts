@@ -68,18 +68,21 @@ async function newestAppliedMigration(queries: Queries): Promise<number> {
 
 /** Turns what a failed migration threw into the message that ends the start. */
 export function migrationFailure(error: unknown): StartupError {
-  const deepest = deepestCause(error);
   const code = databaseErrorCode(error);
   return new StartupError(
-    `The database could not be migrated: ${deepest.message}${code ? ` (${code})` : ''}. ` +
+    `The database could not be migrated: ${deepestMessage(error)}${code ? ` (${code})` : ''}. ` +
       'Nothing was changed. Check DATABASE_URL, that the server is up, and that its user may ' +
       'create schemas and tables; then start again.',
     { cause: error },
   );
 }
 
-function deepestCause(error: unknown): Error {
-  let current = error instanceof Error ? error : new Error('unknown error');
-  while (current.cause instanceof Error) current = current.cause;
-  return current;
+/** The message at the root; a host with several addresses fails with an error for each of them. */
+function deepestMessage(error: unknown): string {
+  let current = error;
+  while (current instanceof Error && current.cause instanceof Error) current = current.cause;
+  if (current instanceof AggregateError && current.message === '') {
+    return current.errors.map(deepestMessage).join(', ');
+  }
+  return current instanceof Error ? current.message : 'unknown error';
 }

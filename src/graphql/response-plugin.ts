@@ -124,7 +124,15 @@ function asksForLegacyJson(accept: string | undefined): boolean {
   return accept !== undefined && /^\s*application\/json\s*(;[^,]*)?$/i.test(accept);
 }
 
+/** Apollo keeps parsed documents, so that the same operation comes by again and again. */
+const rootFieldsByOperation = new WeakMap<OperationDefinitionNode, readonly string[]>();
+
 function rootFieldsOf(operation: OperationDefinitionNode | undefined): readonly string[] {
-  const selections = operation?.selectionSet.selections ?? [];
-  return selections.flatMap((one) => (one.kind === Kind.FIELD ? [one.name.value] : []));
+  if (!operation) return [];
+  const known = rootFieldsByOperation.get(operation);
+  if (known) return known;
+  const { selections } = operation.selectionSet;
+  const fields = selections.flatMap((one) => (one.kind === Kind.FIELD ? [one.name.value] : []));
+  rootFieldsByOperation.set(operation, fields);
+  return fields;
 }

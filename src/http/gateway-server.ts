@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 
 import { StartupError } from '../platform/errors.js';
 import { registerGraphQL, type GraphQLRouteParts } from './graphql-route.js';
@@ -30,6 +31,7 @@ export async function createGatewayServer(parts: GatewayServerParts): Promise<Ga
   registerGraphQL(server, parts);
   registerHealth(server, parts.pendingMigrations, parts.isDraining);
   registerMetrics(server, parts.metrics, parts.createContext);
+  const closeSilent = silentConnectionsOf(server.server);
   return {
     listen: async (host, port) => {
       try {
@@ -44,10 +46,29 @@ export async function createGatewayServer(parts: GatewayServerParts): Promise<Ga
       const deadline = setTimeout(() => {
         server.server.closeAllConnections();
       }, drainMs);
-      await server.close();
+      const closed = server.close();
+      closeSilent();
+      await closed;
       clearTimeout(deadline);
       await parts.apollo.stop();
     },
+  };
+}
+
+/**
+ * Browsers and load balancers keep connections in reserve on which they have asked nothing yet. Node
+ * does not count those as idle, and a stop would wait for them.
+ *
+ * @returns a function that closes them
+ */
+function silentConnectionsOf(server: Server): () => void {
+  const open = new Set<Socket>();
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return () => {
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
   };
 }
 

@@ -1,5 +1,4 @@
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { HeaderMap, type ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { CreateContext, RequestContext } from '../context/create-context.js';
@@ -7,13 +6,6 @@ import { principalName } from '../context/principal.js';
 import { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from './metrics.js';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Set once the request is authenticated. */
-    gatewayContext: RequestContext | null;
-  }
-}
 
 /** What an `Accept` header must name for an answer of ours to fit. */
 const ACCEPTS_JSON =
@@ -32,28 +24,24 @@ export interface GraphQLRouteParts {
  * whose credential is refused gets no further than the authentication.
  */
 export function registerGraphQL(server: FastifyInstance, parts: GraphQLRouteParts): void {
-  server.decorateRequest('gatewayContext', null);
-  const execute = fastifyApolloHandler(parts.apollo, {
-    context: (request) => Promise.resolve(contextOf(request)),
-  });
-  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<string> => {
     const startedAtMs = performance.now();
     checkRequest(request);
-    request.gatewayContext = await parts.createContext({
+    const context = await parts.createContext({
       requestId: request.id,
       clientAddress: request.ip,
       raw: request.raw,
     });
     void reply.header('cache-control', 'no-store');
-    const body = (await execute.call(server, request, reply)) as unknown;
+    const body = await execute(parts.apollo, context, request, reply);
     if (isLandingPage(reply)) return body;
-    const { operation } = request.gatewayContext;
+    const { operation } = context;
     // Apollo notices only after a query has run that its answer does not fit the Accept header.
     const isFinal = operation.isFinal && reply.statusCode !== 406;
-    const answer = isFinal ? body : finishEarlyRefusal(body, request.gatewayContext);
+    const answer = isFinal ? body : finishEarlyRefusal(body, context);
     const durationMs = performance.now() - startedAtMs;
     parts.metrics.operation(operation.rootFields, operation.outcome, durationMs / 1000);
-    logOperation(parts.logger, request.gatewayContext, durationMs);
+    logOperation(parts.logger, context, durationMs);
     return answer;
   };
   server.route({ method: ['GET', 'POST'], url: '/graphql', handler: handle });
@@ -86,9 +74,39 @@ function refusal(status: number, reason: string, message: string): DomainError {
   return new DomainError('BAD_USER_INPUT', message, { reason, status });
 }
 
-function contextOf(request: FastifyRequest): RequestContext {
-  if (!request.gatewayContext) throw new Error('The request was not authenticated.');
-  return request.gatewayContext;
+/**
+ * Hands a request to Apollo and its answer's status and headers to the reply. What
+ * `@as-integrations/fastify` does as well, but for a `URL` and its parts on every request.
+ */
+async function execute(
+  apollo: ApolloServer<RequestContext>,
+  context: RequestContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<string> {
+  const searchAt = request.url.indexOf('?');
+  const { headers, status, body } = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: request.method,
+      headers: headerMap(request),
+      search: searchAt === -1 ? '' : request.url.slice(searchAt),
+      body: request.body,
+    },
+    context: () => Promise.resolve(context),
+  });
+  for (const [name, value] of headers) void reply.header(name, value);
+  void reply.code(status ?? 200);
+  if (body.kind === 'complete') return body.string;
+  throw new Error('Apollo answers in parts, which no document that passes validation asks for.');
+}
+
+function headerMap({ headers }: FastifyRequest): HeaderMap {
+  const map = new HeaderMap();
+  for (const name in headers) {
+    const value = headers[name];
+    if (value) map.set(name, typeof value === 'string' ? value : value.join(', '));
+  }
+  return map;
 }
 
 function isLandingPage(reply: FastifyReply): boolean {
@@ -96,8 +114,8 @@ function isLandingPage(reply: FastifyReply): boolean {
 }
 
 /** Requests that Apollo refuses before its pipeline starts: the one place where it writes alone. */
-function finishEarlyRefusal(body: unknown, { operation, requestId }: RequestContext): string {
-  const result = JSON.parse(String(body)) as { errors?: { extensions?: { code?: string } }[] };
+function finishEarlyRefusal(body: string, { operation, requestId }: RequestContext): string {
+  const result = JSON.parse(body) as { errors?: { extensions?: { code?: string } }[] };
   const errors = result.errors?.map((error) => ({
     ...error,
     extensions: { ...error.extensions, requestId },

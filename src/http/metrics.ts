@@ -34,10 +34,16 @@ export function createMetrics(): Metrics {
     labelNames: ['limit'],
     registers: [registry],
   });
+  // Root fields and outcomes are closed sets, and finding a counter by its labels costs more than
+  // counting.
+  const counters = new Map<string, Counter.Internal>();
   return {
     operation: (rootFields, outcome, durationSeconds) => {
-      const field = rootFields.length === 1 ? rootFields[0] : rootFields.length === 0 ? '' : 'many';
-      operations.inc({ field: field ?? '', outcome });
+      const field = (rootFields.length > 1 ? 'many' : rootFields[0]) ?? '';
+      const key = `${field} ${outcome}`;
+      const counter = counters.get(key) ?? operations.labels(field, outcome);
+      counters.set(key, counter);
+      counter.inc();
       durations.observe(durationSeconds);
     },
     limit: (name) => {

@@ -3,7 +3,7 @@ import { createServer, request as httpRequest, type IncomingMessage } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { DomainError, ERROR_STATUS, type ErrorCode } from '../platform/errors.js';
+import { DomainError, ERROR_STATUS, StartupError, type ErrorCode } from '../platform/errors.js';
 import type { RunOperation } from './operations.js';
 
 /** The longest path that a Unix socket can have on every system, in bytes, less some air. */
@@ -53,7 +53,15 @@ export async function listenForOperations(
   };
 }
 
-/** Runs operations in the gateway that listens on `path`. */
+/** No gateway listens on the socket, so nothing of the operation has been done. */
+export class GatewayNotListening extends Error {}
+
+/**
+ * Runs operations in the gateway that listens on `path`.
+ *
+ * @returns a function that throws what the operation throws, `GatewayNotListening`, or StartupError
+ *   when the gateway ended before it answered
+ */
 export function operationsOverSocket(path: string): RunOperation {
   return async (name, args) => {
     const reply = JSON.parse(await post(path, JSON.stringify({ name, args }))) as Reply;
@@ -82,11 +90,27 @@ async function answer(request: IncomingMessage, run: RunOperation): Promise<Repl
 function post(socketPath: string, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
     httpRequest({ socketPath, method: 'POST', path: '/' }, (response) => {
-      readAll(response).then(resolve, reject);
+      readAll(response).then(resolve, (error: unknown) => {
+        reject(endedBeforeAnswer(error));
+      });
     })
-      .once('error', reject)
+      .once('error', (error: NodeJS.ErrnoException) => {
+        reject(
+          error.code === 'ECONNREFUSED' || error.code === 'ENOENT'
+            ? new GatewayNotListening(error.message, { cause: error })
+            : endedBeforeAnswer(error),
+        );
+      })
       .end(body);
   });
+}
+
+function endedBeforeAnswer(cause: unknown): StartupError {
+  return new StartupError(
+    'The gateway ended before it answered. Whether it did what was asked is not known: look first, ' +
+      'then try again.',
+    { cause },
+  );
 }
 
 async function readAll(stream: AsyncIterable<unknown>): Promise<string> {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hash, randomBytes } from 'node:crypto';
 
 /** A source of unpredictable bytes; a parameter, so that tests can feed edge cases. */
 export type RandomSource = (byteLength: number) => Buffer;
@@ -23,7 +23,7 @@ const TAG_BYTES = 16;
 
 /** The SHA-256 digest of a text's UTF-8 bytes. */
 export function sha256(text: string): Buffer {
-  return createHash('sha256').update(text, 'utf8').digest();
+  return hash('sha256', text, 'buffer');
 }
 
 /**

@@ -1,3 +1,4 @@
+const SECRET_START = 'itg_';
 const SECRET_PATTERN = /itg_([a-z]{2})_[0-9A-Za-z]{12,}/g;
 
 /** Text in, the same text without secrets out. */
@@ -13,8 +14,14 @@ export type Redact = (text: string) => string;
 export function createRedact(literals: readonly string[] = []): Redact {
   const known = literals.filter((literal) => literal.length >= 8);
   return (text) => {
-    let redacted = text.replace(SECRET_PATTERN, 'itg_$1_[redacted]');
-    for (const literal of known) redacted = redacted.replaceAll(literal, '[redacted]');
+    let redacted = text;
+    // Nearly every line is free of secrets, and `includes` finds that out fastest.
+    if (text.includes(SECRET_START)) {
+      redacted = text.replace(SECRET_PATTERN, 'itg_$1_[redacted]');
+    }
+    for (const literal of known) {
+      if (redacted.includes(literal)) redacted = redacted.replaceAll(literal, '[redacted]');
+    }
     return redacted;
   };
 }

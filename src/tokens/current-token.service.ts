@@ -42,6 +42,7 @@ export class CurrentTokenService {
   readonly #vault: TokenVault;
   readonly #clock: Clock;
   readonly #byAgentName: ChangeCache<AgentTokens>;
+  readonly #answers = new WeakMap<AgentTokens, CurrentTokenAnswer>();
   readonly #renewing = new Map<string, Promise<AgentTokens | undefined>>();
 
   constructor(parts: {
@@ -125,10 +126,15 @@ export class CurrentTokenService {
     };
   }
 
-  #answer({ agent, newest }: AgentTokens): CurrentTokenAnswer {
+  #answer(tokens: AgentTokens): CurrentTokenAnswer {
+    const { agent, newest } = tokens;
+    const isValid = newest !== undefined && !agent.disabledAt && this.#isCurrent(newest);
+    // As long as the row is in memory its secret need not be opened again.
+    const known = isValid ? this.#answers.get(tokens) : undefined;
+    if (known) return known;
     const { header } = providerById(agent.provider as ProviderId);
     const common = { agentName: agent.name, provider: agent.provider, header };
-    if (!newest || agent.disabledAt || !this.#isCurrent(newest)) {
+    if (!isValid) {
       return {
         ...common,
         token: null,
@@ -138,7 +144,7 @@ export class CurrentTokenService {
         message: absence(agent),
       };
     }
-    return {
+    const answer = {
       ...common,
       token: this.#vault.open(newest.record.id, newest.sealed),
       expiresAt: newest.record.expiresAt,
@@ -146,6 +152,8 @@ export class CurrentTokenService {
       valid: true,
       message: `Send the token in the ${header} header. Ask again from refreshAt on.`,
     };
+    this.#answers.set(tokens, answer);
+    return answer;
   }
 }
 

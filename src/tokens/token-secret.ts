@@ -39,8 +39,13 @@ export function secretHint(secret: string): string {
   return `${secret.slice(0, 'itg_xx_'.length)}…${secret.slice(-4)}`;
 }
 
+/** Runs for every request: plain numbers, which are several times as fast as `toBase62`. */
 function checksum(body: string): string {
-  return toBase62(BigInt(crc32(body)), CHECKSUM_LENGTH);
+  let text = '';
+  for (let rest = crc32(body); rest > 0; rest = Math.floor(rest / ALPHABET.length)) {
+    text = (ALPHABET[rest % ALPHABET.length] ?? '') + text;
+  }
+  return text.padStart(CHECKSUM_LENGTH, '0');
 }
 
 function toBase62(value: bigint, length: number): string {

@@ -5,7 +5,9 @@ import { startGateway, type TestGateway } from '../support/gateway.js';
 import { CurrentTokenQuery, ViewerQuery } from '../support/operations.js';
 import {
   bearer,
+  createAgentKey,
   currentToken,
+  disableAgent,
   firstError,
   generateToken,
   providerHeader,
@@ -53,7 +55,7 @@ describe.each(providers)('an agent of $id', ({ id, header, prefix, defaultAgent 
 
 test('an enrolled agent reads its own current token by its agent key', async () => {
   const agent = await registerAgent(closed, { renewal: 'AUTOMATIC' });
-  const key = await closed.app.services.agents.createKey(agent);
+  const key = await createAgentKey(closed, agent);
   const answer = await closed.send(CurrentTokenQuery, { agent }, bearer(key));
   expect(answer.data?.currentToken).toMatchObject({ agentName: agent, valid: true });
 });
@@ -92,7 +94,7 @@ test('without a credential nobody outside a trusted network reads a current toke
 
 test('an agent is refused the token of another, whether that one exists or not', async () => {
   const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent: uniqueName() });
-  const key = await gateway.app.services.agents.createKey('livekit');
+  const key = await createAgentKey(gateway, 'livekit');
   for (const headers of [providerHeader('LIVEKIT', token), bearer(key)]) {
     const ask = (agent: string) => gateway.send(CurrentTokenQuery, { agent }, headers);
     const existing = await ask('google-calendar-mcp');
@@ -160,7 +162,7 @@ describe('an agent whose renewal is manual', () => {
 test('a disabled agent gets no token, and is told so', async () => {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   expect((await currentToken(gateway, agent)).valid).toBe(true);
-  await gateway.app.services.agents.disable(agent);
+  await disableAgent(gateway, agent);
   const answer = await currentToken(gateway, agent);
   expect(answer).toMatchObject({ valid: false, token: null });
   expect(answer.message).toContain('disabled');

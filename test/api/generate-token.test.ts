@@ -5,7 +5,10 @@ import { startGateway, type TestGateway } from '../support/gateway.js';
 import { GenerateTokenMutation, ViewerQuery } from '../support/operations.js';
 import {
   bearer,
+  createAgentKey,
+  createSuperuser,
   currentToken,
+  disableAgent,
   firstError,
   generateToken,
   providerHeader,
@@ -76,7 +79,7 @@ describe.each(providers)('for $id', ({ id, prefix, defaultScopes }) => {
 
 test('a disabled agent is a conflict', async () => {
   const agent = await registerAgent(gateway);
-  await gateway.app.services.agents.disable(agent);
+  await disableAgent(gateway, agent);
   const answer = await gateway.send(
     GenerateTokenMutation,
     { input: { provider: 'LIVEKIT', agent } },
@@ -89,7 +92,7 @@ test('a disabled agent is a conflict', async () => {
 
 test('a token says which superuser issued it', async () => {
   const name = uniqueName('superuser');
-  const { key } = await gateway.app.services.superusers.create(name);
+  const key = await createSuperuser(gateway, name);
   const answer = await gateway.send(
     GenerateTokenMutation,
     { input: { provider: 'LIVEKIT', agent: uniqueName() } },
@@ -129,7 +132,7 @@ describe('is refused', () => {
   test('to an agent, by its token and by its agent key', async () => {
     const agent = await registerAgent(gateway);
     const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent });
-    const key = await gateway.app.services.agents.createKey(agent);
+    const key = await createAgentKey(gateway, agent);
     for (const headers of [providerHeader('LIVEKIT', token), bearer(key)]) {
       const answer = await ask(headers);
       expect(answer.status).toBe(403);

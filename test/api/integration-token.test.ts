@@ -6,6 +6,7 @@ import { startGateway, type TestGateway } from '../support/gateway.js';
 import { IntegrationTokenQuery, ViewerQuery } from '../support/operations.js';
 import {
   bearer,
+  createAgentKey,
   firstError,
   generateToken,
   providerHeader,
@@ -95,7 +96,7 @@ test('the last use is written down', async () => {
 test('nobody else is told of tokens, not even an agent of its own', async () => {
   const agent = await registerAgent(gateway);
   const { token, integrationToken } = await generateToken(gateway, { provider: 'LIVEKIT', agent });
-  const key = await gateway.app.services.agents.createKey(agent);
+  const key = await createAgentKey(gateway, agent);
   const anonymous = await find(integrationToken.id, {});
   expect(anonymous.data).toEqual({ integrationToken: null });
   expect(firstError(anonymous)).toMatchObject({

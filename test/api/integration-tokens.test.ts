@@ -5,6 +5,7 @@ import { startGateway, type TestGateway } from '../support/gateway.js';
 import { IntegrationTokensQuery } from '../support/operations.js';
 import {
   bearer,
+  createAgentKey,
   firstError,
   generateToken,
   providerHeader,
@@ -189,7 +190,7 @@ test('nobody but superusers is given the list', async () => {
   expect(firstError(anonymous).reason).toBe('MISSING_CREDENTIALS');
   const agent = await registerAgent(gateway);
   const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent });
-  const key = await gateway.app.services.agents.createKey(agent);
+  const key = await createAgentKey(gateway, agent);
   for (const headers of [providerHeader('LIVEKIT', token), bearer(key)]) {
     const answer = await ask({ agent }, headers);
     expect(answer.status).toBe(403);

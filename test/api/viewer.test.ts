@@ -5,6 +5,8 @@ import { startGateway, type TestGateway } from '../support/gateway.js';
 import { ViewerQuery } from '../support/operations.js';
 import {
   bearer,
+  createAgentKey,
+  createSuperuser,
   firstError,
   generateToken,
   providerHeader,
@@ -38,7 +40,7 @@ test('the key of SUPERUSER_KEY is the superuser bootstrap', async () => {
 
 test('a stored superuser key is the superuser of that name', async () => {
   const name = uniqueName('superuser');
-  const { key } = await gateway.app.services.superusers.create(name);
+  const key = await createSuperuser(gateway, name);
   expect(await viewer(bearer(key))).toMatchObject({ kind: 'SUPERUSER', name });
 });
 
@@ -56,7 +58,7 @@ test.each(providers)(
 
 test('an agent key is the enrolled agent, which has no scopes', async () => {
   const agent = await registerAgent(gateway, { provider: 'GOOGLE_CALENDAR_MCP' });
-  const key = await gateway.app.services.agents.createKey(agent);
+  const key = await createAgentKey(gateway, agent);
   expect(await viewer(bearer(key))).toEqual({
     kind: 'ENROLLED_AGENT',
     name: agent,

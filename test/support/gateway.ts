@@ -8,28 +8,10 @@ import { loadConfig } from '../../src/config.js';
 import { createLogger } from '../../src/platform/logger.js';
 import { createRedact } from '../../src/platform/redact.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { send, type Answer } from './send.js';
 import { TestClock } from './test-clock.js';
 
-/** An error as clients read it. */
-export interface ErrorBody {
-  readonly message: string;
-  readonly path?: readonly (string | number)[];
-  readonly extensions: {
-    readonly code: string;
-    readonly reason?: string;
-    readonly requestId: string;
-    readonly retryAfterSeconds?: number;
-    readonly argument?: string;
-  };
-}
-
-/** An answer of `/graphql`. */
-export interface Answer<T> {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly data: T | null | undefined;
-  readonly errors: readonly ErrorBody[];
-}
+export { send, type Answer, type ErrorBody } from './send.js';
 
 /** How {@link startGateway} differs from a development gateway on a database of its own. */
 export interface GatewayOptions {
@@ -93,26 +75,5 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
       await app.stop();
       if (!options.database) await database.drop();
     },
-  };
-}
-
-/** Sends an operation as text to a GraphQL endpoint. */
-export async function send<T>(
-  url: string,
-  query: string,
-  variables: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Answer<T>> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ query, variables }),
-  });
-  const body = (await response.json()) as { data?: T | null; errors?: ErrorBody[] };
-  return {
-    status: response.status,
-    headers: response.headers,
-    data: body.data,
-    errors: body.errors ?? [],
   };
 }

@@ -11,6 +11,7 @@ import type {
   GenerateTokenMutation as GenerateTokenResult,
   IntegrationTokenFieldsFragment,
 } from '../generated/graphql.js';
+import { gatewayActor } from '../../src/platform/actor.js';
 import { providerById, type ProviderId } from '../../src/providers/registry.js';
 
 /** A name that no other test uses. */
@@ -69,8 +70,29 @@ export async function registerAgent(
 ): Promise<string> {
   const { provider = 'LIVEKIT', ...rest } = options;
   const name = uniqueName();
-  await gateway.app.services.agents.create({ name, provider: providerById(provider), ...rest });
+  const agent = { name, provider: providerById(provider), ...rest };
+  await gateway.app.services.agents.register(agent, gatewayActor);
   return name;
+}
+
+/** A new key of an agent. */
+export async function createAgentKey(gateway: TestGateway, agent: string): Promise<string> {
+  return (await gateway.app.services.agentKeys.create(agent, gatewayActor)).key;
+}
+
+/** Disables an agent. */
+export async function disableAgent(gateway: TestGateway, agent: string): Promise<void> {
+  await gateway.app.services.agents.update(agent, { enabled: false }, gatewayActor);
+}
+
+/** A new superuser's key. */
+export async function createSuperuser(gateway: TestGateway, name: string): Promise<string> {
+  return (await gateway.app.services.superusers.keys.create(name, gatewayActor)).key;
+}
+
+/** Revokes a superuser's key. */
+export async function revokeSuperuser(gateway: TestGateway, name: string): Promise<void> {
+  await gateway.app.services.superusers.keys.revoke(name, gatewayActor);
 }
 
 /** Works on a gateway's database behind its back. */

@@ -1,0 +1,194 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+import { afterAll, beforeAll, vi } from 'vitest';
+
+import { command, ensureBuilt } from './build.js';
+import { send, type Answer } from './send.js';
+
+/** How a process ended. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** From the moment it was told to end, or from its start. */
+  readonly durationMs: number;
+}
+
+/** The command line as a process of its own. */
+export interface RunningCommand {
+  readonly pid: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: Promise<Exit>;
+  /** Sends a signal and waits for the end that it brings. */
+  end(signal: NodeJS.Signals): Promise<Exit>;
+}
+
+/** A gateway as a process of its own, ready to serve. */
+export interface GatewayProcess extends RunningCommand {
+  readonly url: string;
+  /** From the process's start to its first good answer. */
+  readonly startMs: number;
+  /** The JSON lines it logged so far; other lines are left out. */
+  readonly log: readonly Readonly<Record<string, unknown>>[];
+  send<T, V>(
+    document: TypedDocumentNode<T, V>,
+    variables: V,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer<T>>;
+}
+
+/** A finished command. */
+export interface CommandResult extends Exit {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Settings of a process; nothing of the environment of the tests reaches it. */
+export type Env = Readonly<Record<string, string>>;
+
+const START_LIMIT_MS = 30_000;
+const processes = new Set<ChildProcess>();
+const folders: string[] = [];
+
+// All of this holds for every test file that imports this one. Processes take seconds where a busy
+// machine starts several of them.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+beforeAll(ensureBuilt, 120_000);
+afterAll(async () => {
+  await Promise.all([...processes].map((child) => endOf(child, 'SIGKILL')));
+  for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder that goes when the test file is done. */
+export function makeFolder(): string {
+  const folder = fs.mkdtempSync(path.join(tmpdir(), 'token-gateway-test-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** Starts `token-gateway <args>`. */
+export function start(args: readonly string[], env: Env = {}): RunningCommand {
+  return launch(process.execPath, [command, ...args], env);
+}
+
+/** Runs `token-gateway <args>` to its end. */
+export async function run(args: readonly string[], env: Env = {}): Promise<CommandResult> {
+  return finish(start(args, env));
+}
+
+/** Runs a script by bash to its end. */
+export async function runBash(script: string): Promise<CommandResult> {
+  return finish(launch('bash', ['-c', script], {}));
+}
+
+/**
+ * Starts a gateway on a free port and waits until it is ready.
+ *
+ * @throws Error with what it printed when it ends before that
+ */
+export async function startProcess(env: Env): Promise<GatewayProcess> {
+  const startedAt = performance.now();
+  const running = start(['serve'], { PORT: '0', ...env });
+  const url = await untilReady(running);
+  const startMs = performance.now() - startedAt;
+  return Object.create(running, {
+    url: { value: url },
+    startMs: { value: startMs },
+    log: { get: () => logOf(running) },
+    send: {
+      value: (document: TypedDocumentNode, variables: unknown, headers?: Env) =>
+        send(`${url}/graphql`, print(document), variables, headers),
+    },
+  }) as GatewayProcess;
+}
+
+/**
+ * Polls until `probe` gives something and returns it.
+ *
+ * @throws Error naming `what` when that does not happen within `limitMs`
+ */
+export async function eventually<T>(
+  what: string,
+  limitMs: number,
+  probe: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
+  const deadline = performance.now() + limitMs;
+  for (;;) {
+    const found = await probe();
+    if (found !== undefined && found !== false) return found;
+    if (performance.now() > deadline) throw new Error(`${what}: not within ${limitMs} ms`);
+    await sleep(20);
+  }
+}
+
+function launch(file: string, args: readonly string[], env: Env): RunningCommand {
+  const startedAt = performance.now();
+  const child = spawn(file, args, {
+    env: { PATH: process.env['PATH'], HOME: tmpdir(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  processes.add(child);
+  const printed = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => (printed[stream] += text));
+  }
+  const exit = new Promise<Exit>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      processes.delete(child);
+      resolve({ code, signal, durationMs: performance.now() - startedAt });
+    });
+  });
+  return {
+    pid: child.pid ?? 0,
+    get stdout() {
+      return printed.stdout;
+    },
+    get stderr() {
+      return printed.stderr;
+    },
+    exit,
+    end: async (signal) => {
+      const toldAt = performance.now();
+      child.kill(signal);
+      return { ...(await exit), durationMs: performance.now() - toldAt };
+    },
+  };
+}
+
+async function finish(running: RunningCommand): Promise<CommandResult> {
+  const exit = await running.exit;
+  return { ...exit, stdout: running.stdout, stderr: running.stderr };
+}
+
+async function untilReady(running: RunningCommand): Promise<string> {
+  let ended = false;
+  void running.exit.then(() => (ended = true));
+  return eventually('The start of the gateway', START_LIMIT_MS, async () => {
+    if (ended) throw new Error(`It ended:\n${running.stdout}\n${running.stderr}`);
+    const url = logOf(running).find((line) => line['url'])?.['url'];
+    if (typeof url !== 'string') return undefined;
+    const ready = await fetch(`${url}/readyz`);
+    return ready.ok && url;
+  });
+}
+
+function logOf(running: RunningCommand): Record<string, unknown>[] {
+  return running.stdout
+    .split('\n')
+    .slice(0, -1)
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+async function endOf(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  child.kill(signal);
+  if (child.exitCode === null && child.signalCode === null) await closed;
+}

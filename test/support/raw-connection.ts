@@ -1,0 +1,43 @@
+import { connect } from 'node:net';
+
+/** A request over a connection of its own, sent in the pieces that a test chooses. */
+export interface RawConnection {
+  write(text: string): void;
+  /** Everything received so far. */
+  readonly received: string;
+  /** Resolves when the server closes the connection. */
+  readonly closed: Promise<void>;
+}
+
+/** Opens a connection and sends nothing yet. */
+export async function openConnection(url: string): Promise<RawConnection> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  let received = '';
+  socket.setEncoding('utf8').on('data', (text: string) => (received += text));
+  // A connection that is cut off ends the test by what it has not received.
+  socket.on('error', () => undefined);
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  await new Promise((resolve) => socket.once('connect', resolve));
+  return {
+    write: (text) => void socket.write(text),
+    get received() {
+      return received;
+    },
+    closed,
+  };
+}
+
+/** The head and the body of a GraphQL request over HTTP/1.1. */
+export function graphqlRequest(query: string): { head: string; body: string } {
+  const body = JSON.stringify({ query });
+  const head = [
+    'POST /graphql HTTP/1.1',
+    'Host: localhost',
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    '',
+  ].join('\r\n');
+  return { head, body };
+}
