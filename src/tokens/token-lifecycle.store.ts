@@ -5,25 +5,16 @@ import type { Database, Effects, Queries } from '../db/database.js';
 import { agents, integrationTokens } from '../db/schema.js';
 import type { Actor } from '../platform/actor.js';
 import { addSeconds, earlier } from '../platform/clock.js';
-import type { SealedText } from '../platform/crypto.js';
 import type { IntegrationTokenRecord } from './token.js';
 import { recordColumns } from './token-selection.store.js';
-import { newestToken, type AgentTokens, type SealedToken } from './token.store.js';
-
-/** A token that is to be stored. */
-export interface NewToken extends Omit<
-  IntegrationTokenRecord,
-  | 'agentId'
-  | 'agentName'
-  | 'provider'
-  | 'supersededAt'
-  | 'revokedAt'
-  | 'revokedReason'
-  | 'lastUsedAt'
-> {
-  readonly digest: Buffer;
-  readonly sealed: SealedText;
-}
+import {
+  insertAgent,
+  insertToken,
+  lockAgent,
+  sealedToken,
+  type NewToken,
+} from './token-row.store.js';
+import { newestToken, type AgentTokens } from './token.store.js';
 
 /** What {@link TokenLifecycleStore.issue} is told to do once it holds the agent's row. */
 export interface IssueDecision {
@@ -143,46 +134,6 @@ export class TokenLifecycleStore {
       return Promise.resolve();
     });
   }
-}
-
-async function insertAgent(queries: Queries, agent: Agent): Promise<boolean> {
-  const rows = await queries
-    .insert(agents)
-    .values({ ...agent, scopes: [...agent.scopes] })
-    .onConflictDoNothing()
-    .returning({ id: agents.id });
-  return rows.length > 0;
-}
-
-async function lockAgent(queries: Queries, name: string): Promise<Agent | undefined> {
-  const rows = await queries.select().from(agents).where(eq(agents.name, name)).for('update');
-  return rows[0];
-}
-
-async function insertToken(queries: Queries, agentId: string, token: NewToken): Promise<void> {
-  const { sealed, ...values } = token;
-  await queries.insert(integrationTokens).values({
-    ...values,
-    scopes: [...values.scopes],
-    agentId,
-    ciphertext: sealed.ciphertext,
-    encryptionKeyId: sealed.keyId,
-  });
-}
-
-/** A token as it reads right after it was inserted. */
-function sealedToken(agent: Agent, { digest: _digest, sealed, ...token }: NewToken): SealedToken {
-  const record = {
-    ...token,
-    agentId: agent.id,
-    agentName: agent.name,
-    provider: agent.provider,
-    supersededAt: null,
-    revokedAt: null,
-    revokedReason: null,
-    lastUsedAt: null,
-  };
-  return { record, sealed };
 }
 
 function recordRegistration(effects: Effects, agent: Agent, actor: Actor): void {

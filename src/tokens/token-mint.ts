@@ -6,7 +6,7 @@ import { sha256, type RandomSource } from '../platform/crypto.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
 import { createSecret, secretHint } from './token-secret.js';
 import type { TokenVault } from './token-vault.js';
-import type { NewToken } from './token-lifecycle.store.js';
+import type { NewToken } from './token-row.store.js';
 
 /** What a new token is made of. */
 export interface MintOrder {

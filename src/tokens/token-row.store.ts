@@ -1,0 +1,73 @@
+import { eq } from 'drizzle-orm';
+
+import type { Agent } from '../agents/agent.js';
+import type { Queries } from '../db/database.js';
+import { agents, integrationTokens } from '../db/schema.js';
+import type { SealedText } from '../platform/crypto.js';
+import type { IntegrationTokenRecord } from './token.js';
+import type { SealedToken } from './token.store.js';
+
+/** A token that is to be stored. */
+export interface NewToken extends Omit<
+  IntegrationTokenRecord,
+  | 'agentId'
+  | 'agentName'
+  | 'provider'
+  | 'supersededAt'
+  | 'revokedAt'
+  | 'revokedReason'
+  | 'lastUsedAt'
+> {
+  readonly digest: Buffer;
+  readonly sealed: SealedText;
+}
+
+/** Adds an agent unless its name is taken; tells whether it did. */
+export async function insertAgent(queries: Queries, agent: Agent): Promise<boolean> {
+  const rows = await queries
+    .insert(agents)
+    .values({ ...agent, scopes: [...agent.scopes] })
+    .onConflictDoNothing()
+    .returning({ id: agents.id });
+  return rows.length > 0;
+}
+
+/** Takes an agent's row until the transaction ends. */
+export async function lockAgent(queries: Queries, name: string): Promise<Agent | undefined> {
+  const rows = await queries.select().from(agents).where(eq(agents.name, name)).for('update');
+  return rows[0];
+}
+
+/** Adds a token. */
+export async function insertToken(
+  queries: Queries,
+  agentId: string,
+  token: NewToken,
+): Promise<void> {
+  const { sealed, ...values } = token;
+  await queries.insert(integrationTokens).values({
+    ...values,
+    scopes: [...values.scopes],
+    agentId,
+    ciphertext: sealed.ciphertext,
+    encryptionKeyId: sealed.keyId,
+  });
+}
+
+/** A token as it reads right after it was inserted. */
+export function sealedToken(
+  agent: Agent,
+  { digest: _digest, sealed, ...token }: NewToken,
+): SealedToken {
+  const record = {
+    ...token,
+    agentId: agent.id,
+    agentName: agent.name,
+    provider: agent.provider,
+    supersededAt: null,
+    revokedAt: null,
+    revokedReason: null,
+    lastUsedAt: null,
+  };
+  return { record, sealed };
+}
