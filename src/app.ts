@@ -21,6 +21,7 @@ import type { Redact } from './platform/redact.js';
 import { providers } from './providers/registry.js';
 import { openServices, type Overrides, type Services } from './services.js';
 import { TokenLifecycleResolver } from './tokens/token-lifecycle.resolver.js';
+import { IntrospectionResolver } from './tokens/introspection.resolver.js';
 import { TokenResolver } from './tokens/token.resolver.js';
 
 /** How long running requests get to finish once a stop was asked for. */
@@ -84,7 +85,7 @@ async function buildServer(
   services: Services,
   isDraining: () => boolean,
 ): Promise<GatewayServer> {
-  const { tokens, currentTokens, clock, database } = services;
+  const { tokens, currentTokens, introspection, clock, database } = services;
   const metrics = createMetrics();
   const createContext = contextCreator(
     new Authenticator({ ...services, failures: new FailureLimit(config.authFailuresPerMinute) }),
@@ -97,6 +98,7 @@ async function buildServer(
   const schema = buildGatewaySchema({
     agent: new AgentResolver(services.agents, services.agentKeys),
     audit: new AuditResolver(services.audit),
+    introspection: new IntrospectionResolver(introspection),
     token: new TokenResolver(tokens, currentTokens, clock),
     tokenLifecycle: new TokenLifecycleResolver(tokens, clock),
     viewer: new ViewerResolver(),
@@ -117,6 +119,8 @@ async function buildServer(
     pendingMigrations: () => database.pendingMigrations(),
     apollo,
     createContext,
+    introspect: (secret) => introspection.introspect(secret),
+    issuer: config.publicUrl,
     logger,
     redact,
     metrics,

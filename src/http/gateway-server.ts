@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { StartupError } from '../platform/errors.js';
 import { registerGraphQL, type GraphQLRouteParts } from './graphql-route.js';
 import { registerHealth, type PendingMigrations } from './health.js';
+import { registerIntrospection, type IntrospectionParts } from './introspection-route.js';
 import { registerMetrics } from './metrics-route.js';
 import { createHttpServer, type HttpServerParts } from './server.js';
 
 /** What {@link createGatewayServer} is made of. */
-export interface GatewayServerParts extends HttpServerParts, GraphQLRouteParts {
+export interface GatewayServerParts extends HttpServerParts, GraphQLRouteParts, IntrospectionParts {
   readonly pendingMigrations: PendingMigrations;
 }
 
@@ -30,6 +31,7 @@ export async function createGatewayServer(parts: GatewayServerParts): Promise<Ga
   registerGraphQL(server, parts);
   registerHealth(server, parts.pendingMigrations, parts.isDraining);
   registerMetrics(server, parts.metrics, parts.createContext);
+  await registerIntrospection(server, parts);
   return {
     listen: async (host, port) => {
       try {
