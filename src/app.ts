@@ -85,7 +85,7 @@ async function buildServer(
   services: Services,
   isDraining: () => boolean,
 ): Promise<GatewayServer> {
-  const { tokens, currentTokens, introspection, clock, database } = services;
+  const { tokens, currentTokens, introspection, leaks, clock, database } = services;
   const metrics = createMetrics();
   const createContext = contextCreator(
     new Authenticator({ ...services, failures: new FailureLimit(config.authFailuresPerMinute) }),
@@ -121,6 +121,7 @@ async function buildServer(
     createContext,
     introspect: (secret) => introspection.introspect(secret),
     issuer: config.publicUrl,
+    reportLeak: (report) => leaks.report(report),
     logger,
     redact,
     metrics,

@@ -22,6 +22,7 @@ import { CurrentTokenService } from './tokens/current-token.service.js';
 import { checkEncryptionKeys } from './tokens/encryption-key.store.js';
 import { loadGeneratedKeys } from './tokens/generated-key.js';
 import { IntrospectionService } from './tokens/introspection.service.js';
+import { LeakService } from './tokens/leak.service.js';
 import { TokenLifecycleStore } from './tokens/token-lifecycle.store.js';
 import { TokenMint } from './tokens/token-mint.js';
 import { SUPERUSER_KEY_PREFIX, VERIFIER_KEY_PREFIX } from './tokens/token-secret.js';
@@ -48,6 +49,7 @@ export interface Services {
   readonly tokens: TokenService;
   readonly currentTokens: CurrentTokenService;
   readonly introspection: IntrospectionService;
+  readonly leaks: LeakService;
   readonly usage: TokenUsage;
   /** The embedded database's lock; `undefined` on a PostgreSQL server. */
   readonly lock: DataFolderLock | undefined;
@@ -152,6 +154,7 @@ function assemble(parts: {
     audit: new AuditService(new AuditStore(database), clock),
     tokens,
     introspection: new IntrospectionService({ tokens, usage, clock }),
+    leaks: new LeakService({ tokens, agentKeys, superusers, verifiers, logger }),
     currentTokens: new CurrentTokenService({
       store,
       lifecycle,

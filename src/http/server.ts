@@ -99,7 +99,10 @@ function stamp(request: FastifyRequest, reply: FastifyReply): void {
 
 function logRefusal(parts: ErrorHandlerParts, error: DomainError, request: FastifyRequest): void {
   if (error.reason === 'BODY_TOO_LARGE') parts.metrics.limit('body');
-  if (error.code === 'RATE_LIMITED') parts.metrics.limit('wrong credentials');
+  if (error.code === 'RATE_LIMITED') {
+    const isLeak = error.reason === 'TOO_MANY_LEAK_REPORTS';
+    parts.metrics.limit(isLeak ? 'leak reports' : 'wrong credentials');
+  }
   const isFault = error.status >= 500;
   parts.logger[isFault ? 'error' : 'info'](
     {
