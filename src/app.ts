@@ -10,6 +10,7 @@ import { FailureLimit } from './context/failure-limit.js';
 import { TrustedCaller } from './context/trusted-caller.js';
 import { startApollo } from './graphql/apollo.js';
 import { guardSchema } from './graphql/guard-schema.js';
+import type { RecordRefusal } from './graphql/response-plugin.js';
 import { buildGatewaySchema } from './graphql/schema.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
 import { createGatewayServer, type GatewayServer } from './http/gateway-server.js';
@@ -103,6 +104,8 @@ async function buildServer(
     tokenLifecycle: new TokenLifecycleResolver(tokens, clock),
     viewer: new ViewerResolver(),
   });
+  const recordRefusal: RecordRefusal = (actor, refusal) =>
+    services.audit.recordRefusal(actor, refusal);
   const apollo = await startApollo({
     schema: guardSchema(schema),
     isProduction: config.isProduction,
@@ -111,7 +114,7 @@ async function buildServer(
     onLimit: (limit) => {
       metrics.limit(limit);
     },
-    recordRefusal: (actor, refusal) => services.audit.recordRefusal(actor, refusal),
+    recordRefusal,
   });
   return createGatewayServer({
     trustProxyHops: config.trustProxyHops,
@@ -121,6 +124,7 @@ async function buildServer(
     createContext,
     introspect: (secret) => introspection.introspect(secret),
     issuer: config.publicUrl,
+    recordRefusal,
     reportLeak: (report) => leaks.report(report),
     logger,
     redact,

@@ -77,6 +77,15 @@ describe('whoever may not introspect', () => {
     }
   });
 
+  test('is written to the audit log where there was a credential, from HTTP too', async () => {
+    const { secret } = await issueToken(gateway, 'noted');
+    await introspect(gateway, secret, {});
+    await introspect(gateway, secret, { 'X-LiveKit-Token': secret });
+    const query = '{ auditEvents(filter: { agent: "noted", action: ACCESS_REFUSED }) { totalCount } }';
+    const answer = await send(`${gateway.url}/graphql`, query, {}, gateway.superuser);
+    expect(answer.data).toEqual({ auditEvents: { totalCount: 1 } });
+  });
+
   test('includes a verifier that was revoked, from then on', async () => {
     const { verifiers } = gateway.app.services;
     const { key } = await verifiers.create('former', gatewayActor);

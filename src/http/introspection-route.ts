@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import type { CreateContext, RequestContext } from '../context/create-context.js';
 import { principalName } from '../context/principal.js';
+import type { RecordRefusal } from '../graphql/response-plugin.js';
 import { introspector } from '../graphql/rules.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
@@ -29,7 +30,8 @@ export interface IntrospectionParts extends ErrorHandlerParts {
   readonly introspect: Introspect;
   /** What introspected tokens name as their issuer; nothing where it is not known. */
   readonly issuer: string | undefined;
-  readonly logger: Logger;
+  /** Writes a refusal by rule to the audit log. */
+  readonly recordRefusal: RecordRefusal;
 }
 
 /**
@@ -57,7 +59,10 @@ export async function registerIntrospection(
         raw: request.raw,
       });
       const decision = introspector(context.principal, {});
-      if (decision !== true) throw decision;
+      if (decision !== true) {
+        await recordRefusal(parts, context, decision);
+        throw decision;
+      }
       const live = await parts.introspect(tokenOf(request.body));
       logAnswer(parts.logger, context, live !== undefined);
       return reply
@@ -65,6 +70,19 @@ export async function registerIntrospection(
         .send(live ? claimsOf(live, parts.issuer) : { active: false });
     });
     done();
+  });
+}
+
+/** As GraphQL does it: the same rule guards the same question there. */
+async function recordRefusal(
+  { recordRefusal: record, logger }: IntrospectionParts,
+  { actor, requestId }: RequestContext,
+  refusal: DomainError,
+): Promise<void> {
+  if (refusal.code !== 'FORBIDDEN') return;
+  const entry = { field: 'introspectToken', reason: refusal.reason ?? null };
+  await record(actor, entry).catch((failure: unknown) => {
+    logger.error({ requestId, err: failure }, 'A refusal could not be written down');
   });
 }
 
