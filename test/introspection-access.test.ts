@@ -81,7 +81,8 @@ describe('whoever may not introspect', () => {
     const { secret } = await issueToken(gateway, 'noted');
     await introspect(gateway, secret, {});
     await introspect(gateway, secret, { 'X-LiveKit-Token': secret });
-    const query = '{ auditEvents(filter: { agent: "noted", action: ACCESS_REFUSED }) { totalCount } }';
+    const query =
+      '{ auditEvents(filter: { agent: "noted", action: ACCESS_REFUSED }) { totalCount } }';
     const answer = await send(`${gateway.url}/graphql`, query, {}, gateway.superuser);
     expect(answer.data).toEqual({ auditEvents: { totalCount: 1 } });
   });
