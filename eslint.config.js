@@ -186,7 +186,7 @@ export default tseslint.config(
         'error',
         {
           exceptions: {
-            types: ['CurrentToken', 'PageInfo', 'Viewer'],
+            types: ['CurrentToken', 'PageInfo', 'TokenIntrospection', 'Viewer'],
             suffixes: ['Connection', 'Edge', 'Payload'],
           },
         },

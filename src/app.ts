@@ -10,6 +10,7 @@ import { FailureLimit } from './context/failure-limit.js';
 import { TrustedCaller } from './context/trusted-caller.js';
 import { startApollo } from './graphql/apollo.js';
 import { guardSchema } from './graphql/guard-schema.js';
+import type { RecordRefusal } from './graphql/response-plugin.js';
 import { buildGatewaySchema } from './graphql/schema.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
 import { createGatewayServer, type GatewayServer } from './http/gateway-server.js';
@@ -21,6 +22,7 @@ import type { Redact } from './platform/redact.js';
 import { providers } from './providers/registry.js';
 import { openServices, type Overrides, type Services } from './services.js';
 import { TokenLifecycleResolver } from './tokens/token-lifecycle.resolver.js';
+import { IntrospectionResolver } from './tokens/introspection.resolver.js';
 import { TokenResolver } from './tokens/token.resolver.js';
 
 /** How long running requests get to finish once a stop was asked for. */
@@ -84,7 +86,7 @@ async function buildServer(
   services: Services,
   isDraining: () => boolean,
 ): Promise<GatewayServer> {
-  const { tokens, currentTokens, clock, database } = services;
+  const { tokens, currentTokens, introspection, leaks, clock, database } = services;
   const metrics = createMetrics();
   const createContext = contextCreator(
     new Authenticator({ ...services, failures: new FailureLimit(config.authFailuresPerMinute) }),
@@ -97,10 +99,13 @@ async function buildServer(
   const schema = buildGatewaySchema({
     agent: new AgentResolver(services.agents, services.agentKeys),
     audit: new AuditResolver(services.audit),
+    introspection: new IntrospectionResolver(introspection),
     token: new TokenResolver(tokens, currentTokens, clock),
     tokenLifecycle: new TokenLifecycleResolver(tokens, clock),
     viewer: new ViewerResolver(),
   });
+  const recordRefusal: RecordRefusal = (actor, refusal) =>
+    services.audit.recordRefusal(actor, refusal);
   const apollo = await startApollo({
     schema: guardSchema(schema),
     isProduction: config.isProduction,
@@ -109,7 +114,7 @@ async function buildServer(
     onLimit: (limit) => {
       metrics.limit(limit);
     },
-    recordRefusal: (actor, refusal) => services.audit.recordRefusal(actor, refusal),
+    recordRefusal,
   });
   return createGatewayServer({
     trustProxyHops: config.trustProxyHops,
@@ -117,6 +122,10 @@ async function buildServer(
     pendingMigrations: () => database.pendingMigrations(),
     apollo,
     createContext,
+    introspect: (secret) => introspection.introspect(secret),
+    issuer: config.publicUrl,
+    recordRefusal,
+    reportLeak: (report) => leaks.report(report),
     logger,
     redact,
     metrics,

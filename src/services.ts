@@ -21,6 +21,8 @@ import { SuperuserService } from './superusers/superuser.service.js';
 import { CurrentTokenService } from './tokens/current-token.service.js';
 import { checkEncryptionKeys } from './tokens/encryption-key.store.js';
 import { loadGeneratedKeys } from './tokens/generated-key.js';
+import { IntrospectionService } from './tokens/introspection.service.js';
+import { LeakService } from './tokens/leak.service.js';
 import { TokenLifecycleStore } from './tokens/token-lifecycle.store.js';
 import { TokenMint } from './tokens/token-mint.js';
 import { SUPERUSER_KEY_PREFIX, VERIFIER_KEY_PREFIX } from './tokens/token-secret.js';
@@ -46,6 +48,8 @@ export interface Services {
   readonly audit: AuditService;
   readonly tokens: TokenService;
   readonly currentTokens: CurrentTokenService;
+  readonly introspection: IntrospectionService;
+  readonly leaks: LeakService;
   readonly usage: TokenUsage;
   /** The embedded database's lock; `undefined` on a PostgreSQL server. */
   readonly lock: DataFolderLock | undefined;
@@ -127,18 +131,30 @@ function assemble(parts: {
       prefix,
       noun,
     });
+  const superusers = new SuperuserService(
+    keyHolders('superuser', SUPERUSER_KEY_PREFIX),
+    config.superuserKey,
+  );
+  const verifiers = keyHolders('verifier', VERIFIER_KEY_PREFIX);
+  const agentKeys = new AgentKeyService({
+    store: agentStore,
+    agents,
+    owners: cache(),
+    clock,
+    random,
+  });
+  const tokens = new TokenService({ store, lifecycle, agents, mint, clock, byDigest: cache() });
   return {
     database,
     clock,
-    superusers: new SuperuserService(
-      keyHolders('superuser', SUPERUSER_KEY_PREFIX),
-      config.superuserKey,
-    ),
-    verifiers: keyHolders('verifier', VERIFIER_KEY_PREFIX),
+    superusers,
+    verifiers,
     agents,
-    agentKeys: new AgentKeyService({ store: agentStore, agents, owners: cache(), clock, random }),
+    agentKeys,
     audit: new AuditService(new AuditStore(database), clock),
-    tokens: new TokenService({ store, lifecycle, agents, mint, clock, byDigest: cache() }),
+    tokens,
+    introspection: new IntrospectionService({ tokens, usage, clock }),
+    leaks: new LeakService({ tokens, agentKeys, superusers, verifiers, logger }),
     currentTokens: new CurrentTokenService({
       store,
       lifecycle,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { introspectGatewaySchema } from '../src/graphql/schema.js';
 import { permissions } from '../src/graphql/permissions.js';
+import { gatewayActor } from '../src/platform/actor.js';
 import { send, startGateway, type TestGateway } from './support/gateway.js';
 import {
   bearer,
@@ -30,6 +31,7 @@ const kinds = [
   'Google Calendar MCP agent, asking for another agent',
   'enrolled agent',
   'enrolled agent, asking for another agent',
+  'verifier',
 ] as const;
 type Kind = (typeof kinds)[number];
 
@@ -45,7 +47,10 @@ const superusersOnly: Record<Kind, string> = {
   'Google Calendar MCP agent, asking for another agent': NO_SUPERUSER,
   'enrolled agent': NO_SUPERUSER,
   'enrolled agent, asking for another agent': NO_SUPERUSER,
+  verifier: NO_SUPERUSER,
 };
+const agentsToo = (refusal: string): Partial<Record<Kind, string>> =>
+  Object.fromEntries(kinds.filter((kind) => kind.includes('agent')).map((kind) => [kind, refusal]));
 
 /** Every root field: an operation that uses it, `$agent` being the agent asked for, and who may. */
 const table: Record<string, { operation: string; expected: Record<Kind, string> }> = {
@@ -66,7 +71,12 @@ const table: Record<string, { operation: string; expected: Record<Kind, string> 
       'LiveKit agent, asking for another agent': NOT_ITS_OWN,
       'Google Calendar MCP agent, asking for another agent': NOT_ITS_OWN,
       'enrolled agent, asking for another agent': NOT_ITS_OWN,
+      verifier: 'FORBIDDEN AGENT_REQUIRED',
     },
+  },
+  'Query.introspectToken': {
+    operation: '{ introspectToken(token: "itg_lk_none") { active } }',
+    expected: { ...superusersOnly, ...agentsToo('FORBIDDEN VERIFIER_REQUIRED'), verifier: OPEN },
   },
   'Mutation.generateToken': {
     operation: 'mutation { generateToken(input: { provider: LIVEKIT, agent: $fresh }) { token } }',
@@ -150,6 +160,8 @@ beforeAll(async () => {
   call('Google Calendar MCP agent, asking for another agent', googleHeader, other);
   call('enrolled agent', agentKey, liveKit);
   call('enrolled agent, asking for another agent', agentKey, other);
+  const verifier = await open.app.services.verifiers.create(uniqueName('verifier'), gatewayActor);
+  call('verifier', bearer(verifier.key), other);
 });
 
 afterAll(async () => {

@@ -13,6 +13,7 @@ import type { AgentStore } from './agent.store.js';
 /** An agent key's owner, as found by the key. */
 export interface AgentKeyOwner {
   readonly agent: Agent;
+  readonly keyId: string;
   readonly keyRevokedAt: Date | null;
 }
 
@@ -72,6 +73,18 @@ export class AgentKeyService {
     const key = await this.#store.revokeKey(id, { at: this.#clock.now(), actor });
     if (!key) throw new DomainError('NOT_FOUND', 'There is no agent key of that id.');
     return key;
+  }
+
+  /**
+   * Revokes a key for whoever holds it, and says in the audit log that it had leaked.
+   *
+   * @returns the agent's name, or `undefined` when the key was not good any more
+   */
+  async revokeLeaked(key: string, reason: string, actor: Actor): Promise<string | undefined> {
+    const owner = await this.findOwner(key);
+    if (!owner || owner.keyRevokedAt) return undefined;
+    await this.#store.revokeKey(owner.keyId, { at: this.#clock.now(), actor, leak: reason });
+    return owner.agent.name;
   }
 
   /** Finds the owner of an agent key; from memory where it is known. */

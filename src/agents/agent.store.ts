@@ -137,8 +137,15 @@ export class AgentStore {
     );
   }
 
-  /** Revokes a key, once; it is refused everywhere from the commit on. */
-  revokeKey(id: string, said: { at: Date; actor: Actor }): Promise<AgentKey | undefined> {
+  /**
+   * Revokes a key, once; it is refused everywhere from the commit on.
+   *
+   * @param said.leak - what was reported, where the key is revoked because it leaked
+   */
+  revokeKey(
+    id: string,
+    said: { at: Date; actor: Actor; leak?: string },
+  ): Promise<AgentKey | undefined> {
     return this.#database.write(async (queries, effects) => {
       const [found] = await queries
         .select({ key: keyColumns, agentName: agents.name })
@@ -152,25 +159,31 @@ export class AgentStore {
         .where(and(eq(agentKeys.id, id), isNull(agentKeys.revokedAt)))
         .returning(keyColumns);
       if (!revoked) return found.key;
+      const { at, actor, leak } = said;
       effects.record({
-        ...said,
-        action: 'AGENT_KEY_REVOKED',
+        at,
+        actor,
+        action: leak === undefined ? 'AGENT_KEY_REVOKED' : 'TOKEN_LEAK_REPORTED',
         agentName: found.agentName,
         tokenId: null,
-        details: { keyId: id, hint: found.key.hint },
+        details: {
+          keyId: id,
+          hint: found.key.hint,
+          ...(leak === undefined ? {} : { reason: leak }),
+        },
       });
       effects.changed(`agent:${found.key.agentId}`);
       return revoked;
     });
   }
 
-  /** The agent that a key belongs to, and when the key was revoked. */
+  /** A key and the agent that it belongs to. */
   async findByKeyDigest(
     digest: Buffer,
-  ): Promise<{ agent: Agent; keyRevokedAt: Date | null } | undefined> {
+  ): Promise<{ agent: Agent; keyId: string; keyRevokedAt: Date | null } | undefined> {
     const rows = await this.#database.read((queries) =>
       queries
-        .select({ agent: agents, keyRevokedAt: agentKeys.revokedAt })
+        .select({ agent: agents, keyId: agentKeys.id, keyRevokedAt: agentKeys.revokedAt })
         .from(agentKeys)
         .innerJoin(agents, eq(agents.id, agentKeys.agentId))
         .where(eq(agentKeys.digest, digest)),

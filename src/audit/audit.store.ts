@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
 
-import type { AuditEntry } from '../db/audit-log.js';
+import type { AuditEntry } from '../db/audit-entry.js';
 import type { Database } from '../db/database.js';
 import { auditEvents } from '../db/schema.js';
 import type { AuditAction } from '../platform/audit-action.js';

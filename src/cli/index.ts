@@ -7,6 +7,7 @@ import { writeErrorLine, writeLine } from '../platform/write-line.js';
 import { agentCommand } from './agent.command.js';
 import { superuserCommand } from './superuser.command.js';
 import { tokenCommand } from './token.command.js';
+import { verifierCommand } from './verifier.command.js';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
@@ -32,7 +33,8 @@ function program(): Command {
       const { introspectGatewaySchema, printGatewaySchema } = await import('../graphql/schema.js');
       writeLine(json ? JSON.stringify(introspectGatewaySchema()) : printGatewaySchema().trimEnd());
     });
-  for (const group of [superuserCommand(), agentCommand(), tokenCommand()]) root.addCommand(group);
+  for (const group of [superuserCommand(), verifierCommand(), agentCommand(), tokenCommand()])
+    root.addCommand(group);
   return root;
 }
 

@@ -1,4 +1,4 @@
-import type { TokenOwner } from '../tokens/token.js';
+import { grantedScopes, type TokenOwner } from '../tokens/token.js';
 
 /** Nobody in particular. */
 export interface AnonymousPrincipal {
@@ -52,14 +52,15 @@ export type Principal =
 export type CredentialPrincipal = Exclude<Principal, AnonymousPrincipal>;
 
 /** The principal of an accepted integration token, with no more than its agent may do now. */
-export function agentPrincipal({ token, agentScopes }: TokenOwner): AgentPrincipal {
+export function agentPrincipal(owner: TokenOwner): AgentPrincipal {
+  const { token } = owner;
   return {
     kind: 'AGENT',
     tokenId: token.id,
     id: token.agentId,
     name: token.agentName,
     provider: token.provider,
-    scopes: token.scopes.filter((scope) => agentScopes.includes(scope)),
+    scopes: grantedScopes(owner),
   };
 }
 

@@ -3,21 +3,9 @@ import { crc32 } from 'node:zlib';
 
 import { eq, sql } from 'drizzle-orm';
 
-import type { Actor } from '../platform/actor.js';
-import type { AuditAction } from '../platform/audit-action.js';
+import type { AuditEntry } from './audit-entry.js';
 import type { Queries } from './database.js';
 import { auditEvents, auditLanes } from './schema.js';
-
-/** What is to be written down; never a secret. */
-export interface AuditEntry {
-  readonly at: Date;
-  readonly action: AuditAction;
-  readonly actor: Actor;
-  readonly agentName: string | null;
-  readonly tokenId: string | null;
-  /** What else is worth knowing, for example the reason of a revocation. */
-  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
-}
 
 /** An event as it is stored and as its digest is taken. */
 export type AuditRow = typeof auditEvents.$inferSelect;

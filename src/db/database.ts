@@ -1,6 +1,6 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 
-import type { AuditEntry } from './audit-log.js';
+import type { AuditEntry } from './audit-entry.js';
 import type * as schema from './schema.js';
 
 /** Queries against the gateway's tables: the pool, or one transaction of it. */

@@ -1,4 +1,4 @@
-import { anyone, currentTokenReader, superuser, type Decision } from './rules.js';
+import { anyone, currentTokenReader, introspector, superuser, type Decision } from './rules.js';
 
 /**
  * Who may use which root field: one line each. A root field that is missing here is denied, and a
@@ -13,6 +13,7 @@ export const permissions: Readonly<Record<string, Readonly<Record<string, Decisi
     agents: superuser,
     agent: superuser,
     auditEvents: superuser,
+    introspectToken: introspector,
   },
   Mutation: {
     generateToken: superuser,

@@ -39,6 +39,15 @@ export const superuser: Decision = (principal) => {
   });
 };
 
+/** Superusers, and the back ends that are registered to check tokens. */
+export const introspector: Decision = (principal) => {
+  if (principal.kind === 'SUPERUSER' || principal.kind === 'VERIFIER') return true;
+  if (principal.kind === 'ANONYMOUS') return missingCredentials();
+  return new DomainError('FORBIDDEN', 'Only a superuser or a verifier may introspect tokens.', {
+    reason: 'VERIFIER_REQUIRED',
+  });
+};
+
 /**
  * Who may read the current token of the agent in the argument `agent`: a superuser, that agent by
  * a live token or by its agent key, and a caller in a trusted network that shows no credential.

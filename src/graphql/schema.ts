@@ -13,6 +13,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { AgentResolver } from '../agents/agent.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { TokenLifecycleResolver } from '../tokens/token-lifecycle.resolver.js';
+import { IntrospectionResolver } from '../tokens/introspection.resolver.js';
 import { TokenResolver } from '../tokens/token.resolver.js';
 import { ViewerResolver } from './viewer.resolver.js';
 
@@ -20,6 +21,7 @@ import { ViewerResolver } from './viewer.resolver.js';
 export interface Resolvers {
   readonly agent: AgentResolver;
   readonly audit: AuditResolver;
+  readonly introspection: IntrospectionResolver;
   readonly token: TokenResolver;
   readonly tokenLifecycle: TokenLifecycleResolver;
   readonly viewer: ViewerResolver;
@@ -34,6 +36,7 @@ export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
     resolvers: [
       AgentResolver,
       AuditResolver,
+      IntrospectionResolver,
       TokenResolver,
       TokenLifecycleResolver,
       ViewerResolver,

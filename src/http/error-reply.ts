@@ -20,7 +20,7 @@ const FASTIFY_REFUSALS: Readonly<Record<string, { reason: string; message: strin
   },
   FST_ERR_CTP_EMPTY_JSON_BODY: {
     reason: 'MALFORMED_JSON',
-    message: 'The request body is empty; it must be a JSON object with a query.',
+    message: 'The request body is empty; it must be a JSON object.',
   },
 };
 

@@ -4,11 +4,14 @@ import type { AddressInfo, Socket } from 'node:net';
 import { StartupError } from '../platform/errors.js';
 import { registerGraphQL, type GraphQLRouteParts } from './graphql-route.js';
 import { registerHealth, type PendingMigrations } from './health.js';
+import { registerIntrospection, type IntrospectionParts } from './introspection-route.js';
+import { registerLeaks, type ReportLeak } from './leaks-route.js';
 import { registerMetrics } from './metrics-route.js';
 import { createHttpServer, type HttpServerParts } from './server.js';
 
 /** What {@link createGatewayServer} is made of. */
-export interface GatewayServerParts extends HttpServerParts, GraphQLRouteParts {
+export interface GatewayServerParts extends HttpServerParts, GraphQLRouteParts, IntrospectionParts {
+  readonly reportLeak: ReportLeak;
   readonly pendingMigrations: PendingMigrations;
 }
 
@@ -32,6 +35,8 @@ export async function createGatewayServer(parts: GatewayServerParts): Promise<Ga
   registerHealth(server, parts.pendingMigrations, parts.isDraining);
   registerMetrics(server, parts.metrics, parts.createContext);
   const closeSilent = silentConnectionsOf(server.server);
+  await registerIntrospection(server, parts);
+  registerLeaks(server, parts.reportLeak);
   return {
     listen: async (host, port) => {
       try {

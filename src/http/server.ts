@@ -16,13 +16,31 @@ const BODY_LIMIT_BYTES = 256 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** What {@link createHttpServer} is made of. */
-export interface HttpServerParts {
+export interface HttpServerParts extends ErrorHandlerParts {
   readonly trustProxyHops: number;
   readonly corsOrigins: readonly string[];
+  readonly isDraining: IsDraining;
+}
+
+/** What {@link errorHandler} is made of. */
+export interface ErrorHandlerParts {
   readonly logger: Logger;
   readonly redact: Redact;
   readonly metrics: Metrics;
-  readonly isDraining: IsDraining;
+}
+
+type ErrorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+/** Makes what turns an error into an answer: one of our errors, logged, in the form of a route. */
+export function errorHandler(
+  parts: ErrorHandlerParts,
+  replyWith: typeof replyWithError,
+): ErrorHandler {
+  return (error, request, reply) => {
+    const known = asDomainError(error);
+    logRefusal(parts, known, request);
+    return replyWith(known, request, reply, parts.redact);
+  };
 }
 
 /**
@@ -30,11 +48,7 @@ export interface HttpServerParts {
  * refusal in one shape.
  */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
-  const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const known = asDomainError(error);
-    logRefusal(parts, known, request);
-    return replyWithError(known, request, reply, parts.redact);
-  };
+  const answer = errorHandler(parts, replyWithError);
   const server = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -83,9 +97,12 @@ function stamp(request: FastifyRequest, reply: FastifyReply): void {
   void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
 }
 
-function logRefusal(parts: HttpServerParts, error: DomainError, request: FastifyRequest): void {
+function logRefusal(parts: ErrorHandlerParts, error: DomainError, request: FastifyRequest): void {
   if (error.reason === 'BODY_TOO_LARGE') parts.metrics.limit('body');
-  if (error.code === 'RATE_LIMITED') parts.metrics.limit('wrong credentials');
+  if (error.code === 'RATE_LIMITED') {
+    const isLeak = error.reason === 'TOO_MANY_LEAK_REPORTS';
+    parts.metrics.limit(isLeak ? 'leak reports' : 'wrong credentials');
+  }
   const isFault = error.status >= 500;
   parts.logger[isFault ? 'error' : 'info'](
     {

@@ -5,7 +5,7 @@ export const AUDIT_ACTION_DESCRIPTIONS = {
   TOKEN_ROTATED: 'A superuser or the operator replaced a token.',
   TOKEN_READ: 'Somebody was handed the secret of a token that they did not show.',
   TOKEN_REVOKED: 'A token was ended before its time.',
-  TOKEN_LEAK_REPORTED: 'A token was ended because somebody reported that it had leaked.',
+  TOKEN_LEAK_REPORTED: 'A token or key was ended because somebody reported that it had leaked.',
   AGENT_REGISTERED: 'An agent came into being.',
   AGENT_UPDATED: 'An agent was changed, disabled or enabled.',
   AGENT_KEY_CREATED: 'An agent got a key.',

@@ -90,6 +90,18 @@ export class KeyHolderService {
     return { ...holder, revokedAt: holder.revokedAt ?? at };
   }
 
+  /**
+   * Revokes a key for whoever holds it, and says in the audit log that it had leaked.
+   *
+   * @returns the holder's name, or `undefined` when the key was not good any more
+   */
+  async revokeLeaked(key: string, reason: string, actor: Actor): Promise<string | undefined> {
+    const holder = await this.findByKey(key);
+    if (!holder || holder.revokedAt) return undefined;
+    await this.#store.revoke(holder, { at: this.#clock.now(), actor, leak: reason });
+    return holder.name;
+  }
+
   /** Finds a holder by key; from memory where it is known. */
   findByKey(key: string): Promise<KeyHolder | undefined> {
     const digest = sha256(key);

@@ -91,8 +91,12 @@ export class KeyHolderStore {
     return rows[0];
   }
 
-  /** Revokes a holder's key, once; it is refused everywhere from the commit on. */
-  revoke(holder: KeyHolder, said: { at: Date; actor: Actor }): Promise<void> {
+  /**
+   * Revokes a holder's key, once; it is refused everywhere from the commit on.
+   *
+   * @param said.leak - what was reported, where the key is revoked because it leaked
+   */
+  revoke(holder: KeyHolder, said: { at: Date; actor: Actor; leak?: string }): Promise<void> {
     const { table, revoked, subjectOf } = this.#kind;
     return this.#database.write(async (queries, effects) => {
       const rows = await queries
@@ -101,12 +105,18 @@ export class KeyHolderStore {
         .where(and(eq(table.id, holder.id), isNull(table.revokedAt)))
         .returning({ id: table.id });
       if (rows.length === 0) return;
+      const { at, actor, leak } = said;
       effects.record({
-        ...said,
-        action: revoked,
+        at,
+        actor,
+        action: leak === undefined ? revoked : 'TOKEN_LEAK_REPORTED',
         agentName: null,
         tokenId: null,
-        details: { name: holder.name, hint: holder.hint },
+        details: {
+          name: holder.name,
+          hint: holder.hint,
+          ...(leak === undefined ? {} : { reason: leak }),
+        },
       });
       effects.changed(subjectOf(holder.id));
     });

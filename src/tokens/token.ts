@@ -89,6 +89,11 @@ export function tokenStatus(token: TokenTimes, now: Date): TokenStatus {
   return token.supersededAt ? 'RETIRING' : 'ACTIVE';
 }
 
+/** What a token may be used for now: its scopes, as far as its agent still has them. */
+export function grantedScopes({ token, agentScopes }: TokenOwner): readonly string[] {
+  return token.scopes.filter((scope) => agentScopes.includes(scope));
+}
+
 /** The instant from which the agent should ask for its next token: two thirds of the lifetime. */
 export function refreshAt(token: { issuedAt: Date; ttlSeconds: number }): Date {
   return addSeconds(token.issuedAt, Math.floor(token.ttlSeconds * REFRESH_SHARE));

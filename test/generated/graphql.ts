@@ -35,7 +35,7 @@ export type AuditAction =
   | 'SUPERUSER_REVOKED'
   /** A superuser or the operator made a new token. */
   | 'TOKEN_ISSUED'
-  /** A token was ended because somebody reported that it had leaked. */
+  /** A token or key was ended because somebody reported that it had leaked. */
   | 'TOKEN_LEAK_REPORTED'
   /** Somebody was handed the secret of a token that they did not show. */
   | 'TOKEN_READ'

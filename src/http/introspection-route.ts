@@ -1,0 +1,134 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { CreateContext, RequestContext } from '../context/create-context.js';
+import { principalName } from '../context/principal.js';
+import type { RecordRefusal } from '../graphql/response-plugin.js';
+import { introspector } from '../graphql/rules.js';
+import { badUserInput, DomainError } from '../platform/errors.js';
+import type { Logger } from '../platform/logger.js';
+import { replyWithOAuthError } from './oauth-error.js';
+import { errorHandler, type ErrorHandlerParts } from './server.js';
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** What is told of a token that is good now. */
+interface LiveToken {
+  readonly tokenId: string;
+  readonly agentName: string;
+  readonly provider: string;
+  readonly scopes: readonly string[];
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** Finds the token behind a secret, if it is good now. */
+export type Introspect = (secret: string) => Promise<LiveToken | undefined>;
+
+/** What {@link registerIntrospection} is made of. */
+export interface IntrospectionParts extends ErrorHandlerParts {
+  readonly createContext: CreateContext;
+  readonly introspect: Introspect;
+  /** What introspected tokens name as their issuer; nothing where it is not known. */
+  readonly issuer: string | undefined;
+  /** Writes a refusal by rule to the audit log. */
+  readonly recordRefusal: RecordRefusal;
+}
+
+/**
+ * `POST /oauth/introspect`, OAuth 2.0 Token Introspection (RFC 7662), for superusers and verifiers.
+ * Refusals have the form of RFC 6749 section 5.2.
+ */
+export async function registerIntrospection(
+  server: FastifyInstance,
+  parts: IntrospectionParts,
+): Promise<void> {
+  await server.register((scope, _options, done) => {
+    // A form, as the RFC says, and here alone: /graphql must go on refusing what any page can send.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, body, parsed) => {
+      parsed(null, new URLSearchParams(String(body)));
+    });
+    scope.addContentTypeParser('*', (_request, _payload, parsed) => {
+      parsed(notAForm());
+    });
+    scope.setErrorHandler(errorHandler(parts, replyWithOAuthError));
+    scope.post('/oauth/introspect', async (request, reply) => {
+      const context = await parts.createContext({
+        requestId: request.id,
+        clientAddress: request.ip,
+        raw: request.raw,
+      });
+      const decision = introspector(context.principal, {});
+      if (decision !== true) {
+        await recordRefusal(parts, context, decision);
+        throw decision;
+      }
+      const live = await parts.introspect(tokenOf(request.body));
+      logAnswer(parts.logger, context, live !== undefined);
+      return reply
+        .header('cache-control', 'no-store')
+        .send(live ? claimsOf(live, parts.issuer) : { active: false });
+    });
+    done();
+  });
+}
+
+/** As GraphQL does it: the same rule guards the same question there. */
+async function recordRefusal(
+  { recordRefusal: record, logger }: IntrospectionParts,
+  { actor, requestId }: RequestContext,
+  refusal: DomainError,
+): Promise<void> {
+  if (refusal.code !== 'FORBIDDEN') return;
+  const entry = { field: 'introspectToken', reason: refusal.reason ?? null };
+  await record(actor, entry).catch((failure: unknown) => {
+    logger.error({ requestId, err: failure }, 'A refusal could not be written down');
+  });
+}
+
+function notAForm(): DomainError {
+  return new DomainError('BAD_USER_INPUT', `The Content-Type must be ${FORM}.`, {
+    reason: 'UNSUPPORTED_MEDIA_TYPE',
+    status: 415,
+  });
+}
+
+/** RFC 6749 section 3.2: a parameter without a value is as good as none, and none stands twice. */
+function tokenOf(body: unknown): string {
+  const values = body instanceof URLSearchParams ? body.getAll('token') : [];
+  const [token] = values;
+  if (values.length > 1) throw badUserInput('token', 'must stand in the form once');
+  if (token === undefined || token === '') {
+    throw badUserInput('token', `must be sent in the body, which is a form (${FORM})`);
+  }
+  return token;
+}
+
+/** RFC 7662 section 2.2. Times are whole seconds, rounded so that nobody trusts a token too long. */
+function claimsOf(live: LiveToken, issuer: string | undefined): Record<string, unknown> {
+  const issuedAt = Math.floor(live.issuedAt.getTime() / 1000);
+  return {
+    active: true,
+    scope: live.scopes.join(' '),
+    client_id: live.agentName,
+    sub: live.agentName,
+    token_type: 'Bearer',
+    exp: Math.floor(live.expiresAt.getTime() / 1000),
+    iat: issuedAt,
+    nbf: issuedAt,
+    ...(issuer === undefined ? {} : { iss: issuer }),
+    jti: live.tokenId,
+    provider: live.provider,
+  };
+}
+
+function logAnswer(
+  logger: Logger,
+  { requestId, principal }: RequestContext,
+  active: boolean,
+): void {
+  logger.info(
+    { requestId, principal: principal.kind, name: principalName(principal), active },
+    'introspection',
+  );
+}
