@@ -11,6 +11,7 @@ import {
 import { buildSchemaSync } from 'type-graphql';
 
 import { AgentResolver } from '../agents/agent.resolver.js';
+import { AgentSubjectResolver } from '../agents/agent-subject.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { TokenLifecycleResolver } from '../tokens/token-lifecycle.resolver.js';
 import { TokenResolver } from '../tokens/token.resolver.js';
@@ -19,6 +20,7 @@ import { ViewerResolver } from './viewer.resolver.js';
 /** The resolvers that the schema is made of, ready to be called. */
 export interface Resolvers {
   readonly agent: AgentResolver;
+  readonly agentSubject: AgentSubjectResolver;
   readonly audit: AuditResolver;
   readonly token: TokenResolver;
   readonly tokenLifecycle: TokenLifecycleResolver;
@@ -33,6 +35,7 @@ export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       AgentResolver,
+      AgentSubjectResolver,
       AuditResolver,
       TokenResolver,
       TokenLifecycleResolver,
