@@ -46,6 +46,13 @@ const superusersOnly: Record<Kind, string> = {
   'enrolled agent, asking for another agent': NO_SUPERUSER,
 };
 
+/** Past the rule, and then no issuer is set whose subjects could be meant. */
+const superusersWithoutIssuer: Record<Kind, string> = {
+  ...superusersOnly,
+  'superuser by SUPERUSER_KEY': 'CONFLICT OIDC_NOT_CONFIGURED',
+  'superuser by a stored key': 'CONFLICT OIDC_NOT_CONFIGURED',
+};
+
 /** Every root field: an operation that uses it, `$agent` being the agent asked for, and who may. */
 const table: Record<string, { operation: string; expected: Record<Kind, string> }> = {
   'Query.viewer': { operation: '{ viewer { kind } }', expected: everybody },
@@ -70,6 +77,16 @@ const table: Record<string, { operation: string; expected: Record<Kind, string> 
   'Mutation.generateToken': {
     operation: 'mutation { generateToken(input: { provider: LIVEKIT, agent: $fresh }) { token } }',
     expected: superusersOnly,
+  },
+  'Mutation.bindAgentSubject': {
+    operation:
+      'mutation { bindAgentSubject(input: { agent: $agent, subject: $fresh }) { agentSubject { id } } }',
+    expected: superusersWithoutIssuer,
+  },
+  'Mutation.unbindAgentSubject': {
+    operation:
+      'mutation { unbindAgentSubject(input: { subject: $fresh }) { agentSubject { id } } }',
+    expected: superusersWithoutIssuer,
   },
 };
 
