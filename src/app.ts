@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 
 import { AgentResolver } from './agents/agent.resolver.js';
+import { AgentSubjectResolver } from './agents/agent-subject.resolver.js';
 import { AuditResolver } from './audit/audit.resolver.js';
 import type { Config } from './config.js';
 import { Authenticator } from './context/authenticator.js';
@@ -97,7 +98,8 @@ async function buildServer(
     }),
   );
   const schema = buildGatewaySchema({
-    agent: new AgentResolver(services.agents, services.agentKeys),
+    agent: new AgentResolver(services.agents, services.agentKeys, services.agentSubjects),
+    agentSubject: new AgentSubjectResolver(services.agentSubjects),
     audit: new AuditResolver(services.audit),
     introspection: new IntrospectionResolver(introspection),
     token: new TokenResolver(tokens, currentTokens, clock),

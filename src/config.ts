@@ -6,6 +6,12 @@ import type { EncryptionKey } from './platform/crypto.js';
 import { ENCRYPTION_KEYS_SHAPE, parseEncryptionKeys } from './platform/encryption-keys.js';
 import { StartupError } from './platform/errors.js';
 import { isNetwork } from './platform/networks.js';
+import {
+  isIssuerUrl,
+  parseSuperuserClaim,
+  SUPERUSER_CLAIM_SHAPE,
+  type OidcSettings,
+} from './platform/oidc-settings.js';
 
 /** The exit code for settings that cannot be used: `EX_CONFIG` of BSD's sysexits. */
 const CONFIG_EXIT_CODE = 78;
@@ -29,6 +35,8 @@ export interface Config {
   readonly agentAutoProvision: boolean;
   /** How many proxies in front are believed about the client's address; 0 believes none. */
   readonly trustProxyHops: number;
+  /** Whose JWTs are accepted; `undefined` means nobody's. */
+  readonly oidc: OidcSettings | undefined;
   /** The gateway's own address as others see it, without a final slash. */
   readonly publicUrl: string | undefined;
   readonly corsOrigins: readonly string[];
@@ -64,6 +72,25 @@ const settings = z.object({
     .regex(/^(off|false|\d{1,2})$/i, 'must be off or the number of proxies in front, 1 to 99')
     .transform((text) => (/^\d+$/.test(text) ? Number(text) : 0))
     .default(0),
+  OIDC_ISSUER: z
+    .string()
+    .refine(
+      isIssuerUrl,
+      'must be an https URL without a query (http is accepted for this machine alone)',
+    )
+    .optional(),
+  OIDC_AUDIENCE: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,500}$/, 'must be 1 to 500 printable characters without spaces')
+    .optional(),
+  OIDC_SUPERUSER_CLAIM: z
+    .string()
+    .transform((text, context) => {
+      const claim = parseSuperuserClaim(text);
+      if (!claim) context.addIssue({ code: 'custom', message: `must be ${SUPERUSER_CLAIM_SHAPE}` });
+      return claim;
+    })
+    .optional(),
   PUBLIC_URL: z
     .string()
     .refine((text) => hasProtocol(text, ['http:', 'https:']), 'must be an http or https URL')
@@ -92,6 +119,9 @@ const examples: Readonly<Record<string, string>> = {
   AGENT_SYNC_TRUSTED_NETWORKS: '10.0.0.0/8,::1/128',
   AGENT_AUTO_PROVISION: 'off',
   TRUST_PROXY: '1',
+  OIDC_ISSUER: 'https://login.example.com/realms/company',
+  OIDC_AUDIENCE: 'token-gateway',
+  OIDC_SUPERUSER_CLAIM: 'groups=token-gateway-admins',
   PUBLIC_URL: 'https://gateway.example.com',
   CORS_ORIGINS: 'https://app.example.com,http://localhost:5173',
   LOG_LEVEL: 'info',
@@ -121,6 +151,9 @@ export function loadConfig(
   if (present['NODE_ENV'] === 'production' && present['TOKEN_ENCRYPTION_KEYS'] === undefined) {
     problems.set('TOKEN_ENCRYPTION_KEYS', 'is required when NODE_ENV is production');
   }
+  for (const [name, problem] of missingOidcSettings(present)) {
+    if (!problems.has(name)) problems.set(name, problem);
+  }
   if (problems.size > 0 || !result.data) throw unusableSettings(problems);
   return freeze(result.data);
 }
@@ -139,11 +172,30 @@ function freeze(values: z.output<typeof settings>): Config {
       values.AGENT_SYNC_TRUSTED_NETWORKS ?? (isProduction ? [] : ['127.0.0.0/8', '::1/128']),
     agentAutoProvision: values.AGENT_AUTO_PROVISION ?? !isProduction,
     trustProxyHops: values.TRUST_PROXY,
+    oidc: oidcOf(values),
     publicUrl: values.PUBLIC_URL,
     corsOrigins: values.CORS_ORIGINS,
     logLevel: values.LOG_LEVEL,
     authFailuresPerMinute: values.AUTH_FAILURES_PER_MINUTE,
   });
+}
+
+/** An issuer without an audience would be believed about JWTs that were made for others. */
+function missingOidcSettings(
+  present: Readonly<Record<string, unknown>>,
+): readonly (readonly [name: string, problem: string])[] {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_SUPERUSER_CLAIM: claim } = present;
+  if (issuer !== undefined) {
+    return audience === undefined ? [['OIDC_AUDIENCE', 'is required with OIDC_ISSUER']] : [];
+  }
+  if (audience !== undefined) return [['OIDC_ISSUER', 'is required with OIDC_AUDIENCE']];
+  return claim === undefined ? [] : [['OIDC_ISSUER', 'is required with OIDC_SUPERUSER_CLAIM']];
+}
+
+function oidcOf(values: z.output<typeof settings>): OidcSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = values;
+  if (issuer === undefined || audience === undefined) return undefined;
+  return Object.freeze({ issuer, audience, superuserClaim: values.OIDC_SUPERUSER_CLAIM });
 }
 
 function unusableSettings(problems: ReadonlyMap<string, string>): StartupError {

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 
 import { AgentKeyService } from './agents/agent-key.service.js';
 import { AgentService } from './agents/agent.service.js';
+import { AgentSubjectService } from './agents/agent-subject.service.js';
+import { AgentSubjectStore } from './agents/agent-subject.store.js';
 import { AgentStore } from './agents/agent.store.js';
 import { AuditService } from './audit/audit.service.js';
 import { AuditStore } from './audit/audit.store.js';
@@ -17,6 +19,7 @@ import { systemRandom, type EncryptionKey, type RandomSource } from './platform/
 import type { Logger } from './platform/logger.js';
 import { KeyHolderService } from './superusers/key-holder.service.js';
 import { KeyHolderStore } from './superusers/key-holder.store.js';
+import { OidcService } from './superusers/oidc.service.js';
 import { SuperuserService } from './superusers/superuser.service.js';
 import { CurrentTokenService } from './tokens/current-token.service.js';
 import { checkEncryptionKeys } from './tokens/encryption-key.store.js';
@@ -46,6 +49,9 @@ export interface Services {
   readonly agents: AgentService;
   readonly agentKeys: AgentKeyService;
   readonly audit: AuditService;
+  readonly agentSubjects: AgentSubjectService;
+  /** Accepts JWTs; `undefined` where no issuer is set. */
+  readonly oidc: OidcService | undefined;
   readonly tokens: TokenService;
   readonly currentTokens: CurrentTokenService;
   readonly introspection: IntrospectionService;
@@ -152,6 +158,14 @@ function assemble(parts: {
     agents,
     agentKeys,
     audit: new AuditService(new AuditStore(database), clock),
+    agentSubjects: new AgentSubjectService({
+      store: new AgentSubjectStore(database),
+      agents,
+      byIdentity: cache(),
+      clock,
+      issuer: config.oidc?.issuer,
+    }),
+    oidc: config.oidc && new OidcService({ settings: config.oidc, clock, logger }),
     tokens,
     introspection: new IntrospectionService({ tokens, usage, clock }),
     leaks: new LeakService({ tokens, agentKeys, superusers, verifiers, logger }),

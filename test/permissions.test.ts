@@ -114,6 +114,16 @@ const table: Record<string, { operation: string; expected: Record<Kind, string> 
     operation: `mutation { revokeAgentKey(input: { id: "${ABSENT_ID}" }) { agentKey { id } } }`,
     expected: superusersOnly,
   },
+  'Mutation.bindAgentSubject': {
+    operation:
+      'mutation { bindAgentSubject(input: { agent: $agent, subject: $fresh }) { agentSubject { id } } }',
+    expected: superusersOnly,
+  },
+  'Mutation.unbindAgentSubject': {
+    operation:
+      'mutation { unbindAgentSubject(input: { subject: $fresh }) { agentSubject { id } } }',
+    expected: superusersOnly,
+  },
 };
 
 const schema = introspectGatewaySchema().__schema;

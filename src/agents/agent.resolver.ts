@@ -14,6 +14,7 @@ import {
   RevokeAgentKeyPayload,
 } from './agent-key.type.js';
 import type { AgentService } from './agent.service.js';
+import type { AgentSubjectService } from './agent-subject.service.js';
 import {
   Agent,
   AgentConnection,
@@ -29,10 +30,12 @@ import { checkName, type Agent as AgentRecord } from './agent.js';
 export class AgentResolver {
   readonly #agents: AgentService;
   readonly #keys: AgentKeyService;
+  readonly #subjects: AgentSubjectService;
 
-  constructor(agents: AgentService, keys: AgentKeyService) {
+  constructor(agents: AgentService, keys: AgentKeyService, subjects: AgentSubjectService) {
     this.#agents = agents;
     this.#keys = keys;
+    this.#subjects = subjects;
   }
 
   @Query(() => AgentConnection, { description: 'Agents, by name. For superusers.' })
@@ -130,6 +133,7 @@ export class AgentResolver {
       provider: agent.provider as ProviderId,
       enabled: agent.disabledAt === null,
       keys: () => this.#keys.list(agent.id),
+      subjects: () => this.#subjects.list(agent.id),
     };
   }
 }

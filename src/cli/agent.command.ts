@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { writeLine } from '../platform/write-line.js';
+import { addSubjectCommands } from './agent-subject.command.js';
 import { runs, wholeNumber } from './command.js';
 import { printTable } from './output.js';
 
@@ -72,6 +73,7 @@ export function agentCommand(): Command {
     },
   );
   addKeyCommands(group);
+  addSubjectCommands(group);
   return group;
 }
 

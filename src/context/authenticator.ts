@@ -1,8 +1,11 @@
+import type { Agent } from '../agents/agent.js';
 import type { AgentKeyService } from '../agents/agent-key.service.js';
+import type { AgentSubjectService } from '../agents/agent-subject.service.js';
 import type { Clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
 import { findProviderByPrefix } from '../providers/registry.js';
 import type { KeyHolderService } from '../superusers/key-holder.service.js';
+import type { OidcService } from '../superusers/oidc.service.js';
 import { BOOTSTRAP_NAME, type SuperuserService } from '../superusers/superuser.service.js';
 import {
   AGENT_KEY_PREFIX,
@@ -17,6 +20,9 @@ import { unauthenticated, type Credential } from './credentials.js';
 import type { FailureLimit } from './failure-limit.js';
 import { agentPrincipal, type CredentialPrincipal } from './principal.js';
 
+/** Three parts with dots between: RFC 7519 in the compact form of RFC 7515 section 3.1. */
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+
 const ASK_AGAIN = 'Fetch the current token with the query currentToken and try once more.';
 
 /**
@@ -26,6 +32,8 @@ const ASK_AGAIN = 'Fetch the current token with the query currentToken and try o
 export class Authenticator {
   readonly #superusers: SuperuserService;
   readonly #agentKeys: AgentKeyService;
+  readonly #agentSubjects: AgentSubjectService;
+  readonly #oidc: OidcService | undefined;
   readonly #verifiers: KeyHolderService;
   readonly #tokens: TokenService;
   readonly #usage: TokenUsage;
@@ -35,6 +43,8 @@ export class Authenticator {
   constructor(parts: {
     superusers: SuperuserService;
     agentKeys: AgentKeyService;
+    agentSubjects: AgentSubjectService;
+    oidc: OidcService | undefined;
     verifiers: KeyHolderService;
     tokens: TokenService;
     usage: TokenUsage;
@@ -43,6 +53,8 @@ export class Authenticator {
   }) {
     this.#superusers = parts.superusers;
     this.#agentKeys = parts.agentKeys;
+    this.#agentSubjects = parts.agentSubjects;
+    this.#oidc = parts.oidc;
     this.#verifiers = parts.verifiers;
     this.#tokens = parts.tokens;
     this.#usage = parts.usage;
@@ -56,7 +68,7 @@ export class Authenticator {
    * @param address - the client's address, by which wrong credentials are counted
    * @throws DomainError `UNAUTHENTICATED` with the reason, `AMBIGUOUS_CREDENTIALS` when two
    *   credentials name different principals, `RATE_LIMITED` after too many wrong ones from one
-   *   address, `SERVICE_UNAVAILABLE` when the database is away
+   *   address, `SERVICE_UNAVAILABLE` when the database or the issuer of a JWT is away
    */
   async authenticate(
     credentials: readonly Credential[],
@@ -106,6 +118,7 @@ export class Authenticator {
     if (!headerOf && prefix === SUPERUSER_KEY_PREFIX) return this.#acceptSuperuser(secret);
     if (!headerOf && prefix === AGENT_KEY_PREFIX) return this.#acceptAgentKey(secret);
     if (!headerOf && prefix === VERIFIER_KEY_PREFIX) return this.#acceptVerifier(secret);
+    if (!headerOf && this.#oidc && JWT.test(secret)) return this.#acceptJwt(secret, this.#oidc);
     throw unauthenticated(
       'MALFORMED',
       headerOf
@@ -141,14 +154,32 @@ export class Authenticator {
     return { kind: 'VERIFIER', id: verifier.id, name: verifier.name };
   }
 
+  async #acceptJwt(jwt: string, oidc: OidcService): Promise<CredentialPrincipal> {
+    const { id, name, isSuperuser } = await oidc.verify(jwt);
+    if (isSuperuser) return { kind: 'SUPERUSER', id, name };
+    const agent = await this.#agentSubjects.findAgent(id);
+    if (!agent) {
+      throw unauthenticated(
+        'UNKNOWN',
+        'This JWT is in order, but names nobody here: it has not the claim that makes a ' +
+          'superuser, and its subject is bound to no agent.',
+      );
+    }
+    return enrolledAgent(agent);
+  }
+
   async #acceptAgentKey(secret: string): Promise<CredentialPrincipal> {
     const owner = await this.#agentKeys.findOwner(secret);
     if (!owner) throw unauthenticated('UNKNOWN', 'This agent key is not known here.');
     const { agent, keyRevokedAt } = owner;
     if (keyRevokedAt) throw unauthenticated('REVOKED', 'This agent key was revoked.');
-    if (agent.disabledAt) throw agentDisabled(agent.name);
-    return { kind: 'ENROLLED_AGENT', id: agent.id, name: agent.name, provider: agent.provider };
+    return enrolledAgent(agent);
   }
+}
+
+function enrolledAgent({ id, name, provider, disabledAt }: Agent): CredentialPrincipal {
+  if (disabledAt) throw agentDisabled(name);
+  return { kind: 'ENROLLED_AGENT', id, name, provider };
 }
 
 function agentDisabled(name: string): DomainError {

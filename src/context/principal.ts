@@ -25,7 +25,10 @@ export interface AgentPrincipal {
   readonly scopes: readonly string[];
 }
 
-/** An agent that proved itself by its agent key: it may read its own current token, no more. */
+/**
+ * An agent that proved itself by its agent key, or by a JWT of a subject bound to it: it may read
+ * its own current token, no more.
+ */
 export interface EnrolledAgentPrincipal {
   readonly kind: 'ENROLLED_AGENT';
   readonly id: string;

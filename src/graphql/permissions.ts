@@ -24,5 +24,7 @@ export const permissions: Readonly<Record<string, Readonly<Record<string, Decisi
     updateAgent: superuser,
     createAgentKey: superuser,
     revokeAgentKey: superuser,
+    bindAgentSubject: superuser,
+    unbindAgentSubject: superuser,
   },
 };

@@ -11,6 +11,7 @@ import {
 import { buildSchemaSync } from 'type-graphql';
 
 import { AgentResolver } from '../agents/agent.resolver.js';
+import { AgentSubjectResolver } from '../agents/agent-subject.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { TokenLifecycleResolver } from '../tokens/token-lifecycle.resolver.js';
 import { IntrospectionResolver } from '../tokens/introspection.resolver.js';
@@ -20,6 +21,7 @@ import { ViewerResolver } from './viewer.resolver.js';
 /** The resolvers that the schema is made of, ready to be called. */
 export interface Resolvers {
   readonly agent: AgentResolver;
+  readonly agentSubject: AgentSubjectResolver;
   readonly audit: AuditResolver;
   readonly introspection: IntrospectionResolver;
   readonly token: TokenResolver;
@@ -35,6 +37,7 @@ export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       AgentResolver,
+      AgentSubjectResolver,
       AuditResolver,
       IntrospectionResolver,
       TokenResolver,

@@ -21,7 +21,9 @@ registerEnumType(ViewerKind, {
     SUPERUSER: { description: 'Somebody who governs tokens.' },
     AGENT: { description: 'An agent, by a live integration token.' },
     ENROLLED_AGENT: {
-      description: 'An agent, by its agent key: it may read its own current token.',
+      description:
+        'An agent, by its agent key or by a JWT of a subject bound to it: it may read its own ' +
+        'current token.',
     },
     VERIFIER: { description: 'A back end that may introspect tokens, and nothing else.' },
   },

@@ -30,6 +30,8 @@ export const shapes = {
   named,
   identified: z.object({ id: z.uuid('must be a UUID') }),
   agentCreate: named.extend({ provider, ...agentOptions }),
+  agentBind: z.object({ agent: z.string(), subject: z.string() }),
+  agentUnbind: z.object({ subject: z.string() }),
   agentUpdate: named.extend({ ...agentOptions, enabled: z.boolean().optional() }),
   tokenGenerate: z.object({
     agent: z.string(),

@@ -4,6 +4,7 @@ import { userInfo } from 'node:os';
 import type { z } from 'zod';
 
 import type { AgentKeyService } from '../agents/agent-key.service.js';
+import type { AgentSubjectService } from '../agents/agent-subject.service.js';
 import type { AgentService } from '../agents/agent.service.js';
 import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
@@ -23,6 +24,7 @@ export interface OperationServices {
   readonly verifiers: KeyHolderService;
   readonly agents: AgentService;
   readonly agentKeys: AgentKeyService;
+  readonly agentSubjects: AgentSubjectService;
   readonly tokens: TokenService;
   readonly currentTokens: CurrentTokenService;
   readonly clock: Clock;
@@ -44,6 +46,7 @@ export function createOperations(services: OperationServices): RunOperation {
     ...keyHolderOperations('superuser', services.superusers.keys),
     ...keyHolderOperations('verifier', services.verifiers),
     ...agentOperations(services),
+    ...agentSubjectOperations(services),
     ...tokenOperations(services),
   };
   return async (name, args) => {
@@ -79,6 +82,19 @@ function agentOperations({ agents, agentKeys }: OperationServices): Operations {
       agentKeys.list((await agents.require('name', read(shapes.named, args).name)).id),
     'agent key revoke': async (args, actor) =>
       agentKeys.revoke(read(shapes.identified, args).id, actor),
+  };
+}
+
+function agentSubjectOperations({ agents, agentSubjects }: OperationServices): Operations {
+  return {
+    'agent bind': async (args, actor) => {
+      const { agent, subject } = read(shapes.agentBind, args);
+      return agentSubjects.bind(agent, subject, actor);
+    },
+    'agent unbind': async (args, actor) =>
+      agentSubjects.unbind(read(shapes.agentUnbind, args).subject, actor),
+    'agent subjects': async (args) =>
+      agentSubjects.list((await agents.require('name', read(shapes.named, args).name)).id),
   };
 }
 

@@ -1,12 +1,16 @@
 const SECRET_START = 'itg_';
 const SECRET_PATTERN = /itg_([a-z]{2})_[0-9A-Za-z]{12,}/g;
 
+/** A JWT, or the beginning of one: the base64url of `{"`, and whatever parts follow. */
+const JWT_START = 'eyJ';
+const JWT_PATTERN = /eyJ[\w-]{8,}(?:\.[\w-]*)*/g;
+
 /** Text in, the same text without secrets out. */
 export type Redact = (text: string) => string;
 
 /**
- * Makes a {@link Redact} that blanks everything shaped like one of the gateway's secrets, and the
- * given literal secrets, whose shape is the operator's choice.
+ * Makes a {@link Redact} that blanks everything shaped like one of the gateway's secrets or like
+ * a JWT, and the given literal secrets, whose shape is the operator's choice.
  *
  * Every log line and every error message passes through one, so that a secret is kept out by
  * construction and not by each caller's care.
@@ -19,6 +23,7 @@ export function createRedact(literals: readonly string[] = []): Redact {
     if (text.includes(SECRET_START)) {
       redacted = text.replace(SECRET_PATTERN, 'itg_$1_[redacted]');
     }
+    if (redacted.includes(JWT_START)) redacted = redacted.replace(JWT_PATTERN, 'eyJ[redacted]');
     for (const literal of known) {
       if (redacted.includes(literal)) redacted = redacted.replaceAll(literal, '[redacted]');
     }

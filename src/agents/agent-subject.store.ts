@@ -1,0 +1,115 @@
+import { asc, eq } from 'drizzle-orm';
+
+import type { Database } from '../db/database.js';
+import { agents, agentSubjects } from '../db/schema.js';
+import type { Actor } from '../platform/actor.js';
+import type { Agent } from './agent.js';
+
+/** A row of `agent_subjects` with its agent's name. */
+export interface SubjectRow {
+  readonly id: string;
+  readonly agentName: string;
+  /** The subject with its issuer, as `identityOf` puts them together. */
+  readonly identity: string;
+  readonly createdAt: Date;
+}
+
+const rowColumns = {
+  id: agentSubjects.id,
+  agentName: agents.name,
+  identity: agentSubjects.subject,
+  createdAt: agentSubjects.createdAt,
+};
+
+/** Subjects bound to agents, in the database. */
+export class AgentSubjectStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /**
+   * Binds a subject unless it is bound already.
+   *
+   * @returns the binding that stands then; `undefined` when one was taken away meanwhile
+   */
+  bind(agent: Agent, row: SubjectRow, actor: Actor): Promise<SubjectRow | undefined> {
+    const { id, identity, createdAt } = row;
+    return this.#database.write(async (queries, effects) => {
+      const added = await queries
+        .insert(agentSubjects)
+        .values({ id, agentId: agent.id, subject: identity, createdAt })
+        .onConflictDoNothing()
+        .returning({ id: agentSubjects.id });
+      if (added.length === 0) {
+        const [standing] = await queries
+          .select(rowColumns)
+          .from(agentSubjects)
+          .innerJoin(agents, eq(agents.id, agentSubjects.agentId))
+          .where(eq(agentSubjects.subject, identity));
+        return standing;
+      }
+      effects.record({
+        at: createdAt,
+        action: 'AGENT_SUBJECT_BOUND',
+        actor,
+        agentName: agent.name,
+        tokenId: null,
+        details: { identity },
+      });
+      // A look-up that began before the commit must not answer those who ask after it.
+      effects.changed(`agent:${agent.id}`);
+      return row;
+    });
+  }
+
+  /** Takes a binding away; it is refused everywhere from the commit on. */
+  unbind(identity: string, said: { at: Date; actor: Actor }): Promise<SubjectRow | undefined> {
+    return this.#database.write(async (queries, effects) => {
+      const [removed] = await queries
+        .delete(agentSubjects)
+        .where(eq(agentSubjects.subject, identity))
+        .returning();
+      if (!removed) return undefined;
+      const [agent] = await queries
+        .select({ name: agents.name })
+        .from(agents)
+        .where(eq(agents.id, removed.agentId));
+      const agentName = agent?.name ?? '';
+      effects.record({
+        ...said,
+        action: 'AGENT_SUBJECT_UNBOUND',
+        agentName,
+        tokenId: null,
+        details: { identity },
+      });
+      effects.changed(`agent:${removed.agentId}`);
+      return { id: removed.id, agentName, identity, createdAt: removed.createdAt };
+    });
+  }
+
+  /** An agent's bindings, oldest first, those of other issuers included. */
+  list(agentId: string): Promise<SubjectRow[]> {
+    return this.#database.read((queries) =>
+      queries
+        .select(rowColumns)
+        .from(agentSubjects)
+        .innerJoin(agents, eq(agents.id, agentSubjects.agentId))
+        .where(eq(agentSubjects.agentId, agentId))
+        .orderBy(asc(agentSubjects.createdAt), asc(agentSubjects.id)),
+    );
+  }
+
+  /** The agent that a subject is bound to. */
+  async findAgent(identity: string): Promise<Agent | undefined> {
+    const rows = await this.#database.read((queries) =>
+      queries
+        .select({ agent: agents })
+        .from(agentSubjects)
+        .innerJoin(agents, eq(agents.id, agentSubjects.agentId))
+        .where(eq(agentSubjects.subject, identity)),
+    );
+    return rows[0]?.agent;
+  }
+}

@@ -1,0 +1,55 @@
+import { loopback } from './networks.js';
+
+/** The claim that makes the bearer of a JWT a superuser. */
+export interface SuperuserClaim {
+  /** The claim's name; where there is no claim of that name, a path with dots into nested ones. */
+  readonly name: string;
+  /** Texts of which the claim must be or hold one; `undefined` where it must be `true`. */
+  readonly values: readonly string[] | undefined;
+}
+
+/** Whose JWTs are accepted, and what they are worth. */
+export interface OidcSettings {
+  /** Exactly as the issuer writes it into `iss`. */
+  readonly issuer: string;
+  /** What `aud` must name. */
+  readonly audience: string;
+  /** `undefined`: no JWT makes a superuser; bound agents alone are accepted. */
+  readonly superuserClaim: SuperuserClaim | undefined;
+}
+
+/** What {@link parseSuperuserClaim} accepts, for people. */
+export const SUPERUSER_CLAIM_SHAPE =
+  'the name of a claim that is true, or name=value, or name=value|value, without spaces in the name';
+
+const CLAIM = /^([^\s=]{1,200})(?:=(.+))?$/;
+
+/** Reads `name`, `name=value` or `name=value|value`; `undefined` where a text is none of these. */
+export function parseSuperuserClaim(text: string): SuperuserClaim | undefined {
+  const [, name, values] = CLAIM.exec(text) ?? [];
+  if (name === undefined) return undefined;
+  if (values === undefined) return text.includes('=') ? undefined : { name, values };
+  const each = values.split('|');
+  return each.includes('') ? undefined : { name, values: each };
+}
+
+/** Whether a URL can be an issuer's: see {@link isSecureUrl}; without a query or a fragment. */
+export function isIssuerUrl(text: string): boolean {
+  return /^[^\s?#]{1,500}$/.test(text) && isSecureUrl(text);
+}
+
+/**
+ * Whether nobody between can read or change what is fetched from a URL: https, or http to this
+ * very machine. Without a user name or password in it.
+ */
+export function isSecureUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopbackName(hostname));
+}
+
+function isLoopbackName(hostname: string): boolean {
+  const name = hostname.replace(/^\[|\]$/g, '');
+  return name === 'localhost' || name.endsWith('.localhost') || loopback.includes(name);
+}
