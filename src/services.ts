@@ -21,6 +21,8 @@ import { SuperuserService } from './superusers/superuser.service.js';
 import { CurrentTokenService } from './tokens/current-token.service.js';
 import { checkEncryptionKeys } from './tokens/encryption-key.store.js';
 import { loadGeneratedKeys } from './tokens/generated-key.js';
+import { KeyRotationService } from './tokens/key-rotation.service.js';
+import { KeyRotationStore } from './tokens/key-rotation.store.js';
 import { TokenLifecycleStore } from './tokens/token-lifecycle.store.js';
 import { TokenMint } from './tokens/token-mint.js';
 import { SUPERUSER_KEY_PREFIX, VERIFIER_KEY_PREFIX } from './tokens/token-secret.js';
@@ -46,6 +48,7 @@ export interface Services {
   readonly audit: AuditService;
   readonly tokens: TokenService;
   readonly currentTokens: CurrentTokenService;
+  readonly keyRotation: KeyRotationService;
   readonly usage: TokenUsage;
   /** The embedded database's lock; `undefined` on a PostgreSQL server. */
   readonly lock: DataFolderLock | undefined;
@@ -138,6 +141,7 @@ function assemble(parts: {
     agents,
     agentKeys: new AgentKeyService({ store: agentStore, agents, owners: cache(), clock, random }),
     audit: new AuditService(new AuditStore(database), clock),
+    keyRotation: new KeyRotationService(new KeyRotationStore(database), vault, clock),
     tokens: new TokenService({ store, lifecycle, agents, mint, clock, byDigest: cache() }),
     currentTokens: new CurrentTokenService({
       store,
