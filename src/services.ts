@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { AgentKeyService } from './agents/agent-key.service.js';
 import { AgentService } from './agents/agent.service.js';
 import { AgentStore } from './agents/agent.store.js';
+import { AuditChainService } from './audit/audit-chain.service.js';
+import { AuditChainStore } from './audit/audit-chain.store.js';
 import { AuditService } from './audit/audit.service.js';
 import { AuditStore } from './audit/audit.store.js';
 import type { Config } from './config.js';
@@ -46,6 +48,7 @@ export interface Services {
   readonly agents: AgentService;
   readonly agentKeys: AgentKeyService;
   readonly audit: AuditService;
+  readonly auditChains: AuditChainService;
   readonly tokens: TokenService;
   readonly currentTokens: CurrentTokenService;
   readonly keyRotation: KeyRotationService;
@@ -120,6 +123,7 @@ function assemble(parts: {
   const cache = <V extends object>() => new ChangeCache<V>(database);
   const lifecycle = new TokenLifecycleStore(database);
   const agentStore = new AgentStore(database);
+  const auditStore = new AuditStore(database);
   const agents = new AgentService(agentStore, clock);
   const keyHolders = (noun: 'superuser' | 'verifier', prefix: string) =>
     new KeyHolderService({
@@ -140,7 +144,13 @@ function assemble(parts: {
     verifiers: keyHolders('verifier', VERIFIER_KEY_PREFIX),
     agents,
     agentKeys: new AgentKeyService({ store: agentStore, agents, owners: cache(), clock, random }),
-    audit: new AuditService(new AuditStore(database), clock),
+    audit: new AuditService(auditStore, clock),
+    auditChains: new AuditChainService({
+      store: auditStore,
+      chains: new AuditChainStore(database),
+      clock,
+      retentionDays: config.auditRetentionDays,
+    }),
     keyRotation: new KeyRotationService(new KeyRotationStore(database), vault, clock),
     tokens: new TokenService({ store, lifecycle, agents, mint, clock, byDigest: cache() }),
     currentTokens: new CurrentTokenService({

@@ -5,6 +5,7 @@ import { DomainError, StartupError } from '../platform/errors.js';
 import { packageVersion } from '../platform/package-root.js';
 import { writeErrorLine, writeLine } from '../platform/write-line.js';
 import { agentCommand } from './agent.command.js';
+import { auditCommand } from './audit.command.js';
 import { keysCommand } from './keys.command.js';
 import { superuserCommand } from './superuser.command.js';
 import { tokenCommand } from './token.command.js';
@@ -33,7 +34,13 @@ function program(): Command {
       const { introspectGatewaySchema, printGatewaySchema } = await import('../graphql/schema.js');
       writeLine(json ? JSON.stringify(introspectGatewaySchema()) : printGatewaySchema().trimEnd());
     });
-  const groups = [superuserCommand(), agentCommand(), tokenCommand(), keysCommand()];
+  const groups = [
+    superuserCommand(),
+    agentCommand(),
+    tokenCommand(),
+    keysCommand(),
+    auditCommand(),
+  ];
   for (const group of groups) root.addCommand(group);
   return root;
 }
