@@ -6,6 +6,7 @@ import type { EncryptionKey } from './platform/crypto.js';
 import { ENCRYPTION_KEYS_SHAPE, parseEncryptionKeys } from './platform/encryption-keys.js';
 import { StartupError } from './platform/errors.js';
 import { isNetwork } from './platform/networks.js';
+import { hasProtocol, list, wholeNumber } from './platform/setting-shapes.js';
 import {
   isIssuerUrl,
   parseSuperuserClaim,
@@ -43,6 +44,8 @@ export interface Config {
   readonly logLevel: string;
   /** How many wrong credentials one address may present in a minute. */
   readonly authFailuresPerMinute: number;
+  /** How many days the audit log goes back; `undefined` keeps it for ever. */
+  readonly auditRetentionDays: number | undefined;
 }
 
 const settings = z.object({
@@ -107,6 +110,7 @@ const settings = z.object({
     )
     .default('info'),
   AUTH_FAILURES_PER_MINUTE: wholeNumber(1, 1_000_000).default(100),
+  AUDIT_RETENTION_DAYS: wholeNumber(1, 3_650).optional(),
 });
 
 const examples: Readonly<Record<string, string>> = {
@@ -126,6 +130,7 @@ const examples: Readonly<Record<string, string>> = {
   CORS_ORIGINS: 'https://app.example.com,http://localhost:5173',
   LOG_LEVEL: 'info',
   AUTH_FAILURES_PER_MINUTE: '100',
+  AUDIT_RETENTION_DAYS: '365',
 };
 
 /**
@@ -177,6 +182,7 @@ function freeze(values: z.output<typeof settings>): Config {
     corsOrigins: values.CORS_ORIGINS,
     logLevel: values.LOG_LEVEL,
     authFailuresPerMinute: values.AUTH_FAILURES_PER_MINUTE,
+    auditRetentionDays: values.AUDIT_RETENTION_DAYS,
   });
 }
 
@@ -207,26 +213,6 @@ function unusableSettings(problems: ReadonlyMap<string, string>): StartupError {
     `${String(lines.length)} of the settings cannot be used:\n${lines.join('\n')}`,
     { exitCode: CONFIG_EXIT_CODE },
   );
-}
-
-function wholeNumber(least: number, most: number) {
-  const problem = `must be a whole number from ${String(least)} to ${String(most)}`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, problem)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, problem);
-}
-
-function list(accepts: (item: string) => boolean, problem: string) {
-  return z
-    .string()
-    .transform((text) => (text === '' ? [] : text.split(',').map((item) => item.trim())))
-    .refine((items) => items.every(accepts), `${problem}, separated by commas`);
-}
-
-function hasProtocol(text: string, protocols: readonly string[]): boolean {
-  return URL.canParse(text) && protocols.includes(new URL(text).protocol);
 }
 
 function readEncryptionKeys(text: string, context: z.RefinementCtx): readonly EncryptionKey[] {

@@ -5,6 +5,8 @@ import { AgentService } from './agents/agent.service.js';
 import { AgentSubjectService } from './agents/agent-subject.service.js';
 import { AgentSubjectStore } from './agents/agent-subject.store.js';
 import { AgentStore } from './agents/agent.store.js';
+import { AuditChainService } from './audit/audit-chain.service.js';
+import { AuditChainStore } from './audit/audit-chain.store.js';
 import { AuditService } from './audit/audit.service.js';
 import { AuditStore } from './audit/audit.store.js';
 import type { Config } from './config.js';
@@ -26,6 +28,8 @@ import { checkEncryptionKeys } from './tokens/encryption-key.store.js';
 import { loadGeneratedKeys } from './tokens/generated-key.js';
 import { IntrospectionService } from './tokens/introspection.service.js';
 import { LeakService } from './tokens/leak.service.js';
+import { KeyRotationService } from './tokens/key-rotation.service.js';
+import { KeyRotationStore } from './tokens/key-rotation.store.js';
 import { TokenLifecycleStore } from './tokens/token-lifecycle.store.js';
 import { TokenMint } from './tokens/token-mint.js';
 import { SUPERUSER_KEY_PREFIX, VERIFIER_KEY_PREFIX } from './tokens/token-secret.js';
@@ -56,6 +60,8 @@ export interface Services {
   readonly currentTokens: CurrentTokenService;
   readonly introspection: IntrospectionService;
   readonly leaks: LeakService;
+  readonly auditChains: AuditChainService;
+  readonly keyRotation: KeyRotationService;
   readonly usage: TokenUsage;
   /** The embedded database's lock; `undefined` on a PostgreSQL server. */
   readonly lock: DataFolderLock | undefined;
@@ -127,6 +133,7 @@ function assemble(parts: {
   const cache = <V extends object>() => new ChangeCache<V>(database);
   const lifecycle = new TokenLifecycleStore(database);
   const agentStore = new AgentStore(database);
+  const auditStore = new AuditStore(database);
   const agents = new AgentService(agentStore, clock);
   const keyHolders = (noun: 'superuser' | 'verifier', prefix: string) =>
     new KeyHolderService({
@@ -157,7 +164,6 @@ function assemble(parts: {
     verifiers,
     agents,
     agentKeys,
-    audit: new AuditService(new AuditStore(database), clock),
     agentSubjects: new AgentSubjectService({
       store: new AgentSubjectStore(database),
       agents,
@@ -169,6 +175,14 @@ function assemble(parts: {
     tokens,
     introspection: new IntrospectionService({ tokens, usage, clock }),
     leaks: new LeakService({ tokens, agentKeys, superusers, verifiers, logger }),
+    audit: new AuditService(auditStore, clock),
+    auditChains: new AuditChainService({
+      store: auditStore,
+      chains: new AuditChainStore(database),
+      clock,
+      retentionDays: config.auditRetentionDays,
+    }),
+    keyRotation: new KeyRotationService(new KeyRotationStore(database), vault, clock),
     currentTokens: new CurrentTokenService({
       store,
       lifecycle,

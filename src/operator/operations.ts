@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 
-import type { z } from 'zod';
-
 import type { AgentKeyService } from '../agents/agent-key.service.js';
 import type { AgentSubjectService } from '../agents/agent-subject.service.js';
 import type { AgentService } from '../agents/agent.service.js';
+import type { AuditChainService } from '../audit/audit-chain.service.js';
+import type { AuditService } from '../audit/audit.service.js';
 import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput } from '../platform/errors.js';
@@ -14,9 +14,13 @@ import { findProvider } from '../providers/registry.js';
 import type { KeyHolderService } from '../superusers/key-holder.service.js';
 import type { SuperuserService } from '../superusers/superuser.service.js';
 import type { CurrentTokenService } from '../tokens/current-token.service.js';
+import type { KeyRotationService } from '../tokens/key-rotation.service.js';
 import type { TokenService } from '../tokens/token.service.js';
 import { tokenStatus, type IntegrationTokenRecord } from '../tokens/token.js';
-import { shapes } from './operation-arguments.js';
+import { auditOperations } from './audit-operations.js';
+import { keyOperations } from './key-operations.js';
+import { read, shapes } from './operation-arguments.js';
+import type { Operations } from './operation.js';
 
 /** The services that operations are made of. */
 export interface OperationServices {
@@ -27,13 +31,14 @@ export interface OperationServices {
   readonly agentSubjects: AgentSubjectService;
   readonly tokens: TokenService;
   readonly currentTokens: CurrentTokenService;
+  readonly keyRotation: KeyRotationService;
+  readonly audit: AuditService;
+  readonly auditChains: AuditChainService;
   readonly clock: Clock;
 }
 
 /** Runs one operation by name, on arguments and with a result that survive JSON. */
 export type RunOperation = (name: string, args: unknown) => Promise<unknown>;
-
-type Operations = Readonly<Record<string, (args: unknown, actor: Actor) => Promise<unknown>>>;
 
 const LIST_LIMIT = 200;
 
@@ -48,6 +53,8 @@ export function createOperations(services: OperationServices): RunOperation {
     ...agentOperations(services),
     ...agentSubjectOperations(services),
     ...tokenOperations(services),
+    ...keyOperations(services.keyRotation),
+    ...auditOperations(services.audit, services.auditChains),
   };
   return async (name, args) => {
     const operation = operations[name];
@@ -154,11 +161,4 @@ function userName(): string | null {
   } catch {
     return null;
   }
-}
-
-function read<T>(shape: z.ZodType<T>, args: unknown): T {
-  const result = shape.safeParse(args);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  throw badUserInput(String(issue?.path[0] ?? 'arguments'), issue?.message ?? 'is not valid');
 }

@@ -27,6 +27,8 @@ export type AuditAction =
   | 'AGENT_SUBJECT_UNBOUND'
   /** An agent was changed, disabled or enabled. */
   | 'AGENT_UPDATED'
+  /** Events older than their retention were removed from the log. */
+  | 'AUDIT_PRUNED'
   /** Tokens were encrypted anew under the first encryption key. */
   | 'ENCRYPTION_KEY_ROTATED'
   /** A superuser was made. */

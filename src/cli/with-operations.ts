@@ -1,0 +1,28 @@
+import type { Config } from '../config.js';
+import { findLockHolder } from '../db/data-folder.js';
+import type { RunOperation } from '../operator/operations.js';
+import type { Logger } from '../platform/logger.js';
+import { runOperation } from './run-operation.js';
+
+/**
+ * Runs many operations where the data is, opening the database once: in this process, unless a
+ * gateway holds the embedded database and answers them one by one.
+ */
+export async function withOperations<T>(
+  config: Config,
+  logger: Logger,
+  work: (run: RunOperation) => Promise<T>,
+): Promise<T> {
+  if (config.databaseUrl === undefined && findLockHolder(config.dataDir)) {
+    return work((name, args) => runOperation(config, logger, name, args));
+  }
+  // Loaded here alone, so that help and wrong usage do not wait for the database engines.
+  const { openServices } = await import('../services.js');
+  const { createOperations } = await import('../operator/operations.js');
+  const services = await openServices(config, logger);
+  try {
+    return await work(createOperations(services));
+  } finally {
+    await services.close();
+  }
+}

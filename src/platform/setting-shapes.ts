@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** A whole number within bounds. */
+export function wholeNumber(least: number, most: number) {
+  const problem = `must be a whole number from ${String(least)} to ${String(most)}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, problem)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, problem);
+}
+
+/** Items separated by commas, each of which must be accepted; an empty text has none. */
+export function list(accepts: (item: string) => boolean, problem: string) {
+  return z
+    .string()
+    .transform((text) => (text === '' ? [] : text.split(',').map((item) => item.trim())))
+    .refine((items) => items.every(accepts), `${problem}, separated by commas`);
+}
+
+/** Whether a text is a URL of one of these protocols, as in `https:`. */
+export function hasProtocol(text: string, protocols: readonly string[]): boolean {
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
