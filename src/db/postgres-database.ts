@@ -17,6 +17,9 @@ export function openPostgresDatabase(databaseUrl: string): Database {
     connect_timeout: 4,
     // A short pause between attempts: the first query after an outage should not wait for long.
     backoff: () => 0.2,
+    // The driver would ask for array types on each new connection, in a promise that nobody holds:
+    // a server that dies just then would take this process with it. drizzle reads arrays by itself.
+    fetch_types: false,
     onnotice: () => undefined,
     connection: {
       application_name: 'token-gateway',
