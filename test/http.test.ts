@@ -86,13 +86,14 @@ describe('/livez and /readyz', () => {
       expect((await get(gateway, '/livez')).status).toBe(200);
       await server.restart();
       await expect
-        .poll(async () => (await get(gateway, '/readyz')).status, { timeout: 10_000 })
+        .poll(async () => (await get(gateway, '/readyz')).status, { timeout: 30_000 })
         .toBe(200);
     } finally {
       await gateway.stop();
       await server.stop();
     }
-  });
+    // A server of its own has to be made first.
+  }, 60_000);
 });
 
 describe('/metrics', () => {
