@@ -128,6 +128,16 @@ export function loadConfig(
   return freeze(result.data);
 }
 
+/** The secrets among the settings, as they were given, for the log to leave out. */
+export function secretsOf({ superuserKey, encryptionKeys, databaseUrl }: Config): string[] {
+  const password = databaseUrl === undefined ? '' : new URL(databaseUrl).password;
+  return [
+    ...(superuserKey === undefined ? [] : [superuserKey]),
+    ...(encryptionKeys ?? []).map(({ key }) => key.toString('base64')),
+    ...(password === '' ? [] : [password, decodeURIComponent(password)]),
+  ];
+}
+
 function freeze(values: z.output<typeof settings>): Config {
   const isProduction = values.NODE_ENV === 'production';
   return Object.freeze({
