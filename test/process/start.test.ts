@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase } from '../support/database.js';
 import { CurrentTokenQuery, GenerateTokenMutation, ViewerQuery } from '../support/operations.js';
 import {
+  eventually,
   makeFolder,
   run,
   runBash,
@@ -72,7 +73,9 @@ describe('a development gateway on a new folder', () => {
 
   test('logs JSON lines where there is no terminal, and nothing on standard error', async () => {
     await gateway.send(ViewerQuery, {});
-    expect(gateway.log.at(-1)).toMatchObject({ msg: 'operation', operation: 'Viewer' });
+    await eventually('The line of the operation', 10_000, () =>
+      gateway.log.some((line) => line['msg'] === 'operation' && line['operation'] === 'Viewer'),
+    );
     expect(gateway.stderr).toBe('');
   });
 
