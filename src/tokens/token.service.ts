@@ -5,6 +5,7 @@ import type { ChangeCache } from '../db/change-cache.js';
 import type { Clock } from '../platform/clock.js';
 import { sha256 } from '../platform/crypto.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
+import { holdsSecret } from '../platform/redact.js';
 import type { Provider } from '../providers/provider.js';
 import type { TokenMint } from './token-mint.js';
 import { NOTE_LENGTH, OVERLAP_SECONDS, TTL_SECONDS, type IntegrationTokenRecord } from './token.js';
@@ -150,5 +151,8 @@ function checkNote(note: string | undefined): string | null {
     throw badUserInput('input.note', `must be at most ${String(NOTE_LENGTH)} characters long`);
   }
   if (note?.includes('\0')) throw badUserInput('input.note', 'must not contain NUL characters');
+  if (note !== undefined && holdsSecret(note)) {
+    throw badUserInput('input.note', 'must not hold a token or a key: notes are shown in lists');
+  }
   return note ?? null;
 }
