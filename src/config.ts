@@ -56,7 +56,10 @@ const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   DATABASE_URL: z
     .string()
-    .refine((text) => hasProtocol(text, ['postgres:', 'postgresql:']), 'must be a PostgreSQL URL')
+    .refine(
+      (text) => hasProtocol(text, ['postgres:', 'postgresql:']) && isPercentEncoded(text),
+      'must be a PostgreSQL URL, with every % : / ? # @ of the password percent-encoded',
+    )
     .optional(),
   DATA_DIR: z.string().default('./data'),
   SUPERUSER_KEY: z
@@ -163,6 +166,16 @@ export function loadConfig(
   return freeze(result.data);
 }
 
+/** The secrets among the settings, as they were given, for the log to leave out. */
+export function secretsOf({ superuserKey, encryptionKeys, databaseUrl }: Config): string[] {
+  const password = databaseUrl === undefined ? '' : new URL(databaseUrl).password;
+  return [
+    ...(superuserKey === undefined ? [] : [superuserKey]),
+    ...(encryptionKeys ?? []).map(({ key }) => key.toString('base64')),
+    ...(password === '' ? [] : [password, decodeURIComponent(password)]),
+  ];
+}
+
 function freeze(values: z.output<typeof settings>): Config {
   const isProduction = values.NODE_ENV === 'production';
   return Object.freeze({
@@ -213,6 +226,16 @@ function unusableSettings(problems: ReadonlyMap<string, string>): StartupError {
     `${String(lines.length)} of the settings cannot be used:\n${lines.join('\n')}`,
     { exitCode: CONFIG_EXIT_CODE },
   );
+}
+
+/** Whether every `%` starts an escape that can be read. */
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readEncryptionKeys(text: string, context: z.RefinementCtx): readonly EncryptionKey[] {

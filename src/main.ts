@@ -1,5 +1,5 @@
 import { createApp, type App } from './app.js';
-import { loadConfig, type Config } from './config.js';
+import { loadConfig, secretsOf, type Config } from './config.js';
 import { StartupError } from './platform/errors.js';
 import { createLogger, type Logger } from './platform/logger.js';
 import { createRedact } from './platform/redact.js';
@@ -16,7 +16,7 @@ const STOP_LIMIT_MS = 9_000;
 export async function serve(): Promise<void> {
   try {
     const config = loadConfig();
-    const redact = createRedact(config.superuserKey === undefined ? [] : [config.superuserKey]);
+    const redact = createRedact(secretsOf(config));
     const pretty = !config.isProduction && process.stdout.isTTY;
     const logger = createLogger({ level: config.logLevel, pretty, redact });
     const app = await createApp(config, { logger, redact });

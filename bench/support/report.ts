@@ -28,13 +28,14 @@ export function renderResults(results: Results): string {
       [...results.samples].map(([name, samples]) => sampleRow(name, samples)),
     ),
     table(
-      ['ratio', 'against', 'requests/s', 'p50', 'p99'],
-      results.comparisons.map(({ subject, peer, perSecond, p50, p99 }) => [
+      ['ratio', 'against', 'requests/s', 'p50', 'p99', 'requests per CPU second'],
+      results.comparisons.map(({ subject, peer, perSecond, p50, p99, cpu }) => [
         subject,
         peer,
         show(perSecond, 2),
         show(p50, 2),
         show(p99, 2),
+        show(cpu, 2),
       ]),
     ),
     table(

@@ -21,6 +21,8 @@ export interface Comparison {
   readonly perSecond: Spread;
   readonly p50: Spread;
   readonly p99: Spread;
+  /** The peer's processor time per request by the subject's; above 1 the subject needs less. */
+  readonly cpu: Spread;
 }
 
 /**
@@ -58,6 +60,7 @@ export function compare(samples: Samples, subject: string, peer: string): Compar
     perSecond: ratios((sample) => sample.perSecond),
     p50: ratios((sample) => sample.p50Ms),
     p99: ratios((sample) => sample.p99Ms),
+    cpu: ratios((sample) => 1 / sample.cpuMicros),
   };
 }
 

@@ -1,4 +1,5 @@
 import { badUserInput, DomainError } from '../platform/errors.js';
+import { holdsSecret } from '../platform/redact.js';
 
 /** Who issues an agent's next token: the gateway itself, or a superuser. */
 export const RENEWALS = ['AUTOMATIC', 'MANUAL'] as const;
@@ -45,6 +46,8 @@ export function checkName(argument: string, name: string): string {
   if (!NAME.test(name)) {
     throw badUserInput(argument, 'must be 1 to 100 characters out of A-Z a-z 0-9 . _ -');
   }
+  // A slip of the hand: names are stored and shown to everybody.
+  if (holdsSecret(name)) throw badUserInput(argument, 'must be a name, not a token or a key');
   return name;
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import { loadConfig } from '../config.js';
+import { loadConfig, secretsOf } from '../config.js';
 import { DomainError } from '../platform/errors.js';
 import { createLogger } from '../platform/logger.js';
 import { createRedact } from '../platform/redact.js';
@@ -30,7 +30,7 @@ export function runs<T>(
       const options = command.opts<Record<string, unknown>>();
       const positional = received.slice(0, -2) as string[];
       const config = loadConfig();
-      const redact = createRedact(config.superuserKey === undefined ? [] : [config.superuserKey]);
+      const redact = createRedact(secretsOf(config));
       const logger = createLogger({ level: 'silent', pretty: false, redact });
       const args = argsOf(positional, options);
       const result = plain(await runOperation(config, logger, operation, args));

@@ -47,6 +47,6 @@ export interface Database {
   hearsChanges(): boolean;
   /** The names of this package's migrations that the database lacks. */
   pendingMigrations(): Promise<readonly string[]>;
-  /** Waits for running work and closes. */
+  /** Waits a moment for running work and closes. */
   close(): Promise<void>;
 }

@@ -11,6 +11,8 @@ import { guardOutage } from './outage.js';
 import * as schema from './schema.js';
 
 const POOL_SIZE = 10;
+/** What still runs when the database is closed has outlived its caller's deadline. */
+const CLOSE_SECONDS = 1;
 
 /** Opens a PostgreSQL server's database; connects when it is first used. */
 export function openPostgresDatabase(databaseUrl: string): Database {
@@ -19,6 +21,9 @@ export function openPostgresDatabase(databaseUrl: string): Database {
     connect_timeout: 4,
     // A short pause between attempts: the first query after an outage should not wait for long.
     backoff: () => 0.2,
+    // The driver would ask for array types on each new connection, in a promise that nobody holds:
+    // a server that dies just then would take this process with it. drizzle reads arrays by itself.
+    fetch_types: false,
     onnotice: () => undefined,
     connection: {
       application_name: 'token-gateway',
@@ -80,7 +85,6 @@ class PostgresDatabase implements Database {
   }
 
   async close(): Promise<void> {
-    await this.#feed.close();
-    await this.#client.end({ timeout: 5 });
+    await Promise.all([this.#feed.close(), this.#client.end({ timeout: CLOSE_SECONDS })]);
   }
 }

@@ -57,8 +57,8 @@ export function registerGraphQL(server: FastifyInstance, parts: GraphQLRoutePart
 }
 
 /**
- * Refuses what Apollo and its integration would fail at, or would notice when a mutation has already
- * been carried out.
+ * Refuses a request that names no host, and what Apollo would notice when a mutation has already been
+ * carried out.
  */
 function checkRequest({ hostname, method, headers }: FastifyRequest): void {
   if (!URL.canParse(`http://${hostname}/`)) {
@@ -75,8 +75,8 @@ function refusal(status: number, reason: string, message: string): DomainError {
 }
 
 /**
- * Hands a request to Apollo and its answer's status and headers to the reply. What
- * `@as-integrations/fastify` does as well, but for a `URL` and its parts on every request.
+ * Hands a request to Apollo, and the status and headers of its answer to the reply. Apollo's
+ * integration for Fastify does the same, but makes a `URL` of every request.
  */
 async function execute(
   apollo: ApolloServer<RequestContext>,
@@ -101,7 +101,8 @@ async function execute(
 }
 
 function headerMap({ headers }: FastifyRequest): HeaderMap {
-  const map = new HeaderMap();
+  // To Apollo an empty Accept is as good as none, and it need not weigh the media types of `*/*`.
+  const map = new HeaderMap([['accept', '']]);
   for (const name in headers) {
     const value = headers[name];
     if (value) map.set(name, typeof value === 'string' ? value : value.join(', '));

@@ -31,7 +31,5 @@ export function createLogger(options: LoggerOptions): Logger {
   if (options.pretty) {
     return pino(settings, PinoPretty({ colorize: true, sync: true, translateTime: 'HH:MM:ss' }));
   }
-  // Lines that come while others are being written are written together, which under load saves
-  // most of the system calls; what is left when the process exits is written then.
-  return pino(settings, pino.destination({ dest: 1, sync: false }));
+  return pino(settings, pino.destination({ dest: 1, sync: true }));
 }

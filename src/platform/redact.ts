@@ -16,7 +16,7 @@ export type Redact = (text: string) => string;
  * construction and not by each caller's care.
  */
 export function createRedact(literals: readonly string[] = []): Redact {
-  const known = literals.filter((literal) => literal.length >= 8);
+  const known = literals.filter((literal) => literal.length >= 8).flatMap(spellings);
   return (text) => {
     let redacted = text;
     // Nearly every line is free of secrets, and `includes` finds that out fastest.
@@ -29,4 +29,20 @@ export function createRedact(literals: readonly string[] = []): Redact {
     }
     return redacted;
   };
+}
+
+/** Whether a text holds something shaped like one of the gateway's secrets. */
+export function holdsSecret(text: string): boolean {
+  return text.search(SECRET_PATTERN) >= 0;
+}
+
+/**
+ * A literal as it stands in a text, in a JSON string, in a JSON string that quotes another one (an
+ * error message in a log line), and in a URL. The longest first: the plain one may be a part of it.
+ */
+function spellings(literal: string): string[] {
+  const quoted = JSON.stringify(literal).slice(1, -1);
+  const twice = JSON.stringify(quoted).slice(1, -1);
+  const inUrl = encodeURIComponent(literal);
+  return [...new Set([twice, quoted, inUrl, literal])];
 }

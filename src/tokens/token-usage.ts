@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { Clock } from '../platform/clock.js';
 import type { Logger } from '../platform/logger.js';
 import type { TokenStore } from './token.store.js';
@@ -5,6 +7,8 @@ import type { TokenStore } from './token.store.js';
 /** A token's use is written down at most this often. */
 const RESOLUTION_MS = 60_000;
 const FLUSH_MS = 5_000;
+/** A stop does not wait longer than this for a database that may be away. */
+const LAST_FLUSH_MS = 1_500;
 
 /**
  * Keeps `lastUsedAt` without a write per request: uses are collected in memory and written
@@ -48,9 +52,9 @@ export class TokenUsage {
     }
   }
 
-  /** Writes what is left and stops. */
+  /** Stops, and writes what is left if the database takes it soon. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.flush();
+    await Promise.race([this.flush(), sleep(LAST_FLUSH_MS, undefined, { ref: false })]);
   }
 }

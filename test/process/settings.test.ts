@@ -69,6 +69,14 @@ describe('wrong settings', () => {
     expect(stderr).not.toMatch(/secret|hunter2/);
   });
 
+  test('are told apart from a password that needs escaping', async () => {
+    const url = 'postgres://gateway:100%secret@127.0.0.1:1/gateway';
+    const { code, stderr } = await refusedStart({ DATABASE_URL: url });
+    expect(code).toBe(78);
+    expect(stderr).toMatch(/DATABASE_URL must be .* password percent-encoded/);
+    expect(stderr).not.toContain('100%');
+  });
+
   test('stop every command with the same message', async () => {
     const result = await run(['agent', 'list'], { PORT: 'http' });
     expect(result.code).toBe(78);

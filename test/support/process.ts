@@ -52,14 +52,15 @@ export interface CommandResult extends Exit {
 /** Settings of a process; nothing of the environment of the tests reaches it. */
 export type Env = Readonly<Record<string, string>>;
 
-const START_LIMIT_MS = 30_000;
+// Bounds for a hang, not for speed: machines that build and test at once are ten times slower.
+const START_LIMIT_MS = 120_000;
 const processes = new Set<ChildProcess>();
 const folders: string[] = [];
 
 // All of this holds for every test file that imports this one. Processes take seconds where a busy
 // machine starts several of them.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-beforeAll(ensureBuilt, 120_000);
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+beforeAll(ensureBuilt);
 afterAll(async () => {
   await Promise.all([...processes].map((child) => endOf(child, 'SIGKILL')));
   for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true, force: true });

@@ -29,12 +29,16 @@ export async function openConnection(url: string): Promise<RawConnection> {
 }
 
 /** The head and the body of a GraphQL request over HTTP/1.1. */
-export function graphqlRequest(query: string): { head: string; body: string } {
+export function graphqlRequest(
+  query: string,
+  headers: Readonly<Record<string, string>> = {},
+): { head: string; body: string } {
   const body = JSON.stringify({ query });
   const head = [
     'POST /graphql HTTP/1.1',
     'Host: localhost',
     'Content-Type: application/json',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     `Content-Length: ${Buffer.byteLength(body)}`,
     '',
     '',
