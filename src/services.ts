@@ -23,6 +23,8 @@ import { checkEncryptionKeys } from './tokens/encryption-key.store.js';
 import { loadGeneratedKeys } from './tokens/generated-key.js';
 import { IntrospectionService } from './tokens/introspection.service.js';
 import { LeakService } from './tokens/leak.service.js';
+import { KeyRotationService } from './tokens/key-rotation.service.js';
+import { KeyRotationStore } from './tokens/key-rotation.store.js';
 import { TokenLifecycleStore } from './tokens/token-lifecycle.store.js';
 import { TokenMint } from './tokens/token-mint.js';
 import { SUPERUSER_KEY_PREFIX, VERIFIER_KEY_PREFIX } from './tokens/token-secret.js';
@@ -50,6 +52,7 @@ export interface Services {
   readonly currentTokens: CurrentTokenService;
   readonly introspection: IntrospectionService;
   readonly leaks: LeakService;
+  readonly keyRotation: KeyRotationService;
   readonly usage: TokenUsage;
   /** The embedded database's lock; `undefined` on a PostgreSQL server. */
   readonly lock: DataFolderLock | undefined;
@@ -155,6 +158,7 @@ function assemble(parts: {
     tokens,
     introspection: new IntrospectionService({ tokens, usage, clock }),
     leaks: new LeakService({ tokens, agentKeys, superusers, verifiers, logger }),
+    keyRotation: new KeyRotationService(new KeyRotationStore(database), vault, clock),
     currentTokens: new CurrentTokenService({
       store,
       lifecycle,

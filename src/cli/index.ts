@@ -5,6 +5,7 @@ import { DomainError, StartupError } from '../platform/errors.js';
 import { packageVersion } from '../platform/package-root.js';
 import { writeErrorLine, writeLine } from '../platform/write-line.js';
 import { agentCommand } from './agent.command.js';
+import { keysCommand } from './keys.command.js';
 import { superuserCommand } from './superuser.command.js';
 import { tokenCommand } from './token.command.js';
 import { verifierCommand } from './verifier.command.js';
@@ -33,8 +34,14 @@ function program(): Command {
       const { introspectGatewaySchema, printGatewaySchema } = await import('../graphql/schema.js');
       writeLine(json ? JSON.stringify(introspectGatewaySchema()) : printGatewaySchema().trimEnd());
     });
-  for (const group of [superuserCommand(), verifierCommand(), agentCommand(), tokenCommand()])
-    root.addCommand(group);
+  const groups = [
+    superuserCommand(),
+    verifierCommand(),
+    agentCommand(),
+    tokenCommand(),
+    keysCommand(),
+  ];
+  for (const group of groups) root.addCommand(group);
   return root;
 }
 

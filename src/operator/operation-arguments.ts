@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { RENEWALS } from '../agents/agent.js';
+import { badUserInput } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
 import { findProvider, providers } from '../providers/registry.js';
 import { TOKEN_STATUSES } from '../tokens/token.js';
@@ -48,3 +49,15 @@ export const shapes = {
     status: z.enum(TOKEN_STATUSES, `must be one of: ${TOKEN_STATUSES.join(', ')}`).optional(),
   }),
 };
+
+/**
+ * Reads an operation's arguments.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming the first argument that does not fit
+ */
+export function read<T>(shape: z.ZodType<T>, args: unknown): T {
+  const result = shape.safeParse(args);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw badUserInput(String(issue?.path[0] ?? 'arguments'), issue?.message ?? 'is not valid');
+}

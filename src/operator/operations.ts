@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 
-import type { z } from 'zod';
-
 import type { AgentKeyService } from '../agents/agent-key.service.js';
 import type { AgentService } from '../agents/agent.service.js';
 import type { Actor } from '../platform/actor.js';
@@ -13,9 +11,12 @@ import { findProvider } from '../providers/registry.js';
 import type { KeyHolderService } from '../superusers/key-holder.service.js';
 import type { SuperuserService } from '../superusers/superuser.service.js';
 import type { CurrentTokenService } from '../tokens/current-token.service.js';
+import type { KeyRotationService } from '../tokens/key-rotation.service.js';
 import type { TokenService } from '../tokens/token.service.js';
 import { tokenStatus, type IntegrationTokenRecord } from '../tokens/token.js';
-import { shapes } from './operation-arguments.js';
+import { keyOperations } from './key-operations.js';
+import { read, shapes } from './operation-arguments.js';
+import type { Operations } from './operation.js';
 
 /** The services that operations are made of. */
 export interface OperationServices {
@@ -25,13 +26,12 @@ export interface OperationServices {
   readonly agentKeys: AgentKeyService;
   readonly tokens: TokenService;
   readonly currentTokens: CurrentTokenService;
+  readonly keyRotation: KeyRotationService;
   readonly clock: Clock;
 }
 
 /** Runs one operation by name, on arguments and with a result that survive JSON. */
 export type RunOperation = (name: string, args: unknown) => Promise<unknown>;
-
-type Operations = Readonly<Record<string, (args: unknown, actor: Actor) => Promise<unknown>>>;
 
 const LIST_LIMIT = 200;
 
@@ -45,6 +45,7 @@ export function createOperations(services: OperationServices): RunOperation {
     ...keyHolderOperations('verifier', services.verifiers),
     ...agentOperations(services),
     ...tokenOperations(services),
+    ...keyOperations(services.keyRotation),
   };
   return async (name, args) => {
     const operation = operations[name];
@@ -138,11 +139,4 @@ function userName(): string | null {
   } catch {
     return null;
   }
-}
-
-function read<T>(shape: z.ZodType<T>, args: unknown): T {
-  const result = shape.safeParse(args);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  throw badUserInput(String(issue?.path[0] ?? 'arguments'), issue?.message ?? 'is not valid');
 }

@@ -25,9 +25,30 @@ export class TokenVault {
     this.#random = random;
   }
 
+  /** The id of the key that encrypts. */
+  get currentKeyId(): string {
+    return this.#current.id;
+  }
+
+  /** The ids of all keys at hand, the one that encrypts first. */
+  get keyIds(): readonly string[] {
+    return [...this.#keys.keys()];
+  }
+
   /** Encrypts a token's secret under the first key. */
   seal(tokenId: string, secret: string): SealedText {
     return seal(this.#current, secret, tokenId, this.#random);
+  }
+
+  /** The same secret under the first key; `undefined` when it cannot be decrypted. */
+  reseal(tokenId: string, sealed: SealedText): SealedText | undefined {
+    const key = this.#keys.get(sealed.keyId);
+    if (!key) return undefined;
+    try {
+      return this.seal(tokenId, open(key, sealed.ciphertext, tokenId));
+    } catch {
+      return undefined;
+    }
   }
 
   /**

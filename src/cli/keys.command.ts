@@ -1,0 +1,98 @@
+import { Command } from 'commander';
+
+import { loadConfig } from '../config.js';
+import { createLogger } from '../platform/logger.js';
+import { createRedact } from '../platform/redact.js';
+import { writeErrorLine, writeLine } from '../platform/write-line.js';
+import { runs, wholeNumber } from './command.js';
+import { printJson, printTable } from './output.js';
+import { rotateKeys, type KeyRow, type RotationResult } from './rotate-keys.js';
+import { withOperations } from './with-operations.js';
+
+interface RotateOptions {
+  readonly batchSize: number;
+  readonly pauseMs: number;
+  readonly json?: boolean;
+}
+
+/** `token-gateway keys …` */
+export function keysCommand(): Command {
+  const group = new Command('keys').description('look at encryption keys and replace them');
+  runs<KeyRow[]>(
+    group.command('list').description('list encryption keys and how many tokens each protects'),
+    'keys list',
+    () => ({}),
+    (rows) => {
+      printTable(
+        rows.map(({ id, isAtHand, isFirst, liveTokens, deadTokens, since }) => ({
+          id,
+          at_hand: isAtHand ? 'yes' : 'no',
+          encrypts: isFirst ? 'yes' : 'no',
+          live_tokens: liveTokens,
+          dead_tokens: deadTokens,
+          since,
+        })),
+      );
+    },
+  );
+  group
+    .command('rotate')
+    .description('encrypt every token with the first of TOKEN_ENCRYPTION_KEYS, while serving')
+    .option('--batch-size <tokens>', 'how many at a time, 1 to 5000', wholeNumber, 500)
+    .option('--pause-ms <milliseconds>', 'a rest after each batch', wholeNumber, 0)
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nMay be stopped at any time and run again. docs/keys.md has the order of steps.',
+    )
+    .action(rotate);
+  return group;
+}
+
+/** Exit code 0: nothing is left that can be re-encrypted. 1: run it again. */
+async function rotate({ batchSize, pauseMs, json }: RotateOptions): Promise<void> {
+  const config = loadConfig();
+  const logger = createLogger({ level: 'silent', pretty: false, redact: createRedact() });
+  const stop = new AbortController();
+  // Once: a second signal ends the process in the middle of a batch, which harms nothing either.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      writeErrorLine(`${signal}: stopping after this batch`);
+      stop.abort();
+    });
+  }
+  const result = await withOperations(config, logger, (run) =>
+    rotateKeys(run, { batchSize, pauseMs, stop: stop.signal, say: writeErrorLine }),
+  );
+  if (json) printJson(result);
+  else for (const line of account(result)) writeLine(line);
+  if (result.outcome !== 'COMPLETED') process.exitCode = 1;
+}
+
+function account(result: RotationResult): string[] {
+  const { outcome, keyId, reencrypted, unreadable, unreadableIds, remaining } = result;
+  const lines = [`${tokens(reencrypted)} re-encrypted with the key "${keyId}".`];
+  if (unreadable > 0) {
+    lines.push(
+      `${tokens(unreadable)} left alone: the ciphertext does not open with the key it names. ` +
+        `Nothing was deleted. ${unreadableIds.join(' ')}${unreadable > unreadableIds.length ? ' …' : ''}`,
+    );
+  }
+  for (const key of remaining) {
+    const left = tokens(key.liveTokens + key.deadTokens);
+    if (!key.isAtHand) lines.push(`${left} left alone: the key "${key.id}" is not at hand.`);
+    else if (outcome !== 'COMPLETED') lines.push(`${left} still under the key "${key.id}".`);
+  }
+  if (outcome === 'INTERRUPTED') lines.push('Interrupted. Run it again to go on.');
+  if (outcome === 'INCOMPLETE') {
+    lines.push(
+      'Not finished: a gateway still encrypts with an older key, or holds tokens locked. Put ' +
+        `"${keyId}" first in every gateway's TOKEN_ENCRYPTION_KEYS and run it again.`,
+    );
+  }
+  return lines;
+}
+
+function tokens(count: number): string {
+  return count === 1 ? '1 token' : `${String(count)} tokens`;
+}

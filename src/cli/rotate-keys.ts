@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { RunOperation } from '../operator/operations.js';
+import { DomainError } from '../platform/errors.js';
+
+/** Passes in a row that find nothing to do, though tokens are left, before a run gives up. */
+const IDLE_PASSES = 20;
+const PASS_PAUSE_MS = 100;
+const PROGRESS_MS = 2_000;
+/** How often a step is tried again while the database is away, for example in a failover. */
+const OUTAGE_TRIES = 30;
+const OUTAGE_PAUSE_MS = 1_000;
+/** How many unreadable tokens are named. */
+const NAMED_TOKENS = 20;
+
+interface Step {
+  readonly reencrypted: number;
+  readonly unreadable: readonly string[];
+  readonly next: unknown;
+  readonly left: number | null;
+}
+
+/** A key as the operation `keys list` shows it. */
+export interface KeyRow {
+  readonly id: string;
+  readonly isAtHand: boolean;
+  readonly isFirst: boolean;
+  readonly liveTokens: number;
+  readonly deadTokens: number;
+  readonly since: string | null;
+}
+
+/** How a run ended. */
+export interface RotationResult {
+  readonly outcome: 'COMPLETED' | 'INTERRUPTED' | 'INCOMPLETE';
+  readonly keyId: string;
+  readonly reencrypted: number;
+  readonly unreadable: number;
+  /** The first of the unreadable tokens. */
+  readonly unreadableIds: readonly string[];
+  readonly remaining: readonly KeyRow[];
+}
+
+/** How to run. */
+export interface RotationOptions {
+  readonly batchSize: number;
+  /** A rest after each batch. */
+  readonly pauseMs: number;
+  /** Ends the run after the batch that is under way. */
+  readonly stop: AbortSignal;
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Moves every token to the first encryption key, pass by pass, until a pass leaves none but those
+ * that do not open: what others changed or issued during one pass is found by the next.
+ */
+export async function rotateKeys(
+  run: RunOperation,
+  options: RotationOptions,
+): Promise<RotationResult> {
+  const progress = new Progress(await countDue(run), options.say);
+  let reencrypted = 0;
+  let unreadable: string[] = [];
+  let outcome: RotationResult['outcome'] | undefined;
+  for (let idlePasses = 0; !outcome;) {
+    const pass = await runPass(run, options, (step) => {
+      reencrypted += step.reencrypted;
+      progress.moved(reencrypted);
+    });
+    unreadable = pass.unreadable;
+    idlePasses = pass.reencrypted > 0 ? 0 : idlePasses + 1;
+    if (pass.left === undefined) outcome = 'INTERRUPTED';
+    else if (pass.left <= unreadable.length) outcome = 'COMPLETED';
+    else if (idlePasses === IDLE_PASSES) outcome = 'INCOMPLETE';
+    else await rest(PASS_PAUSE_MS, options.stop);
+  }
+  const summary = { outcome, reencrypted, unreadable: unreadable.length };
+  const end = (await run('keys rotate end', summary)) as Omit<RotationResult, 'unreadableIds'>;
+  return { ...end, unreadableIds: unreadable.slice(0, NAMED_TOKENS) };
+}
+
+/** One pass over all keys; `left` is missing when it was stopped. */
+async function runPass(
+  run: RunOperation,
+  { batchSize, pauseMs, stop }: RotationOptions,
+  onStep: (step: Step) => void,
+): Promise<{ reencrypted: number; unreadable: string[]; left: number | undefined }> {
+  const pass = { reencrypted: 0, unreadable: [] as string[] };
+  let from: unknown = null;
+  while (!stop.aborted) {
+    const step = await takeStep(run, { from, batchSize }, stop);
+    pass.reencrypted += step.reencrypted;
+    pass.unreadable.push(...step.unreadable);
+    onStep(step);
+    if (step.left !== null) return { ...pass, left: step.left };
+    from = step.next;
+    await rest(pauseMs, stop);
+  }
+  return { ...pass, left: undefined };
+}
+
+/** Trying again is safe: a batch that was committed after all is no longer under its old key. */
+async function takeStep(run: RunOperation, args: unknown, stop: AbortSignal): Promise<Step> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return (await run('keys rotate batch', args)) as Step;
+    } catch (error) {
+      const isOutage = error instanceof DomainError && error.code === 'SERVICE_UNAVAILABLE';
+      if (!isOutage || tries === OUTAGE_TRIES || stop.aborted) throw error;
+      await rest(OUTAGE_PAUSE_MS, stop);
+    }
+  }
+}
+
+async function countDue(run: RunOperation): Promise<number> {
+  const keys = (await run('keys list', {})) as readonly KeyRow[];
+  return keys
+    .filter((key) => key.isAtHand && !key.isFirst)
+    .reduce((sum, key) => sum + key.liveTokens + key.deadTokens, 0);
+}
+
+async function rest(ms: number, stop: AbortSignal): Promise<void> {
+  if (ms > 0) await sleep(ms, undefined, { signal: stop }).catch(() => undefined);
+}
+
+/** Says now and then how far a run has come. */
+class Progress {
+  readonly #due: number;
+  readonly #say: (line: string) => void;
+  #saidAtMs = performance.now();
+
+  constructor(due: number, say: (line: string) => void) {
+    this.#due = due;
+    this.#say = say;
+  }
+
+  moved(reencrypted: number): void {
+    if (performance.now() - this.#saidAtMs < PROGRESS_MS) return;
+    this.#saidAtMs = performance.now();
+    this.#say(`${String(reencrypted)} of ${String(this.#due)} tokens re-encrypted`);
+  }
+}

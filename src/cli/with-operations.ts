@@ -1,0 +1,26 @@
+import type { Config } from '../config.js';
+import { findLockHolder } from '../db/data-folder.js';
+import { createOperations, type RunOperation } from '../operator/operations.js';
+import type { Logger } from '../platform/logger.js';
+import { openServices } from '../services.js';
+import { runOperation } from './run-operation.js';
+
+/**
+ * Runs many operations where the data is, opening the database once: in this process, unless a
+ * gateway holds the embedded database and answers them one by one.
+ */
+export async function withOperations<T>(
+  config: Config,
+  logger: Logger,
+  work: (run: RunOperation) => Promise<T>,
+): Promise<T> {
+  if (config.databaseUrl === undefined && findLockHolder(config.dataDir)) {
+    return work((name, args) => runOperation(config, logger, name, args));
+  }
+  const services = await openServices(config, logger);
+  try {
+    return await work(createOperations(services));
+  } finally {
+    await services.close();
+  }
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+import { ROTATION_OUTCOMES, type KeyRotationService } from '../tokens/key-rotation.service.js';
+import { read } from './operation-arguments.js';
+import type { Operations } from './operation.js';
+
+const LARGEST_BATCH = 5_000;
+
+const counted = z.number().int().nonnegative();
+
+const shapes = {
+  step: z.object({
+    from: z.object({ keyId: z.string(), id: z.uuid().nullable() }).nullable(),
+    batchSize: z
+      .number()
+      .int()
+      .min(1, 'must be at least 1')
+      .max(LARGEST_BATCH, `must be at most ${String(LARGEST_BATCH)}`),
+  }),
+  end: z.object({ outcome: z.enum(ROTATION_OUTCOMES), reencrypted: counted, unreadable: counted }),
+};
+
+/**
+ * What the operator does about encryption keys. A rotation is many operations, so that it takes
+ * turns with the requests of a gateway that serves meanwhile.
+ */
+export function keyOperations(keyRotation: KeyRotationService): Operations {
+  return {
+    'keys list': () => keyRotation.list(),
+    'keys rotate batch': async (args) => {
+      const { from, batchSize } = read(shapes.step, args);
+      return keyRotation.step(from, batchSize);
+    },
+    'keys rotate end': async (args, actor) => keyRotation.end(read(shapes.end, args), actor),
+  };
+}

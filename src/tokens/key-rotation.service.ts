@@ -1,0 +1,140 @@
+import type { Actor } from '../platform/actor.js';
+import type { Clock } from '../platform/clock.js';
+import type { KeyRotationStore, RotationPosition } from './key-rotation.store.js';
+import type { TokenVault } from './token-vault.js';
+
+/** An encryption key and what it still protects. */
+export interface KeyUse {
+  readonly id: string;
+  /** Whether `TOKEN_ENCRYPTION_KEYS` holds it, so that its tokens can be handed out. */
+  readonly isAtHand: boolean;
+  /** Whether new tokens are encrypted with it. */
+  readonly isFirst: boolean;
+  readonly liveTokens: number;
+  /** Expired and revoked ones. */
+  readonly deadTokens: number;
+  /** When the database first saw the key. */
+  readonly since: Date | null;
+}
+
+/** What one batch did, and where the next begins. */
+export interface RotationStep {
+  readonly reencrypted: number;
+  /** The ids of tokens whose ciphertext does not open. They are left as they are. */
+  readonly unreadable: readonly string[];
+  /** `null` when the pass over all keys is over. */
+  readonly next: RotationPosition | null;
+  /**
+   * How many tokens were still under older keys at hand when the pass was over: the unreadable
+   * ones, those that another transaction was changing, and new ones of a gateway that encrypts
+   * with an older key.
+   */
+  readonly left: number | null;
+}
+
+/** How a run came to its end. */
+export const ROTATION_OUTCOMES = ['COMPLETED', 'INTERRUPTED', 'INCOMPLETE'] as const;
+
+/** A run's account of itself. */
+export interface RotationSummary {
+  readonly outcome: (typeof ROTATION_OUTCOMES)[number];
+  readonly reencrypted: number;
+  readonly unreadable: number;
+}
+
+/** A run's account, and what it left. */
+export interface RotationEnd extends RotationSummary {
+  /** The key that everything was encrypted with. */
+  readonly keyId: string;
+  /** The other keys that still protect tokens. */
+  readonly remaining: readonly KeyUse[];
+}
+
+/**
+ * Moves all tokens to the first encryption key, so that older ones can be dropped. A run is a
+ * sequence of steps, each complete in itself: whoever runs it may stop after any of them.
+ */
+export class KeyRotationService {
+  readonly #store: KeyRotationStore;
+  readonly #vault: TokenVault;
+  readonly #clock: Clock;
+
+  constructor(store: KeyRotationStore, vault: TokenVault, clock: Clock) {
+    this.#store = store;
+    this.#vault = vault;
+    this.#clock = clock;
+  }
+
+  /** All keys that are at hand or that the database has seen; the first one first. */
+  async list(): Promise<KeyUse[]> {
+    const loads = await this.#store.loads(this.#clock.now());
+    const uses = loads.map(({ keyId, ...load }) => ({
+      id: keyId,
+      isAtHand: this.#vault.keyIds.includes(keyId),
+      isFirst: keyId === this.#vault.currentKeyId,
+      ...load,
+    }));
+    return uses.sort((a, b) => Number(b.isFirst) - Number(a.isFirst));
+  }
+
+  /**
+   * Re-encrypts the next tokens that are not under the first key, dead ones too.
+   *
+   * @param from - `next` of the step before; `null` begins a pass
+   * @param limit - how many tokens at most; they are locked against changes meanwhile
+   */
+  async step(from: RotationPosition | null, limit: number): Promise<RotationStep> {
+    let position = from ?? (await this.#nextKey(''));
+    while (position) {
+      const { lastId, ...done } = await this.#store.resealBatch(position, limit, (id, sealed) =>
+        this.#vault.reseal(id, sealed),
+      );
+      if (lastId !== undefined) {
+        return { ...done, next: { keyId: position.keyId, id: lastId }, left: null };
+      }
+      position = await this.#nextKey(position.keyId);
+    }
+    const older = this.#vault.keyIds.filter((id) => id !== this.#vault.currentKeyId);
+    return {
+      reencrypted: 0,
+      unreadable: [],
+      next: null,
+      left: await this.#store.countUnder(older),
+    };
+  }
+
+  /** Writes the end of a run to the audit log and says what is left. */
+  async end(summary: RotationSummary, actor: Actor): Promise<RotationEnd> {
+    const keyId = this.#vault.currentKeyId;
+    const remaining = (await this.list()).filter(
+      (key) => !key.isFirst && key.liveTokens + key.deadTokens > 0,
+    );
+    const tokensOf = (keys: readonly KeyUse[]): number =>
+      keys.reduce((sum, key) => sum + key.liveTokens + key.deadTokens, 0);
+    await this.#store.recordEnd({
+      at: this.#clock.now(),
+      action: 'ENCRYPTION_KEY_ROTATED',
+      actor,
+      agentName: null,
+      tokenId: null,
+      details: {
+        keyId,
+        ...summary,
+        remaining: tokensOf(remaining.filter((key) => key.isAtHand)),
+        keyMissing: tokensOf(remaining.filter((key) => !key.isAtHand)),
+      },
+    });
+    return { keyId, ...summary, remaining };
+  }
+
+  /** The beginning of the next older key that is at hand and encrypts any token. */
+  async #nextKey(behind: string): Promise<RotationPosition | undefined> {
+    let keyId = await this.#store.nextUsedKey(behind);
+    while (keyId !== undefined) {
+      const isOlder = keyId !== this.#vault.currentKeyId && this.#vault.keyIds.includes(keyId);
+      if (isOlder) return { keyId, id: null };
+      keyId = await this.#store.nextUsedKey(keyId);
+    }
+    return undefined;
+  }
+}
