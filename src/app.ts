@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 
 import { AgentResolver } from './agents/agent.resolver.js';
+import { AuditRetention } from './audit/audit-retention.js';
 import { AuditResolver } from './audit/audit.resolver.js';
 import type { Config } from './config.js';
 import { Authenticator } from './context/authenticator.js';
@@ -17,6 +18,7 @@ import { createGatewayServer, type GatewayServer } from './http/gateway-server.j
 import { createMetrics } from './http/metrics.js';
 import { createOperations } from './operator/operations.js';
 import { listenForOperations, type OperatorSocket } from './operator/operator-socket.js';
+import { gatewayActor } from './platform/actor.js';
 import type { Logger } from './platform/logger.js';
 import type { Redact } from './platform/redact.js';
 import { providers } from './providers/registry.js';
@@ -60,9 +62,10 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     const server = await buildServer(config, parts, services, () => draining.begun);
     const url = await server.listen(config.host, config.port);
     const socket = await openOperatorSocket(config, services);
+    const retention = keepAuditLogShort(config, services, parts.logger);
     const stop = async (): Promise<void> => {
       draining.begun = true;
-      await Promise.all([server.close(DRAIN_MS), socket?.close()]);
+      await Promise.all([server.close(DRAIN_MS), socket?.close(), retention?.close()]);
       await services.close();
     };
     let stopped: Promise<void> | undefined;
@@ -131,6 +134,15 @@ async function buildServer(
     metrics,
     isDraining,
   });
+}
+
+function keepAuditLogShort(
+  config: Config,
+  { auditChains }: Services,
+  logger: Logger,
+): AuditRetention | undefined {
+  if (config.auditRetentionDays === undefined) return undefined;
+  return new AuditRetention((stop) => auditChains.prune(undefined, gatewayActor, stop), logger);
 }
 
 async function openOperatorSocket(

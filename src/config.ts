@@ -35,6 +35,8 @@ export interface Config {
   readonly logLevel: string;
   /** How many wrong credentials one address may present in a minute. */
   readonly authFailuresPerMinute: number;
+  /** How many days the audit log goes back; `undefined` keeps it for ever. */
+  readonly auditRetentionDays: number | undefined;
 }
 
 const settings = z.object({
@@ -80,6 +82,7 @@ const settings = z.object({
     )
     .default('info'),
   AUTH_FAILURES_PER_MINUTE: wholeNumber(1, 1_000_000).default(100),
+  AUDIT_RETENTION_DAYS: wholeNumber(1, 3_650).optional(),
 });
 
 const examples: Readonly<Record<string, string>> = {
@@ -96,6 +99,7 @@ const examples: Readonly<Record<string, string>> = {
   CORS_ORIGINS: 'https://app.example.com,http://localhost:5173',
   LOG_LEVEL: 'info',
   AUTH_FAILURES_PER_MINUTE: '100',
+  AUDIT_RETENTION_DAYS: '365',
 };
 
 /**
@@ -143,6 +147,7 @@ function freeze(values: z.output<typeof settings>): Config {
     corsOrigins: values.CORS_ORIGINS,
     logLevel: values.LOG_LEVEL,
     authFailuresPerMinute: values.AUTH_FAILURES_PER_MINUTE,
+    auditRetentionDays: values.AUDIT_RETENTION_DAYS,
   });
 }
 

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { AgentKeyService } from './agents/agent-key.service.js';
 import { AgentService } from './agents/agent.service.js';
 import { AgentStore } from './agents/agent.store.js';
+import { AuditChainService } from './audit/audit-chain.service.js';
+import { AuditChainStore } from './audit/audit-chain.store.js';
 import { AuditService } from './audit/audit.service.js';
 import { AuditStore } from './audit/audit.store.js';
 import type { Config } from './config.js';
@@ -48,6 +50,7 @@ export interface Services {
   readonly agents: AgentService;
   readonly agentKeys: AgentKeyService;
   readonly audit: AuditService;
+  readonly auditChains: AuditChainService;
   readonly tokens: TokenService;
   readonly currentTokens: CurrentTokenService;
   readonly introspection: IntrospectionService;
@@ -124,6 +127,7 @@ function assemble(parts: {
   const cache = <V extends object>() => new ChangeCache<V>(database);
   const lifecycle = new TokenLifecycleStore(database);
   const agentStore = new AgentStore(database);
+  const auditStore = new AuditStore(database);
   const agents = new AgentService(agentStore, clock);
   const keyHolders = (noun: 'superuser' | 'verifier', prefix: string) =>
     new KeyHolderService({
@@ -154,7 +158,13 @@ function assemble(parts: {
     verifiers,
     agents,
     agentKeys,
-    audit: new AuditService(new AuditStore(database), clock),
+    audit: new AuditService(auditStore, clock),
+    auditChains: new AuditChainService({
+      store: auditStore,
+      chains: new AuditChainStore(database),
+      clock,
+      retentionDays: config.auditRetentionDays,
+    }),
     tokens,
     introspection: new IntrospectionService({ tokens, usage, clock }),
     leaks: new LeakService({ tokens, agentKeys, superusers, verifiers, logger }),

@@ -22,6 +22,12 @@ export class AuditService {
     return this.#store.list(filter, page);
   }
 
+  /** A page of events, oldest first, with everything that their digests were taken over. */
+  async exportPage(filter: AuditFilter, page: { limit: number; after: Position | undefined }) {
+    const events = await this.#store.listOldestFirst(filter, page);
+    return events.map((event) => ({ ...event, digest: event.digest.toString('hex') }));
+  }
+
   /** How many events a filter lets through. */
   count(filter: AuditFilter): Promise<number> {
     return this.#store.count(filter);

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
 
 import type { AuditEntry } from '../db/audit-entry.js';
+import type { AuditRow } from '../db/audit-log.js';
 import type { Database } from '../db/database.js';
 import { auditEvents } from '../db/schema.js';
 import type { AuditAction } from '../platform/audit-action.js';
@@ -43,8 +44,24 @@ export class AuditStore {
       queries
         .select()
         .from(auditEvents)
-        .where(and(...conditions(filter), page.after && behind(page.after)))
+        .where(and(...conditions(filter), page.after && sql`${place} < ${placeOf(page.after)}`))
         .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+        .limit(page.limit),
+    );
+  }
+
+  /** Up to `limit` events as they are stored, oldest first, from behind `after` on. */
+  listOldestFirst(
+    filter: AuditFilter,
+    page: { limit: number; after: Position | undefined },
+  ): Promise<AuditRow[]> {
+    return this.#database.read((queries) =>
+      queries
+        .select()
+        .from(auditEvents)
+        .where(and(...conditions(filter), page.after && sql`${place} > ${placeOf(page.after)}`))
+        // Said as the index has it, which is then read backwards.
+        .orderBy(sql`${auditEvents.at} asc nulls last`, sql`${auditEvents.id} asc nulls last`)
         .limit(page.limit),
     );
   }
@@ -68,7 +85,8 @@ function conditions(filter: AuditFilter): (SQL | undefined)[] {
   ];
 }
 
-function behind(position: Position): SQL {
-  const place = sql`(${position.at.toISOString()}::timestamptz, ${position.id}::uuid)`;
-  return sql`(${auditEvents.at}, ${auditEvents.id}) < ${place}`;
+const place = sql`(${auditEvents.at}, ${auditEvents.id})`;
+
+function placeOf({ at, id }: Position): SQL {
+  return sql`(${at.toISOString()}::timestamptz, ${id}::uuid)`;
 }

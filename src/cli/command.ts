@@ -15,12 +15,14 @@ export type Show<T> = (result: T) => void;
  *
  * @param operation - its name in `operator/operations.ts`
  * @param argsOf - the operation's arguments, from the command's own arguments and options
+ * @param isGood - whether the exit code is 0 for a result
  */
 export function runs<T>(
   command: Command,
   operation: string,
   argsOf: (positional: readonly string[], options: Record<string, unknown>) => unknown,
   show: Show<T>,
+  isGood: (result: T) => boolean = () => true,
 ): Command {
   return command
     .option('--json', 'print the result as JSON')
@@ -34,6 +36,7 @@ export function runs<T>(
       const result = plain(await runOperation(config, logger, operation, args));
       if (options['json'] === true) printJson(result);
       else show(result as T);
+      if (!isGood(result as T)) process.exitCode = 1;
     });
 }
 

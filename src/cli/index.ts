@@ -5,6 +5,7 @@ import { DomainError, StartupError } from '../platform/errors.js';
 import { packageVersion } from '../platform/package-root.js';
 import { writeErrorLine, writeLine } from '../platform/write-line.js';
 import { agentCommand } from './agent.command.js';
+import { auditCommand } from './audit.command.js';
 import { keysCommand } from './keys.command.js';
 import { superuserCommand } from './superuser.command.js';
 import { tokenCommand } from './token.command.js';
@@ -40,6 +41,7 @@ function program(): Command {
     agentCommand(),
     tokenCommand(),
     keysCommand(),
+    auditCommand(),
   ];
   for (const group of groups) root.addCommand(group);
   return root;

@@ -3,6 +3,8 @@ import { userInfo } from 'node:os';
 
 import type { AgentKeyService } from '../agents/agent-key.service.js';
 import type { AgentService } from '../agents/agent.service.js';
+import type { AuditChainService } from '../audit/audit-chain.service.js';
+import type { AuditService } from '../audit/audit.service.js';
 import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput } from '../platform/errors.js';
@@ -14,6 +16,7 @@ import type { CurrentTokenService } from '../tokens/current-token.service.js';
 import type { KeyRotationService } from '../tokens/key-rotation.service.js';
 import type { TokenService } from '../tokens/token.service.js';
 import { tokenStatus, type IntegrationTokenRecord } from '../tokens/token.js';
+import { auditOperations } from './audit-operations.js';
 import { keyOperations } from './key-operations.js';
 import { read, shapes } from './operation-arguments.js';
 import type { Operations } from './operation.js';
@@ -27,6 +30,8 @@ export interface OperationServices {
   readonly tokens: TokenService;
   readonly currentTokens: CurrentTokenService;
   readonly keyRotation: KeyRotationService;
+  readonly audit: AuditService;
+  readonly auditChains: AuditChainService;
   readonly clock: Clock;
 }
 
@@ -46,6 +51,7 @@ export function createOperations(services: OperationServices): RunOperation {
     ...agentOperations(services),
     ...tokenOperations(services),
     ...keyOperations(services.keyRotation),
+    ...auditOperations(services.audit, services.auditChains),
   };
   return async (name, args) => {
     const operation = operations[name];

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+import { RETENTION_DAYS, type AuditChainService } from '../audit/audit-chain.service.js';
+import type { AuditService } from '../audit/audit.service.js';
+import { AUDIT_ACTION_DESCRIPTIONS, type AuditAction } from '../platform/audit-action.js';
+import { read } from './operation-arguments.js';
+import type { Operations } from './operation.js';
+
+const EXPORT_PAGE = 500;
+
+const actions = Object.keys(AUDIT_ACTION_DESCRIPTIONS) as AuditAction[];
+const days = `must be from ${String(RETENTION_DAYS.least)} to ${String(RETENTION_DAYS.most)}`;
+const instant = z.iso
+  .datetime({ offset: true, message: 'must be an instant, such as 2030-01-31T00:00:00Z' })
+  .transform((text) => new Date(text))
+  .optional();
+
+const shapes = {
+  prune: z.object({
+    days: z.number().min(RETENTION_DAYS.least, days).max(RETENTION_DAYS.most, days).optional(),
+  }),
+  page: z.object({
+    agent: z.string().optional(),
+    actor: z.string().optional(),
+    action: z.enum(actions, `must be one of: ${actions.join(', ')}`).optional(),
+    since: instant,
+    until: instant,
+    after: z.object({ at: z.coerce.date(), id: z.uuid() }).nullable(),
+  }),
+};
+
+/** What the operator does about the audit log. */
+export function auditOperations(audit: AuditService, chains: AuditChainService): Operations {
+  return {
+    'audit verify': () => chains.verify(),
+    'audit prune': async (args, actor) => chains.prune(read(shapes.prune, args).days, actor),
+    'audit export page': async (args) => {
+      const { agent, actor, after, ...filter } = read(shapes.page, args);
+      const events = await audit.exportPage(
+        { agentName: agent, actorName: actor, ...filter },
+        { limit: EXPORT_PAGE, after: after ?? undefined },
+      );
+      const last = events.at(-1);
+      const isLast = events.length < EXPORT_PAGE || !last;
+      return { events, next: isLast ? null : { at: last.at, id: last.id } };
+    },
+  };
+}
