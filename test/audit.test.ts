@@ -163,6 +163,18 @@ test('a gateway with a retention prunes from its start on; without one nothing i
   expect(await gateway.app.services.audit.count(old)).toBe(0);
 });
 
+test('a wrong argument is named, with what it may be', async () => {
+  const page = { after: null };
+  const wrong = [
+    run('audit export page', { ...page, action: 'NOTHING' }),
+    run('audit export page', { ...page, since: 'yesterday' }),
+    run('audit prune', { days: 0 }),
+  ];
+  await expect(wrong[0]).rejects.toThrow(/^action must be one of: TOKEN_ISSUED/);
+  await expect(wrong[1]).rejects.toThrow(/^since must be an instant/);
+  await expect(wrong[2]).rejects.toThrow('days must be from 1 to 3650');
+});
+
 test('writers for different agents do not wait for each other; those for one agent do', async () => {
   await act(1, 'a');
   await act(1, 'b');
