@@ -1,8 +1,7 @@
 import type { Config } from '../config.js';
 import { findLockHolder } from '../db/data-folder.js';
-import { createOperations, type RunOperation } from '../operator/operations.js';
+import type { RunOperation } from '../operator/operations.js';
 import type { Logger } from '../platform/logger.js';
-import { openServices } from '../services.js';
 import { runOperation } from './run-operation.js';
 
 /**
@@ -17,6 +16,9 @@ export async function withOperations<T>(
   if (config.databaseUrl === undefined && findLockHolder(config.dataDir)) {
     return work((name, args) => runOperation(config, logger, name, args));
   }
+  // Loaded here alone, so that help and wrong usage do not wait for the database engines.
+  const { openServices } = await import('../services.js');
+  const { createOperations } = await import('../operator/operations.js');
   const services = await openServices(config, logger);
   try {
     return await work(createOperations(services));

@@ -53,7 +53,7 @@ test('events come out as JSON lines, oldest first, filtered, through a gateway o
   await gateway.end('SIGTERM');
   expect(await lines()).toEqual(all);
   expect(await run(['audit', 'prune'], env)).toMatchObject({ code: 2 });
-});
+}, 180_000);
 
 test('an export whose reader has seen enough ends quietly', async () => {
   const database = await createTestDatabase();

@@ -105,7 +105,7 @@ test('an embedded database rotates through its running gateway and while idle, d
   expect(await run(['keys', 'rotate', '--batch-size', '0'], withKeys(next))).toMatchObject({
     code: 2,
   });
-});
+}, 180_000);
 
 /** Agents that ask for their tokens one after the other, and must always get the same ones. */
 function keepAsking(
