@@ -6,7 +6,7 @@ import type { EncryptionKey } from './platform/crypto.js';
 import { ENCRYPTION_KEYS_SHAPE, parseEncryptionKeys } from './platform/encryption-keys.js';
 import { StartupError } from './platform/errors.js';
 import { isNetwork } from './platform/networks.js';
-import { hasProtocol, list, wholeNumber } from './platform/setting-shapes.js';
+import { hasProtocol, isPercentEncoded, list, wholeNumber } from './platform/setting-shapes.js';
 import {
   isIssuerUrl,
   parseSuperuserClaim,
@@ -226,16 +226,6 @@ function unusableSettings(problems: ReadonlyMap<string, string>): StartupError {
     `${String(lines.length)} of the settings cannot be used:\n${lines.join('\n')}`,
     { exitCode: CONFIG_EXIT_CODE },
   );
-}
-
-/** Whether every `%` starts an escape that can be read. */
-function isPercentEncoded(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function readEncryptionKeys(text: string, context: z.RefinementCtx): readonly EncryptionKey[] {

@@ -22,3 +22,13 @@ export function list(accepts: (item: string) => boolean, problem: string) {
 export function hasProtocol(text: string, protocols: readonly string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol);
 }
+
+/** Whether every `%` starts an escape that can be read. */
+export function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
