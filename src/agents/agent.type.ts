@@ -9,7 +9,7 @@ import { AgentSubject } from './agent-subject.type.js';
 import type { Renewal } from './agent.js';
 
 /** The schema's `AgentRenewal`. */
-export const AgentRenewal = {
+const AgentRenewal = {
   AUTOMATIC: 'AUTOMATIC',
   MANUAL: 'MANUAL',
 } as const satisfies Record<Renewal, Renewal>;

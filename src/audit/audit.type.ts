@@ -5,7 +5,7 @@ import { PageInfo } from '../tokens/page-info.type.js';
 import { AUDIT_ACTION_DESCRIPTIONS, type AuditAction } from '../platform/audit-action.js';
 
 /** The schema's `AuditAction`. */
-export const AuditActionEnum = Object.fromEntries(
+const AuditActionEnum = Object.fromEntries(
   Object.keys(AUDIT_ACTION_DESCRIPTIONS).map((action) => [action, action]),
 );
 

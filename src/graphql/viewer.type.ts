@@ -5,7 +5,7 @@ import type { ProviderId } from '../providers/registry.js';
 import { IntegrationProvider } from '../tokens/provider.type.js';
 
 /** The schema's `ViewerKind`. */
-export const ViewerKind = {
+const ViewerKind = {
   ANONYMOUS: 'ANONYMOUS',
   SUPERUSER: 'SUPERUSER',
   AGENT: 'AGENT',

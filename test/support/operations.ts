@@ -38,7 +38,7 @@ export const GenerateTokenMutation = graphql(`
   }
 `);
 
-export const IntegrationTokenFields = graphql(`
+graphql(`
   fragment IntegrationTokenFields on IntegrationToken {
     id
     provider
