@@ -12,7 +12,7 @@ import { FailureLimit } from './context/failure-limit.js';
 import { TrustedCaller } from './context/trusted-caller.js';
 import { startApollo } from './graphql/apollo.js';
 import { guardSchema } from './graphql/guard-schema.js';
-import type { RecordRefusal } from './graphql/response-plugin.js';
+import type { RecordRefusal } from './graphql/report-errors.js';
 import { buildGatewaySchema } from './graphql/schema.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
 import { createGatewayServer, type GatewayServer } from './http/gateway-server.js';
