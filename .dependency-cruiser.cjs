@@ -44,7 +44,7 @@ const rooms = {
       ownFeature(client),
       anyFeature(service),
       anyFeature(plain),
-      '^src/db/change-cache\\.ts$', // what a service remembers; queries stay in stores
+      '^src/db/change-(?:cache|watch)\\.ts$', // what a service remembers; queries stay in stores
       provider,
       platform,
     ],

@@ -186,7 +186,13 @@ export default tseslint.config(
         'error',
         {
           exceptions: {
-            types: ['CurrentToken', 'PageInfo', 'TokenIntrospection', 'Viewer'],
+            types: [
+              'CurrentToken',
+              'CurrentTokenChanged',
+              'PageInfo',
+              'TokenIntrospection',
+              'Viewer',
+            ],
             suffixes: ['Connection', 'Edge', 'Payload'],
           },
         },

@@ -12,11 +12,15 @@ import { FailureLimit } from './context/failure-limit.js';
 import { TrustedCaller } from './context/trusted-caller.js';
 import { startApollo } from './graphql/apollo.js';
 import { guardSchema } from './graphql/guard-schema.js';
-import type { RecordRefusal } from './graphql/response-plugin.js';
+import type { RecordRefusal } from './graphql/report-errors.js';
 import { buildGatewaySchema } from './graphql/schema.js';
+import { StreamLimit } from './graphql/stream-limit.js';
+import { Subscriptions } from './graphql/subscriptions.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
 import { createGatewayServer, type GatewayServer } from './http/gateway-server.js';
 import { createMetrics } from './http/metrics.js';
+import { originCheck } from './http/origin-check.js';
+import { Streams } from './http/streams.js';
 import { createOperations } from './operator/operations.js';
 import { listenForOperations, type OperatorSocket } from './operator/operator-socket.js';
 import { gatewayActor } from './platform/actor.js';
@@ -26,6 +30,7 @@ import { providers } from './providers/registry.js';
 import { openServices, type Overrides, type Services } from './services.js';
 import { TokenLifecycleResolver } from './tokens/token-lifecycle.resolver.js';
 import { IntrospectionResolver } from './tokens/introspection.resolver.js';
+import { TokenChangeResolver } from './tokens/token-change.resolver.js';
 import { TokenResolver } from './tokens/token.resolver.js';
 
 /**
@@ -93,7 +98,8 @@ async function buildServer(
   services: Services,
   isDraining: () => boolean,
 ): Promise<GatewayServer> {
-  const { tokens, currentTokens, introspection, leaks, clock, database } = services;
+  const { tokens, currentTokens, tokenChanges, changes, clock, database } = services;
+  const { introspection, leaks } = services;
   const metrics = createMetrics();
   const createContext = contextCreator(
     new Authenticator({ ...services, failures: new FailureLimit(config.authFailuresPerMinute) }),
@@ -103,32 +109,44 @@ async function buildServer(
       believesProxies: config.trustProxyHops > 0,
     }),
   );
-  const schema = buildGatewaySchema({
+  const resolvers = {
     agent: new AgentResolver(services.agents, services.agentKeys, services.agentSubjects),
     agentSubject: new AgentSubjectResolver(services.agentSubjects),
     audit: new AuditResolver(services.audit),
     introspection: new IntrospectionResolver(introspection),
     token: new TokenResolver(tokens, currentTokens, clock),
     tokenLifecycle: new TokenLifecycleResolver(tokens, clock),
+    tokenChange: new TokenChangeResolver(tokenChanges, currentTokens),
     viewer: new ViewerResolver(),
-  });
+  };
   const recordRefusal: RecordRefusal = (actor, refusal) =>
     services.audit.recordRefusal(actor, refusal);
-  const apollo = await startApollo({
-    schema: guardSchema(schema),
+  const execution = {
+    schema: guardSchema(buildGatewaySchema(resolvers)),
     isProduction: config.isProduction,
     logger,
     redact,
-    onLimit: (limit) => {
+    onLimit: (limit: string) => {
       metrics.limit(limit);
     },
     recordRefusal,
+  };
+  const apollo = await startApollo(execution);
+  const subscriptions = new Subscriptions({
+    ...execution,
+    createContext,
+    limit: new StreamLimit(config.openStreams),
+    watch: (subject, listener) => changes.watch(subject, listener),
+    clock,
   });
   return createGatewayServer({
     trustProxyHops: config.trustProxyHops,
     corsOrigins: config.corsOrigins,
     pendingMigrations: () => database.pendingMigrations(),
     apollo,
+    streams: new Streams({ subscriptions, logger, metrics }),
+    checkOrigin: originCheck(config.corsOrigins, config.publicUrl),
+    connections: new StreamLimit(config.openStreams),
     createContext,
     introspect: (secret) => introspection.introspect(secret),
     issuer: config.publicUrl,

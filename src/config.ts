@@ -46,6 +46,8 @@ export interface Config {
   readonly authFailuresPerMinute: number;
   /** How many days the audit log goes back; `undefined` keeps it for ever. */
   readonly auditRetentionDays: number | undefined;
+  /** How many subscriptions, and how many WebSockets, may be open at once. */
+  readonly openStreams: { readonly perAddress: number; readonly total: number };
 }
 
 const settings = z.object({
@@ -114,6 +116,8 @@ const settings = z.object({
     .default('info'),
   AUTH_FAILURES_PER_MINUTE: wholeNumber(1, 1_000_000).default(100),
   AUDIT_RETENTION_DAYS: wholeNumber(1, 3_650).optional(),
+  OPEN_STREAMS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(200),
+  OPEN_STREAMS_TOTAL: wholeNumber(1, 1_000_000).default(5_000),
 });
 
 const examples: Readonly<Record<string, string>> = {
@@ -134,6 +138,8 @@ const examples: Readonly<Record<string, string>> = {
   LOG_LEVEL: 'info',
   AUTH_FAILURES_PER_MINUTE: '100',
   AUDIT_RETENTION_DAYS: '365',
+  OPEN_STREAMS_PER_ADDRESS: '200',
+  OPEN_STREAMS_TOTAL: '5000',
 };
 
 /**
@@ -196,6 +202,10 @@ function freeze(values: z.output<typeof settings>): Config {
     logLevel: values.LOG_LEVEL,
     authFailuresPerMinute: values.AUTH_FAILURES_PER_MINUTE,
     auditRetentionDays: values.AUDIT_RETENTION_DAYS,
+    openStreams: {
+      perAddress: values.OPEN_STREAMS_PER_ADDRESS,
+      total: values.OPEN_STREAMS_TOTAL,
+    },
   });
 }
 

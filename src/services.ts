@@ -11,6 +11,7 @@ import { AuditService } from './audit/audit.service.js';
 import { AuditStore } from './audit/audit.store.js';
 import type { Config } from './config.js';
 import { ChangeCache } from './db/change-cache.js';
+import { ChangeWatch } from './db/change-watch.js';
 import { lockDataFolder, prepareDataFolder, type DataFolderLock } from './db/data-folder.js';
 import type { Database } from './db/database.js';
 import { openEmbeddedDatabase } from './db/embedded-database.js';
@@ -30,6 +31,7 @@ import { IntrospectionService } from './tokens/introspection.service.js';
 import { LeakService } from './tokens/leak.service.js';
 import { KeyRotationService } from './tokens/key-rotation.service.js';
 import { KeyRotationStore } from './tokens/key-rotation.store.js';
+import { TokenChangeService } from './tokens/token-change.service.js';
 import { TokenLifecycleStore } from './tokens/token-lifecycle.store.js';
 import { TokenMint } from './tokens/token-mint.js';
 import { SUPERUSER_KEY_PREFIX, VERIFIER_KEY_PREFIX } from './tokens/token-secret.js';
@@ -62,6 +64,8 @@ export interface Services {
   readonly leaks: LeakService;
   readonly auditChains: AuditChainService;
   readonly keyRotation: KeyRotationService;
+  readonly tokenChanges: TokenChangeService;
+  readonly changes: ChangeWatch;
   readonly usage: TokenUsage;
   /** The embedded database's lock; `undefined` on a PostgreSQL server. */
   readonly lock: DataFolderLock | undefined;
@@ -135,6 +139,9 @@ function assemble(parts: {
   const agentStore = new AgentStore(database);
   const auditStore = new AuditStore(database);
   const agents = new AgentService(agentStore, clock);
+  const issuing = { store, lifecycle, mint, clock };
+  const currentTokens = new CurrentTokenService({ ...issuing, vault, byAgentName: cache() });
+  const changes = new ChangeWatch(database);
   const keyHolders = (noun: 'superuser' | 'verifier', prefix: string) =>
     new KeyHolderService({
       store: new KeyHolderStore(database, noun),
@@ -156,7 +163,7 @@ function assemble(parts: {
     clock,
     random,
   });
-  const tokens = new TokenService({ store, lifecycle, agents, mint, clock, byDigest: cache() });
+  const tokens = new TokenService({ ...issuing, agents, byDigest: cache() });
   return {
     database,
     clock,
@@ -183,14 +190,9 @@ function assemble(parts: {
       retentionDays: config.auditRetentionDays,
     }),
     keyRotation: new KeyRotationService(new KeyRotationStore(database), vault, clock),
-    currentTokens: new CurrentTokenService({
-      store,
-      lifecycle,
-      mint,
-      vault,
-      clock,
-      byAgentName: cache(),
-    }),
+    currentTokens,
+    tokenChanges: new TokenChangeService({ currentTokens, changes, clock }),
+    changes,
     usage,
     lock,
     close: async () => {

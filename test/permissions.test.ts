@@ -4,6 +4,7 @@ import { introspectGatewaySchema } from '../src/graphql/schema.js';
 import { permissions } from '../src/graphql/permissions.js';
 import { gatewayActor } from '../src/platform/actor.js';
 import { send, startGateway, type TestGateway } from './support/gateway.js';
+import { trySubscription } from './support/streams.js';
 import {
   bearer,
   createAgentKey,
@@ -126,6 +127,12 @@ const table: Record<string, { operation: string; expected: Record<Kind, string> 
   },
 };
 
+// The same rule, and another way to ask.
+table['Subscription.currentTokenChanged'] = {
+  operation: 'subscription { currentTokenChanged(agent: $agent) { agentName } }',
+  expected: table['Query.currentToken']?.expected ?? everybody,
+};
+
 const schema = introspectGatewaySchema().__schema;
 const rootFields = [schema.queryType, schema.mutationType, schema.subscriptionType].flatMap(
   (root) => {
@@ -202,7 +209,9 @@ describe.each(rootFields)('$type.$field', ({ type, field }) => {
     const operation = row.operation
       .replaceAll('$agent', JSON.stringify(caller.asksFor))
       .replaceAll('$fresh', JSON.stringify(uniqueName()));
-    const answer = await send(`${gateway.url}/graphql`, operation, {}, caller.headers);
+    const ask = type === 'Subscription' ? trySubscription : send;
+    const path = type === 'Subscription' ? '/graphql/stream' : '/graphql';
+    const answer = await ask(`${gateway.url}${path}`, operation, {}, caller.headers);
     // What is there to be found or changed is not the matter here: only who may ask.
     const refusal = answer.errors
       .map((error) => error.extensions)

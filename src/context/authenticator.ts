@@ -18,7 +18,11 @@ import type { TokenUsage } from '../tokens/token-usage.js';
 import { tokenStatus } from '../tokens/token.js';
 import { unauthenticated, type Credential } from './credentials.js';
 import type { FailureLimit } from './failure-limit.js';
-import { agentPrincipal, type CredentialPrincipal } from './principal.js';
+import {
+  agentPrincipal,
+  type CredentialPrincipal,
+  type EnrolledAgentPrincipal,
+} from './principal.js';
 
 /** Three parts with dots between: RFC 7519 in the compact form of RFC 7515 section 3.1. */
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
@@ -65,14 +69,15 @@ export class Authenticator {
   /**
    * The one principal that all of a request's credentials name, or `undefined` when there are none.
    *
-   * @param address - the client's address, by which wrong credentials are counted
+   * @param address - the client's address, by which wrong credentials are counted; `undefined` to
+   *   leave them uncounted
    * @throws DomainError `UNAUTHENTICATED` with the reason, `AMBIGUOUS_CREDENTIALS` when two
    *   credentials name different principals, `RATE_LIMITED` after too many wrong ones from one
    *   address, `SERVICE_UNAVAILABLE` when the database or the issuer of a JWT is away
    */
   async authenticate(
     credentials: readonly Credential[],
-    address: string,
+    address: string | undefined,
   ): Promise<CredentialPrincipal | undefined> {
     let principal: CredentialPrincipal | undefined;
     for (const credential of credentials) {
@@ -88,11 +93,15 @@ export class Authenticator {
     return principal;
   }
 
-  async #resolve(credential: Credential, address: string): Promise<CredentialPrincipal> {
+  async #resolve(
+    credential: Credential,
+    address: string | undefined,
+  ): Promise<CredentialPrincipal> {
     try {
       return await this.#accept(credential);
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'UNAUTHENTICATED') {
+      const isWrong = error instanceof DomainError && error.code === 'UNAUTHENTICATED';
+      if (isWrong && address !== undefined) {
         throw (await this.#failures.count(address)) ?? error;
       }
       throw error;
@@ -155,8 +164,8 @@ export class Authenticator {
   }
 
   async #acceptJwt(jwt: string, oidc: OidcService): Promise<CredentialPrincipal> {
-    const { id, name, isSuperuser } = await oidc.verify(jwt);
-    if (isSuperuser) return { kind: 'SUPERUSER', id, name };
+    const { id, name, isSuperuser, expiresAt } = await oidc.verify(jwt);
+    if (isSuperuser) return { kind: 'SUPERUSER', id, name, expiresAt };
     const agent = await this.#agentSubjects.findAgent(id);
     if (!agent) {
       throw unauthenticated(
@@ -165,7 +174,7 @@ export class Authenticator {
           'superuser, and its subject is bound to no agent.',
       );
     }
-    return enrolledAgent(agent);
+    return { ...enrolledAgent(agent), expiresAt };
   }
 
   async #acceptAgentKey(secret: string): Promise<CredentialPrincipal> {
@@ -177,7 +186,7 @@ export class Authenticator {
   }
 }
 
-function enrolledAgent({ id, name, provider, disabledAt }: Agent): CredentialPrincipal {
+function enrolledAgent({ id, name, provider, disabledAt }: Agent): EnrolledAgentPrincipal {
   if (disabledAt) throw agentDisabled(name);
   return { kind: 'ENROLLED_AGENT', id, name, provider };
 }

@@ -33,6 +33,10 @@ export interface RequestOrigin {
   /** The client's address after believed proxies were taken into account. */
   readonly clientAddress: string;
   readonly raw: IncomingMessage;
+  /** Credentials may come in them as well as in headers, under the headers' names. */
+  readonly connectionParams?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether its credentials were accepted before, so that a refusal now is no guess. */
+  readonly isKnown?: boolean;
 }
 
 /** Builds the context of a request, or refuses it. */
@@ -46,9 +50,11 @@ export function contextCreator(
   authenticator: Authenticator,
   trustedCaller: TrustedCaller,
 ): CreateContext {
-  return async ({ requestId, clientAddress, raw }) => {
-    const credentials = readCredentials(raw);
-    const principal = (await authenticator.authenticate(credentials, clientAddress)) ?? {
+  return async ({ requestId, clientAddress, raw, connectionParams, isKnown = false }) => {
+    const { rawHeaders } = raw;
+    const credentials = readCredentials({ rawHeaders, connectionParams });
+    const countedAddress = isKnown ? undefined : clientAddress;
+    const principal = (await authenticator.authenticate(credentials, countedAddress)) ?? {
       kind: 'ANONYMOUS',
       isFromTrustedNetwork: trustedCaller.accepts(raw, clientAddress),
     };

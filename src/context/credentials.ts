@@ -19,22 +19,38 @@ const providerHeaders = providers.map((provider) => ({
   name: provider.header.toLowerCase(),
 }));
 
+/** Where credentials are looked for. */
+export interface CredentialSources {
+  readonly rawHeaders: IncomingMessage['rawHeaders'];
+  /** What a WebSocket's client sent in `connection_init`, since browsers let it set no headers. */
+  readonly connectionParams?: Readonly<Record<string, unknown>> | undefined;
+}
+
 /**
  * Every credential that a request carries, in the order `Authorization`, then the providers'
  * headers. A header that stands twice counts twice, and one that is empty or of another scheme than
  * `Bearer` counts as well: as a credential without a secret.
  */
-export function readCredentials({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): Credential[] {
+export function readCredentials(sources: CredentialSources): Credential[] {
   const found: Credential[] = [];
-  for (const value of headerValues(rawHeaders, 'authorization')) {
+  for (const value of valuesOf(sources, 'authorization')) {
     found.push({ secret: BEARER.exec(value)?.[1] ?? '', headerOf: undefined });
   }
   for (const { provider, name } of providerHeaders) {
-    for (const secret of headerValues(rawHeaders, name)) {
+    for (const secret of valuesOf(sources, name)) {
       found.push({ secret: secret.trim(), headerOf: provider });
     }
   }
   return found;
+}
+
+function valuesOf({ rawHeaders, connectionParams }: CredentialSources, name: string): string[] {
+  const values = headerValues(rawHeaders, name);
+  for (const [key, value] of Object.entries(connectionParams ?? {})) {
+    if (key.toLowerCase() !== name || value === undefined || value === null) continue;
+    values.push(typeof value === 'string' ? value : '');
+  }
+  return values;
 }
 
 /** Every value of a header; Node's `headersDistinct` would first collect those of all headers. */

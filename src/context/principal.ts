@@ -12,6 +12,8 @@ export interface SuperuserPrincipal {
   readonly kind: 'SUPERUSER';
   readonly id: string;
   readonly name: string;
+  /** When what it showed expires; keys do not. */
+  readonly expiresAt?: Date | undefined;
 }
 
 /** An agent that proved itself by a live integration token. */
@@ -23,6 +25,8 @@ export interface AgentPrincipal {
   readonly name: string;
   readonly provider: string;
   readonly scopes: readonly string[];
+  /** When the token it showed expires. */
+  readonly expiresAt: Date;
 }
 
 /**
@@ -34,6 +38,8 @@ export interface EnrolledAgentPrincipal {
   readonly id: string;
   readonly name: string;
   readonly provider: string;
+  /** When what it showed expires; keys do not. */
+  readonly expiresAt?: Date | undefined;
 }
 
 /** A back end that may ask what a token is worth, and nothing else. */
@@ -64,10 +70,35 @@ export function agentPrincipal(owner: TokenOwner): AgentPrincipal {
     name: token.agentName,
     provider: token.provider,
     scopes: grantedScopes(owner),
+    expiresAt: token.expiresAt,
   };
 }
 
 /** The principal's name where it has one, for logs and `issuedBy`. */
 export function principalName(principal: Principal): string | null {
   return principal.kind === 'ANONYMOUS' ? null : principal.name;
+}
+
+/** What can end a principal's right to act while it is acting. */
+export interface PrincipalLifetime {
+  /** What the revocation of its credential is a change of; `undefined` when nothing revokes it. */
+  readonly subject: `agent:${string}` | `superuser:${string}` | `verifier:${string}` | undefined;
+  /** When its credential ends by itself; `undefined` for keys, which do not. */
+  readonly expiresAt: Date | undefined;
+}
+
+/** Says what to watch while a principal acts for longer than one request. */
+export function principalLifetime(principal: Principal): PrincipalLifetime {
+  const expiresAt = 'expiresAt' in principal ? principal.expiresAt : undefined;
+  switch (principal.kind) {
+    case 'ANONYMOUS':
+      return { subject: undefined, expiresAt };
+    case 'SUPERUSER':
+      return { subject: `superuser:${principal.id}`, expiresAt };
+    case 'VERIFIER':
+      return { subject: `verifier:${principal.id}`, expiresAt };
+    case 'AGENT':
+    case 'ENROLLED_AGENT':
+      return { subject: `agent:${principal.id}`, expiresAt };
+  }
 }

@@ -8,7 +8,8 @@ import type { Redact } from '../platform/redact.js';
 import { errorFormatter } from './format-error.js';
 import { landingPage } from './landing-page.js';
 import { limitRules, MAX_TOKENS, type OnLimit } from './limits.js';
-import { responsePlugin, type RecordRefusal } from './response-plugin.js';
+import type { RecordRefusal } from './report-errors.js';
+import { responsePlugin } from './response-plugin.js';
 
 /** What {@link startApollo} is made of. */
 export interface ApolloParts {

@@ -27,4 +27,7 @@ export const permissions: Readonly<Record<string, Readonly<Record<string, Decisi
     bindAgentSubject: superuser,
     unbindAgentSubject: superuser,
   },
+  Subscription: {
+    currentTokenChanged: currentTokenReader,
+  },
 };

@@ -1,12 +1,10 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import { Kind, OperationTypeNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { Kind, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 
 import type { RequestContext } from '../context/create-context.js';
-import type { Actor } from '../platform/actor.js';
 import { DomainError } from '../platform/errors.js';
-import type { Logger } from '../platform/logger.js';
-import { headersOf, isExpected, rootCause, statusOf } from './format-error.js';
-import type { OnLimit } from './limits.js';
+import { headersOf, statusOf } from './format-error.js';
+import { errorReporter, type ReportParts } from './report-errors.js';
 
 type Request = GraphQLRequestContext<RequestContext>;
 
@@ -17,29 +15,13 @@ const REQUEST_ERROR_CODES = new Set([
   'BAD_USER_INPUT',
 ]);
 
-/** Writes a refusal by rule to the audit log. */
-export type RecordRefusal = (
-  actor: Actor,
-  refusal: { field: string; reason: string | null },
-) => Promise<void>;
-
-/** What {@link responsePlugin} is made of. */
-export interface ResponsePluginParts {
-  readonly logger: Logger;
-  readonly onLimit: OnLimit;
-  readonly recordRefusal: RecordRefusal;
-}
-
 /**
  * Gives every answer its final form: the request id in each error, the status of the first error
  * when there is no data, and the headers that go with it. Writes down for the log what the
- * operation was, and logs the causes that callers are not shown.
+ * operation was.
  */
-export function responsePlugin({
-  logger,
-  onLimit,
-  recordRefusal,
-}: ResponsePluginParts): ApolloServerPlugin<RequestContext> {
+export function responsePlugin(parts: ReportParts): ApolloServerPlugin<RequestContext> {
+  const report = errorReporter(parts);
   const listener = {
     didResolveOperation(request: Request) {
       const record = request.contextValue.operation;
@@ -48,18 +30,7 @@ export function responsePlugin({
       if (request.operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notServed();
       return Promise.resolve();
     },
-    async didEncounterErrors(request: Request) {
-      const { requestId, actor } = request.contextValue;
-      for (const error of request.errors ?? []) {
-        if (error.message.includes('Parsing aborted')) onLimit('tokens');
-        logCause(logger, requestId, error);
-        const refusal = refusalBy(error);
-        if (!refusal) continue;
-        await recordRefusal(actor, refusal).catch((failure: unknown) => {
-          logger.error({ requestId, err: failure }, 'A refusal could not be written down');
-        });
-      }
-    },
+    didEncounterErrors: (request: Request) => report(request.contextValue, request.errors ?? []),
     willSendResponse(request: Request) {
       finish(request);
       return Promise.resolve();
@@ -71,26 +42,9 @@ export function responsePlugin({
 function notServed(): DomainError {
   return new DomainError(
     'BAD_USER_INPUT',
-    'A single answer over HTTP cannot carry a subscription.',
-    {
-      reason: 'SUBSCRIPTION',
-    },
+    'A single answer cannot carry a subscription. Subscribe by WebSocket, or at /graphql/stream.',
+    { reason: 'SUBSCRIPTION' },
   );
-}
-
-function logCause(logger: Logger, requestId: string, error: GraphQLError): void {
-  const cause = rootCause(error);
-  if (cause instanceof DomainError) {
-    if (cause.status >= 500) logger.warn({ requestId, err: cause }, cause.message);
-  } else if (!isExpected(error)) {
-    logger.error({ requestId, err: cause }, 'An operation failed unexpectedly');
-  }
-}
-
-function refusalBy(error: GraphQLError): { field: string; reason: string | null } | undefined {
-  const cause = rootCause(error);
-  if (!(cause instanceof DomainError) || cause.code !== 'FORBIDDEN') return undefined;
-  return { field: String(error.path?.[0] ?? ''), reason: cause.reason ?? null };
 }
 
 function finish({ response, request, contextValue }: Request): void {
@@ -127,7 +81,8 @@ function asksForLegacyJson(accept: string | undefined): boolean {
 /** Apollo keeps parsed documents, so that the same operation comes by again and again. */
 const rootFieldsByOperation = new WeakMap<OperationDefinitionNode, readonly string[]>();
 
-function rootFieldsOf(operation: OperationDefinitionNode | undefined): readonly string[] {
+/** The root fields that an operation asks for, under their schema names. */
+export function rootFieldsOf(operation: OperationDefinitionNode | undefined): readonly string[] {
   if (!operation) return [];
   const known = rootFieldsByOperation.get(operation);
   if (known) return known;

@@ -15,6 +15,8 @@ import { AgentSubjectResolver } from '../agents/agent-subject.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { TokenLifecycleResolver } from '../tokens/token-lifecycle.resolver.js';
 import { IntrospectionResolver } from '../tokens/introspection.resolver.js';
+import type { RequestContext } from '../context/create-context.js';
+import { TokenChangeResolver } from '../tokens/token-change.resolver.js';
 import { TokenResolver } from '../tokens/token.resolver.js';
 import { ViewerResolver } from './viewer.resolver.js';
 
@@ -26,6 +28,7 @@ export interface Resolvers {
   readonly introspection: IntrospectionResolver;
   readonly token: TokenResolver;
   readonly tokenLifecycle: TokenLifecycleResolver;
+  readonly tokenChange: TokenChangeResolver;
   readonly viewer: ViewerResolver;
 }
 
@@ -42,14 +45,33 @@ export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
       IntrospectionResolver,
       TokenResolver,
       TokenLifecycleResolver,
+      TokenChangeResolver,
       ViewerResolver,
     ],
     container: { get: (resolverClass: unknown) => instances.get(resolverClass) },
     validate: false,
+    pubSub: { publish: () => undefined, subscribe: unbound },
   });
   describe(schema.getQueryType(), 'What can be read. Who may read what is said at each field.');
   describe(schema.getMutationType(), 'What can be changed. Each answers once it is committed.');
+  describe(schema.getSubscriptionType(), 'What can be listened to, by WebSocket or event stream.');
+  bindStreams(schema, resolvers);
   return schema;
+}
+
+/**
+ * Sets what starts each stream. type-graphql would ask a hub of messages for it, which knows neither
+ * the resolver's instance nor who asks; it insists on one being there all the same.
+ */
+function bindStreams(schema: GraphQLSchema, resolvers: Resolvers): void {
+  const field = schema.getSubscriptionType()?.getFields()['currentTokenChanged'];
+  if (!field) throw new Error('The schema lacks currentTokenChanged.');
+  field.subscribe = (_root, args: { agent: string }, context: RequestContext) =>
+    resolvers.tokenChange.follow(args, context);
+}
+
+function unbound(): never {
+  throw new Error('This stream was not bound to its resolver.');
 }
 
 function describe(type: GraphQLObjectType | null | undefined, description: string): void {

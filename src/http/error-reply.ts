@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
 
 import { extensionsOf, headersOf } from '../graphql/format-error.js';
 import { DomainError } from '../platform/errors.js';
@@ -49,24 +50,37 @@ export function asDomainError(error: unknown): DomainError {
   );
 }
 
-/**
- * Answers with an error in the shape that GraphQL clients read, `{ "errors": [ … ] }`, with its
- * status and headers.
- */
+/** A refusal as a response that is yet to be written. */
+export interface ErrorResponse {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: { readonly errors: readonly GraphQLFormattedError[] };
+}
+
+/** An error in the shape that GraphQL clients read, `{ "errors": [ … ] }`. */
+export function errorResponse(
+  error: DomainError,
+  requestId: string,
+  redact: Redact,
+): ErrorResponse {
+  const extensions = extensionsOf(error);
+  return {
+    status: error.status,
+    headers: headersOf(extensions),
+    body: {
+      errors: [{ message: redact(error.message), extensions: { ...extensions, requestId } }],
+    },
+  };
+}
+
+/** Answers with an error, its status and its headers. */
 export function replyWithError(
   error: DomainError,
   request: FastifyRequest,
   reply: FastifyReply,
   redact: Redact,
 ): FastifyReply {
-  const extensions = extensionsOf(error);
-  for (const [name, value] of headersOf(extensions)) reply.header(name, value);
-  return reply
-    .code(error.status)
-    .type('application/json; charset=utf-8')
-    .send({
-      errors: [
-        { message: redact(error.message), extensions: { ...extensions, requestId: request.id } },
-      ],
-    });
+  const { status, headers, body } = errorResponse(error, request.id, redact);
+  for (const [name, value] of headers) reply.header(name, value);
+  return reply.code(status).type('application/json; charset=utf-8').send(body);
 }

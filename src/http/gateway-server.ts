@@ -2,15 +2,18 @@ import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 import { StartupError } from '../platform/errors.js';
+import { registerEventStream, type EventStreamParts } from './event-stream-route.js';
 import { registerGraphQL, type GraphQLRouteParts } from './graphql-route.js';
 import { registerHealth, type PendingMigrations } from './health.js';
 import { registerIntrospection, type IntrospectionParts } from './introspection-route.js';
 import { registerLeaks, type ReportLeak } from './leaks-route.js';
 import { registerMetrics } from './metrics-route.js';
 import { createHttpServer, type HttpServerParts } from './server.js';
+import { serveWebSockets, type WebSocketParts } from './websocket-route.js';
 
 /** What {@link createGatewayServer} is made of. */
-export interface GatewayServerParts extends HttpServerParts, GraphQLRouteParts, IntrospectionParts {
+export interface GatewayServerParts
+  extends HttpServerParts, GraphQLRouteParts, EventStreamParts, WebSocketParts, IntrospectionParts {
   readonly reportLeak: ReportLeak;
   readonly pendingMigrations: PendingMigrations;
 }
@@ -24,7 +27,10 @@ export interface GatewayServer {
    * @throws StartupError when the address cannot be had
    */
   listen(host: string, port: number): Promise<string>;
-  /** Stops accepting, waits for what is in flight up to `drainMs`, then cuts off what is left. */
+  /**
+   * Stops accepting, ends the streams, waits for what is in flight up to `drainMs`, then cuts off
+   * what is left.
+   */
   close(drainMs: number): Promise<void>;
 }
 
@@ -32,6 +38,8 @@ export interface GatewayServer {
 export async function createGatewayServer(parts: GatewayServerParts): Promise<GatewayServer> {
   const server = await createHttpServer(parts);
   registerGraphQL(server, parts);
+  registerEventStream(server, parts);
+  const closeWebSockets = serveWebSockets(server, parts);
   registerHealth(server, parts.pendingMigrations, parts.isDraining);
   registerMetrics(server, parts.metrics, parts.createContext);
   const closeSilent = silentConnectionsOf(server.server);
@@ -51,7 +59,8 @@ export async function createGatewayServer(parts: GatewayServerParts): Promise<Ga
       const deadline = setTimeout(() => {
         server.server.closeAllConnections();
       }, drainMs);
-      const closed = server.close();
+      parts.streams.shutDown();
+      const closed = Promise.all([server.close(), closeWebSockets()]);
       closeSilent();
       await closed;
       clearTimeout(deadline);

@@ -2,10 +2,10 @@ import { HeaderMap, type ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { CreateContext, RequestContext } from '../context/create-context.js';
-import { principalName } from '../context/principal.js';
 import { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from './metrics.js';
+import { logOperation } from './operation-log.js';
 
 /** What an `Accept` header must name for an answer of ours to fit. */
 const ACCEPTS_JSON =
@@ -123,20 +123,4 @@ function finishEarlyRefusal(body: string, { operation, requestId }: RequestConte
   }));
   operation.outcome = errors?.[0]?.extensions.code ?? 'INTERNAL_SERVER_ERROR';
   return JSON.stringify({ ...result, errors });
-}
-
-function logOperation(logger: Logger, context: RequestContext, durationMs: number): void {
-  const { operation, principal, requestId } = context;
-  logger.info(
-    {
-      requestId,
-      operation: operation.name,
-      fields: operation.rootFields,
-      principal: principal.kind,
-      name: principalName(principal),
-      durationMs: Math.round(durationMs * 100) / 100,
-      outcome: operation.outcome,
-    },
-    'operation',
-  );
 }

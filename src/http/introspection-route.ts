@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import type { CreateContext, RequestContext } from '../context/create-context.js';
 import { principalName } from '../context/principal.js';
-import type { RecordRefusal } from '../graphql/response-plugin.js';
+import type { RecordRefusal } from '../graphql/report-errors.js';
 import { introspector } from '../graphql/rules.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';

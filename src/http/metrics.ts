@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What the gateway counts, in Prometheus' terms; none of it carries a name that callers choose. */
 export interface Metrics {
@@ -6,6 +6,8 @@ export interface Metrics {
   operation(rootFields: readonly string[], outcome: string, durationSeconds: number): void;
   /** A document or request was refused for a limit. */
   limit(name: string): void;
+  /** As many subscriptions more, or fewer, are open now. */
+  openStreams(change: number): void;
   /** Everything in the text exposition format. */
   expose(): Promise<string>;
   /** The content type of that format. */
@@ -37,6 +39,11 @@ export function createMetrics(): Metrics {
   // Root fields and outcomes are closed sets, and finding a counter by its labels costs more than
   // counting.
   const counters = new Map<string, Counter.Internal>();
+  const streams = new Gauge({
+    name: 'token_gateway_open_streams',
+    help: 'Subscriptions that are open now.',
+    registers: [registry],
+  });
   return {
     operation: (rootFields, outcome, durationSeconds) => {
       const field = (rootFields.length > 1 ? 'many' : rootFields[0]) ?? '';
@@ -48,6 +55,9 @@ export function createMetrics(): Metrics {
     },
     limit: (name) => {
       limits.inc({ limit: name });
+    },
+    openStreams: (change) => {
+      streams.inc(change);
     },
     expose: () => registry.metrics(),
     contentType: registry.contentType,

@@ -12,7 +12,8 @@ import type { Metrics } from './metrics.js';
 import { requestIdOf } from './request-id.js';
 import { unreadableRequestHandler } from './unreadable-request.js';
 
-const BODY_LIMIT_BYTES = 256 * 1024;
+/** The most that one request body or WebSocket message may have. */
+export const BODY_LIMIT_BYTES = 256 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** What {@link createHttpServer} is made of. */

@@ -7,6 +7,8 @@ export interface OidcIdentity {
   /** How logs, the audit log and `issuedBy` name the bearer. */
   readonly name: string;
   readonly isSuperuser: boolean;
+  /** The instant from which the JWT is refused, differences between clocks allowed for. */
+  readonly expiresAt: Date;
 }
 
 /** The claims of a JWT whose signature was checked. */

@@ -83,6 +83,7 @@ export class OidcService {
         id: identityOf(issuer, subject),
         name: readableName(claims, issuer),
         isSuperuser: hasSuperuserClaim(claims, superuserClaim),
+        expiresAt: new Date((Number(claims.exp) + CLOCK_TOLERANCE_SECONDS) * 1000),
       };
     } catch (error) {
       throw asRefusal(error, jose);

@@ -70,11 +70,7 @@ export class CurrentTokenService {
    */
   async current(agentName: string, reader: TokenReader): Promise<CurrentTokenAnswer> {
     const name = checkName('agent', agentName);
-    let tokens = await this.#byAgentName.get(name, async () => {
-      const found = await this.#store.findAgentTokens(name);
-      return found && { value: found, subject: `agent:${found.agent.id}` };
-    });
-    if (tokens && this.#isRenewalDue(tokens)) tokens = await this.#renew(name, reader.actor);
+    const tokens = await this.renewed(name, reader.actor);
     if (!tokens) throw agentNotFound(name);
     const answer = this.#answer(tokens);
     const { newest } = tokens;
@@ -82,6 +78,20 @@ export class CurrentTokenService {
       await this.#lifecycle.recordRead(newest.record, this.#clock.now(), reader.actor);
     }
     return answer;
+  }
+
+  /** The agent of that name with its newest token, from memory where it is known. */
+  find(agentName: string): Promise<AgentTokens | undefined> {
+    return this.#byAgentName.get(agentName, async () => {
+      const found = await this.#store.findAgentTokens(agentName);
+      return found && { value: found, subject: `agent:${found.agent.id}` };
+    });
+  }
+
+  /** The same after its renewal, where that is automatic and due; `actor` is whose asking did it. */
+  async renewed(agentName: string, actor: Actor): Promise<AgentTokens | undefined> {
+    const tokens = await this.find(agentName);
+    return tokens && this.#isRenewalDue(tokens) ? this.#renew(agentName, actor) : tokens;
   }
 
   #isRenewalDue({ agent, newest }: AgentTokens): boolean {

@@ -33,6 +33,7 @@ type Documents = {
     "\n  mutation CreateAgentKey($input: CreateAgentKeyInput!) {\n    createAgentKey(input: $input) {\n      key\n      agentKey {\n        id\n        hint\n      }\n    }\n  }\n": typeof types.CreateAgentKeyDocument,
     "\n  mutation RevokeAgentKey($input: RevokeAgentKeyInput!) {\n    revokeAgentKey(input: $input) {\n      agentKey {\n        id\n        revokedAt\n      }\n    }\n  }\n": typeof types.RevokeAgentKeyDocument,
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        id\n        at\n        action\n        actorKind\n        actorName\n        agentName\n        tokenId\n        address\n        requestId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.AuditEventsDocument,
+    "\n  subscription CurrentTokenChanged($agent: String!) {\n    currentTokenChanged(agent: $agent) {\n      agentName\n      provider\n      changedAt\n      expiresAt\n      refreshAt\n      currentToken {\n        token\n        valid\n      }\n    }\n  }\n": typeof types.CurrentTokenChangedDocument,
 };
 const documents: Documents = {
     "\n  mutation BindAgentSubject($input: BindAgentSubjectInput!) {\n    bindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": types.BindAgentSubjectDocument,
@@ -54,6 +55,7 @@ const documents: Documents = {
     "\n  mutation CreateAgentKey($input: CreateAgentKeyInput!) {\n    createAgentKey(input: $input) {\n      key\n      agentKey {\n        id\n        hint\n      }\n    }\n  }\n": types.CreateAgentKeyDocument,
     "\n  mutation RevokeAgentKey($input: RevokeAgentKeyInput!) {\n    revokeAgentKey(input: $input) {\n      agentKey {\n        id\n        revokedAt\n      }\n    }\n  }\n": types.RevokeAgentKeyDocument,
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        id\n        at\n        action\n        actorKind\n        actorName\n        agentName\n        tokenId\n        address\n        requestId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.AuditEventsDocument,
+    "\n  subscription CurrentTokenChanged($agent: String!) {\n    currentTokenChanged(agent: $agent) {\n      agentName\n      provider\n      changedAt\n      expiresAt\n      refreshAt\n      currentToken {\n        token\n        valid\n      }\n    }\n  }\n": types.CurrentTokenChangedDocument,
 };
 
 /**
@@ -146,6 +148,10 @@ export function graphql(source: "\n  mutation RevokeAgentKey($input: RevokeAgent
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        id\n        at\n        action\n        actorKind\n        actorName\n        agentName\n        tokenId\n        address\n        requestId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        id\n        at\n        action\n        actorKind\n        actorName\n        agentName\n        tokenId\n        address\n        requestId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription CurrentTokenChanged($agent: String!) {\n    currentTokenChanged(agent: $agent) {\n      agentName\n      provider\n      changedAt\n      expiresAt\n      refreshAt\n      currentToken {\n        token\n        valid\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription CurrentTokenChanged($agent: String!) {\n    currentTokenChanged(agent: $agent) {\n      agentName\n      provider\n      changedAt\n      expiresAt\n      refreshAt\n      currentToken {\n        token\n        valid\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -1,0 +1,55 @@
+import type { RequestOrigin } from '../context/create-context.js';
+import type { SubscriptionRequest, Subscriptions } from '../graphql/subscriptions.js';
+import type { SubscriptionStream } from '../graphql/subscription-stream.js';
+import type { Logger } from '../platform/logger.js';
+import type { Metrics } from './metrics.js';
+import { logOperation } from './operation-log.js';
+
+/** Opens subscriptions, whatever the transport; logs, counts, and ends them all at a shutdown. */
+export class Streams {
+  readonly #subscriptions: Subscriptions;
+  readonly #logger: Logger;
+  readonly #metrics: Metrics;
+  readonly #open = new Set<SubscriptionStream>();
+  #isShutDown = false;
+
+  constructor(parts: { subscriptions: Subscriptions; logger: Logger; metrics: Metrics }) {
+    this.#subscriptions = parts.subscriptions;
+    this.#logger = parts.logger;
+    this.#metrics = parts.metrics;
+  }
+
+  /**
+   * Opens one.
+   *
+   * @throws what `Subscriptions.open` throws
+   */
+  async open(origin: RequestOrigin, request: SubscriptionRequest): Promise<SubscriptionStream> {
+    const startedAtMs = performance.now();
+    const sinceStartMs = (): number => performance.now() - startedAtMs;
+    const stream: SubscriptionStream = await this.#subscriptions.open(origin, request, {
+      onStart: (context, outcome) => {
+        const { operation } = context;
+        operation.outcome = outcome;
+        this.#metrics.operation(operation.rootFields, outcome, sinceStartMs() / 1000);
+        logOperation(this.#logger, context, sinceStartMs());
+      },
+      onEnd: ({ requestId }, { outcome, events }) => {
+        this.#open.delete(stream);
+        this.#metrics.openStreams(-1);
+        const durationMs = Math.round(sinceStartMs());
+        this.#logger.info({ requestId, outcome, events, durationMs }, 'stream ended');
+      },
+    });
+    this.#open.add(stream);
+    this.#metrics.openStreams(1);
+    if (this.#isShutDown) stream.shutDown();
+    return stream;
+  }
+
+  /** Ends every stream with a word to its reader, those that are just being opened included. */
+  shutDown(): void {
+    this.#isShutDown = true;
+    for (const stream of this.#open) stream.shutDown();
+  }
+}

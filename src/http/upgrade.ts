@@ -1,0 +1,119 @@
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+import type { StreamLimit } from '../graphql/stream-limit.js';
+import { DomainError, serviceUnavailable } from '../platform/errors.js';
+import type { Logger } from '../platform/logger.js';
+import type { Redact } from '../platform/redact.js';
+import { clientAddressOf } from './client-address.js';
+import { asDomainError, errorResponse } from './error-reply.js';
+import type { IsDraining } from './health.js';
+import type { Metrics } from './metrics.js';
+import type { OriginCheck } from './origin-check.js';
+import { requestIdOf } from './request-id.js';
+
+const PATH = '/graphql';
+
+/** What {@link admitUpgrades} is made of. */
+export interface UpgradeParts {
+  readonly checkOrigin: OriginCheck;
+  /** Counts connections, whether or not they carry a subscription. */
+  readonly connections: StreamLimit;
+  readonly trustProxyHops: number;
+  readonly isDraining: IsDraining;
+  readonly logger: Logger;
+  readonly redact: Redact;
+  readonly metrics: Metrics;
+}
+
+/** Called with a request that may become a WebSocket, and the client's address. */
+type Accept = (request: IncomingMessage, stream: Duplex, head: Buffer, address: string) => void;
+
+/**
+ * Passes on the requests that may become a WebSocket at `/graphql`, and answers the others with an
+ * error in the usual shape.
+ */
+export function admitUpgrades(server: Server, parts: UpgradeParts, accept: Accept): void {
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
+      serveWithoutUpgrade(server, request, stream, head);
+      return;
+    }
+    // Whoever accepts the stream listens for itself; until then an error has nobody to tell.
+    stream.on('error', () => undefined);
+    const address = clientAddressOf(request, parts.trustProxyHops);
+    try {
+      stream.once('close', admit(parts, request, address));
+    } catch (error) {
+      refuse(parts, request, stream, error);
+      return;
+    }
+    accept(request, stream, head, address);
+  });
+}
+
+/**
+ * Serves a request that asked to upgrade to something else, such as `h2c`, as if it had not: a
+ * server may ignore that wish, and Node does until somebody listens for upgrades.
+ */
+function serveWithoutUpgrade(
+  server: Server,
+  { method = 'GET', url = '/', rawHeaders }: IncomingMessage,
+  stream: Duplex,
+  head: Buffer,
+): void {
+  const lines = [`${method} ${url} HTTP/1.1`];
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? '';
+    if (/^(?:upgrade|connection|http2-settings)$/i.test(name)) continue;
+    lines.push(`${name}: ${rawHeaders[at + 1] ?? ''}`);
+  }
+  const text = `${lines.join('\r\n')}\r\nconnection: close\r\n\r\n`;
+  stream.unshift(Buffer.concat([Buffer.from(text, 'latin1'), head]));
+  server.emit('connection', stream);
+}
+
+/** @returns gives the connection's place back */
+function admit(parts: UpgradeParts, request: IncomingMessage, address: string): () => void {
+  if (parts.isDraining()) {
+    throw serviceUnavailable('SHUTTING_DOWN', 'The gateway is shutting down. Try again shortly.');
+  }
+  if (request.url?.split('?', 1)[0] !== PATH) {
+    throw new DomainError('NOT_FOUND', `There is no WebSocket at this path. It is at ${PATH}.`);
+  }
+  parts.checkOrigin(request.headers);
+  return parts.connections.take(address);
+}
+
+function refuse(
+  parts: UpgradeParts,
+  request: IncomingMessage,
+  stream: Duplex,
+  error: unknown,
+): void {
+  const known = asDomainError(error);
+  const requestId = requestIdOf(request, parts.redact);
+  const { status, headers, body } = errorResponse(known, requestId, parts.redact);
+  logUpgradeRefusal(parts.logger, requestId, known);
+  if (known.code === 'RATE_LIMITED') parts.metrics.limit('connections');
+  const text = JSON.stringify(body);
+  const lines = [
+    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${String(Buffer.byteLength(text))}`,
+    `x-request-id: ${requestId}`,
+    'connection: close',
+    ...[...headers].map(([name, value]) => `${name}: ${value}`),
+  ];
+  stream.end(`${lines.join('\r\n')}\r\n\r\n${text}`);
+}
+
+/** Writes down that a connection, or a subscription on one, was refused. */
+export function logUpgradeRefusal(logger: Logger, requestId: string, error: DomainError): void {
+  const { code: outcome, reason, status } = error;
+  const isFault = status >= 500;
+  logger[isFault ? 'error' : 'info'](
+    { requestId, path: PATH, outcome, reason, status, ...(isFault && { err: error }) },
+    'refused',
+  );
+}
