@@ -7,6 +7,7 @@ import { ENCRYPTION_KEYS_SHAPE, parseEncryptionKeys } from './platform/encryptio
 import { StartupError } from './platform/errors.js';
 import { isNetwork } from './platform/networks.js';
 import { hasProtocol, isPercentEncoded, list, wholeNumber } from './platform/setting-shapes.js';
+import { SETTING_EXAMPLES } from './platform/setting-examples.js';
 import {
   isIssuerUrl,
   parseSuperuserClaim,
@@ -120,28 +121,6 @@ const settings = z.object({
   OPEN_STREAMS_TOTAL: wholeNumber(1, 1_000_000).default(5_000),
 });
 
-const examples: Readonly<Record<string, string>> = {
-  NODE_ENV: 'production',
-  HOST: '127.0.0.1',
-  PORT: '4000',
-  DATABASE_URL: 'postgres://gateway:password@localhost:5432/gateway',
-  SUPERUSER_KEY: '"$(openssl rand -base64 33)"',
-  TOKEN_ENCRYPTION_KEYS: '"k1:$(openssl rand -base64 32)"',
-  AGENT_SYNC_TRUSTED_NETWORKS: '10.0.0.0/8,::1/128',
-  AGENT_AUTO_PROVISION: 'off',
-  TRUST_PROXY: '1',
-  OIDC_ISSUER: 'https://login.example.com/realms/company',
-  OIDC_AUDIENCE: 'token-gateway',
-  OIDC_SUPERUSER_CLAIM: 'groups=token-gateway-admins',
-  PUBLIC_URL: 'https://gateway.example.com',
-  CORS_ORIGINS: 'https://app.example.com,http://localhost:5173',
-  LOG_LEVEL: 'info',
-  AUTH_FAILURES_PER_MINUTE: '100',
-  AUDIT_RETENTION_DAYS: '365',
-  OPEN_STREAMS_PER_ADDRESS: '200',
-  OPEN_STREAMS_TOTAL: '5000',
-};
-
 /**
  * Reads the settings. An empty value counts as unset, but for `AGENT_SYNC_TRUSTED_NETWORKS`, where
  * it means that no network is trusted.
@@ -229,7 +208,7 @@ function oidcOf(values: z.output<typeof settings>): OidcSettings | undefined {
 
 function unusableSettings(problems: ReadonlyMap<string, string>): StartupError {
   const lines = [...problems].map(([name, problem]) => {
-    const example = examples[name];
+    const example = SETTING_EXAMPLES[name];
     return `  ${name} ${problem}${example === undefined ? '' : `; for example ${name}=${example}`}`;
   });
   return new StartupError(

@@ -19,10 +19,16 @@ import * as schema from './schema.js';
 /**
  * A database folder as `initdb` leaves it, made by the build: unpacking it takes a fraction of the
  * time that `initdb` takes.
+ *
+ * @internal
  */
 export const embeddedTemplatePath = join(packageRoot, 'dist', 'embedded-database.tar.gz');
 
-/** PGlite's own parameters, with shared buffers that fit a database of this size. */
+/**
+ * PGlite's own parameters, with shared buffers that fit a database of this size.
+ *
+ * @internal
+ */
 export const embeddedStartParams = [
   ...PGlite.defaultStartParams,
   '-c',

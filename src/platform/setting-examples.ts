@@ -1,0 +1,22 @@
+/** A good value of each setting, for the message that refuses a bad one. */
+export const SETTING_EXAMPLES: Readonly<Record<string, string>> = {
+  NODE_ENV: 'production',
+  HOST: '127.0.0.1',
+  PORT: '4000',
+  DATABASE_URL: 'postgres://gateway:password@localhost:5432/gateway',
+  SUPERUSER_KEY: '"$(openssl rand -base64 33)"',
+  TOKEN_ENCRYPTION_KEYS: '"k1:$(openssl rand -base64 32)"',
+  AGENT_SYNC_TRUSTED_NETWORKS: '10.0.0.0/8,::1/128',
+  AGENT_AUTO_PROVISION: 'off',
+  TRUST_PROXY: '1',
+  OIDC_ISSUER: 'https://login.example.com/realms/company',
+  OIDC_AUDIENCE: 'token-gateway',
+  OIDC_SUPERUSER_CLAIM: 'groups=token-gateway-admins',
+  PUBLIC_URL: 'https://gateway.example.com',
+  CORS_ORIGINS: 'https://app.example.com,http://localhost:5173',
+  LOG_LEVEL: 'info',
+  AUTH_FAILURES_PER_MINUTE: '100',
+  AUDIT_RETENTION_DAYS: '365',
+  OPEN_STREAMS_PER_ADDRESS: '200',
+  OPEN_STREAMS_TOTAL: '5000',
+};
