@@ -10,6 +10,7 @@ import { hasProtocol, isPercentEncoded, list, wholeNumber } from './platform/set
 import { SETTING_EXAMPLES } from './platform/setting-examples.js';
 import {
   isIssuerUrl,
+  missingOidcSettings,
   parseSuperuserClaim,
   SUPERUSER_CLAIM_SHAPE,
   type OidcSettings,
@@ -186,18 +187,6 @@ function freeze(values: z.output<typeof settings>): Config {
       total: values.OPEN_STREAMS_TOTAL,
     },
   });
-}
-
-/** An issuer without an audience would be believed about JWTs that were made for others. */
-function missingOidcSettings(
-  present: Readonly<Record<string, unknown>>,
-): readonly (readonly [name: string, problem: string])[] {
-  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_SUPERUSER_CLAIM: claim } = present;
-  if (issuer !== undefined) {
-    return audience === undefined ? [['OIDC_AUDIENCE', 'is required with OIDC_ISSUER']] : [];
-  }
-  if (audience !== undefined) return [['OIDC_ISSUER', 'is required with OIDC_AUDIENCE']];
-  return claim === undefined ? [] : [['OIDC_ISSUER', 'is required with OIDC_SUPERUSER_CLAIM']];
 }
 
 function oidcOf(values: z.output<typeof settings>): OidcSettings | undefined {

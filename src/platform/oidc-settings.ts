@@ -53,3 +53,18 @@ function isLoopbackName(hostname: string): boolean {
   const name = hostname.replace(/^\[|\]$/g, '');
   return name === 'localhost' || name.endsWith('.localhost') || loopback.includes(name);
 }
+
+/**
+ * What lacks among the settings about OIDC that are present, with the problem. An issuer without an
+ * audience would be believed about JWTs that were made for others.
+ */
+export function missingOidcSettings(
+  present: Readonly<Record<string, unknown>>,
+): readonly (readonly [name: string, problem: string])[] {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_SUPERUSER_CLAIM: claim } = present;
+  if (issuer !== undefined) {
+    return audience === undefined ? [['OIDC_AUDIENCE', 'is required with OIDC_ISSUER']] : [];
+  }
+  if (audience !== undefined) return [['OIDC_ISSUER', 'is required with OIDC_AUDIENCE']];
+  return claim === undefined ? [] : [['OIDC_ISSUER', 'is required with OIDC_SUPERUSER_CLAIM']];
+}
