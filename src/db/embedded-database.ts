@@ -74,7 +74,8 @@ async function startEngine(folder: string): Promise<PGlite> {
 async function unpackTemplate(folder: string): Promise<void> {
   const draft = `${folder}.${randomUUID()}`;
   await mkdir(draft, { mode: 0o700 });
-  await extract({ file: embeddedTemplatePath, cwd: draft });
+  // In one go: nothing else has begun, and a thousand small files take half as long this way.
+  extract({ file: embeddedTemplatePath, cwd: draft, sync: true });
   await rm(folder, { recursive: true });
   await rename(draft, folder);
 }
