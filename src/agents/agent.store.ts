@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 
+import { insertAgentRow } from '../db/agent-row.js';
 import type { Database } from '../db/database.js';
 import { agentKeys, agents } from '../db/schema.js';
 import type { Actor } from '../platform/actor.js';
@@ -23,23 +24,9 @@ export class AgentStore {
 
   /** Adds an agent unless its name is taken; tells whether it did. */
   insert(agent: Agent, actor: Actor): Promise<boolean> {
-    return this.#database.write(async (queries, effects) => {
-      const rows = await queries
-        .insert(agents)
-        .values({ ...agent, scopes: [...agent.scopes] })
-        .onConflictDoNothing()
-        .returning({ id: agents.id });
-      if (rows.length === 0) return false;
-      effects.record({
-        at: agent.createdAt,
-        action: 'AGENT_REGISTERED',
-        actor,
-        agentName: agent.name,
-        tokenId: null,
-        details: { provider: agent.provider, renewal: agent.renewal },
-      });
-      return true;
-    });
+    return this.#database.write((queries, effects) =>
+      insertAgentRow(queries, effects, { ...agent, scopes: [...agent.scopes] }, actor),
+    );
   }
 
   /** Agents by name, from behind `after` on. */

@@ -1,19 +1,14 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
 
 import type { Agent } from '../agents/agent.js';
+import { insertAgentRow } from '../db/agent-row.js';
 import type { Database, Effects, Queries } from '../db/database.js';
 import { agents, integrationTokens } from '../db/schema.js';
 import type { Actor } from '../platform/actor.js';
 import { addSeconds, earlier } from '../platform/clock.js';
 import type { IntegrationTokenRecord } from './token.js';
 import { recordColumns } from './token-selection.store.js';
-import {
-  insertAgent,
-  insertToken,
-  lockAgent,
-  sealedToken,
-  type NewToken,
-} from './token-row.store.js';
+import { insertToken, lockAgent, sealedToken, type NewToken } from './token-row.store.js';
 import { newestToken, type AgentTokens } from './token.store.js';
 
 /** What {@link TokenLifecycleStore.issue} is told to do once it holds the agent's row. */
@@ -46,23 +41,25 @@ export class TokenLifecycleStore {
    * Issues an agent's next token in one transaction, if `decide` says so once it has seen the
    * agent's locked row: whoever comes at the same time waits and then sees what was issued.
    *
-   * @param create - the agent to register when there is none of that name
+   * @param create - the agent to register when there is none of that name, and for whom
    * @returns the tokens as they stand afterwards, or `undefined` when there is no such agent
    * @throws what `decide` throws, having changed nothing
    */
   issue(
     agentName: string,
-    create: Agent | undefined,
+    create: { readonly agent: Agent; readonly actor: Actor } | undefined,
     decide: (tokens: AgentTokens) => IssueDecision | undefined,
   ): Promise<AgentTokens | undefined> {
     return this.#database.write(async (queries, effects) => {
-      const isNew = create !== undefined && (await insertAgent(queries, create));
+      if (create) {
+        const row = { ...create.agent, scopes: [...create.agent.scopes] };
+        await insertAgentRow(queries, effects, row, create.actor);
+      }
       const agent = await lockAgent(queries, agentName);
       if (!agent) return undefined;
       const newest = await newestToken(queries, agent);
       const decision = decide({ agent, newest });
       if (!decision) return { agent, newest };
-      if (isNew) recordRegistration(effects, agent, decision.actor);
       if (newest) await supersede(queries, newest.record, decision, effects);
       await insertToken(queries, agent.id, decision.token);
       effects.record({
@@ -134,17 +131,6 @@ export class TokenLifecycleStore {
       return Promise.resolve();
     });
   }
-}
-
-function recordRegistration(effects: Effects, agent: Agent, actor: Actor): void {
-  effects.record({
-    at: agent.createdAt,
-    action: 'AGENT_REGISTERED',
-    actor,
-    agentName: agent.name,
-    tokenId: null,
-    details: { provider: agent.provider, renewal: agent.renewal },
-  });
 }
 
 /** Takes the place of the current token from the one that has it, and ends that one's overlap. */

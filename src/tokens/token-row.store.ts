@@ -22,16 +22,6 @@ export interface NewToken extends Omit<
   readonly sealed: SealedText;
 }
 
-/** Adds an agent unless its name is taken; tells whether it did. */
-export async function insertAgent(queries: Queries, agent: Agent): Promise<boolean> {
-  const rows = await queries
-    .insert(agents)
-    .values({ ...agent, scopes: [...agent.scopes] })
-    .onConflictDoNothing()
-    .returning({ id: agents.id });
-  return rows.length > 0;
-}
-
 /** Takes an agent's row until the transaction ends. */
 export async function lockAgent(queries: Queries, name: string): Promise<Agent | undefined> {
   const rows = await queries.select().from(agents).where(eq(agents.name, name)).for('update');

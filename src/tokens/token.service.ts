@@ -87,7 +87,7 @@ export class TokenService {
     const wanted = order.scopes ?? provider.defaultScopes;
     checkScopes('input.scopes', wanted, provider.scopes);
     const draft = this.#agents.draft({ name, provider }, { name: 'input.agent', prefix: '' });
-    return this.#issue(name, draft, ({ agent }) => {
+    return this.#issue(name, { agent: draft, actor }, ({ agent }) => {
       checkProvider(agent, provider);
       checkEnabled(agent);
       // Scopes that were asked for must all be allowed; the default ones make way.
@@ -207,7 +207,7 @@ export class TokenService {
 
   async #issue(
     name: string,
-    create: Agent | undefined,
+    create: { readonly agent: Agent; readonly actor: Actor } | undefined,
     decide: (tokens: AgentTokens) => Omit<IssueDecision, 'token'> & { mint: MintOrder },
   ): Promise<IssuedToken> {
     let secret = '';
