@@ -9,7 +9,6 @@ import {
   TypeInfo,
   visit,
   visitWithTypeInfo,
-  type ASTVisitor,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -47,18 +46,18 @@ function isPlainLeaf(schema: GraphQLSchema, definition: VariableDefinitionNode):
 function holdsNamesAlone(schema: GraphQLSchema, document: DocumentNode): boolean {
   const types = new TypeInfo(schema);
   let isSimple = true;
-  const stop = (): typeof BREAK => {
+  const stop = () => {
     isSimple = false;
     return BREAK;
   };
-  const visitor: ASTVisitor = {
+  const visitor = visitWithTypeInfo(types, {
     Argument: ({ value }) => (value.kind === Kind.VARIABLE ? undefined : stop()),
     Directive: stop,
     Field: ({ name }) => {
-      const isMeta = name.value.startsWith('__');
-      return isMeta || isAbstractType(getNamedType(types.getType())) ? stop() : undefined;
+      const isAbstract = isAbstractType(getNamedType(types.getType()));
+      return isAbstract || name.value.startsWith('__') ? stop() : undefined;
     },
-  };
-  visit(document, visitWithTypeInfo(types, visitor));
+  });
+  visit(document, visitor);
   return isSimple;
 }
