@@ -6,6 +6,7 @@ import { ChangeFeed } from './change-feed.js';
 import { appendToAuditLog } from './audit-log.js';
 import { CollectedEffects } from './collected-effects.js';
 import type { ChangeListener, Database, Effects, Queries } from './database.js';
+import { surviveLostConnections } from './lost-transactions.js';
 import { pendingMigrations } from './migrate.js';
 import { guardOutage } from './outage.js';
 import * as schema from './schema.js';
@@ -32,6 +33,7 @@ export function openPostgresDatabase(databaseUrl: string): Database {
       idle_in_transaction_session_timeout: 10_000,
     },
   });
+  surviveLostConnections(client);
   return new PostgresDatabase(client, databaseUrl);
 }
 
