@@ -14,6 +14,8 @@ export interface PostgresOptions {
   readonly durable?: boolean;
   /** The `native` folder of a platform package. Default: the installed package of `version`. */
   readonly nativeFolder?: string;
+  /** Makes the data folder; by default it is a new one. */
+  readonly makeData?: (dataFolder: string) => Promise<void>;
 }
 
 /** A PostgreSQL server of our own, with one superuser `postgres` and no password, on 127.0.0.1. */
@@ -55,6 +57,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     version: options.version ?? 15,
     durable: options.durable ?? false,
     ...(options.nativeFolder === undefined ? {} : { nativeFolder: options.nativeFolder }),
+    ...(options.makeData && { makeData: options.makeData }),
   });
   try {
     const { port, pid } = await launchOnFreePort(cluster);
