@@ -140,6 +140,7 @@ function assemble(parts: {
   const lifecycle = new TokenLifecycleStore(database);
   const agentStore = new AgentStore(database);
   const auditStore = new AuditStore(database);
+  const keyStore = new KeyRotationStore(database);
   const agents = new AgentService(agentStore, clock);
   const issuing = { store, lifecycle, mint, clock };
   const currentTokens = new CurrentTokenService({ ...issuing, vault, byAgentName: cache() });
@@ -191,13 +192,7 @@ function assemble(parts: {
       clock,
       retentionDays: config.auditRetentionDays,
     }),
-    keyRotation: new KeyRotationService({
-      store: new KeyRotationStore(database),
-      vault,
-      clock,
-      random,
-      keyFile,
-    }),
+    keyRotation: new KeyRotationService({ store: keyStore, vault, clock, random, keyFile }),
     currentTokens,
     tokenChanges: new TokenChangeService({ currentTokens, changes, clock }),
     changes,

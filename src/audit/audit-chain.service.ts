@@ -105,7 +105,8 @@ export class AuditChainService {
       }
       const now = await this.#chains.digestAt(lane, sequence);
       if (now === head.digest) continue;
-      const isPruned = now === undefined && (await this.#chains.isPruned(lane, sequence));
+      const base = now === undefined ? (await this.#chains.laneState(lane))?.base : undefined;
+      const isPruned = base !== undefined && sequence < base.sequence;
       if (!isPruned) return { lane, sequence, problem: 'LANE_REWRITTEN' };
       prunedHeads.push(head);
     }

@@ -109,12 +109,6 @@ export class AuditChainStore {
     });
   }
 
-  /** Whether a lane begins behind this place by now. */
-  async isPruned(lane: number, sequence: number): Promise<boolean> {
-    const state = await this.laneState(lane);
-    return state !== undefined && sequence < state.base.sequence;
-  }
-
   /** A lane's ends, read at one instant; `undefined` where the lane itself is missing. */
   laneState(lane: number): Promise<LaneState | undefined> {
     return this.#database.read(async (queries) => {

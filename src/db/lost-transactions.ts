@@ -17,7 +17,7 @@ export function surviveLostConnections(client: postgres.Sql): void {
   const guarded: Begin = (work) => {
     let lost: Error | undefined;
     const transaction = begin(async (queries) => {
-      const { unsafe } = queries;
+      const unsafe = queries.unsafe.bind(queries);
       queries.unsafe = ((...args: Parameters<typeof unsafe>) => {
         if (lost) throw lost;
         return unsafe(...args);

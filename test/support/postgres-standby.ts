@@ -33,7 +33,10 @@ export async function startReplicated(): Promise<ReplicatedServer> {
   return {
     primary,
     standby,
-    promote: () => withAdmin(standby, async (sql) => void (await sql`select pg_promote()`)),
+    promote: () =>
+      withAdmin(standby, async (sql) => {
+        await sql`select pg_promote()`;
+      }),
     stop: async () => {
       await Promise.all([standby.stop(), primary.stop()]);
     },
