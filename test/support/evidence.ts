@@ -55,7 +55,7 @@ export class Evidence {
         // Bytes are written in hexadecimal: 6974675f is "itg_".
         const rows = await sql<{ row: string }[]>`
           select row from (select to_jsonb(t)::text as row from ${sql(name)} t) as rows
-          where row ~ '(itg_[a-z]{2}_|6974675f)'
+          where row ~ '(itg_[a-z]{2}_[0-9A-Za-z]{49}|6974675f)'
             or exists (select 1 from unnest(${[...this.#literals].flatMap(formsOf)}::text[]) as literal
               where strpos(row, literal) > 0)`;
         for (const { row } of rows) this.record('databases', `${name}: ${row} ${bytesIn(row)}`);
@@ -70,10 +70,9 @@ export class Evidence {
     for (const name of readdirSync(folder, { recursive: true }) as string[]) {
       const file = path.join(folder, name);
       if (path.basename(file) === KEY_FILE || !statSync(file).isFile()) continue;
-      const bytes = readFileSync(file);
-      const isSuspect = [...this.#literals, 'itg_'].some((text) => bytes.includes(text));
-      if (isSuspect)
-        this.record('databases', `${path.basename(file)}: ${bytes.toString('latin1')}`);
+      const text = readFileSync(file).toString('latin1');
+      if (findSecrets(text, [...this.#literals]).length === 0) continue;
+      this.record('databases', `${path.basename(file)}: ${text}`);
     }
   }
 
