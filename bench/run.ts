@@ -1,37 +1,53 @@
-// npm run bench -- [--rounds 8] [--seconds 4] [--starts 3] [--json] [--profile]
+// npm run bench -- [--part load] [--part rotations] [--part revocations] [--part audit]
+//   [--rounds 8] [--seconds 4] [--starts 3] [--rotations 10000] [--overlap-seconds 55] [--json]
+// npm run bench -- --profile [--seconds 4]
 //
-// Measures the build against a bare Apollo Server in the same run; docs/performance.md says how to
-// read the figures.
+// Measures the build; all parts, unless some are named. docs/performance.md says how to read the
+// figures. The exit code is 1 when something that must hold did not.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { startPostgres, type PostgresServer } from '../test/support/postgres-server.js';
-import { divideCores, type Cores } from './support/cores.js';
-import { constantAnswer, prepareWorkloads, startGateway } from './support/gateway.js';
-import { loadServer, type Workload } from './support/load.js';
+import { startPostgres } from '../test/support/postgres-server.js';
+import { measureAuditCost } from './parts/audit-cost.js';
+import { CONNECTIONS, measureLoadRatios } from './parts/load-ratios.js';
+import type { Bench, Findings } from './parts/part.js';
+import { measureRevocations } from './parts/revocations.js';
+import { measureRotations } from './parts/rotations.js';
+import { divideCores } from './support/cores.js';
 import { profileGateway } from './support/profile.js';
-import { describeMachine, renderResults, type Results } from './support/report.js';
-import { compare, insertSubject, runRounds, type Subject } from './support/rounds.js';
-import { startServer, type ServerProcess } from './support/server-process.js';
-import { measureStartUps } from './support/start-up.js';
-
-const CONNECTIONS = 50;
-/** As many as the gateway's pool has. */
-const INSERT_CONNECTIONS = 10;
-const WARM_UP_SECONDS = 3;
+import { describeMachine } from './support/report.js';
 
 const { values } = parseArgs({
   options: {
+    part: { type: 'string', multiple: true, default: [] },
     rounds: { type: 'string', default: '8' },
     seconds: { type: 'string', default: '4' },
     starts: { type: 'string', default: '3' },
+    rotations: { type: 'string', default: '10000' },
+    'overlap-seconds': { type: 'string', default: '55' },
     json: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
   },
 });
-const seconds = wholeNumber('seconds', values.seconds);
+const seconds = wholeNumber('seconds');
+const loadOptions = { rounds: wholeNumber('rounds'), seconds, starts: wholeNumber('starts') };
+const rotationOptions = {
+  rotations: wholeNumber('rotations'),
+  overlapSeconds: wholeNumber('overlap-seconds'),
+};
+const parts: Readonly<Record<string, (bench: Bench) => Promise<Findings>>> = {
+  load: (bench) => measureLoadRatios(bench, loadOptions),
+  rotations: (bench) => measureRotations(bench, rotationOptions),
+  revocations: measureRevocations,
+  audit: (bench) => measureAuditCost(bench, seconds),
+};
+const chosen = values.part.length > 0 ? values.part : Object.keys(parts);
+const unknown = chosen.find((name) => !(name in parts));
+if (unknown !== undefined) {
+  throw new Error(`--part must be one of ${Object.keys(parts).join(', ')}, not ${unknown}`);
+}
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 const cores = divideCores();
@@ -44,110 +60,38 @@ tell(
 const folder = await mkdtemp(join(tmpdir(), 'token-gateway-bench-'));
 const postgres = await startPostgres({ durable: true });
 try {
-  const databaseUrl = await postgres.createDatabase('bench');
   if (values.profile) {
+    const databaseUrl = await postgres.createDatabase('bench_profile');
     const options = { databaseUrl, folder, cores: cores?.server };
     process.stdout.write(await profileGateway(options, { connections: CONNECTIONS, seconds }));
   } else {
-    const results = await measure(postgres, databaseUrl, cores);
-    process.stdout.write(`${values.json ? asJson(results) : renderResults(results)}\n`);
+    const found: Record<string, Findings> = {};
+    for (const name of chosen) {
+      tell(`Part: ${name}`);
+      const findings = await parts[name]?.({ postgres, folder, cores, tell });
+      if (findings) found[name] = findings;
+    }
+    process.stdout.write(`${values.json ? asJson(found) : asText(found)}\n`);
+    if (Object.values(found).some(({ isGood }) => !isGood)) process.exitCode = 1;
   }
 } finally {
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
 }
 
-async function measure(
-  server: PostgresServer,
-  databaseUrl: string,
-  bound: Cores | undefined,
-): Promise<Results> {
-  const servers: Record<string, ServerProcess> = {};
-  try {
-    const gateway = await startGateway({ databaseUrl, folder, cores: bound?.server });
-    servers['gateway'] = gateway;
-    const bare = await startBare(bound, []);
-    servers['bare'] = bare;
-    const strict = await startBare(bound, ['--no-cache-control']);
-    servers['bare, no cache control'] = strict;
-    const work = await prepareWorkloads(gateway);
-    const subjects = [
-      loadSubject('viewer', gateway, work.viewer),
-      loadSubject('bare', bare, await constant(bare)),
-      loadSubject('currentToken', gateway, work.currentToken),
-      loadSubject('bare, no cache control', strict, await constant(strict)),
-      loadSubject('generateToken', gateway, work.generateToken),
-      insertSubject({
-        databaseUrl,
-        loops: CONNECTIONS,
-        poolSize: INSERT_CONNECTIONS,
-        cores: bound?.server,
-      }),
-    ];
-    tell('Warming up');
-    for (const subject of subjects) await subject.measure(WARM_UP_SECONDS);
-    const rounds = wholeNumber('rounds', values.rounds);
-    const samples = await runRounds(subjects, {
-      rounds,
-      seconds,
-      onRound: (round) => {
-        tell(`Round ${round} of ${rounds}`);
-      },
-    });
-    const residentMiB = Object.fromEntries(
-      Object.entries(servers).map(([name, process]) => [name, process.residentMiB()]),
-    );
-    await stopAll(servers);
-    tell('Starting up');
-    return {
-      samples,
-      comparisons: [
-        compare(samples, 'viewer', 'bare'),
-        compare(samples, 'viewer', 'bare, no cache control'),
-        compare(samples, 'currentToken', 'bare'),
-        compare(samples, 'currentToken', 'bare, no cache control'),
-        compare(samples, 'generateToken', 'bare'),
-        compare(samples, 'generateToken', 'INSERT loop'),
-      ],
-      residentMiB,
-      startUps: await measureStartUps(server, bound, wholeNumber('starts', values.starts)),
-    };
-  } finally {
-    await stopAll(servers);
-  }
+function asText(found: Readonly<Record<string, Findings>>): string {
+  return Object.values(found)
+    .map(({ text }) => text)
+    .join('\n\n');
 }
 
-function startBare(bound: Cores | undefined, args: readonly string[]): Promise<ServerProcess> {
-  return startServer({
-    args: ['bench/servers/bare-server.js', ...args],
-    env: { NODE_ENV: 'production' },
-    logFile: join(folder, `bare${args.join('')}.log`),
-    cores: bound?.server,
-  });
+function asJson(found: Readonly<Record<string, Findings>>): string {
+  const results = Object.entries(found).map(([name, { json }]) => [name, json]);
+  return JSON.stringify({ machine: describeMachine(), ...Object.fromEntries(results) }, null, 2);
 }
 
-function constant(bare: ServerProcess): Promise<Workload> {
-  const query = 'query Constant { constant { header token expiresAt refreshAt valid message } }';
-  return constantAnswer(bare.url, {}, JSON.stringify({ query }), '"valid":true');
-}
-
-function loadSubject(name: string, server: ServerProcess, work: Workload): Subject {
-  return {
-    name,
-    measure: (slice) => loadServer(server, work, { connections: CONNECTIONS, seconds: slice }),
-  };
-}
-
-async function stopAll(servers: Readonly<Record<string, ServerProcess>>): Promise<void> {
-  await Promise.all(Object.values(servers).map((server) => server.stop()));
-}
-
-function asJson({ samples, ...rest }: Results): string {
-  const machine = describeMachine();
-  return JSON.stringify({ machine, samples: Object.fromEntries(samples), ...rest }, null, 2);
-}
-
-function wholeNumber(option: string, text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new Error(`--${option} must be a whole number from 1 on`);
+function wholeNumber(option: 'rounds' | 'seconds' | 'starts' | 'rotations' | 'overlap-seconds') {
+  const text = values[option];
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Error(`--${option} must be a whole number from 1 on`);
   return Number(text);
 }

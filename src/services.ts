@@ -26,9 +26,9 @@ import { OidcService } from './superusers/oidc.service.js';
 import { SuperuserService } from './superusers/superuser.service.js';
 import { CurrentTokenService } from './tokens/current-token.service.js';
 import { checkEncryptionKeys } from './tokens/encryption-key.store.js';
-import { loadGeneratedKeys } from './tokens/generated-key.js';
 import { IntrospectionService } from './tokens/introspection.service.js';
 import { LeakService } from './tokens/leak.service.js';
+import { KeyFile } from './tokens/key-file.js';
 import { KeyRotationService } from './tokens/key-rotation.service.js';
 import { KeyRotationStore } from './tokens/key-rotation.store.js';
 import { TokenChangeService } from './tokens/token-change.service.js';
@@ -87,9 +87,10 @@ export async function openServices(
   const random = overrides.random ?? systemRandom;
   const { database, lock } = await openDatabase(config);
   try {
-    const keys = await loadKeys(config, random);
+    const keyFile = await keyFileOf(config);
+    const keys = config.encryptionKeys ?? keyFile?.open(random) ?? [];
     warnOfMissingKeys(await checkEncryptionKeys(database, keys, clock), logger);
-    return assemble({ config, logger, clock, random, database, lock, keys });
+    return assemble({ config, logger, clock, random, database, lock, keys, keyFile });
   } catch (error) {
     await database.close();
     lock?.release();
@@ -114,10 +115,10 @@ async function openDatabase(
   }
 }
 
-async function loadKeys(config: Config, random: RandomSource): Promise<readonly EncryptionKey[]> {
-  if (config.encryptionKeys) return config.encryptionKeys;
-  await prepareDataFolder(config.dataDir);
-  return loadGeneratedKeys(config.dataDir, random);
+async function keyFileOf({ encryptionKeys, dataDir }: Config): Promise<KeyFile | undefined> {
+  if (encryptionKeys) return undefined;
+  await prepareDataFolder(dataDir);
+  return new KeyFile(dataDir);
 }
 
 function assemble(parts: {
@@ -128,9 +129,10 @@ function assemble(parts: {
   database: Database;
   lock: DataFolderLock | undefined;
   keys: readonly EncryptionKey[];
+  keyFile: KeyFile | undefined;
 }): Services {
-  const { config, logger, clock, random, database, lock } = parts;
-  const vault = new TokenVault(parts.keys, random);
+  const { config, logger, clock, random, database, lock, keyFile } = parts;
+  const vault = new TokenVault(parts.keys, random, keyFile && (() => keyFile.read()));
   const mint = new TokenMint(vault, clock, random);
   const store = new TokenStore(database);
   const usage = new TokenUsage(store, clock, logger);
@@ -138,6 +140,7 @@ function assemble(parts: {
   const lifecycle = new TokenLifecycleStore(database);
   const agentStore = new AgentStore(database);
   const auditStore = new AuditStore(database);
+  const keyStore = new KeyRotationStore(database);
   const agents = new AgentService(agentStore, clock);
   const issuing = { store, lifecycle, mint, clock };
   const currentTokens = new CurrentTokenService({ ...issuing, vault, byAgentName: cache() });
@@ -189,7 +192,7 @@ function assemble(parts: {
       clock,
       retentionDays: config.auditRetentionDays,
     }),
-    keyRotation: new KeyRotationService(new KeyRotationStore(database), vault, clock),
+    keyRotation: new KeyRotationService({ store: keyStore, vault, clock, random, keyFile }),
     currentTokens,
     tokenChanges: new TokenChangeService({ currentTokens, changes, clock }),
     changes,

@@ -109,6 +109,52 @@ test('two events that changed places are found, and so are one too many and a lo
   expect(new Set(lost)).toEqual(new Set(['HEAD_CHANGED']));
 });
 
+test('saved heads show what the chains alone cannot: a lane cut short, written anew, or gone', async () => {
+  await act(10);
+  const against = await run('audit heads', {});
+  await act(3);
+  const compare = async () => (await run('audit verify', { against })) as AuditVerification;
+  expect(await compare()).toMatchObject({ intact: true, prunedHeads: [] });
+  const longest = `(select lane from audit_lanes order by sequence desc limit 1)`;
+  await tamper(`create table kept_events as select * from audit_events`);
+  await tamper(`create table kept_lanes as select * from audit_lanes`);
+
+  await tamper(`delete from audit_events where lane = ${longest} and sequence > 5`);
+  await tamper(`update audit_lanes set sequence = 5, digest = (select digest from audit_events e
+    where e.lane = audit_lanes.lane and e.sequence = 5) where lane = ${longest}`);
+  expect(await verify()).toMatchObject({ intact: true });
+  expect((await compare()).broken).toMatchObject([{ problem: 'EVENTS_CUT_OFF' }]);
+  await act(10);
+  expect(await verify()).toMatchObject({ intact: true });
+  expect((await compare()).broken).toMatchObject([{ problem: 'LANE_REWRITTEN' }]);
+
+  const lost = `(select lane from kept_lanes order by sequence desc limit 1)`;
+  await tamper(`delete from audit_events where lane = ${lost}`);
+  await tamper(`delete from audit_lanes where lane = ${lost}`);
+  expect(await verify()).toMatchObject({ intact: true });
+  expect((await compare()).broken).toMatchObject([{ problem: 'EVENTS_CUT_OFF' }]);
+  expect(await run('audit verify', { against: [] })).toMatchObject({ intact: true });
+  await expect(run('audit verify', { against: 'heads' })).rejects.toThrow(/^against must be/);
+});
+
+test('heads that were pruned since are told apart from those that differ', async () => {
+  await act(10);
+  const against = await run('audit heads', {});
+  gateway.clock.advance(40 * DAY_SECONDS);
+  const base = (await run('audit heads', {})) as unknown[];
+  await run('audit prune', { days: 30 });
+  const compare = async (heads: unknown) =>
+    (await run('audit verify', { against: heads })) as AuditVerification;
+  // What was pruned last is the lane's base, which still shows it.
+  expect(await compare(base)).toMatchObject({ intact: true, prunedHeads: [] });
+  await act(3);
+  gateway.clock.advance(40 * DAY_SECONDS);
+  await run('audit prune', { days: 30 });
+  const compared = await compare(against);
+  expect(compared).toMatchObject({ intact: true });
+  expect(compared.prunedHeads.length).toBeGreaterThan(0);
+});
+
 test('pruning removes the oldest events, is an event itself, and leaves a log that is intact', async () => {
   await act(10);
   gateway.clock.advance(40 * DAY_SECONDS);

@@ -67,14 +67,44 @@ describe('whoever may not introspect', () => {
       [bearer(key), 403, 'insufficient_scope'],
     ] as const;
     for (const [headers, status, error] of cases) {
+      const orBasic = status === 401 ? ', Basic realm="token-gateway", charset="UTF-8"' : '';
+      const challenge = `Bearer error="${error}"${orBasic}`;
       for (const token of [agent.secret, 'nonsense']) {
         const response = await introspect(gateway, token, headers);
-        expect(response.headers.get('www-authenticate')).toBe(`Bearer error="${error}"`);
+        expect(response.headers.get('www-authenticate')).toBe(challenge);
         await expectRefusal(response, status, error);
         const answer = await send(`${gateway.url}/graphql`, INTROSPECT, { token }, headers);
         expect(answer.status).toBe(status);
       }
     }
+  });
+
+  test('is a client that is not known, where its secret came by HTTP Basic', async () => {
+    const { verifiers } = gateway.app.services;
+    const { key } = await verifiers.create('lost', gatewayActor);
+    await verifiers.revoke('lost', gatewayActor);
+    const base64 = (text: string) => Buffer.from(text).toString('base64');
+    const refused = [
+      base64(`lost:${key}`),
+      base64('billing:wrong'),
+      base64('billing:'),
+      base64('no colon'),
+      base64('billing:%zz'),
+      'not*base64',
+      '',
+    ];
+    for (const pair of refused) {
+      const response = await introspect(gateway, 'nonsense', { authorization: `Basic ${pair}` });
+      expect(response.headers.get('www-authenticate')).toMatch(/Basic realm=/);
+      await expectRefusal(response, 401, 'invalid_client');
+    }
+  });
+
+  test('may not use HTTP Basic anywhere else', async () => {
+    const key = verifier['authorization']?.slice('Bearer '.length) ?? '';
+    const headers = { authorization: `Basic ${Buffer.from(`billing:${key}`).toString('base64')}` };
+    const answer = await send(`${gateway.url}/graphql`, '{ viewer { kind } }', {}, headers);
+    expect(answer.status).toBe(401);
   });
 
   test('is written to the audit log where there was a credential, from HTTP too', async () => {

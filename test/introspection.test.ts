@@ -90,7 +90,33 @@ test('an OAuth client of another make introspects by the standard alone', async 
   expect(await ask(createSecret('lk', systemRandom), verifierKey)).toEqual({ active: false });
   await expect(ask(secret, 'wrong')).rejects.toMatchObject({
     status: 401,
-    cause: [{ scheme: 'bearer', parameters: { error: 'invalid_token' } }],
+    cause: [{ scheme: 'bearer', parameters: { error: 'invalid_token' } }, { scheme: 'basic' }],
+  });
+});
+
+test('an OAuth client that authenticates by client_secret_basic needs nothing of ours', async () => {
+  const { secret } = await issueToken(gateway, 'basic-agent');
+  const server = { issuer: ISSUER, introspection_endpoint: `${gateway.url}/oauth/introspect` };
+  const superuserKey = gateway.superuser['authorization']?.slice('Bearer '.length) ?? '';
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- so as to stand out: no TLS here
+  const options = { [oauth.allowInsecureRequests]: true };
+  const ask = async (clientId: string, key: string) => {
+    const client = { client_id: clientId };
+    const authenticate = oauth.ClientSecretBasic(key);
+    const response = await oauth.introspectionRequest(
+      server,
+      client,
+      authenticate,
+      secret,
+      options,
+    );
+    return oauth.processIntrospectionResponse(server, client, response);
+  };
+  expect(await ask('billing', verifierKey)).toMatchObject({ active: true, sub: 'basic-agent' });
+  expect(await ask('an:y name%', superuserKey)).toMatchObject({ active: true });
+  await expect(ask('billing', 'wrong')).rejects.toMatchObject({
+    status: 401,
+    cause: [{ scheme: 'bearer' }, { scheme: 'basic', parameters: { realm: 'token-gateway' } }],
   });
 });
 

@@ -1,3 +1,7 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { afterEach, expect, test } from 'vitest';
 
 import { rotateKeys, type RotationResult } from '../src/cli/rotate-keys.js';
@@ -26,6 +30,12 @@ async function newDatabase(): Promise<TestDatabase> {
   const database = await createTestDatabase();
   cleanups.push(database.drop);
   return database;
+}
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'token-gateway-test-'));
+  cleanups.push(() => rm(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 async function gatewayWith(
@@ -146,6 +156,49 @@ test('two rotations at once, beside revocations of all tokens, share the work an
   expect(results.map((result) => result.outcome)).toEqual(['COMPLETED', 'COMPLETED']);
   expect(results.reduce((sum, result) => sum + result.reencrypted, 0)).toBe(3_000);
   expect(await countReadable(database.url, fresh)).toBe(3_000);
+});
+
+test('a generated key is first in the file and in the gateway that made it; others read the file again', async () => {
+  const database = await newDatabase();
+  const env = { TOKEN_ENCRYPTION_KEYS: '', DATA_DIR: await newFolder() };
+  const start = async () => {
+    const gateway = await startGateway({ database, env });
+    cleanups.push(() => gateway.stop());
+    return { ...gateway, run: createOperations(gateway.app.services) };
+  };
+  const [one, two] = [await start(), await start()];
+  const input = { provider: 'LIVEKIT', agent: 'kept' } as const;
+  const made = await one.send(GenerateTokenMutation, { input }, one.superuser);
+  const ids = (await Promise.all([one, two].map(({ run }) => run('keys generate', {})))).map(
+    (result) => (result as { keyId: string }).keyId,
+  );
+  expect(ids).toHaveLength(2);
+  const path = join(env.DATA_DIR, 'token-encryption-keys');
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  const kept = (await readFile(path, 'utf8')).trim().split(',');
+  expect(kept.map((pair) => pair.split(':')[0])).toEqual(['k3', 'k2', 'k1']);
+  await one.run('keys generate', {});
+  expect(await rotate(one.run)).toMatchObject({ outcome: 'COMPLETED', keyId: 'k4' });
+  const { data } = await two.send(CurrentTokenQuery, { agent: 'kept' }, two.superuser);
+  expect(data?.currentToken.token).toBe(made.data?.generateToken.token);
+  expect(await two.run('keys list', {})).toMatchObject([
+    { id: 'k4', isFirst: true, liveTokens: 1, since: expect.any(Date) as Date },
+    { id: 'k1' },
+    { id: 'k2' },
+    { id: 'k3' },
+  ]);
+  const added = { action: 'ENCRYPTION_KEY_ADDED' } as const;
+  expect(await one.app.services.audit.count(added)).toBe(3);
+});
+
+test('where the keys are a setting, a new one is made and nothing is changed', async () => {
+  const gateway = await gatewayWith(await newDatabase(), testKey('k1', 1), old);
+  expect(await gateway.run('keys generate', {})).toEqual({
+    keyId: 'k2',
+    file: null,
+    pair: expect.stringMatching(/^k2:[A-Za-z0-9+/]{43}=$/) as string,
+  });
+  expect(await gateway.run('keys list', {})).toHaveLength(2);
 });
 
 test('a run that was stopped says so, and the next one goes on; both are in the audit log', async () => {

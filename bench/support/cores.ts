@@ -29,3 +29,8 @@ export function onCores(
   const [program = '', ...args] = command;
   return cores === undefined ? [program, ...args] : ['taskset', '-c', cores, program, ...args];
 }
+
+/** Every core, for processes that may use what is free; `undefined` where none can be chosen. */
+export function everyCore(cores: Cores | undefined): string | undefined {
+  return cores && `0-${availableParallelism() - 1}`;
+}

@@ -7,6 +7,10 @@ import { startServer, type ServerProcess } from './server-process.js';
 /** The agent whose token the read workloads carry. */
 const AGENT = 'bench';
 const SUPERUSER_KEY = randomBytes(33).toString('base64');
+const ENCRYPTION_KEYS = `bench:${randomBytes(32).toString('base64')}`;
+
+/** The headers of a superuser of every gateway that this run starts. */
+export const asSuperuser = { authorization: `Bearer ${SUPERUSER_KEY}` };
 
 /** How {@link startGateway} starts. */
 export interface GatewayOptions {
@@ -15,6 +19,8 @@ export interface GatewayOptions {
   readonly cores: string | undefined;
   /** Options of `node` itself. */
   readonly nodeOptions?: readonly string[];
+  /** Names its log file; gateways that run at once need different ones. */
+  readonly name?: string;
 }
 
 /** What is asked of the gateway, by the names that the report uses. */
@@ -35,16 +41,17 @@ export async function startGateway(options: GatewayOptions): Promise<ServerProce
       DATABASE_URL: options.databaseUrl,
       DATA_DIR: join(options.folder, 'unused'),
       SUPERUSER_KEY,
-      TOKEN_ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`,
+      // All load comes from one address, and some of it is refused on purpose.
+      AUTH_FAILURES_PER_MINUTE: '1000000',
+      TOKEN_ENCRYPTION_KEYS: ENCRYPTION_KEYS,
     },
-    logFile: join(options.folder, 'gateway.log'),
+    logFile: join(options.folder, `${options.name ?? 'gateway'}.log`),
     cores: options.cores,
   });
 }
 
 /** Issues a token to an agent and returns the workloads that live on it. */
 export async function prepareWorkloads(gateway: ServerProcess): Promise<GatewayWorkloads> {
-  const asSuperuser = { authorization: `Bearer ${SUPERUSER_KEY}` };
   const issued = await ask(gateway.url, asSuperuser, generateToken(AGENT));
   const token = /"token":"(itg_lk_[0-9A-Za-z]{49})"/.exec(issued)?.[1];
   if (token === undefined) throw new Error(`No token was issued: ${issued}`);

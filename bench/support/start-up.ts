@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { PostgresServer } from '../../test/support/postgres-server.js';
-import type { Cores } from './cores.js';
+import { everyCore, type Cores } from './cores.js';
 import { ask } from './gateway.js';
 import { startServer } from './server-process.js';
 import { spreadOf, type Spread } from './statistics.js';
@@ -31,7 +31,7 @@ export async function measureStartUps(
   cores: Cores | undefined,
   times: number,
 ): Promise<readonly StartUp[]> {
-  const everyCore = cores && `0-${availableParallelism() - 1}`;
+  const all = everyCore(cores);
   const kinds = {
     'embedded, new data folder': [] as Start[],
     'embedded, old data folder': [] as Start[],
@@ -42,9 +42,9 @@ export async function measureStartUps(
     const embedded = { DATA_DIR: join(folder, 'data') };
     const server = { NODE_ENV: 'production', ...(await postgresSettings(postgres, time)) };
     try {
-      kinds['embedded, new data folder'].push(await start(folder, everyCore, embedded));
-      kinds['embedded, old data folder'].push(await start(folder, everyCore, embedded));
-      kinds.PostgreSQL.push(await start(folder, everyCore, server));
+      kinds['embedded, new data folder'].push(await start(folder, all, embedded));
+      kinds['embedded, old data folder'].push(await start(folder, all, embedded));
+      kinds.PostgreSQL.push(await start(folder, all, server));
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

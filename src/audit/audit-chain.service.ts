@@ -1,7 +1,13 @@
 import type { Actor } from '../platform/actor.js';
 import { addSeconds, type Clock } from '../platform/clock.js';
 import { badUserInput } from '../platform/errors.js';
-import type { AuditBreak, AuditChainStore, LaneState } from './audit-chain.store.js';
+import {
+  laneHead,
+  type AuditBreak,
+  type AuditChainStore,
+  type LaneHead,
+  type LaneState,
+} from './audit-chain.store.js';
 import type { AuditStore } from './audit.store.js';
 
 /** Events read at a time; what a verification holds in memory. */
@@ -9,6 +15,9 @@ const PAGE = 1_000;
 /** Events removed at a time; their lane's writers wait meanwhile. */
 const PRUNE_BATCH = 1_000;
 const DAY_SECONDS = 86_400;
+
+/** What is found of a lane of which the database has nothing. */
+const NO_LANE = { found: undefined, state: undefined };
 
 /** How many days events can be kept for. */
 export const RETENTION_DAYS = { least: 1, most: 3650 } as const;
@@ -20,7 +29,9 @@ export interface AuditVerification {
   /** The first broken place of each broken lane. */
   readonly broken: readonly AuditBreak[];
   /** The end of each lane: kept elsewhere, it shows later that nothing was rewritten since. */
-  readonly heads: readonly { lane: number; sequence: number; digest: string }[];
+  readonly heads: readonly LaneHead[];
+  /** Those of the heads to compare with that were pruned since, so that nothing shows them. */
+  readonly prunedHeads: readonly LaneHead[];
 }
 
 /** What pruning did. */
@@ -51,20 +62,55 @@ export class AuditChainService {
     this.#retentionDays = parts.retentionDays;
   }
 
-  /** Checks every lane from its base to its head, a page at a time. */
-  async verify(): Promise<AuditVerification> {
+  /** Where each lane ends now, to be kept where nobody who can write to the database can. */
+  heads(): Promise<LaneHead[]> {
+    return this.#chains.heads();
+  }
+
+  /**
+   * Checks every lane from its base to its head, a page at a time.
+   *
+   * @param saved - heads from earlier: what stood there must stand there still
+   */
+  async verify(saved: readonly LaneHead[] = []): Promise<AuditVerification> {
     const broken: AuditBreak[] = [];
-    const heads: { lane: number; sequence: number; digest: string }[] = [];
+    const heads: LaneHead[] = [];
+    const prunedHeads: LaneHead[] = [];
     let events = 0;
-    for (const lane of await this.#chains.lanes()) {
-      const { found, state } = await this.#verifyLane(lane);
-      if (found) broken.push(found);
+    const lanes = await this.#chains.lanes();
+    const gone = saved.map(({ lane }) => lane).filter((lane) => !lanes.includes(lane));
+    for (const lane of new Set([...lanes, ...gone])) {
+      const { found, state } = gone.includes(lane) ? NO_LANE : await this.#verifyLane(lane);
+      const ofLane = saved.filter((head) => head.lane === lane);
+      const differing = await this.#compare(state, ofLane, prunedHeads);
+      const first = found ?? differing;
+      if (first) broken.push(first);
       if (!state) continue;
       const { base, head } = state;
       events += head.sequence - base.sequence;
-      heads.push({ lane, sequence: head.sequence, digest: head.digest.toString('hex') });
+      heads.push(laneHead(lane, head));
     }
-    return { intact: broken.length === 0, events, broken, heads };
+    return { intact: broken.length === 0, events, broken, heads, prunedHeads };
+  }
+
+  async #compare(
+    state: LaneState | undefined,
+    saved: readonly LaneHead[],
+    prunedHeads: LaneHead[],
+  ): Promise<AuditBreak | undefined> {
+    for (const head of saved) {
+      const { lane, sequence } = head;
+      if (sequence > (state?.head.sequence ?? 0)) {
+        return { lane, sequence, problem: 'EVENTS_CUT_OFF' };
+      }
+      const now = await this.#chains.digestAt(lane, sequence);
+      if (now === head.digest) continue;
+      const base = now === undefined ? (await this.#chains.laneState(lane))?.base : undefined;
+      const isPruned = base !== undefined && sequence < base.sequence;
+      if (!isPruned) return { lane, sequence, problem: 'LANE_REWRITTEN' };
+      prunedHeads.push(head);
+    }
+    return undefined;
   }
 
   async #verifyLane(

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, lte, max, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 
 import { auditDigest, type AuditRow } from '../db/audit-log.js';
 import type { Database, Queries } from '../db/database.js';
@@ -13,7 +14,11 @@ export type AuditProblem =
   /** The event is behind the one that the lane says is its newest. */
   | 'EVENT_BEYOND_HEAD'
   /** The lane's own digest is not the one of its newest event. */
-  | 'HEAD_CHANGED';
+  | 'HEAD_CHANGED'
+  /** The lane ends before an event that it once had. */
+  | 'EVENTS_CUT_OFF'
+  /** The event is not the one that once stood there: the lane was written anew. */
+  | 'LANE_REWRITTEN';
 
 /** Where a lane is broken first. */
 export interface AuditBreak {
@@ -26,6 +31,14 @@ export interface AuditBreak {
 export interface ChainLink {
   readonly sequence: number;
   readonly digest: Buffer;
+}
+
+/** Where a lane ends, in the form in which it is kept elsewhere. */
+export interface LaneHead {
+  readonly lane: number;
+  readonly sequence: number;
+  /** Hexadecimal. */
+  readonly digest: string;
 }
 
 /** A lane at one instant. */
@@ -69,6 +82,30 @@ export class AuditChainStore {
         lane = await laneBehind(queries, lane);
       }
       return [...numbers].sort((a, b) => a - b);
+    });
+  }
+
+  /** Where each lane ends now, unchecked. */
+  heads(): Promise<LaneHead[]> {
+    return this.#database.read(async (queries) => {
+      const rows = await queries.select().from(auditLanes).orderBy(asc(auditLanes.lane));
+      return rows.map(({ lane, sequence, digest }) => laneHead(lane, { sequence, digest }));
+    });
+  }
+
+  /** The hexadecimal digest at a place of a lane, its base included; `undefined` elsewhere. */
+  digestAt(lane: number, sequence: number): Promise<string | undefined> {
+    return this.#database.read(async (queries) => {
+      const events = queries
+        .select({ digest: auditEvents.digest })
+        .from(auditEvents)
+        .where(and(eq(auditEvents.lane, lane), eq(auditEvents.sequence, sequence)));
+      const base = queries
+        .select({ digest: auditLanes.baseDigest })
+        .from(auditLanes)
+        .where(and(eq(auditLanes.lane, lane), eq(auditLanes.baseSequence, sequence)));
+      const [row] = await unionAll(events, base);
+      return row?.digest.toString('hex');
     });
   }
 
@@ -148,6 +185,11 @@ export class AuditChainStore {
       return { removed: old.length, hasMore: old.length === limit, broken: undefined };
     });
   }
+}
+
+/** A lane's end in the form in which it is kept elsewhere. */
+export function laneHead(lane: number, { sequence, digest }: ChainLink): LaneHead {
+  return { lane, sequence, digest: digest.toString('hex') };
 }
 
 function check(

@@ -3,15 +3,18 @@ import type { Clock } from '../platform/clock.js';
 import type { Position } from '../platform/cursor.js';
 import type { AuditEventRecord } from './audit-event.js';
 import type { AuditFilter, AuditStore } from './audit.store.js';
+import { RefusalLimit } from './refusal-limit.js';
 
 /** Reads the audit log, and writes what changes nothing else. */
 export class AuditService {
   readonly #store: AuditStore;
   readonly #clock: Clock;
+  readonly #refusals: RefusalLimit;
 
   constructor(store: AuditStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
+    this.#refusals = new RefusalLimit(clock);
   }
 
   /** A page of events, newest first. */
@@ -33,15 +36,28 @@ export class AuditService {
     return this.#store.count(filter);
   }
 
-  /** Writes down that a rule refused somebody a root field. */
-  recordRefusal(actor: Actor, refusal: { field: string; reason: string | null }): Promise<void> {
-    return this.#store.append({
+  /**
+   * Writes down that a rule refused somebody a root field. What one principal is refused beyond
+   * 20 a minute is counted instead: the last event before says so by `restOfMinute`, the
+   * next one after by `leftOut`.
+   */
+  async recordRefusal(
+    actor: Actor,
+    refusal: { field: string; reason: string | null },
+  ): Promise<void> {
+    const note = this.#refusals.count(actor);
+    if (!note) return;
+    await this.#store.append({
       at: this.#clock.now(),
       action: 'ACCESS_REFUSED',
       actor,
       agentName: actor.kind === 'AGENT' || actor.kind === 'ENROLLED_AGENT' ? actor.name : null,
       tokenId: null,
-      details: refusal,
+      details: {
+        ...refusal,
+        ...(note.leftOut > 0 && { leftOut: note.leftOut }),
+        ...(note.isLast && { restOfMinute: 'COUNTED_ONLY' }),
+      },
     });
   }
 }

@@ -1,22 +1,33 @@
+import { readFileSync } from 'node:fs';
+
 import { Command } from 'commander';
 
 import { loadConfig } from '../config.js';
+import { badUserInput } from '../platform/errors.js';
 import { createLogger } from '../platform/logger.js';
 import { createRedact } from '../platform/redact.js';
 import { writeLine } from '../platform/write-line.js';
 import { runs, wholeNumber } from './command.js';
+import { printTable } from './output.js';
 import { withOperations } from './with-operations.js';
 
 interface BreakRow {
   readonly lane: number;
   readonly sequence: number;
-  readonly problem: 'EVENT_CHANGED' | 'EVENT_MISSING' | 'EVENT_BEYOND_HEAD' | 'HEAD_CHANGED';
+  readonly problem: keyof typeof PROBLEMS;
+}
+
+interface LaneHead {
+  readonly lane: number;
+  readonly sequence: number;
+  readonly digest: string;
 }
 
 interface VerifyResult {
   readonly intact: boolean;
   readonly events: number;
   readonly broken: readonly BreakRow[];
+  readonly prunedHeads: readonly LaneHead[];
 }
 
 interface PruneResult {
@@ -36,14 +47,26 @@ export function auditCommand(): Command {
   runs<VerifyResult>(
     group
       .command('verify')
-      .description('check that nobody changed the log; the exit code is 1 if somebody did'),
+      .description('check that nobody changed the log; the exit code is 1 if somebody did')
+      .option('--against <file>', 'what "audit heads --json" printed earlier must hold still'),
     'audit verify',
-    () => ({}),
-    ({ intact, events, broken }) => {
+    (_, { against }) => (typeof against === 'string' ? { against: readHeads(against) } : {}),
+    ({ intact, events, broken, prunedHeads }) => {
       if (intact) writeLine(`The audit log is intact: ${String(events)} events.`);
       else for (const found of broken) writeLine(describe(found));
+      for (const { lane, sequence } of prunedHeads) {
+        writeLine(`lane ${String(lane)}, event ${String(sequence)}: pruned since, not compared`);
+      }
     },
     ({ intact }) => intact,
+  );
+  runs<LaneHead[]>(
+    group.command('heads').description('print where the log ends, to be kept elsewhere'),
+    'audit heads',
+    () => ({}),
+    (heads) => {
+      printTable(heads.map(({ lane, sequence, digest }) => ({ lane, sequence, digest })));
+    },
   );
   group
     .command('export')
@@ -70,16 +93,33 @@ export function auditCommand(): Command {
   return group;
 }
 
+/** What `audit heads --json` printed, or `audit verify --json`, which has the heads in it. */
+function readHeads(path: string): unknown {
+  try {
+    const saved = JSON.parse(readFileSync(path, 'utf8')) as { heads?: unknown } | unknown[] | null;
+    const heads = Array.isArray(saved) ? saved : saved?.heads;
+    if (Array.isArray(heads)) return heads;
+  } catch {
+    // Said below, as for a file of something else.
+  }
+  throw badUserInput(
+    '--against',
+    `must name a file that "audit heads --json" printed, not ${path}`,
+  );
+}
+
 function describe({ lane, sequence, problem }: BreakRow): string {
   const place = `lane ${String(lane)}, event ${String(sequence)}: `;
   return place + PROBLEMS[problem];
 }
 
-const PROBLEMS: Readonly<Record<BreakRow['problem'], string>> = {
+const PROBLEMS = {
   EVENT_CHANGED: 'it, or its place, was changed after it was written',
   EVENT_MISSING: 'it was removed',
   EVENT_BEYOND_HEAD: 'it was added by somebody else than the gateway',
   HEAD_CHANGED: 'the record of where the lane ends was changed or removed',
+  EVENTS_CUT_OFF: 'it was there when the heads were saved, and is gone with all behind it',
+  LANE_REWRITTEN: 'it is not the event that was there when the heads were saved',
 };
 
 async function exportEvents(filter: Readonly<Record<string, string>>): Promise<void> {

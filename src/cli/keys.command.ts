@@ -12,7 +12,14 @@ import { withOperations } from './with-operations.js';
 interface RotateOptions {
   readonly batchSize: number;
   readonly pauseMs: number;
+  readonly generate?: boolean;
   readonly json?: boolean;
+}
+
+interface GeneratedKey {
+  readonly keyId: string;
+  readonly file: string | null;
+  readonly pair: string | null;
 }
 
 /** `token-gateway keys …` */
@@ -38,6 +45,7 @@ export function keysCommand(): Command {
   group
     .command('rotate')
     .description('encrypt every token with the first of TOKEN_ENCRYPTION_KEYS, while serving')
+    .option('--generate', 'make a new key first, or show one to be set')
     .option('--batch-size <tokens>', 'how many at a time, 1 to 5000', wholeNumber, 500)
     .option('--pause-ms <milliseconds>', 'a rest after each batch', wholeNumber, 0)
     .option('--json', 'print the result as JSON')
@@ -50,7 +58,7 @@ export function keysCommand(): Command {
 }
 
 /** Exit code 0: nothing is left that can be re-encrypted. 1: run it again. */
-async function rotate({ batchSize, pauseMs, json }: RotateOptions): Promise<void> {
+async function rotate({ batchSize, pauseMs, generate, json }: RotateOptions): Promise<void> {
   const config = loadConfig();
   const logger = createLogger({ level: 'silent', pretty: false, redact: createRedact() });
   const stop = new AbortController();
@@ -61,12 +69,31 @@ async function rotate({ batchSize, pauseMs, json }: RotateOptions): Promise<void
       stop.abort();
     });
   }
-  const result = await withOperations(config, logger, (run) =>
-    rotateKeys(run, { batchSize, pauseMs, stop: stop.signal, say: writeErrorLine }),
-  );
+  const result = await withOperations(config, logger, async (run) => {
+    const made = generate ? ((await run('keys generate', {})) as GeneratedKey) : undefined;
+    if (made?.file) {
+      writeErrorLine(`The new key "${made.keyId}" is first in ${made.file}: keep a copy of it.`);
+    }
+    if (made?.pair) return { outcome: 'GENERATED' as const, ...made, pair: made.pair };
+    return rotateKeys(run, { batchSize, pauseMs, stop: stop.signal, say: writeErrorLine });
+  });
   if (json) printJson(result);
+  else if (result.outcome === 'GENERATED') for (const line of howToSet(result)) writeLine(line);
   else for (const line of account(result)) writeLine(line);
-  if (result.outcome !== 'COMPLETED') process.exitCode = 1;
+  const isUnfinished = result.outcome === 'INTERRUPTED' || result.outcome === 'INCOMPLETE';
+  if (isUnfinished) process.exitCode = 1;
+}
+
+/** The order in which nobody is handed a token that their gateway cannot open. */
+function howToSet({ keyId, pair }: { keyId: string; pair: string }): string[] {
+  return [
+    `The keys are set by TOKEN_ENCRYPTION_KEYS, and so must the new key "${keyId}" be. Nothing has ` +
+      'been encrypted with it yet.',
+    '',
+    `1. On every replica, behind the others:  TOKEN_ENCRYPTION_KEYS="…,${pair}"`,
+    `2. Then on every replica, in front:      TOKEN_ENCRYPTION_KEYS="${pair},…"`,
+    '3. Then:                                 token-gateway keys rotate',
+  ];
 }
 
 function account(result: RotationResult): string[] {

@@ -37,6 +37,8 @@ export interface RequestOrigin {
   readonly connectionParams?: Readonly<Record<string, unknown>> | undefined;
   /** Whether its credentials were accepted before, so that a refusal now is no guess. */
   readonly isKnown?: boolean;
+  /** Whether `Authorization: Basic` may carry a secret as its password. */
+  readonly acceptsBasic?: boolean;
 }
 
 /** Builds the context of a request, or refuses it. */
@@ -50,9 +52,10 @@ export function contextCreator(
   authenticator: Authenticator,
   trustedCaller: TrustedCaller,
 ): CreateContext {
-  return async ({ requestId, clientAddress, raw, connectionParams, isKnown = false }) => {
+  return async ({ requestId, clientAddress, raw, isKnown = false, ...sources }) => {
+    const { connectionParams, acceptsBasic = false } = sources;
     const { rawHeaders } = raw;
-    const credentials = readCredentials({ rawHeaders, connectionParams });
+    const credentials = readCredentials({ rawHeaders, connectionParams, acceptsBasic });
     const countedAddress = isKnown ? undefined : clientAddress;
     const principal = (await authenticator.authenticate(credentials, countedAddress)) ?? {
       kind: 'ANONYMOUS',

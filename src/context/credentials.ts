@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 import { DomainError } from '../platform/errors.js';
+import { isPercentEncoded } from '../platform/setting-shapes.js';
 import { providers, type RegisteredProvider } from '../providers/registry.js';
 
 /** A secret as a request carried it. */
@@ -14,6 +15,9 @@ export interface Credential {
 /** RFC 6750 section 2.1: the scheme in any case, one or more spaces, and a b64token. */
 const BEARER = /^Bearer +(\S+)$/i;
 
+/** RFC 7617 section 2: the same with the base64 of a name, a colon and a password. */
+const BASIC = /^Basic +([A-Za-z0-9+/]+={0,2})$/i;
+
 const providerHeaders = providers.map((provider) => ({
   provider,
   name: provider.header.toLowerCase(),
@@ -24,17 +28,20 @@ export interface CredentialSources {
   readonly rawHeaders: IncomingMessage['rawHeaders'];
   /** What a WebSocket's client sent in `connection_init`, since browsers let it set no headers. */
   readonly connectionParams?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether `Authorization: Basic` may carry a secret as its password. */
+  readonly acceptsBasic?: boolean;
 }
 
 /**
  * Every credential that a request carries, in the order `Authorization`, then the providers'
- * headers. A header that stands twice counts twice, and one that is empty or of another scheme than
- * `Bearer` counts as well: as a credential without a secret.
+ * headers. A header that stands twice counts twice, and one that is empty or of a scheme that
+ * is not accepted counts as well: as a credential without a secret.
  */
 export function readCredentials(sources: CredentialSources): Credential[] {
   const found: Credential[] = [];
   for (const value of valuesOf(sources, 'authorization')) {
-    found.push({ secret: BEARER.exec(value)?.[1] ?? '', headerOf: undefined });
+    const secret = BEARER.exec(value)?.[1] ?? (sources.acceptsBasic ? basicPassword(value) : '');
+    found.push({ secret, headerOf: undefined });
   }
   for (const { provider, name } of providerHeaders) {
     for (const secret of valuesOf(sources, name)) {
@@ -42,6 +49,20 @@ export function readCredentials(sources: CredentialSources): Credential[] {
     }
   }
   return found;
+}
+
+/**
+ * The password of `Authorization: Basic`, empty where there is none. RFC 6749 section 2.3.1: name
+ * and password are form-encoded before they are joined, so that the first colon is the one between
+ * them. The name is not looked at: the secret alone says whose it is.
+ */
+function basicPassword(value: string): string {
+  const [, base64 = ''] = BASIC.exec(value) ?? [];
+  const pair = Buffer.from(base64, 'base64').toString('utf8');
+  const colon = pair.indexOf(':');
+  if (colon === -1) return '';
+  const encoded = pair.slice(colon + 1).replaceAll('+', ' ');
+  return isPercentEncoded(encoded) ? decodeURIComponent(encoded) : '';
 }
 
 function valuesOf({ rawHeaders, connectionParams }: CredentialSources, name: string): string[] {

@@ -6,6 +6,7 @@ import { ChangeFeed } from './change-feed.js';
 import { appendToAuditLog } from './audit-log.js';
 import { CollectedEffects } from './collected-effects.js';
 import type { ChangeListener, Database, Effects, Queries } from './database.js';
+import { surviveLostConnections } from './lost-transactions.js';
 import { pendingMigrations } from './migrate.js';
 import { guardOutage } from './outage.js';
 import { preparing } from './prepared-statements.js';
@@ -33,6 +34,7 @@ export function openPostgresDatabase(databaseUrl: string): Database {
       idle_in_transaction_session_timeout: 10_000,
     },
   });
+  surviveLostConnections(client);
   return new PostgresDatabase(client, databaseUrl);
 }
 

@@ -36,7 +36,8 @@ export interface IntrospectionParts extends ErrorHandlerParts {
 
 /**
  * `POST /oauth/introspect`, OAuth 2.0 Token Introspection (RFC 7662), for superusers and verifiers.
- * Refusals have the form of RFC 6749 section 5.2.
+ * Their keys come as bearer tokens or as a client's secret by HTTP Basic. Refusals have the form of
+ * RFC 6749 section 5.2.
  */
 export async function registerIntrospection(
   server: FastifyInstance,
@@ -57,6 +58,7 @@ export async function registerIntrospection(
         requestId: request.id,
         clientAddress: request.ip,
         raw: request.raw,
+        acceptsBasic: true,
       });
       const decision = introspector(context.principal, {});
       if (decision !== true) {

@@ -16,6 +16,9 @@ const OAUTH_ERRORS: Partial<Record<ErrorCode, string>> = {
   INTERNAL_SERVER_ERROR: 'server_error',
 };
 
+/** What a refused caller may authenticate with instead: RFC 7617 section 2. */
+const BASIC_CHALLENGE = 'Basic realm="token-gateway", charset="UTF-8"';
+
 /** Answers with an error in the shape that OAuth clients read, and our own fields beside it. */
 export function replyWithOAuthError(
   error: DomainError,
@@ -24,8 +27,11 @@ export function replyWithOAuthError(
   redact: Redact,
 ): FastifyReply {
   const extensions = extensionsOf(error);
-  const name = OAUTH_ERRORS[error.code] ?? 'invalid_request';
-  for (const [header, value] of headersOf(extensions)) reply.header(header, value);
+  const name = oauthName(error.code, request);
+  for (const [header, value] of headersOf(extensions)) {
+    const isChallenge = header === 'www-authenticate';
+    reply.header(header, isChallenge ? `${value}, ${BASIC_CHALLENGE}` : value);
+  }
   if (error.code === 'FORBIDDEN') reply.header('www-authenticate', `Bearer error="${name}"`);
   return reply
     .code(error.status)
@@ -37,4 +43,11 @@ export function replyWithOAuthError(
       ...extensions,
       requestId: request.id,
     });
+}
+
+/** A client that sent its secret by HTTP Basic is told what RFC 6749 section 5.2 calls it. */
+function oauthName(code: ErrorCode, { headers }: FastifyRequest): string {
+  const isBasic = /^Basic( |$)/i.test(headers.authorization ?? '');
+  if (code === 'UNAUTHENTICATED' && isBasic) return 'invalid_client';
+  return OAUTH_ERRORS[code] ?? 'invalid_request';
 }

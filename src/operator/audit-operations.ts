@@ -15,7 +15,16 @@ const instant = z.iso
   .transform((text) => new Date(text))
   .optional();
 
+const head = z.object({
+  lane: z.number().int().min(0).max(32_767),
+  sequence: z.number().int().nonnegative(),
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
 const shapes = {
+  verify: z.object({
+    against: z.array(head, 'must be lanes, as audit heads prints them').default([]),
+  }),
   prune: z.object({
     days: z.number().min(RETENTION_DAYS.least, days).max(RETENTION_DAYS.most, days).optional(),
   }),
@@ -32,7 +41,8 @@ const shapes = {
 /** What the operator does about the audit log. */
 export function auditOperations(audit: AuditService, chains: AuditChainService): Operations {
   return {
-    'audit verify': () => chains.verify(),
+    'audit heads': () => chains.heads(),
+    'audit verify': async (args) => chains.verify(read(shapes.verify, args).against),
     'audit prune': async (args, actor) => chains.prune(read(shapes.prune, args).days, actor),
     'audit export page': async (args) => {
       const { agent, actor, after, ...filter } = read(shapes.page, args);

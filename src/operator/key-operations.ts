@@ -27,6 +27,7 @@ const shapes = {
 export function keyOperations(keyRotation: KeyRotationService): Operations {
   return {
     'keys list': () => keyRotation.list(),
+    'keys generate': (_args, actor) => keyRotation.generate(actor),
     'keys rotate batch': async (args) => {
       const { from, batchSize } = read(shapes.step, args);
       return keyRotation.step(from, batchSize);

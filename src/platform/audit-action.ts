@@ -16,6 +16,7 @@ export const AUDIT_ACTION_DESCRIPTIONS = {
   SUPERUSER_REVOKED: "A superuser's key was ended.",
   VERIFIER_CREATED: 'A verifier was made.',
   VERIFIER_REVOKED: "A verifier's key was ended.",
+  ENCRYPTION_KEY_ADDED: 'A new encryption key was put in front of the others.',
   ENCRYPTION_KEY_ROTATED: 'Tokens were encrypted anew under the first encryption key.',
   AUDIT_PRUNED: 'Events older than their retention were removed from the log.',
   ACCESS_REFUSED: 'Somebody with a credential was refused by a rule.',

@@ -18,3 +18,8 @@ export function parseEncryptionKeys(text: string): readonly EncryptionKey[] | un
   }
   return keys;
 }
+
+/** A key as the settings and the key file have it: the inverse of {@link parseEncryptionKeys}. */
+export function encryptionKeyPair({ id, key }: EncryptionKey): string {
+  return `${id}:${key.toString('base64')}`;
+}

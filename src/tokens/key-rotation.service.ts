@@ -1,5 +1,8 @@
 import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
+import { keyCheckValue, type RandomSource } from '../platform/crypto.js';
+import { encryptionKeyPair } from '../platform/encryption-keys.js';
+import { generateKey, type KeyFile } from './key-file.js';
 import type { KeyRotationStore, RotationPosition } from './key-rotation.store.js';
 import type { TokenVault } from './token-vault.js';
 
@@ -32,6 +35,15 @@ export interface RotationStep {
   readonly left: number | null;
 }
 
+/** A key that was just made. */
+export interface GeneratedKey {
+  readonly keyId: string;
+  /** The file that it stands first in now; `null` where the keys are a setting. */
+  readonly file: string | null;
+  /** For the setting, in its form, where the gateway cannot put it there itself. Secret. */
+  readonly pair: string | null;
+}
+
 /** How a run came to its end. */
 export const ROTATION_OUTCOMES = ['COMPLETED', 'INTERRUPTED', 'INCOMPLETE'] as const;
 
@@ -58,11 +70,22 @@ export class KeyRotationService {
   readonly #store: KeyRotationStore;
   readonly #vault: TokenVault;
   readonly #clock: Clock;
+  readonly #random: RandomSource;
+  readonly #keyFile: KeyFile | undefined;
 
-  constructor(store: KeyRotationStore, vault: TokenVault, clock: Clock) {
-    this.#store = store;
-    this.#vault = vault;
-    this.#clock = clock;
+  constructor(parts: {
+    store: KeyRotationStore;
+    vault: TokenVault;
+    clock: Clock;
+    random: RandomSource;
+    /** Where the keys are kept; `undefined` where they are a setting. */
+    keyFile: KeyFile | undefined;
+  }) {
+    this.#store = parts.store;
+    this.#vault = parts.vault;
+    this.#clock = parts.clock;
+    this.#random = parts.random;
+    this.#keyFile = parts.keyFile;
   }
 
   /** All keys that are at hand or that the database has seen; the first one first. */
@@ -75,6 +98,38 @@ export class KeyRotationService {
       ...load,
     }));
     return uses.sort((a, b) => Number(b.isFirst) - Number(a.isFirst));
+  }
+
+  /**
+   * Makes a new key. Where the keys are the gateway's own file, it is first from now on; where they
+   * are a setting, nothing changes before somebody sets it.
+   */
+  async generate(actor: Actor): Promise<GeneratedKey> {
+    const file = this.#keyFile;
+    if (!file) {
+      const known = (await this.list()).map(({ id }) => id);
+      const key = generateKey(new Set([...known, ...this.#vault.keyIds]), this.#random);
+      return { keyId: key.id, file: null, pair: encryptionKeyPair(key) };
+    }
+    const at = this.#clock.now();
+    await this.#store.addKey(
+      (knownIds) => {
+        const kept = file.read().map(({ id }) => id);
+        const key = generateKey(new Set([...knownIds, ...kept]), this.#random);
+        file.prepend(key);
+        return { id: key.id, checkValue: keyCheckValue(key), createdAt: at };
+      },
+      (keyId) => ({
+        at,
+        action: 'ENCRYPTION_KEY_ADDED',
+        actor,
+        agentName: null,
+        tokenId: null,
+        details: { keyId },
+      }),
+    );
+    this.#vault.refresh();
+    return { keyId: this.#vault.currentKeyId, file: file.path, pair: null };
   }
 
   /**

@@ -67,6 +67,25 @@ export class KeyRotationStore {
     });
   }
 
+  /**
+   * Adds a key in one transaction, which nobody else can do meanwhile.
+   *
+   * @param add - makes the key from the ids that the database knows, and keeps it: where this
+   *   throws, or the commit fails, the database does not know it
+   */
+  addKey(
+    add: (knownIds: readonly string[]) => typeof encryptionKeys.$inferInsert,
+    entryOf: (keyId: string) => AuditEntry,
+  ): Promise<void> {
+    return this.#database.write(async (queries, effects) => {
+      await queries.execute(sql`lock table ${encryptionKeys} in share row exclusive mode`);
+      const known = await queries.select({ id: encryptionKeys.id }).from(encryptionKeys);
+      const row = add(known.map(({ id }) => id));
+      await queries.insert(encryptionKeys).values(row);
+      effects.record(entryOf(row.id));
+    });
+  }
+
   /** How many tokens are still encrypted under any of these keys. */
   countUnder(keyIds: readonly string[]): Promise<number> {
     return this.#database.read((queries) =>

@@ -7,42 +7,52 @@ import {
 } from '../platform/crypto.js';
 import { serviceUnavailable } from '../platform/errors.js';
 
+/** The keys as they are set now; none where they do not change while the process runs. */
+type ReadKeys = () => readonly EncryptionKey[];
+
 /**
  * Seals the secrets of integration tokens for the database and opens them again. Each ciphertext
  * is bound to its row's id.
  */
 export class TokenVault {
-  readonly #keys: ReadonlyMap<string, EncryptionKey>;
-  readonly #current: EncryptionKey;
   readonly #random: RandomSource;
+  readonly #readKeys: ReadKeys;
+  #keys: readonly EncryptionKey[];
 
-  /** @param keys - the first encrypts, all decrypt; at least one */
-  constructor(keys: readonly EncryptionKey[], random: RandomSource) {
-    const [current] = keys;
-    if (!current) throw new Error('The vault needs at least one key.');
-    this.#current = current;
-    this.#keys = new Map(keys.map((key) => [key.id, key]));
+  /**
+   * @param keys - the first encrypts, all decrypt; at least one
+   * @param readKeys - where they may have changed since, to be looked at when one is missing
+   */
+  constructor(keys: readonly EncryptionKey[], random: RandomSource, readKeys: ReadKeys = () => []) {
+    this.#keys = keys;
     this.#random = random;
+    this.#readKeys = readKeys;
   }
 
   /** The id of the key that encrypts. */
   get currentKeyId(): string {
-    return this.#current.id;
+    return this.#current().id;
   }
 
   /** The ids of all keys at hand, the one that encrypts first. */
   get keyIds(): readonly string[] {
-    return [...this.#keys.keys()];
+    return this.#keys.map((key) => key.id);
+  }
+
+  /** Takes over the keys as they are now. */
+  refresh(): void {
+    const keys = this.#readKeys();
+    if (keys.length > 0) this.#keys = keys;
   }
 
   /** Encrypts a token's secret under the first key. */
   seal(tokenId: string, secret: string): SealedText {
-    return seal(this.#current, secret, tokenId, this.#random);
+    return seal(this.#current(), secret, tokenId, this.#random);
   }
 
   /** The same secret under the first key; `undefined` when it cannot be decrypted. */
   reseal(tokenId: string, sealed: SealedText): SealedText | undefined {
-    const key = this.#keys.get(sealed.keyId);
+    const key = this.#find(sealed.keyId);
     if (!key) return undefined;
     try {
       return this.seal(tokenId, open(key, sealed.ciphertext, tokenId));
@@ -58,7 +68,7 @@ export class TokenVault {
    *   `CIPHERTEXT_UNREADABLE`; the token itself stays valid for whoever holds it
    */
   open(tokenId: string, sealed: SealedText): string {
-    const key = this.#keys.get(sealed.keyId);
+    const key = this.#find(sealed.keyId);
     if (!key) {
       throw serviceUnavailable(
         'ENCRYPTION_KEY_MISSING',
@@ -76,5 +86,23 @@ export class TokenVault {
         { cause },
       );
     }
+  }
+
+  #current(): EncryptionKey {
+    const [current] = this.#keys;
+    if (!current) throw new Error('The vault needs at least one key.');
+    return current;
+  }
+
+  #find(keyId: string): EncryptionKey | undefined {
+    const byId = (): EncryptionKey | undefined => this.#keys.find((key) => key.id === keyId);
+    const known = byId();
+    if (known) return known;
+    try {
+      this.refresh();
+    } catch {
+      // They cannot be read just now: the ones in memory are what there is.
+    }
+    return byId();
   }
 }

@@ -102,6 +102,29 @@ test('who was refused by a rule, and what, is in the log', async () => {
   });
 });
 
+test('a client that is refused again and again does not fill the log, and its refusals are counted', async () => {
+  const agent = 'stubborn';
+  const made = await gateway.send(
+    GenerateTokenMutation,
+    { input: { provider: 'LIVEKIT', agent } },
+    gateway.superuser,
+  );
+  const headers = { 'X-LiveKit-Token': made.data?.generateToken.token ?? '' };
+  const refused = async () => (await gateway.send(AgentsQuery, {}, headers)).errors[0]?.extensions;
+  for (let count = 0; count < 27; count += 1) expect((await refused())?.code).toBe('FORBIDDEN');
+  const written = async () =>
+    (await events({ action: 'ACCESS_REFUSED', actor: agent })).map(
+      ({ details }) => JSON.parse(details) as Record<string, unknown>,
+    );
+  const first = await written();
+  expect(first).toHaveLength(20);
+  expect(first.filter((details) => 'restOfMinute' in details)).toHaveLength(1);
+  gateway.clock.advance(60);
+  await refused();
+  const [newest] = await written();
+  expect(newest).toEqual({ field: 'agents', reason: 'SUPERUSER_REQUIRED', leftOut: 7 });
+});
+
 test('an operation whose event cannot be written does not happen', async () => {
   const { app } = gateway;
   await app.services.database.write(async (queries) => {

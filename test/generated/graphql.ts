@@ -29,6 +29,8 @@ export type AuditAction =
   | 'AGENT_UPDATED'
   /** Events older than their retention were removed from the log. */
   | 'AUDIT_PRUNED'
+  /** A new encryption key was put in front of the others. */
+  | 'ENCRYPTION_KEY_ADDED'
   /** Tokens were encrypted anew under the first encryption key. */
   | 'ENCRYPTION_KEY_ROTATED'
   /** A superuser was made. */

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+
 import { expect, test } from 'vitest';
 
 import { withSql } from '../support/bulk-tokens.js';
@@ -12,6 +15,14 @@ test('audit verify ends with 0 on an intact log and with 1 on a changed one', as
   const env = { DATABASE_URL: database.url, DATA_DIR: makeFolder() };
   await run(generate, env);
   await run(generate, env);
+  const heads = path.join(env.DATA_DIR, 'heads.json');
+  writeFileSync(heads, (await run(['audit', 'heads', '--json'], env)).stdout);
+  expect(await run(['audit', 'verify', '--against', heads], env)).toMatchObject({ code: 0 });
+  const nowhere = await run(['audit', 'verify', '--against', env.DATA_DIR], env);
+  expect(nowhere).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^--against must/) as string,
+  });
   const good = await run(['audit', 'verify'], env);
   expect(good).toMatchObject({ code: 0, stdout: 'The audit log is intact: 3 events.\n' });
   await withSql(database.url, (sql) => sql`update audit_events set actor_name = 'somebody else'`);

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
 import { expect, test } from 'vitest';
 
 import {
@@ -106,6 +109,28 @@ test('an embedded database rotates through its running gateway and while idle, d
     code: 2,
   });
 }, 180_000);
+
+test('keys rotate --generate makes a key, puts it first or says where to, and moves every token', async () => {
+  const database = await createTestDatabase();
+  const env = { DATABASE_URL: database.url, DATA_DIR: makeFolder() };
+  const generate = ['token', 'generate', 'mine', '--provider', 'LIVEKIT', '--json'];
+  const { token } = JSON.parse((await run(generate, env)).stdout) as { token: string };
+  const rotated = await run(['keys', 'rotate', '--generate'], env);
+  expect(rotated).toMatchObject({
+    code: 0,
+    stdout: '1 token re-encrypted with the key "k2".\n',
+    stderr: expect.stringMatching(/^The new key "k2" is first in .*: keep a copy/) as string,
+  });
+  expect((await run(['token', 'current', 'mine'], env)).stdout.trim()).toBe(token);
+  const TOKEN_ENCRYPTION_KEYS = readFileSync(
+    path.join(env.DATA_DIR, 'token-encryption-keys'),
+    'utf8',
+  ).trim();
+  const shown = await run(['keys', 'rotate', '--generate'], { ...env, TOKEN_ENCRYPTION_KEYS });
+  expect(shown).toMatchObject({ code: 0, stderr: '' });
+  expect(shown.stdout).toMatch(/1\. .*TOKEN_ENCRYPTION_KEYS="…,k3:[A-Za-z0-9+/]{43}="/);
+  await database.drop();
+});
 
 /** Agents that ask for their tokens one after the other, and must always get the same ones. */
 function keepAsking(

@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 
+import { evidence } from './run-evidence.js';
+
 /** A database of one test file (or one test), with the project's migrations applied. */
 export interface TestDatabase {
   readonly url: string;
-  /** Removes the database, ending the connections that are still open. */
+  /** Removes the database, searched for secrets, ending the connections that are still open. */
   readonly drop: () => Promise<void>;
 }
 
@@ -31,10 +33,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    drop: () =>
-      asAdmin(adminUrl, async (sql) => {
+    drop: async () => {
+      await evidence.recordDatabase(url.href);
+      await asAdmin(adminUrl, async (sql) => {
         await sql`drop database if exists ${sql(name)} with (force)`;
-      }),
+      });
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { loadConfig } from '../../src/config.js';
 import { createLogger } from '../../src/platform/logger.js';
 import { createRedact } from '../../src/platform/redact.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { evidence } from './run-evidence.js';
 import { send, type Answer } from './send.js';
 import { TestClock } from './test-clock.js';
 
@@ -46,13 +47,15 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
   const database = options.database ?? (await createTestDatabase());
   const clock = options.clock ?? new TestClock();
   const superuserKey = randomBytes(24).toString('base64url');
-  const config = loadConfig({
+  const env = {
     DATABASE_URL: database.url,
     PORT: '0',
     SUPERUSER_KEY: superuserKey,
     TOKEN_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
     ...options.env,
-  });
+  };
+  evidence.recordSettings(env);
+  const config = loadConfig(env);
   const log: string[] = [];
   const redact = createRedact([superuserKey]);
   const logger = createLogger({
@@ -73,6 +76,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
       send(`${app.url}/graphql`, print(document), variables, headers),
     stop: async () => {
       await app.stop();
+      evidence.record('logs', log.join(''));
       if (!options.database) await database.drop();
     },
   };

@@ -17,6 +17,8 @@ export interface ClusterOptions {
   readonly version: PostgresVersion;
   readonly durable: boolean;
   readonly nativeFolder?: string;
+  /** Makes the data folder, in place of `initdb`. */
+  readonly makeData?: (dataFolder: string) => Promise<void>;
 }
 
 /** A data folder and the means to run a server on it. */
@@ -101,7 +103,11 @@ export async function createCluster(options: ClusterOptions): Promise<PostgresCl
     remove: () => guard.release(),
   };
   try {
-    await initialise(binaries, folder, (flags, log) => run(binaries.initdb, flags, log));
+    giveTo(binaries, folder);
+    if (options.makeData) {
+      await options.makeData(dataFolder);
+      for (const name of fs.readdirSync(dataFolder)) giveTo(binaries, path.join(dataFolder, name));
+    } else await initialise(folder, (flags, log) => run(binaries.initdb, flags, log));
     return cluster;
   } catch (error) {
     await cluster.remove();
@@ -109,12 +115,14 @@ export async function createCluster(options: ClusterOptions): Promise<PostgresCl
   }
 }
 
+function giveTo({ user: { uid, gid } }: PostgresBinaries, file: string): void {
+  if (uid !== undefined && gid !== undefined) fs.chownSync(file, uid, gid);
+}
+
 async function initialise(
-  { user }: PostgresBinaries,
   folder: string,
   runInitdb: (flags: readonly string[], log: string) => ChildProcess,
 ): Promise<void> {
-  if (user.uid !== undefined && user.gid !== undefined) fs.chownSync(folder, user.uid, user.gid);
   const log = path.join(folder, 'initdb.log');
   const initdb = runInitdb(['-D', path.join(folder, 'data'), ...INITDB_FLAGS], log);
   await waitUntil('initdb', START_TIMEOUT_MS, () => hasEnded(initdb));
@@ -150,7 +158,7 @@ function hasEnded(child: ChildProcess): boolean {
 function isReady(dataFolder: string, pid: number | undefined): boolean {
   try {
     const lines = fs.readFileSync(path.join(dataFolder, 'postmaster.pid'), 'utf8').split('\n');
-    return Number(lines[0]) === pid && lines[7]?.trim() === 'ready';
+    return Number(lines[0]) === pid && /^(ready|standby) *$/.test(lines[7] ?? '');
   } catch {
     return false; // Not written yet, or removed by a server that gave up.
   }

@@ -14,6 +14,8 @@ export interface PostgresOptions {
   readonly durable?: boolean;
   /** The `native` folder of a platform package. Default: the installed package of `version`. */
   readonly nativeFolder?: string;
+  /** Makes the data folder; by default it is a new one. */
+  readonly makeData?: (dataFolder: string) => Promise<void>;
 }
 
 /** A PostgreSQL server of our own, with one superuser `postgres` and no password, on 127.0.0.1. */
@@ -55,6 +57,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     version: options.version ?? 15,
     durable: options.durable ?? false,
     ...(options.nativeFolder === undefined ? {} : { nativeFolder: options.nativeFolder }),
+    ...(options.makeData && { makeData: options.makeData }),
   });
   try {
     const { port, pid } = await launchOnFreePort(cluster);
@@ -90,10 +93,20 @@ async function launchOnPort(cluster: PostgresCluster, port: number): Promise<num
   return pid;
 }
 
+type Inspect = (databaseUrl: string) => Promise<void>;
+
+const inspections: Inspect[] = [];
+
+/** Looks at each database made by `createDatabase` before its server is stopped, if it still runs. */
+export function onServerStop(inspect: Inspect): void {
+  inspections.push(inspect);
+}
+
 function controlServer(cluster: PostgresCluster, port: number, firstPid: number): PostgresServer {
   let pid = firstPid;
   let frozen: readonly number[] = [];
   let stopped: Promise<void> | undefined;
+  const databaseUrls: string[] = [];
 
   const url = (database: string): string => urlOf(port, database);
   const resume = (): void => {
@@ -109,6 +122,7 @@ function controlServer(cluster: PostgresCluster, port: number, firstPid: number)
     url,
     async createDatabase(name, template = 'template1') {
       await withAdmin(port, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
+      databaseUrls.push(url(name));
       return url(name);
     },
     pause() {
@@ -131,9 +145,18 @@ function controlServer(cluster: PostgresCluster, port: number, firstPid: number)
     },
     stop() {
       resume();
-      return (stopped ??= cluster.remove());
+      return (stopped ??= stop());
     },
   };
+
+  async function stop(): Promise<void> {
+    try {
+      if (!isRunning(pid)) return;
+      for (const inspect of inspections) await Promise.all(databaseUrls.map(inspect));
+    } finally {
+      await cluster.remove();
+    }
+  }
 }
 
 function urlOf(port: number, database: string): string {

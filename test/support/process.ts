@@ -9,6 +9,7 @@ import { print } from 'graphql';
 import { afterAll, beforeAll, vi } from 'vitest';
 
 import { command, ensureBuilt } from './build.js';
+import { evidence } from './run-evidence.js';
 import { send, type Answer } from './send.js';
 
 /** How a process ended. */
@@ -63,7 +64,10 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 beforeAll(ensureBuilt);
 afterAll(async () => {
   await Promise.all([...processes].map((child) => endOf(child, 'SIGKILL')));
-  for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) {
+    evidence.recordFolder(folder);
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 /** A new folder that goes when the test file is done. */
@@ -130,6 +134,7 @@ export async function eventually<T>(
 
 function launch(file: string, args: readonly string[], env: Env): RunningCommand {
   const startedAt = performance.now();
+  evidence.recordSettings(env);
   const child = spawn(file, args, {
     env: { PATH: process.env['PATH'], HOME: tmpdir(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -143,6 +148,9 @@ function launch(file: string, args: readonly string[], env: Env): RunningCommand
     child.once('error', reject);
     child.once('close', (code, signal) => {
       processes.delete(child);
+      evidence.record('logs', printed.stderr);
+      // Other lines are for whoever asked: secrets that a command prints once.
+      if (args.includes('serve')) evidence.record('logs', linesOfLog(printed.stdout).join('\n'));
       resolve({ code, signal, durationMs: performance.now() - startedAt });
     });
   });
@@ -181,11 +189,14 @@ async function untilReady(running: RunningCommand): Promise<string> {
 }
 
 function logOf(running: RunningCommand): Record<string, unknown>[] {
-  return running.stdout
+  return linesOfLog(running.stdout).map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+function linesOfLog(stdout: string): string[] {
+  return stdout
     .split('\n')
     .slice(0, -1)
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+    .filter((line) => line.startsWith('{'));
 }
 
 async function endOf(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

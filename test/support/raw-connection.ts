@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
 
+import { evidence } from './run-evidence.js';
+
 /** A request over a connection of its own, sent in the pieces that a test chooses. */
 export interface RawConnection {
   write(text: string): void;
@@ -17,7 +19,12 @@ export async function openConnection(url: string): Promise<RawConnection> {
   socket.setEncoding('utf8').on('data', (text: string) => (received += text));
   // A connection that is cut off ends the test by what it has not received.
   socket.on('error', () => undefined);
-  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  const closed = new Promise<void>((resolve) => {
+    socket.once('close', () => {
+      if (!received.startsWith('HTTP/1.1 200')) evidence.record('error answers', received);
+      resolve();
+    });
+  });
   await new Promise((resolve) => socket.once('connect', resolve));
   return {
     write: (text) => void socket.write(text),

@@ -1,6 +1,7 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 
 import type { ErrorBody } from './gateway.js';
+import { evidence } from './run-evidence.js';
 
 /** An answer to {@link rawRequest}. */
 export interface RawAnswer {
@@ -47,6 +48,7 @@ export function rawRequest(
         response.on('error', reject);
         response.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
+          if (response.statusCode !== 200) evidence.record('error answers', text);
           const { data, errors = [] } = readJson(text);
           resolve({
             status: response.statusCode ?? 0,

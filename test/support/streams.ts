@@ -4,6 +4,7 @@ import { vi } from 'vitest';
 import { WebSocket } from 'ws';
 
 import type { ErrorBody, TestGateway } from './gateway.js';
+import { evidence } from './run-evidence.js';
 
 /** The document that most stream tests subscribe with. */
 export const CHANGES = /* GraphQL */ `
@@ -169,6 +170,7 @@ function collect(subscribe: (sink: Sink) => () => void): TestStream {
   const ended = new Promise<StreamEnd>((resolve) => {
     finish = (value) => {
       end ??= value;
+      evidence.record('error answers', JSON.stringify(end));
       resolve(end);
       wake();
     };
