@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
-    setupFiles: ['test/support/record-answers.ts'],
+    setupFiles: ['test/support/setup.ts'],
     pool: 'forks',
     // Test files share their process's modules: loading them anew for each took half of the time.
     isolate: false,

@@ -1,4 +1,4 @@
-// Loaded before every test file: keeps each answer that is an error, and what is stored on servers
+// Keeps each answer that is an error, and what is stored on servers
 // that tests start for themselves.
 import { onServerStop } from './postgres-server.js';
 import { evidence } from './run-evidence.js';

@@ -46,10 +46,15 @@ export async function openStatementGate(databaseUrl: string): Promise<StatementG
         to.destroy();
       });
     }
-    const messages = new MessageReader();
-    let isAnswerLost = false;
+    const messages = new MessageReader('START');
+    const answers = new MessageReader('TYPE');
+    // Statements are sent before the ones ahead of them are answered: an answer is told by its number.
+    let asked = 0;
+    let answered = 0;
+    let lostAnswer: number | undefined;
     client.on('data', (chunk) => {
       for (const { type, bytes } of messages.read(chunk)) {
+        if (isStatement(type)) asked += 1;
         if (messages.isFeed || !isStatement(type) || messages.isBeat || !plan) {
           upstream.write(bytes);
           continue;
@@ -62,14 +67,20 @@ export async function openStatementGate(databaseUrl: string): Promise<StatementG
         }
         if (plan.left < 0) {
           plan = undefined;
-          isAnswerLost = true;
+          lostAnswer = asked;
         }
         upstream.write(bytes);
       }
     });
     upstream.on('data', (chunk) => {
-      if (isAnswerLost) cutOff();
-      else client.write(chunk);
+      for (const { type, bytes } of answers.read(chunk)) {
+        if (isAnswer(type)) answered += 1;
+        if (answered === lostAnswer) {
+          cutOff();
+          return;
+        }
+        client.write(bytes);
+      }
     });
   });
   server.listen(0, '127.0.0.1');
@@ -100,19 +111,28 @@ function isStatement(type: string): boolean {
   return type === 'Q' || type === 'E';
 }
 
-/** Cuts what a client sends into the messages of PostgreSQL's protocol, version 3. */
+/** `CommandComplete` and `ErrorResponse`: the backend messages that end a statement. */
+function isAnswer(type: string): boolean {
+  return type === 'C' || type === 'E';
+}
+
+/** Cuts what one side sends into the messages of PostgreSQL's protocol, version 3. */
 class MessageReader {
   /** Whether the connection is a feed of changes. */
   isFeed = false;
   /** Whether the statement under way is a beat. */
   isBeat = false;
-  #isStarted = false;
+  #isStarted: boolean;
   #rest = Buffer.alloc(0);
+
+  /** @param first - what the first message begins with: a client's has no type before its length */
+  constructor(first: 'START' | 'TYPE') {
+    this.#isStarted = first === 'TYPE';
+  }
 
   *read(chunk: Buffer): Generator<{ type: string; bytes: Buffer }> {
     this.#rest = Buffer.concat([this.#rest, chunk]);
     for (;;) {
-      // The first message has no type before its length.
       const start = this.#isStarted ? 1 : 0;
       if (this.#rest.length < start + 4) return;
       const end = start + this.#rest.readUInt32BE(start);
