@@ -189,6 +189,9 @@ export default tseslint.config(
             types: [
               'CurrentToken',
               'CurrentTokenChanged',
+              'LiveKitAttribute',
+              'LiveKitPolicy',
+              'LiveKitRoomRemoval',
               'PageInfo',
               'TokenIntrospection',
               'Viewer',
