@@ -13,6 +13,7 @@ import { constantAnswer, prepareWorkloads, startGateway } from './support/gatewa
 import { loadServer, type Workload } from './support/load.js';
 import { profileGateway } from './support/profile.js';
 import { describeMachine, renderResults, type Results } from './support/report.js';
+import { startRoomTokenLoop } from './support/room-tokens.js';
 import { compare, insertSubject, runRounds, type Subject } from './support/rounds.js';
 import { startServer, type ServerProcess } from './support/server-process.js';
 import { measureStartUps } from './support/start-up.js';
@@ -63,6 +64,11 @@ async function measure(
   bound: Cores | undefined,
 ): Promise<Results> {
   const servers: Record<string, ServerProcess> = {};
+  const roomTokens = await startRoomTokenLoop({
+    databaseUrl: await server.createDatabase('rooms'),
+    loops: CONNECTIONS,
+    cores: bound?.server,
+  });
   try {
     const gateway = await startGateway({ databaseUrl, folder, cores: bound?.server });
     servers['gateway'] = gateway;
@@ -83,6 +89,7 @@ async function measure(
         poolSize: INSERT_CONNECTIONS,
         cores: bound?.server,
       }),
+      ...roomTokens.subjects,
     ];
     tell('Warming up');
     for (const subject of subjects) await subject.measure(WARM_UP_SECONDS);
@@ -108,11 +115,14 @@ async function measure(
         compare(samples, 'currentToken', 'bare, no cache control'),
         compare(samples, 'generateToken', 'bare'),
         compare(samples, 'generateToken', 'INSERT loop'),
+        compare(samples, 'room token, decided', 'room token, SDK alone'),
+        compare(samples, 'room token, issued', 'room token, SDK alone'),
       ],
       residentMiB,
       startUps: await measureStartUps(server, bound, wholeNumber('starts', values.starts)),
     };
   } finally {
+    await roomTokens.stop();
     await stopAll(servers);
   }
 }
