@@ -36,7 +36,7 @@ const rooms = {
     may: [ownFeature(store), ownFeature(plain), '^src/db/', provider, platform],
     mayNameTypesOf: [anyFeature(plain)],
   },
-  client: { files: inFeature(client), may: [ownFeature(plain), platform] },
+  client: { files: inFeature(client), may: [ownFeature(client), ownFeature(plain), platform] },
   service: {
     files: inFeature(service),
     may: [
@@ -77,11 +77,11 @@ const rooms = {
   },
 
   app: {
-    files: '^src/(?:app|services)\\.ts$', // the composition root, in two files
+    files: '^src/(?:app|services|room-services)\\.ts$', // the composition root, in three files
     may: [
       '^src/(?:http|graphql|context|operator|providers|db|platform)/',
       anyFeature(''),
-      '^src/(?:config|services)\\.ts$',
+      '^src/(?:config|services|room-services)\\.ts$',
     ],
   },
   main: {
@@ -227,6 +227,12 @@ module.exports = {
       'Google is called by src/calendar/calendar.client.ts alone.',
       'googleapis|@googleapis/[^/]+|google-auth-library',
       ['^src/calendar/calendar\\.client\\.ts$'],
+    ),
+    only(
+      'only-the-livekit-clients-know-livekit',
+      'LiveKit is called, and its tokens are signed and checked, by src/livekit/*.client.ts alone.',
+      'livekit-server-sdk|@livekit/[^/]+',
+      ['^src/livekit/[a-z-]+\\.client\\.ts$'],
     ),
     {
       name: 'the-client-has-no-dependency',

@@ -194,6 +194,9 @@ export default tseslint.config(
             types: [
               'CurrentToken',
               'CurrentTokenChanged',
+              'LiveKitAttribute',
+              'LiveKitPolicy',
+              'LiveKitRoomRemoval',
               'PageInfo',
               'TokenIntrospection',
               'Viewer',

@@ -1,4 +1,4 @@
-// npm run bench -- [--part load] [--part rotations] [--part revocations] [--part audit]
+// npm run bench -- [--part load] [--part rooms] [--part rotations] [--part revocations] [--part audit]
 //   [--rounds 8] [--seconds 4] [--starts 3] [--rotations 10000] [--overlap-seconds 55] [--json]
 // npm run bench -- --profile [--seconds 4]
 //
@@ -13,6 +13,7 @@ import { startPostgres } from '../test/support/postgres-server.js';
 import { measureAuditCost } from './parts/audit-cost.js';
 import { CONNECTIONS, measureLoadRatios } from './parts/load-ratios.js';
 import type { Bench, Findings } from './parts/part.js';
+import { measureRoomTokens } from './parts/room-tokens.js';
 import { measureRevocations } from './parts/revocations.js';
 import { measureRotations } from './parts/rotations.js';
 import { divideCores } from './support/cores.js';
@@ -39,6 +40,7 @@ const rotationOptions = {
 };
 const parts: Readonly<Record<string, (bench: Bench) => Promise<Findings>>> = {
   load: (bench) => measureLoadRatios(bench, loadOptions),
+  rooms: (bench) => measureRoomTokens(bench, loadOptions),
   rotations: (bench) => measureRotations(bench, rotationOptions),
   revocations: measureRevocations,
   audit: (bench) => measureAuditCost(bench, seconds),

@@ -26,6 +26,11 @@ import { listenForOperations, type OperatorSocket } from './operator/operator-so
 import { gatewayActor } from './platform/actor.js';
 import type { Logger } from './platform/logger.js';
 import type { Redact } from './platform/redact.js';
+import { roomCallerOf } from './livekit/room-caller.js';
+import { RoomResolver } from './livekit/room.resolver.js';
+import { ENDPOINT_NAMES } from './livekit/room-token-order.js';
+import { RoomTokenResolver } from './livekit/room-token.resolver.js';
+import { readTokenRequest } from './livekit/token-endpoint.js';
 import { providers } from './providers/registry.js';
 import { openServices, type Overrides, type Services } from './services.js';
 import { TokenLifecycleResolver } from './tokens/token-lifecycle.resolver.js';
@@ -99,7 +104,7 @@ async function buildServer(
   isDraining: () => boolean,
 ): Promise<GatewayServer> {
   const { tokens, currentTokens, tokenChanges, changes, clock, database } = services;
-  const { introspection, leaks } = services;
+  const { introspection, leaks, roomTokens, rooms, liveKitWebhooks } = services;
   const metrics = createMetrics();
   const createContext = contextCreator(
     new Authenticator({ ...services, failures: new FailureLimit(config.authFailuresPerMinute) }),
@@ -114,8 +119,10 @@ async function buildServer(
     agentSubject: new AgentSubjectResolver(services.agentSubjects),
     audit: new AuditResolver(services.audit),
     introspection: new IntrospectionResolver(introspection),
+    room: new RoomResolver(rooms),
+    roomToken: new RoomTokenResolver(roomTokens),
     token: new TokenResolver(tokens, currentTokens, clock),
-    tokenLifecycle: new TokenLifecycleResolver(tokens, clock),
+    tokenLifecycle: new TokenLifecycleResolver(tokens, services.revocations, clock),
     tokenChange: new TokenChangeResolver(tokenChanges, currentTokens),
     viewer: new ViewerResolver(),
   };
@@ -151,6 +158,9 @@ async function buildServer(
     introspect: (secret) => introspection.introspect(secret),
     issuer: config.publicUrl,
     recordRefusal,
+    issueRoomToken: (body, context) =>
+      roomTokens.issue(readTokenRequest(body), roomCallerOf(context), ENDPOINT_NAMES),
+    receiveWebhook: (delivery) => liveKitWebhooks.receive(delivery),
     reportLeak: (report) => leaks.report(report),
     logger,
     redact,

@@ -17,6 +17,7 @@ import type { Database } from './db/database.js';
 import { openEmbeddedDatabase } from './db/embedded-database.js';
 import { migrateDatabase } from './db/migrate.js';
 import { openPostgresDatabase } from './db/postgres-database.js';
+import { buildRoomServices, type RoomServices } from './room-services.js';
 import { systemClock, type Clock } from './platform/clock.js';
 import { systemRandom, type EncryptionKey, type RandomSource } from './platform/crypto.js';
 import type { Logger } from './platform/logger.js';
@@ -47,7 +48,7 @@ export interface Overrides {
 }
 
 /** The gateway without its edges: what HTTP and the command line both stand on. */
-export interface Services {
+export interface Services extends RoomServices {
   readonly database: Database;
   readonly clock: Clock;
   readonly superusers: SuperuserService;
@@ -183,6 +184,7 @@ function assemble(parts: {
     }),
     oidc: config.oidc && new OidcService({ settings: config.oidc, clock, logger }),
     tokens,
+    ...buildRoomServices({ config, logger, clock, random, database, tokens }),
     introspection: new IntrospectionService({ tokens, usage, clock }),
     leaks: new LeakService({ tokens, agentKeys, superusers, verifiers, logger }),
     audit: new AuditService(auditStore, clock),

@@ -19,6 +19,8 @@ const ABSENT_ID = '5f0c1b7e-6b1f-4b7e-9d43-0d2f4b1c7a11';
 const OPEN = 'allowed';
 const NO_CREDENTIAL = 'UNAUTHENTICATED MISSING_CREDENTIALS';
 const NO_SUPERUSER = 'FORBIDDEN SUPERUSER_REQUIRED';
+const NO_SCOPE = 'FORBIDDEN INSUFFICIENT_SCOPE';
+const NO_AGENT = 'FORBIDDEN AGENT_REQUIRED';
 const NOT_ITS_OWN = 'FORBIDDEN NOT_YOUR_AGENT';
 
 const kinds = [
@@ -126,6 +128,32 @@ const table: Record<string, { operation: string; expected: Record<Kind, string> 
     expected: superusersOnly,
   },
 };
+
+const agentsWith = (agentsMay: string): Record<Kind, string> => ({
+  ...superusersOnly,
+  'LiveKit agent': agentsMay,
+  'LiveKit agent, asking for another agent': agentsMay,
+  'Google Calendar MCP agent': NO_SCOPE,
+  'Google Calendar MCP agent, asking for another agent': NO_SCOPE,
+  'enrolled agent': NO_AGENT,
+  'enrolled agent, asking for another agent': NO_AGENT,
+  verifier: NO_AGENT,
+});
+// The agents of this test have their provider's default scopes: livekit.join, not livekit.admin.
+table['Mutation.liveKitRoomToken'] = {
+  operation: 'mutation { liveKitRoomToken(input: { room: $fresh }) { room } }',
+  expected: agentsWith(OPEN),
+};
+for (const [field, operation] of Object.entries({
+  'Query.liveKitRooms': '{ liveKitRooms { totalCount } }',
+  'Query.liveKitParticipants': '{ liveKitParticipants(room: $fresh) { totalCount } }',
+  'Mutation.removeLiveKitParticipant':
+    'mutation { removeLiveKitParticipant(input: { room: $fresh, identity: "a" }) { room } }',
+  'Mutation.dispatchLiveKitAgent':
+    'mutation { dispatchLiveKitAgent(input: { room: $fresh, agentName: "a" }) { dispatch { id } } }',
+})) {
+  table[field] = { operation, expected: agentsWith(NO_SCOPE) };
+}
 
 // The same rule, and another way to ask.
 table['Subscription.currentTokenChanged'] = {

@@ -23,21 +23,7 @@ export function describeMachine(): string {
 /** The results as tables for a terminal. */
 export function renderResults(results: Results): string {
   return [
-    table(
-      ['', 'requests/s', 'p50 ms', 'p99 ms', 'CPU us/request'],
-      [...results.samples].map(([name, samples]) => sampleRow(name, samples)),
-    ),
-    table(
-      ['ratio', 'against', 'requests/s', 'p50', 'p99', 'requests per CPU second'],
-      results.comparisons.map(({ subject, peer, perSecond, p50, p99, cpu }) => [
-        subject,
-        peer,
-        show(perSecond, 2),
-        show(p50, 2),
-        show(p99, 2),
-        show(cpu, 2),
-      ]),
-    ),
+    renderSamples(results.samples, results.comparisons),
     table(
       ['resident after the load', 'MiB'],
       Object.entries(results.residentMiB).map(([name, mib]) => [name, mib.toFixed(0)]),
@@ -48,6 +34,27 @@ export function renderResults(results: Results): string {
         name,
         show(firstAnswerMs, 0),
         show(residentMiB, 0),
+      ]),
+    ),
+  ].join('\n\n');
+}
+
+/** What was measured of each subject, and how they compare. */
+export function renderSamples(samples: Samples, comparisons: readonly Comparison[]): string {
+  return [
+    table(
+      ['', 'requests/s', 'p50 ms', 'p99 ms', 'CPU us/request'],
+      [...samples].map(([name, ofSubject]) => sampleRow(name, ofSubject)),
+    ),
+    table(
+      ['ratio', 'against', 'requests/s', 'p50', 'p99', 'requests per CPU second'],
+      comparisons.map(({ subject, peer, perSecond, p50, p99, cpu }) => [
+        subject,
+        peer,
+        show(perSecond, 2),
+        show(p50, 2),
+        show(p99, 2),
+        show(cpu, 2),
       ]),
     ),
   ].join('\n\n');

@@ -1,6 +1,8 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 
 import type { RequestContext } from '../context/create-context.js';
+import { DEFAULT_ROOM_POLICY, JOIN_SCOPE } from '../livekit/room-policy.js';
+import { policyChangesOf } from '../livekit/room-policy.type.js';
 import { decodeCursor, encodeCursor } from '../platform/cursor.js';
 import { PAGE_SIZE, pageOf, pageSize } from '../platform/page.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
@@ -127,10 +129,13 @@ export class AgentResolver {
     return { agentKey: await this.#keys.revoke(checkTokenId('input.id', input.id), actor) };
   }
 
-  #present(agent: AgentRecord): Agent {
+  #present({ roomPolicy, ...agent }: AgentRecord): Agent {
+    const provider = providerById(agent.provider as ProviderId);
+    const hasRooms = provider.scopes.includes(JOIN_SCOPE);
     return {
       ...agent,
-      provider: agent.provider as ProviderId,
+      provider: provider.id,
+      liveKitPolicy: hasRooms ? (roomPolicy ?? DEFAULT_ROOM_POLICY) : null,
       enabled: agent.disabledAt === null,
       keys: () => this.#keys.list(agent.id),
       subjects: () => this.#subjects.list(agent.id),
@@ -145,5 +150,6 @@ function withoutNulls(input: RegisterAgentInput | UpdateAgentInput) {
     ttlSeconds: input.ttlSeconds ?? undefined,
     overlapSeconds: input.overlapSeconds ?? undefined,
     scopes: input.scopes ?? undefined,
+    liveKitPolicy: input.liveKitPolicy ? policyChangesOf(input.liveKitPolicy) : undefined,
   };
 }

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
+import {
+  changePolicy,
+  JOIN_SCOPE,
+  type RoomPolicy,
+  type RoomPolicyChanges,
+} from '../livekit/room-policy.js';
 import { gatewayActor, type Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
-import { DomainError } from '../platform/errors.js';
+import { badUserInput, DomainError } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
 import { boundedSeconds, OVERLAP_SECONDS, TTL_SECONDS } from '../tokens/token.js';
@@ -22,6 +28,7 @@ export interface AgentOptions {
   readonly ttlSeconds?: number | undefined;
   readonly overlapSeconds?: number | undefined;
   readonly scopes?: readonly string[] | undefined;
+  readonly liveKitPolicy?: RoomPolicyChanges | undefined;
 }
 
 /** An agent that is to be registered. */
@@ -67,6 +74,9 @@ export class AgentService {
         newAgent.scopes ?? provider.scopes,
         provider.scopes,
       ),
+      roomPolicy: newAgent.liveKitPolicy
+        ? policyOf(provider, null, newAgent.liveKitPolicy, `${argument.prefix}liveKitPolicy`)
+        : null,
       createdAt: this.#clock.now(),
       disabledAt: null,
     };
@@ -149,8 +159,8 @@ export class AgentService {
     agent: Agent,
     options: AgentOptions & { readonly enabled?: boolean | undefined },
   ): AgentChanges {
-    const { renewal, ttlSeconds, overlapSeconds, scopes, enabled } = options;
-    const { scopes: allowed } = providerById(agent.provider as ProviderId);
+    const { renewal, ttlSeconds, overlapSeconds, scopes, liveKitPolicy, enabled } = options;
+    const provider = providerById(agent.provider as ProviderId);
     return {
       ...(renewal && { renewal }),
       ...(ttlSeconds !== undefined && {
@@ -159,9 +169,24 @@ export class AgentService {
       ...(overlapSeconds !== undefined && {
         overlapSeconds: boundedSeconds('input.overlapSeconds', overlapSeconds, OVERLAP_SECONDS),
       }),
-      ...(scopes && { scopes: checkScopes('input.scopes', scopes, allowed) }),
+      ...(scopes && { scopes: checkScopes('input.scopes', scopes, provider.scopes) }),
+      ...(liveKitPolicy && {
+        roomPolicy: policyOf(provider, agent.roomPolicy, liveKitPolicy, 'input.liveKitPolicy'),
+      }),
       ...(enabled === true && agent.disabledAt && { disabledAt: null }),
       ...(enabled === false && !agent.disabledAt && { disabledAt: this.#clock.now() }),
     };
   }
+}
+
+function policyOf(
+  provider: Provider,
+  before: RoomPolicy | null,
+  changes: RoomPolicyChanges,
+  argument: string,
+): RoomPolicy {
+  if (!provider.scopes.includes(JOIN_SCOPE)) {
+    throw badUserInput(argument, `is about rooms, which ${provider.displayName} has not`);
+  }
+  return changePolicy(before, changes, argument);
 }

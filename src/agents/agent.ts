@@ -1,3 +1,4 @@
+import type { RoomPolicy } from '../livekit/room-policy.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import { holdsSecret } from '../platform/redact.js';
 
@@ -17,13 +18,15 @@ export interface Agent {
   readonly overlapSeconds: number;
   /** The most that a token of this agent can be allowed. */
   readonly scopes: readonly string[];
+  /** The most that its room tokens can be good for; `null` for the default. */
+  readonly roomPolicy: RoomPolicy | null;
   readonly createdAt: Date;
   readonly disabledAt: Date | null;
 }
 
 /** What can be changed of an agent; what is left out stays. */
 export type AgentChanges = Partial<
-  Pick<Agent, 'renewal' | 'ttlSeconds' | 'overlapSeconds' | 'scopes' | 'disabledAt'>
+  Pick<Agent, 'renewal' | 'ttlSeconds' | 'overlapSeconds' | 'scopes' | 'roomPolicy' | 'disabledAt'>
 >;
 
 /** A key by which an agent may read its own current token, without the key itself. */

@@ -2,6 +2,7 @@ import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 import type { ProviderId } from '../providers/registry.js';
+import { LiveKitPolicy, LiveKitPolicyInput } from '../livekit/room-policy.type.js';
 import { PageInfo } from '../tokens/page-info.type.js';
 import { IntegrationProvider } from '../tokens/provider.type.js';
 import { OVERLAP_SECONDS, TTL_SECONDS } from '../tokens/token.js';
@@ -73,6 +74,12 @@ export class Agent {
 
   @Field(() => [String], { description: 'The most that its tokens are allowed.' })
   readonly scopes!: readonly string[];
+
+  @Field(() => LiveKitPolicy, {
+    nullable: true,
+    description: 'The most that its room tokens can be good for; null where it has no rooms.',
+  })
+  readonly liveKitPolicy!: LiveKitPolicy | null;
 
   @Field(() => Boolean, { description: 'Whether its tokens and keys are accepted.' })
   readonly enabled!: boolean;
@@ -149,6 +156,12 @@ export class RegisterAgentInput {
     description: "The most that its tokens are allowed; the provider's scopes when left out.",
   })
   readonly scopes?: readonly string[] | null;
+
+  @Field(() => LiveKitPolicyInput, {
+    nullable: true,
+    description: 'The most that its room tokens can be good for, where that is not the default.',
+  })
+  readonly liveKitPolicy?: LiveKitPolicyInput | null;
 }
 
 /** The schema's `UpdateAgentInput`. */
@@ -171,6 +184,12 @@ export class UpdateAgentInput {
     description: 'The most that its tokens are allowed; narrows its live tokens too.',
   })
   readonly scopes?: readonly string[] | null;
+
+  @Field(() => LiveKitPolicyInput, {
+    nullable: true,
+    description: 'The most that room tokens can be good for that are issued from now on.',
+  })
+  readonly liveKitPolicy?: LiveKitPolicyInput | null;
 
   @Field(() => Boolean, {
     nullable: true,

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 
 import { writeLine } from '../platform/write-line.js';
 import { addSubjectCommands } from './agent-subject.command.js';
-import { runs, wholeNumber } from './command.js';
+import { jsonObject, runs, wholeNumber } from './command.js';
 import { printTable } from './output.js';
 
 interface AgentRow {
@@ -118,16 +118,22 @@ function withOptions(command: Command): Command {
     )
     .option('--ttl-seconds <seconds>', 'the lifetime of its tokens', wholeNumber)
     .option('--overlap-seconds <seconds>', 'how long a replaced token stays good', wholeNumber)
-    .option('--scopes <scopes...>', 'the most its tokens may be allowed');
+    .option('--scopes <scopes...>', 'the most its tokens may be allowed')
+    .option(
+      '--livekit-policy <json>',
+      'the most its room tokens can be good for, for example \'{"rooms":["support-*"]}\'',
+      jsonObject,
+    );
 }
 
 function agentOptions(options: Record<string, unknown>): Record<string, unknown> {
-  const { renewal, ttlSeconds, overlapSeconds, scopes } = options;
+  const { renewal, ttlSeconds, overlapSeconds, scopes, livekitPolicy } = options;
   return {
     renewal: typeof renewal === 'string' ? renewal.toUpperCase() : undefined,
     ttlSeconds,
     overlapSeconds,
     scopes,
+    liveKitPolicy: livekitPolicy,
   };
 }
 

@@ -48,6 +48,18 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** Reads a JSON object from an option. */
+export function jsonObject(text: string): object {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = undefined;
+  }
+  if (typeof value === 'object' && value !== null) return value;
+  throw new DomainError('BAD_USER_INPUT', 'That is not a JSON object; quote it for the shell.');
+}
+
 /** The form a result has after a trip through a socket, wherever the operation ran. */
 function plain(result: unknown): unknown {
   return JSON.parse(JSON.stringify(result));

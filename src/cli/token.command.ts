@@ -14,6 +14,19 @@ interface TokenRow {
   readonly expiresAt: string;
 }
 
+interface RoomRemovals {
+  /** Null unless they were asked for. */
+  readonly roomRemovals:
+    | readonly {
+        readonly room: string;
+        readonly identity: string;
+        readonly outcome: string;
+        readonly roomTokenExpiresAt: string;
+        readonly message: string;
+      }[]
+    | null;
+}
+
 interface CurrentTokenResult {
   readonly token: string | null;
   readonly header: string;
@@ -106,26 +119,51 @@ export function tokenCommand(): Command {
 }
 
 function addRevokeCommands(group: Command): void {
-  runs<TokenRow>(
-    group
-      .command('revoke <id>')
-      .description('end a token before its time, everywhere')
-      .option('--reason <reason>', 'why, for the audit log'),
+  runs<TokenRow & RoomRemovals>(
+    withRevocation(
+      group.command('revoke <id>').description('end a token before its time, everywhere'),
+    ),
     'token revoke',
-    ([id], { reason }) => ({ id, reason }),
-    ({ hint, agentName }) => {
+    ([id], { reason, removeFromRooms }) => ({ id, reason, removeFromRooms }),
+    ({ hint, agentName, roomRemovals }) => {
       writeLine(`The token ${hint} of ${agentName} is refused from now on.`);
+      showRemovals(roomRemovals);
     },
+    isRemoved,
   );
-  runs<{ agent: string; revokedCount: number }>(
-    group
-      .command('revoke-all <agent>')
-      .description('end all of an agent’s tokens, everywhere')
-      .option('--reason <reason>', 'why, for the audit log'),
+  runs<{ agent: string; revokedCount: number } & RoomRemovals>(
+    withRevocation(
+      group.command('revoke-all <agent>').description('end all of an agent’s tokens, everywhere'),
+    ),
     'token revoke all',
-    ([agent], { reason }) => ({ agent, reason }),
-    ({ agent, revokedCount }) => {
+    ([agent], { reason, removeFromRooms }) => ({ agent, reason, removeFromRooms }),
+    ({ agent, revokedCount, roomRemovals }) => {
       writeLine(`${String(revokedCount)} tokens of ${agent} are refused from now on.`);
+      showRemovals(roomRemovals);
     },
+    isRemoved,
   );
+}
+
+function withRevocation(command: Command): Command {
+  return command
+    .option('--reason <reason>', 'why, for the audit log')
+    .option('--remove-from-rooms', 'take those whom it let into LiveKit rooms out of them');
+}
+
+function showRemovals(removals: RoomRemovals['roomRemovals']): void {
+  if (removals === null) return;
+  printTable(
+    removals.map(({ room, identity, outcome, roomTokenExpiresAt, message }) => ({
+      room,
+      identity,
+      outcome,
+      roomTokenExpiresAt,
+      message,
+    })),
+  );
+}
+
+function isRemoved({ roomRemovals }: RoomRemovals): boolean {
+  return !roomRemovals?.some(({ outcome }) => outcome === 'FAILED');
 }

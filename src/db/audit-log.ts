@@ -24,32 +24,42 @@ export async function appendToAuditLog(
   queries: Queries,
   entries: readonly AuditEntry[],
 ): Promise<void> {
+  const byLane = new Map<number, AuditEntry[]>();
+  for (const entry of entries) {
+    const lane = laneOf(entry);
+    byLane.set(lane, [...(byLane.get(lane) ?? []), entry]);
+  }
   // In the order of lanes, so that two transactions never wait for each other.
-  const placed = entries
-    .map((entry) => ({ entry, lane: laneOf(entry) }))
-    .sort((a, b) => a.lane - b.lane);
-  for (const { entry, lane } of placed) {
-    const head = await takeHead(queries, lane);
-    const event = {
-      lane,
-      sequence: head.sequence,
-      id: randomUUID(),
-      at: entry.at,
-      action: entry.action,
-      actorKind: entry.actor.kind,
-      actorName: entry.actor.name,
-      agentName: entry.agentName,
-      tokenId: entry.tokenId,
-      address: entry.actor.address,
-      requestId: entry.actor.requestId,
-      details: JSON.stringify(entry.details ?? {}),
-    };
-    const digest = auditDigest(head.digest, event);
+  for (const [lane, placed] of [...byLane].sort(([a], [b]) => a - b)) {
+    const head = await takeHead(queries, lane, placed.length);
+    let digest = head.digest;
+    const rows = placed.map((entry, at) => {
+      const event = eventOf(entry, lane, head.sequence - placed.length + 1 + at);
+      digest = auditDigest(digest, event);
+      return { ...event, digest };
+    });
     await Promise.all([
-      queries.insert(auditEvents).values({ ...event, digest }),
+      queries.insert(auditEvents).values(rows),
       queries.update(auditLanes).set({ digest }).where(eq(auditLanes.lane, lane)),
     ]);
   }
+}
+
+function eventOf(entry: AuditEntry, lane: number, sequence: number): Omit<AuditRow, 'digest'> {
+  return {
+    lane,
+    sequence,
+    id: randomUUID(),
+    at: entry.at,
+    action: entry.action,
+    actorKind: entry.actor.kind,
+    actorName: entry.actor.name,
+    agentName: entry.agentName,
+    tokenId: entry.tokenId,
+    address: entry.actor.address,
+    requestId: entry.actor.requestId,
+    details: JSON.stringify(entry.details ?? {}),
+  };
 }
 
 /** SHA-256 over the predecessor's digest and everything that the event says. */
@@ -71,15 +81,16 @@ export function auditDigest(previous: Buffer, event: Omit<AuditRow, 'digest'>): 
   return createHash('sha256').update(previous).update(said, 'utf8').digest();
 }
 
-/** Locks a lane and moves it on by one; the digest is still the one of the event before. */
+/** Locks a lane and moves it on by some events; the digest is still the one of the event before. */
 async function takeHead(
   queries: Queries,
   lane: number,
+  count: number,
 ): Promise<{ sequence: number; digest: Buffer }> {
   const advance = () =>
     queries
       .update(auditLanes)
-      .set({ sequence: sql`${auditLanes.sequence} + 1` })
+      .set({ sequence: sql`${auditLanes.sequence} + ${count}::int` })
       .where(eq(auditLanes.lane, lane))
       .returning({ sequence: auditLanes.sequence, digest: auditLanes.digest });
   const [head] = await advance();

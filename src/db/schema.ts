@@ -4,6 +4,7 @@ import {
   customType,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -21,6 +22,19 @@ const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
 /** An instant. The gateway's own clock sets it, to the millisecond. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
+/** A room policy as it is stored: `RoomPolicy` in `livekit/room-policy.ts`. */
+export interface StoredRoomPolicy {
+  readonly rooms: readonly string[];
+  readonly identities: readonly string[];
+  readonly canPublish: boolean;
+  readonly canSubscribe: boolean;
+  readonly canPublishData: boolean;
+  readonly canUpdateOwnMetadata: boolean;
+  readonly publishSources:
+    readonly ('CAMERA' | 'MICROPHONE' | 'SCREEN_SHARE' | 'SCREEN_SHARE_AUDIO')[] | null;
+  readonly canConfigureRooms: boolean;
+}
+
 /** The agents that tokens are issued to. An agent belongs to one provider for good. */
 export const agents = pgTable('agents', {
   id: uuid('id').primaryKey(),
@@ -31,6 +45,8 @@ export const agents = pgTable('agents', {
   ttlSeconds: integer('ttl_seconds').notNull(),
   overlapSeconds: integer('overlap_seconds').notNull(),
   scopes: text('scopes').array().notNull(),
+  /** The most that its room tokens can be good for; null for the default policy. */
+  roomPolicy: jsonb('room_policy').$type<StoredRoomPolicy>(),
   createdAt: instant('created_at').notNull(),
   disabledAt: instant('disabled_at'),
 });
@@ -92,6 +108,42 @@ export const agentKeys = pgTable(
     revokedAt: instant('revoked_at'),
   },
   (table) => [index('agent_keys_agent_idx').on(table.agentId)],
+);
+
+/** Who was let into which room by which integration token: a row per room token. */
+export const roomAdmissions = pgTable(
+  'room_admissions',
+  {
+    id: uuid('id').primaryKey(),
+    tokenId: uuid('token_id')
+      .notNull()
+      .references(() => integrationTokens.id),
+    room: text('room').notNull(),
+    identity: text('identity').notNull(),
+    issuedAt: instant('issued_at').notNull(),
+    /** When the room token ends. Whoever has joined by then can stay. */
+    expiresAt: instant('expires_at').notNull(),
+    /** The newest connection that LiveKit told of: its id, and when it began. */
+    participantId: text('participant_id'),
+    joinedAt: instant('joined_at'),
+    /** When LiveKit told that it ended, or the gateway found it to be over. */
+    leftAt: instant('left_at'),
+  },
+  (table) => [
+    index('room_admissions_token_idx').on(table.tokenId),
+    index('room_admissions_participant_idx').on(table.room, table.identity),
+    index('room_admissions_expires_idx').on(table.expiresAt),
+  ],
+);
+
+/** The webhooks that were taken in, since LiveKit delivers one again when it heard no answer. */
+export const liveKitWebhooks = pgTable(
+  'livekit_webhooks',
+  {
+    id: text('id').primaryKey(),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (table) => [index('livekit_webhooks_received_idx').on(table.receivedAt)],
 );
 
 /** Superusers with a key of their own. */

@@ -1,4 +1,12 @@
-import { anyone, currentTokenReader, introspector, superuser, type Decision } from './rules.js';
+import {
+  anyone,
+  currentTokenReader,
+  introspector,
+  roomGovernor,
+  roomJoiner,
+  superuser,
+  type Decision,
+} from './rules.js';
 
 /**
  * Who may use which root field: one line each. A root field that is missing here is denied, and a
@@ -14,6 +22,8 @@ export const permissions: Readonly<Record<string, Readonly<Record<string, Decisi
     agent: superuser,
     auditEvents: superuser,
     introspectToken: introspector,
+    liveKitRooms: roomGovernor,
+    liveKitParticipants: roomGovernor,
   },
   Mutation: {
     generateToken: superuser,
@@ -26,6 +36,9 @@ export const permissions: Readonly<Record<string, Readonly<Record<string, Decisi
     revokeAgentKey: superuser,
     bindAgentSubject: superuser,
     unbindAgentSubject: superuser,
+    liveKitRoomToken: roomJoiner,
+    removeLiveKitParticipant: roomGovernor,
+    dispatchLiveKitAgent: roomGovernor,
   },
   Subscription: {
     currentTokenChanged: currentTokenReader,

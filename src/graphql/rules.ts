@@ -48,6 +48,36 @@ export const introspector: Decision = (principal) => {
   });
 };
 
+/** Superusers, and agents whose live token has a scope. */
+function superuserOrScope(scope: string): Decision {
+  return (principal) => {
+    switch (principal.kind) {
+      case 'SUPERUSER':
+        return true;
+      case 'ANONYMOUS':
+        return missingCredentials();
+      case 'AGENT':
+        if (principal.scopes.includes(scope)) return true;
+        return new DomainError('FORBIDDEN', `This token has not the scope ${scope}.`, {
+          reason: 'INSUFFICIENT_SCOPE',
+        });
+      case 'ENROLLED_AGENT':
+      case 'VERIFIER':
+        return new DomainError(
+          'FORBIDDEN',
+          `This needs a superuser, or an agent's integration token with the scope ${scope}.`,
+          { reason: 'AGENT_REQUIRED' },
+        );
+    }
+  };
+}
+
+/** Who may obtain room tokens. */
+export const roomJoiner = superuserOrScope('livekit.join');
+
+/** Who may look into rooms and act in them. */
+export const roomGovernor = superuserOrScope('livekit.admin');
+
 /**
  * Who may read the current token of the agent in the argument `agent`: a superuser, that agent by
  * a live token or by its agent key, and a caller in a trusted network that shows no credential.

@@ -13,6 +13,8 @@ import { buildSchemaSync } from 'type-graphql';
 import { AgentResolver } from '../agents/agent.resolver.js';
 import { AgentSubjectResolver } from '../agents/agent-subject.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
+import { RoomResolver } from '../livekit/room.resolver.js';
+import { RoomTokenResolver } from '../livekit/room-token.resolver.js';
 import { TokenLifecycleResolver } from '../tokens/token-lifecycle.resolver.js';
 import { IntrospectionResolver } from '../tokens/introspection.resolver.js';
 import type { RequestContext } from '../context/create-context.js';
@@ -26,6 +28,8 @@ export interface Resolvers {
   readonly agentSubject: AgentSubjectResolver;
   readonly audit: AuditResolver;
   readonly introspection: IntrospectionResolver;
+  readonly room: RoomResolver;
+  readonly roomToken: RoomTokenResolver;
   readonly token: TokenResolver;
   readonly tokenLifecycle: TokenLifecycleResolver;
   readonly tokenChange: TokenChangeResolver;
@@ -43,6 +47,8 @@ export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
       AgentSubjectResolver,
       AuditResolver,
       IntrospectionResolver,
+      RoomResolver,
+      RoomTokenResolver,
       TokenResolver,
       TokenLifecycleResolver,
       TokenChangeResolver,

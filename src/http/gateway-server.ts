@@ -7,13 +7,22 @@ import { registerGraphQL, type GraphQLRouteParts } from './graphql-route.js';
 import { registerHealth, type PendingMigrations } from './health.js';
 import { registerIntrospection, type IntrospectionParts } from './introspection-route.js';
 import { registerLeaks, type ReportLeak } from './leaks-route.js';
+import { registerLiveKitToken, type LiveKitTokenParts } from './livekit-token-route.js';
+import { registerLiveKitWebhook, type ReceiveWebhook } from './livekit-webhook-route.js';
 import { registerMetrics } from './metrics-route.js';
 import { createHttpServer, type HttpServerParts } from './server.js';
 import { serveWebSockets, type WebSocketParts } from './websocket-route.js';
 
 /** What {@link createGatewayServer} is made of. */
 export interface GatewayServerParts
-  extends HttpServerParts, GraphQLRouteParts, EventStreamParts, WebSocketParts, IntrospectionParts {
+  extends
+    HttpServerParts,
+    GraphQLRouteParts,
+    EventStreamParts,
+    WebSocketParts,
+    IntrospectionParts,
+    LiveKitTokenParts {
+  readonly receiveWebhook: ReceiveWebhook;
   readonly reportLeak: ReportLeak;
   readonly pendingMigrations: PendingMigrations;
 }
@@ -45,6 +54,8 @@ export async function createGatewayServer(parts: GatewayServerParts): Promise<Ga
   const closeSilent = silentConnectionsOf(server.server);
   await registerIntrospection(server, parts);
   registerLeaks(server, parts.reportLeak);
+  registerLiveKitToken(server, parts);
+  await registerLiveKitWebhook(server, parts.receiveWebhook);
   return {
     listen: async (host, port) => {
       try {

@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify';
 
 import type { CreateContext, RequestContext } from '../context/create-context.js';
 import { principalName } from '../context/principal.js';
-import type { RecordRefusal } from '../graphql/report-errors.js';
 import { introspector } from '../graphql/rules.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import { replyWithOAuthError } from './oauth-error.js';
+import { requireLeave, type LeaveParts } from './refusal-by-rule.js';
 import { errorHandler, type ErrorHandlerParts } from './server.js';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -25,13 +25,11 @@ interface LiveToken {
 export type Introspect = (secret: string) => Promise<LiveToken | undefined>;
 
 /** What {@link registerIntrospection} is made of. */
-export interface IntrospectionParts extends ErrorHandlerParts {
+export interface IntrospectionParts extends ErrorHandlerParts, LeaveParts {
   readonly createContext: CreateContext;
   readonly introspect: Introspect;
   /** What introspected tokens name as their issuer; nothing where it is not known. */
   readonly issuer: string | undefined;
-  /** Writes a refusal by rule to the audit log. */
-  readonly recordRefusal: RecordRefusal;
 }
 
 /**
@@ -60,11 +58,7 @@ export async function registerIntrospection(
         raw: request.raw,
         acceptsBasic: true,
       });
-      const decision = introspector(context.principal, {});
-      if (decision !== true) {
-        await recordRefusal(parts, context, decision);
-        throw decision;
-      }
+      await requireLeave(parts, context, 'introspectToken', introspector);
       const live = await parts.introspect(tokenOf(request.body));
       logAnswer(parts.logger, context, live !== undefined);
       return reply
@@ -72,19 +66,6 @@ export async function registerIntrospection(
         .send(live ? claimsOf(live, parts.issuer) : { active: false });
     });
     done();
-  });
-}
-
-/** As GraphQL does it: the same rule guards the same question there. */
-async function recordRefusal(
-  { recordRefusal: record, logger }: IntrospectionParts,
-  { actor, requestId }: RequestContext,
-  refusal: DomainError,
-): Promise<void> {
-  if (refusal.code !== 'FORBIDDEN') return;
-  const entry = { field: 'introspectToken', reason: refusal.reason ?? null };
-  await record(actor, entry).catch((failure: unknown) => {
-    logger.error({ requestId, err: failure }, 'A refusal could not be written down');
   });
 }
 

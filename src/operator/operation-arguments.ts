@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { RENEWALS } from '../agents/agent.js';
+import { TRACK_SOURCES } from '../livekit/room-policy.js';
 import { badUserInput } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
 import { findProvider, providers } from '../providers/registry.js';
@@ -10,6 +11,7 @@ const named = z.object({ name: z.string() });
 const seconds = z.number().int().optional();
 const scopes = z.array(z.string()).optional();
 const reason = z.string().optional();
+const removeFromRooms = z.boolean().optional();
 
 const provider = z.string().transform((id, context): Provider => {
   const found = findProvider(id);
@@ -19,11 +21,32 @@ const provider = z.string().transform((id, context): Provider => {
   return z.NEVER;
 });
 
+const patterns = z.array(z.string()).optional();
+const flag = z.boolean().optional();
+
+/** The parts of `LiveKitPolicyInput`; what is left out stays. */
+const liveKitPolicy = z
+  .strictObject(
+    {
+      rooms: patterns,
+      identities: patterns,
+      canPublish: flag,
+      canSubscribe: flag,
+      canPublishData: flag,
+      canUpdateOwnMetadata: flag,
+      publishSources: z.array(z.enum(TRACK_SOURCES)).nullable().optional(),
+      canConfigureRooms: flag,
+    },
+    'must be a JSON object with parts of a policy, such as {"rooms":["support-*"]}',
+  )
+  .optional();
+
 const agentOptions = {
   renewal: z.enum(RENEWALS, 'must be AUTOMATIC or MANUAL').optional(),
   ttlSeconds: seconds,
   overlapSeconds: seconds,
   scopes,
+  liveKitPolicy,
 };
 
 /** The shapes of operations' arguments; bounds are the services' business. */
@@ -43,8 +66,12 @@ export const shapes = {
     note: z.string().optional(),
   }),
   tokenRotate: z.object({ agent: z.string(), overlapSeconds: seconds, reason }),
-  tokenRevoke: z.object({ id: z.uuid('must be the id of a token, a UUID'), reason }),
-  tokenRevokeAll: z.object({ agent: z.string(), reason }),
+  tokenRevoke: z.object({
+    id: z.uuid('must be the id of a token, a UUID'),
+    reason,
+    removeFromRooms,
+  }),
+  tokenRevokeAll: z.object({ agent: z.string(), reason, removeFromRooms }),
   tokenList: z.object({
     agent: z.string().optional(),
     provider: provider.optional(),

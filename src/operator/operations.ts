@@ -15,6 +15,7 @@ import type { KeyHolderService } from '../superusers/key-holder.service.js';
 import type { SuperuserService } from '../superusers/superuser.service.js';
 import type { CurrentTokenService } from '../tokens/current-token.service.js';
 import type { KeyRotationService } from '../tokens/key-rotation.service.js';
+import type { TokenRevocationService } from '../tokens/token-revocation.service.js';
 import type { TokenService } from '../tokens/token.service.js';
 import { tokenStatus, type IntegrationTokenRecord } from '../tokens/token.js';
 import { auditOperations } from './audit-operations.js';
@@ -30,6 +31,7 @@ export interface OperationServices {
   readonly agentKeys: AgentKeyService;
   readonly agentSubjects: AgentSubjectService;
   readonly tokens: TokenService;
+  readonly revocations: TokenRevocationService;
   readonly currentTokens: CurrentTokenService;
   readonly keyRotation: KeyRotationService;
   readonly audit: AuditService;
@@ -106,7 +108,7 @@ function agentSubjectOperations({ agents, agentSubjects }: OperationServices): O
 }
 
 function tokenOperations(services: OperationServices): Operations {
-  const { agents, tokens, currentTokens, clock } = services;
+  const { agents, tokens, revocations, currentTokens, clock } = services;
   return {
     'token generate': async (args, actor) => {
       const order = read(shapes.tokenGenerate, args);
@@ -119,12 +121,14 @@ function tokenOperations(services: OperationServices): Operations {
       return { token: made.secret, integrationToken: present(made.token, clock) };
     },
     'token revoke': async (args, actor) => {
-      const { id, reason } = read(shapes.tokenRevoke, args);
-      return present(await tokens.revoke(id, reason, actor), clock);
+      const { id, ...order } = read(shapes.tokenRevoke, args);
+      const { token, removals } = await revocations.revoke(id, { ...order, actor });
+      return { ...present(token, clock), roomRemovals: removals };
     },
     'token revoke all': async (args, actor) => {
-      const { agent, reason } = read(shapes.tokenRevokeAll, args);
-      return { agent, revokedCount: await tokens.revokeAll(agent, reason, actor) };
+      const { agent, ...order } = read(shapes.tokenRevokeAll, args);
+      const { revokedCount, removals } = await revocations.revokeAll(agent, { ...order, actor });
+      return { agent, revokedCount, roomRemovals: removals };
     },
     'token list': async (args) => {
       const { agent, provider, status } = read(shapes.tokenList, args);

@@ -10,6 +10,7 @@ export const ERROR_STATUS = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   RATE_LIMITED: 429,
+  UPSTREAM_ERROR: 502,
   SERVICE_UNAVAILABLE: 503,
   INTERNAL_SERVER_ERROR: 500,
 } as const;
@@ -73,6 +74,26 @@ export function serviceUnavailable(
     reason,
     retryAfterSeconds: options.retryAfterSeconds ?? 2,
     cause: options.cause,
+  });
+}
+
+/**
+ * The answer when a system behind the gateway refused, failed or did not answer.
+ *
+ * @param reason - that system's own word for it, in capitals, or the gateway's where it said none
+ * @param options.retryable - whether the same call can succeed later, without a change by anybody
+ */
+export function upstreamError(
+  reason: string,
+  message: string,
+  options: { retryable: boolean; retryAfterSeconds?: number; cause?: unknown },
+): DomainError {
+  const { retryable, retryAfterSeconds, cause } = options;
+  return new DomainError('UPSTREAM_ERROR', message, {
+    reason,
+    details: { retryable },
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    cause,
   });
 }
 

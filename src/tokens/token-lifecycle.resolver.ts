@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 
 import type { RequestContext } from '../context/create-context.js';
+import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import { providerById } from '../providers/registry.js';
 import {
@@ -12,6 +13,7 @@ import {
   RotateTokenPayload,
 } from './token-lifecycle.type.js';
 import { checkTokenId, presentToken } from './token-presenter.js';
+import type { RevocationOrder, TokenRevocationService } from './token-revocation.service.js';
 import type { TokenService } from './token.service.js';
 import { GenerateTokenInput, GenerateTokenPayload } from './token.type.js';
 
@@ -19,10 +21,12 @@ import { GenerateTokenInput, GenerateTokenPayload } from './token.type.js';
 @Resolver()
 export class TokenLifecycleResolver {
   readonly #tokens: TokenService;
+  readonly #revocations: TokenRevocationService;
   readonly #clock: Clock;
 
-  constructor(tokens: TokenService, clock: Clock) {
+  constructor(tokens: TokenService, revocations: TokenRevocationService, clock: Clock) {
     this.#tokens = tokens;
+    this.#revocations = revocations;
     this.#clock = clock;
   }
 
@@ -79,8 +83,8 @@ export class TokenLifecycleResolver {
     @Ctx() { actor }: RequestContext,
   ): Promise<RevokeTokenPayload> {
     const id = checkTokenId('input.id', input.id);
-    const token = await this.#tokens.revoke(id, input.reason ?? undefined, actor);
-    return { integrationToken: presentToken(token, this.#clock.now()) };
+    const { token, removals } = await this.#revocations.revoke(id, orderOf(input, actor));
+    return { integrationToken: presentToken(token, this.#clock.now()), roomRemovals: removals };
   }
 
   @Mutation(() => RevokeAgentTokensPayload, {
@@ -91,7 +95,15 @@ export class TokenLifecycleResolver {
     input: RevokeAgentTokensInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<RevokeAgentTokensPayload> {
-    const { agent, reason } = input;
-    return { revokedCount: await this.#tokens.revokeAll(agent, reason ?? undefined, actor) };
+    const order = orderOf(input, actor);
+    const { revokedCount, removals } = await this.#revocations.revokeAll(input.agent, order);
+    return { revokedCount, roomRemovals: removals };
   }
+}
+
+function orderOf(
+  { reason, removeFromRooms }: RevokeTokenInput | RevokeAgentTokensInput,
+  actor: Actor,
+): RevocationOrder {
+  return { reason: reason ?? undefined, removeFromRooms: removeFromRooms ?? undefined, actor };
 }

@@ -1,8 +1,15 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
+import { LiveKitRoomRemoval } from '../livekit/room-removal.type.js';
 import { IntegrationToken } from './token.type.js';
 import { NOTE_LENGTH } from './token.js';
 
+const REMOVE =
+  'Whether to take those whom it let into LiveKit rooms out of them; false when left out. Doing it ' +
+  'again, when it is revoked already, tries those again that could not be removed.';
+const REMOVALS =
+  'What became of those who were in a LiveKit room by it, or can still come; null unless ' +
+  '`removeFromRooms` was asked for.';
 const REASON = `Why, for people and the audit log; at most ${String(NOTE_LENGTH)} characters.`;
 
 /** The schema's `RotateTokenInput`. */
@@ -41,6 +48,9 @@ export class RevokeTokenInput {
 
   @Field(() => String, { nullable: true, description: REASON })
   readonly reason?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: REMOVE })
+  readonly removeFromRooms?: boolean | null;
 }
 
 /** The schema's `RevokeTokenPayload`. */
@@ -48,6 +58,9 @@ export class RevokeTokenInput {
 export class RevokeTokenPayload {
   @Field(() => IntegrationToken, { description: 'The token, revoked.' })
   readonly integrationToken!: IntegrationToken;
+
+  @Field(() => [LiveKitRoomRemoval], { nullable: true, description: REMOVALS })
+  readonly roomRemovals!: readonly LiveKitRoomRemoval[] | null;
 }
 
 /** The schema's `RevokeAgentTokensInput`. */
@@ -58,6 +71,9 @@ export class RevokeAgentTokensInput {
 
   @Field(() => String, { nullable: true, description: REASON })
   readonly reason?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: REMOVE })
+  readonly removeFromRooms?: boolean | null;
 }
 
 /** The schema's `RevokeAgentTokensPayload`. */
@@ -65,4 +81,7 @@ export class RevokeAgentTokensInput {
 export class RevokeAgentTokensPayload {
   @Field(() => Int, { description: 'How many tokens were good and are revoked now.' })
   readonly revokedCount!: number;
+
+  @Field(() => [LiveKitRoomRemoval], { nullable: true, description: REMOVALS })
+  readonly roomRemovals!: readonly LiveKitRoomRemoval[] | null;
 }

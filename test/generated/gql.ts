@@ -14,6 +14,14 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  mutation RoomToken($input: LiveKitRoomTokenInput!) {\n    liveKitRoomToken(input: $input) {\n      serverUrl\n      roomToken\n      room\n      identity\n      issuedAt\n      expiresAt\n    }\n  }\n": typeof types.RoomTokenDocument,
+    "\n  query Rooms($first: Int, $after: String) {\n    liveKitRooms(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        createdAt\n        participantCount\n        metadata\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.RoomsDocument,
+    "\n  query Participants($room: String!) {\n    liveKitParticipants(room: $room) {\n      nodes {\n        id\n        identity\n        name\n        kind\n        joinedAt\n        metadata\n        attributes {\n          name\n          value\n        }\n      }\n      totalCount\n    }\n  }\n": typeof types.ParticipantsDocument,
+    "\n  mutation RemoveParticipant($input: RemoveLiveKitParticipantInput!) {\n    removeLiveKitParticipant(input: $input) {\n      room\n      identity\n      roomTokensRefusedBefore\n    }\n  }\n": typeof types.RemoveParticipantDocument,
+    "\n  mutation DispatchAgent($input: DispatchLiveKitAgentInput!) {\n    dispatchLiveKitAgent(input: $input) {\n      dispatch {\n        id\n        room\n        agentName\n        metadata\n      }\n    }\n  }\n": typeof types.DispatchAgentDocument,
+    "\n  mutation RevokeWithRooms($input: RevokeTokenInput!) {\n    revokeToken(input: $input) {\n      integrationToken {\n        status\n      }\n      roomRemovals {\n        room\n        identity\n        outcome\n        roomTokensRefusedBefore\n        roomTokenExpiresAt\n        message\n      }\n    }\n  }\n": typeof types.RevokeWithRoomsDocument,
+    "\n  mutation RevokeAllWithRooms($input: RevokeAgentTokensInput!) {\n    revokeAgentTokens(input: $input) {\n      revokedCount\n      roomRemovals {\n        room\n        identity\n        outcome\n        message\n      }\n    }\n  }\n": typeof types.RevokeAllWithRoomsDocument,
+    "\n  mutation LiveKitPolicy($input: UpdateAgentInput!) {\n    updateAgent(input: $input) {\n      agent {\n        liveKitPolicy {\n          rooms\n          identities\n          canPublish\n          canSubscribe\n          canPublishData\n          canUpdateOwnMetadata\n          publishSources\n          canConfigureRooms\n        }\n      }\n    }\n  }\n": typeof types.LiveKitPolicyDocument,
     "\n  mutation BindAgentSubject($input: BindAgentSubjectInput!) {\n    bindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": typeof types.BindAgentSubjectDocument,
     "\n  mutation UnbindAgentSubject($input: UnbindAgentSubjectInput!) {\n    unbindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n      }\n    }\n  }\n": typeof types.UnbindAgentSubjectDocument,
     "\n  query AgentSubjects($name: String!) {\n    agent(name: $name) {\n      subjects {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": typeof types.AgentSubjectsDocument,
@@ -36,6 +44,14 @@ type Documents = {
     "\n  subscription CurrentTokenChanged($agent: String!) {\n    currentTokenChanged(agent: $agent) {\n      agentName\n      provider\n      changedAt\n      expiresAt\n      refreshAt\n      currentToken {\n        token\n        valid\n      }\n    }\n  }\n": typeof types.CurrentTokenChangedDocument,
 };
 const documents: Documents = {
+    "\n  mutation RoomToken($input: LiveKitRoomTokenInput!) {\n    liveKitRoomToken(input: $input) {\n      serverUrl\n      roomToken\n      room\n      identity\n      issuedAt\n      expiresAt\n    }\n  }\n": types.RoomTokenDocument,
+    "\n  query Rooms($first: Int, $after: String) {\n    liveKitRooms(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        createdAt\n        participantCount\n        metadata\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.RoomsDocument,
+    "\n  query Participants($room: String!) {\n    liveKitParticipants(room: $room) {\n      nodes {\n        id\n        identity\n        name\n        kind\n        joinedAt\n        metadata\n        attributes {\n          name\n          value\n        }\n      }\n      totalCount\n    }\n  }\n": types.ParticipantsDocument,
+    "\n  mutation RemoveParticipant($input: RemoveLiveKitParticipantInput!) {\n    removeLiveKitParticipant(input: $input) {\n      room\n      identity\n      roomTokensRefusedBefore\n    }\n  }\n": types.RemoveParticipantDocument,
+    "\n  mutation DispatchAgent($input: DispatchLiveKitAgentInput!) {\n    dispatchLiveKitAgent(input: $input) {\n      dispatch {\n        id\n        room\n        agentName\n        metadata\n      }\n    }\n  }\n": types.DispatchAgentDocument,
+    "\n  mutation RevokeWithRooms($input: RevokeTokenInput!) {\n    revokeToken(input: $input) {\n      integrationToken {\n        status\n      }\n      roomRemovals {\n        room\n        identity\n        outcome\n        roomTokensRefusedBefore\n        roomTokenExpiresAt\n        message\n      }\n    }\n  }\n": types.RevokeWithRoomsDocument,
+    "\n  mutation RevokeAllWithRooms($input: RevokeAgentTokensInput!) {\n    revokeAgentTokens(input: $input) {\n      revokedCount\n      roomRemovals {\n        room\n        identity\n        outcome\n        message\n      }\n    }\n  }\n": types.RevokeAllWithRoomsDocument,
+    "\n  mutation LiveKitPolicy($input: UpdateAgentInput!) {\n    updateAgent(input: $input) {\n      agent {\n        liveKitPolicy {\n          rooms\n          identities\n          canPublish\n          canSubscribe\n          canPublishData\n          canUpdateOwnMetadata\n          publishSources\n          canConfigureRooms\n        }\n      }\n    }\n  }\n": types.LiveKitPolicyDocument,
     "\n  mutation BindAgentSubject($input: BindAgentSubjectInput!) {\n    bindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": types.BindAgentSubjectDocument,
     "\n  mutation UnbindAgentSubject($input: UnbindAgentSubjectInput!) {\n    unbindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n      }\n    }\n  }\n": types.UnbindAgentSubjectDocument,
     "\n  query AgentSubjects($name: String!) {\n    agent(name: $name) {\n      subjects {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": types.AgentSubjectsDocument,
@@ -72,6 +88,38 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RoomToken($input: LiveKitRoomTokenInput!) {\n    liveKitRoomToken(input: $input) {\n      serverUrl\n      roomToken\n      room\n      identity\n      issuedAt\n      expiresAt\n    }\n  }\n"): (typeof documents)["\n  mutation RoomToken($input: LiveKitRoomTokenInput!) {\n    liveKitRoomToken(input: $input) {\n      serverUrl\n      roomToken\n      room\n      identity\n      issuedAt\n      expiresAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Rooms($first: Int, $after: String) {\n    liveKitRooms(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        createdAt\n        participantCount\n        metadata\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Rooms($first: Int, $after: String) {\n    liveKitRooms(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        createdAt\n        participantCount\n        metadata\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Participants($room: String!) {\n    liveKitParticipants(room: $room) {\n      nodes {\n        id\n        identity\n        name\n        kind\n        joinedAt\n        metadata\n        attributes {\n          name\n          value\n        }\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Participants($room: String!) {\n    liveKitParticipants(room: $room) {\n      nodes {\n        id\n        identity\n        name\n        kind\n        joinedAt\n        metadata\n        attributes {\n          name\n          value\n        }\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveParticipant($input: RemoveLiveKitParticipantInput!) {\n    removeLiveKitParticipant(input: $input) {\n      room\n      identity\n      roomTokensRefusedBefore\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveParticipant($input: RemoveLiveKitParticipantInput!) {\n    removeLiveKitParticipant(input: $input) {\n      room\n      identity\n      roomTokensRefusedBefore\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DispatchAgent($input: DispatchLiveKitAgentInput!) {\n    dispatchLiveKitAgent(input: $input) {\n      dispatch {\n        id\n        room\n        agentName\n        metadata\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DispatchAgent($input: DispatchLiveKitAgentInput!) {\n    dispatchLiveKitAgent(input: $input) {\n      dispatch {\n        id\n        room\n        agentName\n        metadata\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeWithRooms($input: RevokeTokenInput!) {\n    revokeToken(input: $input) {\n      integrationToken {\n        status\n      }\n      roomRemovals {\n        room\n        identity\n        outcome\n        roomTokensRefusedBefore\n        roomTokenExpiresAt\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeWithRooms($input: RevokeTokenInput!) {\n    revokeToken(input: $input) {\n      integrationToken {\n        status\n      }\n      roomRemovals {\n        room\n        identity\n        outcome\n        roomTokensRefusedBefore\n        roomTokenExpiresAt\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeAllWithRooms($input: RevokeAgentTokensInput!) {\n    revokeAgentTokens(input: $input) {\n      revokedCount\n      roomRemovals {\n        room\n        identity\n        outcome\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeAllWithRooms($input: RevokeAgentTokensInput!) {\n    revokeAgentTokens(input: $input) {\n      revokedCount\n      roomRemovals {\n        room\n        identity\n        outcome\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LiveKitPolicy($input: UpdateAgentInput!) {\n    updateAgent(input: $input) {\n      agent {\n        liveKitPolicy {\n          rooms\n          identities\n          canPublish\n          canSubscribe\n          canPublishData\n          canUpdateOwnMetadata\n          publishSources\n          canConfigureRooms\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation LiveKitPolicy($input: UpdateAgentInput!) {\n    updateAgent(input: $input) {\n      agent {\n        liveKitPolicy {\n          rooms\n          identities\n          canPublish\n          canSubscribe\n          canPublishData\n          canUpdateOwnMetadata\n          publishSources\n          canConfigureRooms\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -33,6 +33,18 @@ export type AuditAction =
   | 'ENCRYPTION_KEY_ADDED'
   /** Tokens were encrypted anew under the first encryption key. */
   | 'ENCRYPTION_KEY_ROTATED'
+  /** A LiveKit agent was sent into a room. */
+  | 'ROOM_AGENT_DISPATCHED'
+  /** LiveKit told that a room ended. */
+  | 'ROOM_FINISHED'
+  /** LiveKit told that a participant joined a room. */
+  | 'ROOM_PARTICIPANT_JOINED'
+  /** LiveKit told that a participant left a room. */
+  | 'ROOM_PARTICIPANT_LEFT'
+  /** A participant was removed from a room. */
+  | 'ROOM_PARTICIPANT_REMOVED'
+  /** Somebody was handed a room token, with which a participant can join a room. */
+  | 'ROOM_TOKEN_ISSUED'
   /** A superuser was made. */
   | 'SUPERUSER_CREATED'
   /** A superuser's key was ended. */
@@ -82,6 +94,16 @@ export type CreateAgentKeyInput = {
   agent: string;
 };
 
+/** Which agent `dispatchLiveKitAgent` sends, and where. */
+export type DispatchLiveKitAgentInput = {
+  /** The name under which its workers are registered. */
+  agentName: string;
+  /** What it is told, at most 64 KiB. */
+  metadata?: string | null | undefined;
+  /** The room, which must be open. */
+  room: string;
+};
+
 /** What `generateToken` makes, and for whom. */
 export type GenerateTokenInput = {
   /** The agent: 1 to 100 characters out of `A-Z a-z 0-9 . _ -`. An unknown one is registered. */
@@ -116,8 +138,145 @@ export type IntegrationTokenStatus =
   /** Ended before its time, and refused. */
   | 'REVOKED';
 
+/** A LiveKit agent that is to be sent into a room that opens. */
+export type LiveKitAgentDispatchInput = {
+  /** The name under which its workers are registered. */
+  agentName: string;
+  /** Which of its deployments, where it has several. */
+  deployment?: string | null | undefined;
+  /** What it is told, at most 64 KiB. */
+  metadata?: string | null | undefined;
+};
+
+/** An attribute of a participant. */
+export type LiveKitAttributeInput = {
+  /** Its key. */
+  name: string;
+  /** Its value. */
+  value: string;
+};
+
+/** What a participant is allowed, within its agent's policy. */
+export type LiveKitGrantsInput = {
+  /** Publish tracks; as its policy says when left out. */
+  canPublish?: boolean | null | undefined;
+  /** Send data messages; as its policy says when left out. */
+  canPublishData?: boolean | null | undefined;
+  /** Receive tracks of others; as its policy says when left out. */
+  canSubscribe?: boolean | null | undefined;
+  /** Change its own name, metadata and attributes; as its policy says when left out. */
+  canUpdateOwnMetadata?: boolean | null | undefined;
+  /** Not to be seen by the others; needs the scope `livekit.admin`. */
+  hidden?: boolean | null | undefined;
+  /** The sources it may publish; as its policy says when left out. */
+  publishSources?: Array<LiveKitTrackSource> | null | undefined;
+  /** Govern the room by LiveKit’s own API; needs the scope `livekit.admin`. */
+  roomAdmin?: boolean | null | undefined;
+};
+
+/** What a participant is. */
+export type LiveKitParticipantKind =
+  /** A LiveKit agent. */
+  | 'AGENT'
+  /** A participant of another room. */
+  | 'BRIDGE'
+  /** A call of another service. */
+  | 'CONNECTOR'
+  /** A recording, or a stream that LiveKit sends out. */
+  | 'EGRESS'
+  /** A stream that LiveKit takes in. */
+  | 'INGRESS'
+  /** A telephone. */
+  | 'SIP'
+  /** Whoever joined by a room token. */
+  | 'STANDARD'
+  /** Something that this version of the gateway does not know. */
+  | 'UNKNOWN';
+
+/** The most that an agent's room tokens can be good for; what is left out stays. */
+export type LiveKitPolicyInput = {
+  /** Whether a room token may configure its room, and dispatch agents into it; true for a new agent. */
+  canConfigureRooms?: boolean | null | undefined;
+  /** Whether tracks may be published; true for a new agent. */
+  canPublish?: boolean | null | undefined;
+  /** Whether data messages may be sent; true for a new agent. */
+  canPublishData?: boolean | null | undefined;
+  /** Whether tracks of others may be received; true for a new agent. */
+  canSubscribe?: boolean | null | undefined;
+  /** Whether participants may change their own name, metadata and attributes; false for a new agent. */
+  canUpdateOwnMetadata?: boolean | null | undefined;
+  /** The identities that participants may be given, in the same form; `*` for a new agent. */
+  identities?: Array<string> | null | undefined;
+  /** The sources that may be published; null for all of them, as for a new agent. */
+  publishSources?: Array<LiveKitTrackSource> | null | undefined;
+  /** The rooms: names, in which `*` stands for any run of characters; `*` for a new agent. */
+  rooms?: Array<string> | null | undefined;
+};
+
+/** How it went to take somebody out of a room. */
+export type LiveKitRemovalOutcome =
+  /** It may still be in the room. Revoke once more to try again. */
+  | 'FAILED'
+  /** It was not in the room. Until `roomTokenExpiresAt` it can come by the room token it holds. */
+  | 'NOT_IN_ROOM'
+  /** It was in the room and is not any more. */
+  | 'REMOVED';
+
+/** How LiveKit sets up the room, if the participant is the first to come. */
+export type LiveKitRoomConfigInput = {
+  /** How many seconds the room stays open after the last one left. */
+  departureTimeoutSeconds?: number | null | undefined;
+  /** How many seconds the room stays open before anybody comes. */
+  emptyTimeoutSeconds?: number | null | undefined;
+  /** How many may be in it; 0 for any number. */
+  maxParticipants?: number | null | undefined;
+  /** The most delay of playing, in milliseconds. */
+  maxPlayoutDelayMs?: number | null | undefined;
+  /** The room's metadata, at most 64 KiB. */
+  metadata?: string | null | undefined;
+  /** The least delay of playing, in milliseconds. */
+  minPlayoutDelayMs?: number | null | undefined;
+  /** Whether the tracks of a participant are kept in step. */
+  syncStreams?: boolean | null | undefined;
+};
+
+/** What `liveKitRoomToken` is to be good for. */
+export type LiveKitRoomTokenInput = {
+  /** Agents to send into the room, if it opens with this participant; into one that is open `dispatchLiveKitAgent` sends them. */
+  agentDispatch?: Array<LiveKitAgentDispatchInput> | null | undefined;
+  /** The same by keys, at most 64 KiB in all; each key once. */
+  attributes?: Array<LiveKitAttributeInput> | null | undefined;
+  /** What the participant is allowed; what the policy allows when left out. */
+  grants?: LiveKitGrantsInput | null | undefined;
+  /** The identity; one that nobody has when left out. LiveKit puts out whoever is in the room under the same identity. */
+  identity?: string | null | undefined;
+  /** What everybody in the room can read of it, at most 64 KiB. */
+  metadata?: string | null | undefined;
+  /** The name to show, at most 256 bytes. */
+  name?: string | null | undefined;
+  /** The room, at most 256 bytes. */
+  room: string;
+  /** How to set up the room, if it opens with this participant. */
+  roomConfig?: LiveKitRoomConfigInput | null | undefined;
+  /** For how many seconds it opens the room, 60 to 21600; 15 minutes when left out. Whoever is in by then can stay. */
+  ttlSeconds?: number | null | undefined;
+};
+
+/** What a participant's tracks can come from. */
+export type LiveKitTrackSource =
+  /** A camera. */
+  | 'CAMERA'
+  /** A microphone. */
+  | 'MICROPHONE'
+  /** A shared screen. */
+  | 'SCREEN_SHARE'
+  /** The sound of a shared screen. */
+  | 'SCREEN_SHARE_AUDIO';
+
 /** The agent that `registerAgent` makes. */
 export type RegisterAgentInput = {
+  /** The most that its room tokens can be good for, where that is not the default. */
+  liveKitPolicy?: LiveKitPolicyInput | null | undefined;
   /** 1 to 100 characters out of `A-Z a-z 0-9 . _ -`. */
   name: string;
   /** How many seconds a replaced token stays good, 0 to 31622400; 300 when left out. */
@@ -132,6 +291,14 @@ export type RegisterAgentInput = {
   ttlSeconds?: number | null | undefined;
 };
 
+/** Whom `removeLiveKitParticipant` removes. */
+export type RemoveLiveKitParticipantInput = {
+  /** The identity in it. */
+  identity: string;
+  /** The room. */
+  room: string;
+};
+
 /** Which key `revokeAgentKey` ends. */
 export type RevokeAgentKeyInput = {
   /** The key's id, from `agent { keys }`. */
@@ -144,6 +311,8 @@ export type RevokeAgentTokensInput = {
   agent: string;
   /** Why, for people and the audit log; at most 500 characters. */
   reason?: string | null | undefined;
+  /** Whether to take those whom it let into LiveKit rooms out of them; false when left out. Doing it again, when it is revoked already, tries those again that could not be removed. */
+  removeFromRooms?: boolean | null | undefined;
 };
 
 /** Which token `revokeToken` ends. */
@@ -152,6 +321,8 @@ export type RevokeTokenInput = {
   id: string | number;
   /** Why, for people and the audit log; at most 500 characters. */
   reason?: string | null | undefined;
+  /** Whether to take those whom it let into LiveKit rooms out of them; false when left out. Doing it again, when it is revoked already, tries those again that could not be removed. */
+  removeFromRooms?: boolean | null | undefined;
 };
 
 /** Whose token `rotateToken` replaces, and how. */
@@ -176,6 +347,8 @@ export type UpdateAgentInput = {
   agent: string;
   /** Whether its tokens and keys are accepted from now on. */
   enabled?: boolean | null | undefined;
+  /** The most that room tokens can be good for that are issued from now on. */
+  liveKitPolicy?: LiveKitPolicyInput | null | undefined;
   /** How many seconds a replaced token stays good, 0 to 31622400. */
   overlapSeconds?: number | null | undefined;
   /** Who issues its next token. */
@@ -198,6 +371,63 @@ export type ViewerKind =
   | 'SUPERUSER'
   /** A back end that may introspect tokens, and nothing else. */
   | 'VERIFIER';
+
+export type RoomTokenMutationVariables = Exact<{
+  input: LiveKitRoomTokenInput;
+}>;
+
+
+export type RoomTokenMutation = { liveKitRoomToken: { serverUrl: string, roomToken: string, room: string, identity: string, issuedAt: string, expiresAt: string } };
+
+export type RoomsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RoomsQuery = { liveKitRooms: { totalCount: number, nodes: Array<{ id: string, name: string, createdAt: string, participantCount: number, metadata: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ParticipantsQueryVariables = Exact<{
+  room: string;
+}>;
+
+
+export type ParticipantsQuery = { liveKitParticipants: { totalCount: number, nodes: Array<{ id: string, identity: string, name: string, kind: LiveKitParticipantKind, joinedAt: string, metadata: string, attributes: Array<{ name: string, value: string }> }> } };
+
+export type RemoveParticipantMutationVariables = Exact<{
+  input: RemoveLiveKitParticipantInput;
+}>;
+
+
+export type RemoveParticipantMutation = { removeLiveKitParticipant: { room: string, identity: string, roomTokensRefusedBefore: string } };
+
+export type DispatchAgentMutationVariables = Exact<{
+  input: DispatchLiveKitAgentInput;
+}>;
+
+
+export type DispatchAgentMutation = { dispatchLiveKitAgent: { dispatch: { id: string, room: string, agentName: string, metadata: string } } };
+
+export type RevokeWithRoomsMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+
+export type RevokeWithRoomsMutation = { revokeToken: { integrationToken: { status: IntegrationTokenStatus }, roomRemovals: Array<{ room: string, identity: string, outcome: LiveKitRemovalOutcome, roomTokensRefusedBefore: string | null, roomTokenExpiresAt: string, message: string }> | null } };
+
+export type RevokeAllWithRoomsMutationVariables = Exact<{
+  input: RevokeAgentTokensInput;
+}>;
+
+
+export type RevokeAllWithRoomsMutation = { revokeAgentTokens: { revokedCount: number, roomRemovals: Array<{ room: string, identity: string, outcome: LiveKitRemovalOutcome, message: string }> | null } };
+
+export type LiveKitPolicyMutationVariables = Exact<{
+  input: UpdateAgentInput;
+}>;
+
+
+export type LiveKitPolicyMutation = { updateAgent: { agent: { liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean } | null } } };
 
 export type BindAgentSubjectMutationVariables = Exact<{
   input: BindAgentSubjectInput;
@@ -341,6 +571,14 @@ export type CurrentTokenChangedSubscriptionVariables = Exact<{
 export type CurrentTokenChangedSubscription = { currentTokenChanged: { agentName: string, provider: IntegrationProvider, changedAt: string, expiresAt: string, refreshAt: string, currentToken: { token: string | null, valid: boolean } } };
 
 export const IntegrationTokenFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"IntegrationTokenFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IntegrationToken"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"agentName"}},{"kind":"Field","name":{"kind":"Name","value":"hint"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"issuedAt"}},{"kind":"Field","name":{"kind":"Name","value":"issuedBy"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedReason"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]} as unknown as DocumentNode<IntegrationTokenFieldsFragment, unknown>;
+export const RoomTokenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RoomToken"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LiveKitRoomTokenInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"liveKitRoomToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"serverUrl"}},{"kind":"Field","name":{"kind":"Name","value":"roomToken"}},{"kind":"Field","name":{"kind":"Name","value":"room"}},{"kind":"Field","name":{"kind":"Name","value":"identity"}},{"kind":"Field","name":{"kind":"Name","value":"issuedAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}}]} as unknown as DocumentNode<RoomTokenMutation, RoomTokenMutationVariables>;
+export const RoomsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Rooms"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"liveKitRooms"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"participantCount"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]} as unknown as DocumentNode<RoomsQuery, RoomsQueryVariables>;
+export const ParticipantsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Participants"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"room"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"liveKitParticipants"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"room"},"value":{"kind":"Variable","name":{"kind":"Name","value":"room"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"identity"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"joinedAt"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"}},{"kind":"Field","name":{"kind":"Name","value":"attributes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]} as unknown as DocumentNode<ParticipantsQuery, ParticipantsQueryVariables>;
+export const RemoveParticipantDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RemoveParticipant"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RemoveLiveKitParticipantInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"removeLiveKitParticipant"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"room"}},{"kind":"Field","name":{"kind":"Name","value":"identity"}},{"kind":"Field","name":{"kind":"Name","value":"roomTokensRefusedBefore"}}]}}]}}]} as unknown as DocumentNode<RemoveParticipantMutation, RemoveParticipantMutationVariables>;
+export const DispatchAgentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DispatchAgent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DispatchLiveKitAgentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dispatchLiveKitAgent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dispatch"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"room"}},{"kind":"Field","name":{"kind":"Name","value":"agentName"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"}}]}}]}}]}}]} as unknown as DocumentNode<DispatchAgentMutation, DispatchAgentMutationVariables>;
+export const RevokeWithRoomsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RevokeWithRooms"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RevokeTokenInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokeToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"integrationToken"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roomRemovals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"room"}},{"kind":"Field","name":{"kind":"Name","value":"identity"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"roomTokensRefusedBefore"}},{"kind":"Field","name":{"kind":"Name","value":"roomTokenExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<RevokeWithRoomsMutation, RevokeWithRoomsMutationVariables>;
+export const RevokeAllWithRoomsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RevokeAllWithRooms"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RevokeAgentTokensInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokeAgentTokens"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokedCount"}},{"kind":"Field","name":{"kind":"Name","value":"roomRemovals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"room"}},{"kind":"Field","name":{"kind":"Name","value":"identity"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<RevokeAllWithRoomsMutation, RevokeAllWithRoomsMutationVariables>;
+export const LiveKitPolicyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"LiveKitPolicy"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateAgentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateAgent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"agent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"liveKitPolicy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rooms"}},{"kind":"Field","name":{"kind":"Name","value":"identities"}},{"kind":"Field","name":{"kind":"Name","value":"canPublish"}},{"kind":"Field","name":{"kind":"Name","value":"canSubscribe"}},{"kind":"Field","name":{"kind":"Name","value":"canPublishData"}},{"kind":"Field","name":{"kind":"Name","value":"canUpdateOwnMetadata"}},{"kind":"Field","name":{"kind":"Name","value":"publishSources"}},{"kind":"Field","name":{"kind":"Name","value":"canConfigureRooms"}}]}}]}}]}}]}}]} as unknown as DocumentNode<LiveKitPolicyMutation, LiveKitPolicyMutationVariables>;
 export const BindAgentSubjectDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"BindAgentSubject"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"BindAgentSubjectInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bindAgentSubject"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"agentSubject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"agentName"}},{"kind":"Field","name":{"kind":"Name","value":"issuer"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}}]}}]} as unknown as DocumentNode<BindAgentSubjectMutation, BindAgentSubjectMutationVariables>;
 export const UnbindAgentSubjectDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UnbindAgentSubject"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UnbindAgentSubjectInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unbindAgentSubject"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"agentSubject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"agentName"}}]}}]}}]}}]} as unknown as DocumentNode<UnbindAgentSubjectMutation, UnbindAgentSubjectMutationVariables>;
 export const AgentSubjectsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AgentSubjects"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"agent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subjects"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"agentName"}},{"kind":"Field","name":{"kind":"Name","value":"issuer"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}}]}}]} as unknown as DocumentNode<AgentSubjectsQuery, AgentSubjectsQueryVariables>;

@@ -8,6 +8,7 @@ export interface ErrorBody {
     readonly requestId: string;
     readonly retryAfterSeconds?: number;
     readonly argument?: string;
+    readonly retryable?: boolean;
   };
 }
 

@@ -1,0 +1,84 @@
+import { DomainError, upstreamError } from '../platform/errors.js';
+
+/** What the SDK throws for an answer that is not a success: its `ServerError`, by its shape. */
+interface Refusal {
+  readonly status: number;
+  /** Twirp's code, for example `not_found`. */
+  readonly code?: string | undefined;
+}
+
+const AWAY_RETRY_SECONDS = 5;
+
+/** The error where the settings name no LiveKit project. Waiting does not help. */
+export function liveKitNotConfigured(): DomainError {
+  return upstreamError(
+    'NOT_CONFIGURED',
+    'This gateway has no LiveKit project. Whoever runs it sets LIVEKIT_URL, LIVEKIT_API_KEY and ' +
+      'LIVEKIT_API_SECRET.',
+    { retryable: false },
+  );
+}
+
+/** Whether LiveKit answered that it does not accept who asks. */
+export function isCredentialRefusal(error: unknown): boolean {
+  const refusal = refusalOf(error);
+  return refusal?.status === 401 || refusal?.code === 'unauthenticated';
+}
+
+/** Whether LiveKit answered that what was named is not there. */
+export function isNotFound(error: unknown): boolean {
+  const refusal = refusalOf(error);
+  // A 404 without Twirp's code is a server that has no such service.
+  return refusal?.code === 'not_found';
+}
+
+/**
+ * What a failed call means to the gateway's caller. LiveKit's own text is not passed on, for it can
+ * quote the JWT that it was sent; it is the error's cause, which is logged, redacted.
+ */
+export function liveKitFault(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  const refusal = refusalOf(error);
+  if (!refusal) return unreachable(error);
+  const { status, code } = refusal;
+  const reason = code?.toUpperCase() ?? `HTTP_${String(status)}`;
+  if (isCredentialRefusal(error)) {
+    const message =
+      'LiveKit does not accept the LIVEKIT_API_KEY and LIVEKIT_API_SECRET given here.';
+    return upstreamError('UNAUTHENTICATED', message, { retryable: false, cause: error });
+  }
+  const isBusy = status === 429 || code === 'resource_exhausted';
+  if (isBusy || status >= 500) {
+    return upstreamError(reason, `LiveKit could not do it now (${reason}). Try again shortly.`, {
+      retryable: true,
+      retryAfterSeconds: AWAY_RETRY_SECONDS,
+      cause: error,
+    });
+  }
+  return upstreamError(reason, `LiveKit refused it (${reason}).`, {
+    retryable: false,
+    cause: error,
+  });
+}
+
+function unreachable(error: unknown): DomainError {
+  const isLate = error instanceof Error && error.name === 'TimeoutError';
+  const isUnreadable = error instanceof SyntaxError;
+  const [reason, problem] = isLate
+    ? ['TIMEOUT', 'did not answer in time']
+    : isUnreadable
+      ? ['UNREADABLE_ANSWER', 'answered something that is not its protocol; check LIVEKIT_URL']
+      : ['UNREACHABLE', 'cannot be reached'];
+  return upstreamError(reason, `LiveKit ${problem}. Try again shortly.`, {
+    retryable: true,
+    retryAfterSeconds: AWAY_RETRY_SECONDS,
+    cause: error,
+  });
+}
+
+function refusalOf(error: unknown): Refusal | undefined {
+  if (!(error instanceof Error) || !('status' in error)) return undefined;
+  if (typeof error.status !== 'number') return undefined;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { status: error.status, code };
+}

@@ -1,0 +1,62 @@
+import { badUserInput } from '../platform/errors.js';
+import { holdsSecret } from '../platform/redact.js';
+
+/** The most bytes of a room's name, an identity or a participant's name: LiveKit's own default. */
+const NAME_BYTES = 256;
+
+/** The most bytes of metadata, and of all attributes together: 64 KiB, as LiveKit documents it. */
+const METADATA_BYTES = 64 * 1024;
+
+/** What cannot be stored, or would not come back as it was: NUL and halves of surrogate pairs. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
+
+/**
+ * Passes the name of a room, an identity or a participant's name.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkRoomName(argument: string, name: string): string {
+  if (name === '') throw badUserInput(argument, 'must not be empty');
+  return checkBytes(argument, name, NAME_BYTES);
+}
+
+/**
+ * Passes metadata, which everybody in the room can read.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkMetadata(argument: string, metadata: string): string {
+  return checkBytes(argument, metadata, METADATA_BYTES);
+}
+
+/**
+ * Passes a participant's attributes, which everybody in the room can read. Their size is that of
+ * all keys and values together.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkAttributes(
+  argument: string,
+  attributes: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const entries = Object.entries(attributes);
+  if (entries.some(([key]) => key === '')) {
+    throw badUserInput(argument, 'must have no empty key');
+  }
+  checkBytes(argument, entries.flat().join(''), METADATA_BYTES);
+  return attributes;
+}
+
+function checkBytes(argument: string, text: string, mostBytes: number): string {
+  // Bytes are counted only where they could be too many.
+  if (text.length * 3 > mostBytes && Buffer.byteLength(text) > mostBytes) {
+    throw badUserInput(argument, `must be at most ${String(mostBytes)} bytes long in UTF-8`);
+  }
+  if (UNSTORABLE.test(text)) {
+    throw badUserInput(argument, 'must not hold NUL characters or broken Unicode');
+  }
+  if (holdsSecret(text)) {
+    throw badUserInput(argument, 'must not hold a token or a key: others in the room can read it');
+  }
+  return text;
+}

@@ -1,0 +1,41 @@
+/** A room that is open. */
+export interface Room {
+  /** LiveKit's id of this opening of the room; the name's next opening has another. */
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly participantCount: number;
+  readonly publisherCount: number;
+  /** 0: as many as come. */
+  readonly maxParticipants: number;
+  readonly metadata: string;
+}
+
+/** How far a participant has come: LiveKit's `ParticipantInfo.State`. */
+export type ParticipantState = 'JOINING' | 'JOINED' | 'ACTIVE' | 'DISCONNECTED';
+
+/** What a participant is: LiveKit's `ParticipantInfo.Kind`, and a word for those to come. */
+export type ParticipantKind =
+  'STANDARD' | 'INGRESS' | 'EGRESS' | 'SIP' | 'AGENT' | 'CONNECTOR' | 'BRIDGE' | 'UNKNOWN';
+
+/** Somebody who is in a room. */
+export interface RoomParticipant {
+  /** LiveKit's id of this connection; the identity's next one has another. */
+  readonly id: string;
+  readonly identity: string;
+  readonly name: string;
+  readonly kind: ParticipantKind;
+  readonly state: ParticipantState;
+  readonly joinedAt: Date;
+  readonly isPublisher: boolean;
+  readonly metadata: string;
+  readonly attributes: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** An agent that was sent into a room. */
+export interface RoomDispatch {
+  readonly id: string;
+  readonly room: string;
+  readonly agentName: string;
+  readonly metadata: string;
+}

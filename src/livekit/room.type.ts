@@ -1,0 +1,177 @@
+import { DateTimeResolver } from 'graphql-scalars';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+import type { ParticipantKind, ParticipantState } from './room.js';
+
+const LiveKitParticipantState = {
+  JOINING: 'JOINING',
+  JOINED: 'JOINED',
+  ACTIVE: 'ACTIVE',
+  DISCONNECTED: 'DISCONNECTED',
+} as const satisfies Record<ParticipantState, ParticipantState>;
+
+registerEnumType(LiveKitParticipantState, {
+  name: 'LiveKitParticipantState',
+  description: 'How far a participant has come.',
+  valuesConfig: {
+    JOINING: { description: 'Its connection is being made; nothing has been exchanged yet.' },
+    JOINED: { description: 'It has joined, and nothing flows yet.' },
+    ACTIVE: { description: 'It can send and receive.' },
+    DISCONNECTED: { description: 'It is gone.' },
+  },
+});
+
+const LiveKitParticipantKind = {
+  STANDARD: 'STANDARD',
+  INGRESS: 'INGRESS',
+  EGRESS: 'EGRESS',
+  SIP: 'SIP',
+  AGENT: 'AGENT',
+  CONNECTOR: 'CONNECTOR',
+  BRIDGE: 'BRIDGE',
+  UNKNOWN: 'UNKNOWN',
+} as const satisfies Record<ParticipantKind, ParticipantKind>;
+
+registerEnumType(LiveKitParticipantKind, {
+  name: 'LiveKitParticipantKind',
+  description: 'What a participant is.',
+  valuesConfig: {
+    STANDARD: { description: 'Whoever joined by a room token.' },
+    INGRESS: { description: 'A stream that LiveKit takes in.' },
+    EGRESS: { description: 'A recording, or a stream that LiveKit sends out.' },
+    SIP: { description: 'A telephone.' },
+    AGENT: { description: 'A LiveKit agent.' },
+    CONNECTOR: { description: 'A call of another service.' },
+    BRIDGE: { description: 'A participant of another room.' },
+    UNKNOWN: { description: 'Something that this version of the gateway does not know.' },
+  },
+});
+
+/** The schema's `LiveKitRoom`. */
+@ObjectType({ simpleResolvers: true, description: 'A room that is open.' })
+export class LiveKitRoom {
+  @Field(() => ID, { description: 'LiveKit’s id of this opening of the room.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  readonly name!: string;
+
+  @Field(() => DateTimeResolver, { description: 'When it opened.' })
+  readonly createdAt!: Date;
+
+  @Field(() => Int, { description: 'How many are in it.' })
+  readonly participantCount!: number;
+
+  @Field(() => Int, { description: 'How many of them publish.' })
+  readonly publisherCount!: number;
+
+  @Field(() => Int, { description: 'How many may be in it; 0 for any number.' })
+  readonly maxParticipants!: number;
+
+  @Field(() => String, { description: 'What everybody in it can read.' })
+  readonly metadata!: string;
+}
+
+/** The schema's `LiveKitAttribute`. */
+@ObjectType({ simpleResolvers: true, description: 'An attribute of a participant.' })
+export class LiveKitAttribute {
+  @Field(() => String, { description: 'Its key.' })
+  readonly name!: string;
+
+  @Field(() => String, { description: 'Its value.' })
+  readonly value!: string;
+}
+
+/** The schema's `LiveKitParticipant`. */
+@ObjectType({ simpleResolvers: true, description: 'Somebody who is in a room.' })
+export class LiveKitParticipant {
+  @Field(() => ID, { description: 'LiveKit’s id of this connection.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'The identity, which one participant of a room has.' })
+  readonly identity!: string;
+
+  @Field(() => String, { description: 'The name to show.' })
+  readonly name!: string;
+
+  @Field(() => LiveKitParticipantKind, { description: 'What it is.' })
+  readonly kind!: ParticipantKind;
+
+  @Field(() => LiveKitParticipantState, { description: 'How far it has come.' })
+  readonly state!: ParticipantState;
+
+  @Field(() => DateTimeResolver, { description: 'When it joined.' })
+  readonly joinedAt!: Date;
+
+  @Field(() => Boolean, { description: 'Whether it publishes.' })
+  readonly isPublisher!: boolean;
+
+  @Field(() => String, { description: 'What everybody in the room can read of it.' })
+  readonly metadata!: string;
+
+  @Field(() => [LiveKitAttribute], { description: 'The same by keys.' })
+  readonly attributes!: readonly LiveKitAttribute[];
+}
+
+/** The schema's `LiveKitAgentDispatch`. */
+@ObjectType({ simpleResolvers: true, description: 'A LiveKit agent that was sent into a room.' })
+export class LiveKitAgentDispatch {
+  @Field(() => ID, { description: 'LiveKit’s id of the dispatch.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'The room.' })
+  readonly room!: string;
+
+  @Field(() => String, { description: 'The agent.' })
+  readonly agentName!: string;
+
+  @Field(() => String, { description: 'What it was told.' })
+  readonly metadata!: string;
+}
+
+/** The schema's `RemoveLiveKitParticipantInput`. */
+@InputType({ description: 'Whom `removeLiveKitParticipant` removes.' })
+export class RemoveLiveKitParticipantInput {
+  @Field(() => String, { description: 'The room.' })
+  readonly room!: string;
+
+  @Field(() => String, { description: 'The identity in it.' })
+  readonly identity!: string;
+}
+
+/** The schema's `RemoveLiveKitParticipantPayload`. */
+@ObjectType({ simpleResolvers: true, description: 'Whom `removeLiveKitParticipant` removed.' })
+export class RemoveLiveKitParticipantPayload {
+  @Field(() => String, { description: 'The room.' })
+  readonly room!: string;
+
+  @Field(() => String, { description: 'The identity that was in it.' })
+  readonly identity!: string;
+
+  @Field(() => DateTimeResolver, {
+    description:
+      'The instant before which LiveKit was told to refuse its room tokens. LiveKit Cloud does; ' +
+      'with a server of your own it can come back as long as its room token is good.',
+  })
+  readonly roomTokensRefusedBefore!: Date;
+}
+
+/** The schema's `DispatchLiveKitAgentInput`. */
+@InputType({ description: 'Which agent `dispatchLiveKitAgent` sends, and where.' })
+export class DispatchLiveKitAgentInput {
+  @Field(() => String, { description: 'The room, which must be open.' })
+  readonly room!: string;
+
+  @Field(() => String, { description: 'The name under which its workers are registered.' })
+  readonly agentName!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it is told, at most 64 KiB.' })
+  readonly metadata?: string | null;
+}
+
+/** The schema's `DispatchLiveKitAgentPayload`. */
+@ObjectType({ simpleResolvers: true, description: 'What `dispatchLiveKitAgent` did.' })
+export class DispatchLiveKitAgentPayload {
+  @Field(() => LiveKitAgentDispatch, { description: 'The dispatch.' })
+  readonly dispatch!: LiveKitAgentDispatch;
+}

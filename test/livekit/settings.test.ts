@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+
+import { loadConfig, secretsOf } from '../../src/config.js';
+
+const KEYS = { LIVEKIT_API_KEY: 'APIkey', LIVEKIT_API_SECRET: 'a-secret-of-livekit' };
+
+function problemsOf(env: Record<string, string>): string {
+  try {
+    loadConfig(env);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+test.each([
+  ['wss://project.livekit.cloud', 'https://project.livekit.cloud', 'wss://project.livekit.cloud'],
+  [
+    'https://project.livekit.cloud/',
+    'https://project.livekit.cloud',
+    'wss://project.livekit.cloud',
+  ],
+  ['ws://127.0.0.1:7880', 'http://127.0.0.1:7880', 'ws://127.0.0.1:7880'],
+  ['http://localhost:7880', 'http://localhost:7880', 'ws://localhost:7880'],
+])('%s is called and joined where it should be', (url, apiUrl, serverUrl) => {
+  expect(loadConfig({ LIVEKIT_URL: url, ...KEYS }).liveKit).toEqual({
+    apiUrl,
+    serverUrl,
+    apiKey: 'APIkey',
+    apiSecret: 'a-secret-of-livekit',
+  });
+});
+
+test('none of the settings is no project, and some of them are a mistake', () => {
+  expect(loadConfig({}).liveKit).toBeUndefined();
+  const url = problemsOf({ LIVEKIT_URL: 'ws://localhost:7880' });
+  expect(url).toContain('LIVEKIT_API_KEY is required with LIVEKIT_URL');
+  expect(url).toContain('LIVEKIT_API_SECRET is required with LIVEKIT_URL');
+  expect(problemsOf(KEYS)).toContain('LIVEKIT_URL is required with LIVEKIT_API_KEY');
+});
+
+test.each([
+  'project.livekit.cloud',
+  'ftp://project.livekit.cloud',
+  'wss://user:hunter2@project.livekit.cloud',
+  'wss://project.livekit.cloud/?secret=hunter2',
+])('%s is no address of a LiveKit server', (LIVEKIT_URL) => {
+  const problem = problemsOf({ LIVEKIT_URL, ...KEYS });
+  expect(problem).toContain('LIVEKIT_URL must be a ws, wss, http or https URL');
+  expect(problem).not.toContain('hunter2');
+});
+
+test('the secret is kept out of the log, and out of the refusal of a bad one', () => {
+  const config = loadConfig({ LIVEKIT_URL: 'ws://localhost', ...KEYS });
+  expect(secretsOf(config)).toContain(KEYS.LIVEKIT_API_SECRET);
+  const problem = problemsOf({ LIVEKIT_URL: 'ws://localhost', ...KEYS, LIVEKIT_API_SECRET: 'a b' });
+  expect(problem).toContain('LIVEKIT_API_SECRET must be');
+  expect(problem).not.toContain('a b');
+});

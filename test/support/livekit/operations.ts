@@ -1,0 +1,128 @@
+import { graphql } from '../../generated/index.js';
+
+/** The operations about rooms, typed by codegen. */
+export const RoomTokenMutation = graphql(`
+  mutation RoomToken($input: LiveKitRoomTokenInput!) {
+    liveKitRoomToken(input: $input) {
+      serverUrl
+      roomToken
+      room
+      identity
+      issuedAt
+      expiresAt
+    }
+  }
+`);
+
+export const RoomsQuery = graphql(`
+  query Rooms($first: Int, $after: String) {
+    liveKitRooms(first: $first, after: $after) {
+      nodes {
+        id
+        name
+        createdAt
+        participantCount
+        metadata
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+export const ParticipantsQuery = graphql(`
+  query Participants($room: String!) {
+    liveKitParticipants(room: $room) {
+      nodes {
+        id
+        identity
+        name
+        kind
+        joinedAt
+        metadata
+        attributes {
+          name
+          value
+        }
+      }
+      totalCount
+    }
+  }
+`);
+
+export const RemoveParticipantMutation = graphql(`
+  mutation RemoveParticipant($input: RemoveLiveKitParticipantInput!) {
+    removeLiveKitParticipant(input: $input) {
+      room
+      identity
+      roomTokensRefusedBefore
+    }
+  }
+`);
+
+export const DispatchAgentMutation = graphql(`
+  mutation DispatchAgent($input: DispatchLiveKitAgentInput!) {
+    dispatchLiveKitAgent(input: $input) {
+      dispatch {
+        id
+        room
+        agentName
+        metadata
+      }
+    }
+  }
+`);
+
+export const RevokeWithRoomsMutation = graphql(`
+  mutation RevokeWithRooms($input: RevokeTokenInput!) {
+    revokeToken(input: $input) {
+      integrationToken {
+        status
+      }
+      roomRemovals {
+        room
+        identity
+        outcome
+        roomTokensRefusedBefore
+        roomTokenExpiresAt
+        message
+      }
+    }
+  }
+`);
+
+export const RevokeAllWithRoomsMutation = graphql(`
+  mutation RevokeAllWithRooms($input: RevokeAgentTokensInput!) {
+    revokeAgentTokens(input: $input) {
+      revokedCount
+      roomRemovals {
+        room
+        identity
+        outcome
+        message
+      }
+    }
+  }
+`);
+
+export const LiveKitPolicyMutation = graphql(`
+  mutation LiveKitPolicy($input: UpdateAgentInput!) {
+    updateAgent(input: $input) {
+      agent {
+        liveKitPolicy {
+          rooms
+          identities
+          canPublish
+          canSubscribe
+          canPublishData
+          canUpdateOwnMetadata
+          publishSources
+          canConfigureRooms
+        }
+      }
+    }
+  }
+`);
