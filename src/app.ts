@@ -10,6 +10,8 @@ import { Authenticator } from './context/authenticator.js';
 import { contextCreator } from './context/create-context.js';
 import { FailureLimit } from './context/failure-limit.js';
 import { TrustedCaller } from './context/trusted-caller.js';
+import { GoogleConnectionResolver } from './google/google-connection.resolver.js';
+import { GoogleGrantResolver } from './google/google-grant.resolver.js';
 import { startApollo } from './graphql/apollo.js';
 import { guardSchema } from './graphql/guard-schema.js';
 import type { RecordRefusal } from './graphql/report-errors.js';
@@ -70,6 +72,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     const bootstrapKey = await provision(config, services);
     const server = await buildServer(config, parts, services, () => draining.begun);
     const url = await server.listen(config.host, config.port);
+    services.address.listensOn(Number(new URL(url).port));
+    services.google.upkeep.start();
     const socket = await openOperatorSocket(config, services);
     const retention = keepAuditLogShort(config, services, parts.logger);
     const stop = async (): Promise<void> => {
@@ -113,6 +117,8 @@ async function buildServer(
     agent: new AgentResolver(services.agents, services.agentKeys, services.agentSubjects),
     agentSubject: new AgentSubjectResolver(services.agentSubjects),
     audit: new AuditResolver(services.audit),
+    googleConnection: new GoogleConnectionResolver(services.google.connections, clock),
+    googleGrant: new GoogleGrantResolver({ ...services.google, clock }),
     introspection: new IntrospectionResolver(introspection),
     token: new TokenResolver(tokens, currentTokens, clock),
     tokenLifecycle: new TokenLifecycleResolver(tokens, clock),
