@@ -51,9 +51,9 @@ export function assembleGoogle(parts: {
   const agents = new GoogleAgentsService(parts.agents);
   const vault = new GoogleVault(parts.vault);
   const grants = new GoogleGrantStore(database);
-  const connections = new GoogleConnectionStore(database);
+  const store = new GoogleConnectionStore(database);
   const accessTokens = new AccessTokenService({
-    connections,
+    connections: store,
     grants,
     oauth,
     hasClient: client !== undefined,
@@ -62,25 +62,32 @@ export function assembleGoogle(parts: {
     clock,
     logger,
   });
-  const upkeep = new GoogleUpkeepService({ connections, accessTokens, clock, logger });
+  const upkeep = new GoogleUpkeepService({
+    connections: store,
+    accessTokens,
+    clock,
+    logger,
+  });
+  const connections = new GoogleConnectionService({
+    connections: store,
+    grants,
+    agents,
+    oauth,
+    vault,
+    clock,
+  });
   return {
     accounts: new GoogleAccountService({
-      connections,
+      connections: store,
       accessTokens,
       byAgent: new ChangeCache(database),
       address,
       clock,
     }),
-    connections: new GoogleConnectionService({
-      connections,
-      grants,
-      agents,
-      oauth,
-      vault,
-      clock,
-    }),
+    connections,
     consents: new GoogleConsentService({
       agents,
+      connections,
       consents: new GoogleConsentStore(database),
       grants,
       oauth,

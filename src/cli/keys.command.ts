@@ -38,7 +38,9 @@ export function keysCommand(): Command {
   );
   group
     .command('rotate')
-    .description('encrypt every stored secret with the first of TOKEN_ENCRYPTION_KEYS, while serving')
+    .description(
+      'encrypt every stored secret with the first of TOKEN_ENCRYPTION_KEYS, while serving',
+    )
     .option('--batch-size <secrets>', 'how many at a time, 1 to 5000', wholeNumber, 500)
     .option('--pause-ms <milliseconds>', 'a rest after each batch', wholeNumber, 0)
     .option('--json', 'print the result as JSON')

@@ -8,7 +8,11 @@ import { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { StoredConnection } from './google-connection-row.store.js';
 import type { GoogleConnectionStore } from './google-connection.store.js';
-import { isTestingLifetime, type ConnectionSecrets, type GoogleConnection } from './google-connection.js';
+import {
+  isTestingLifetime,
+  type ConnectionSecrets,
+  type GoogleConnection,
+} from './google-connection.js';
 import { GrantRefused, timedOut } from './google-failure.js';
 import type { GoogleGrantStore } from './google-grant.store.js';
 import type { GoogleOAuthClient, GrantedTokens } from './google-oauth.client.js';

@@ -2,6 +2,7 @@ import type { ChangeCache } from '../db/change-cache.js';
 import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput } from '../platform/errors.js';
+import { GOOGLE_PATHS } from '../platform/google-settings.js';
 import type { PublicAddress } from '../platform/public-address.js';
 import type { AccessTokenService, OpenConnection } from './access-token.service.js';
 import type {
@@ -11,11 +12,7 @@ import type {
   WantedAccount,
 } from './google-account.js';
 import type { BoundConnection, GoogleConnectionStore } from './google-connection.store.js';
-import {
-  connectionNotFound,
-  connectionRequired,
-  GOOGLE_PATHS,
-} from './google-required.js';
+import { connectionNotFound, connectionRequired } from './google-required.js';
 import { missingScopes } from './google-scopes.js';
 
 /** Google's access token, for a program that calls Google itself. */

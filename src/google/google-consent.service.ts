@@ -4,15 +4,16 @@ import type { Actor } from '../platform/actor.js';
 import { addSeconds, type Clock } from '../platform/clock.js';
 import { sha256, type RandomSource } from '../platform/crypto.js';
 import { badUserInput, DomainError, upstreamError } from '../platform/errors.js';
-import type { GoogleClient } from '../platform/google-settings.js';
+import { GOOGLE_PATHS, type GoogleClient } from '../platform/google-settings.js';
 import type { PublicAddress } from '../platform/public-address.js';
 import type { GoogleAgentsService } from './google-agents.service.js';
 import type { GoogleConnection } from './google-connection.js';
+import type { GoogleConnectionService } from './google-connection.service.js';
 import type { Consent, GoogleConsentStore } from './google-consent.store.js';
 import { GrantRefused } from './google-failure.js';
 import type { GoogleGrantStore } from './google-grant.store.js';
 import type { GoogleOAuthClient, GrantedTokens } from './google-oauth.client.js';
-import { googleNotConfigured, GOOGLE_PATHS } from './google-required.js';
+import { googleNotConfigured } from './google-required.js';
 import { consentScope, googleScopes } from './google-scopes.js';
 import { checkEmail } from './google-service-account.js';
 import type { GoogleVault } from './google-vault.js';
@@ -32,6 +33,9 @@ export interface ConsentOrder {
   readonly loginHint?: string | undefined;
 }
 
+/** What lacks consent. */
+export type ConsentTarget = { readonly agent: string } | { readonly connection: string };
+
 /** Where to send the account's owner. */
 export interface ConsentRequest {
   readonly url: string;
@@ -50,6 +54,7 @@ export interface Browser {
  */
 export class GoogleConsentService {
   readonly #agents: GoogleAgentsService;
+  readonly #connections: GoogleConnectionService;
   readonly #consents: GoogleConsentStore;
   readonly #grants: GoogleGrantStore;
   readonly #oauth: GoogleOAuthClient;
@@ -62,6 +67,7 @@ export class GoogleConsentService {
 
   constructor(parts: {
     agents: GoogleAgentsService;
+    connections: GoogleConnectionService;
     consents: GoogleConsentStore;
     grants: GoogleGrantStore;
     oauth: GoogleOAuthClient;
@@ -73,6 +79,7 @@ export class GoogleConsentService {
     random: RandomSource;
   }) {
     this.#agents = parts.agents;
+    this.#connections = parts.connections;
     this.#consents = parts.consents;
     this.#grants = parts.grants;
     this.#oauth = parts.oauth;
@@ -82,6 +89,11 @@ export class GoogleConsentService {
     this.#address = parts.address;
     this.#clock = parts.clock;
     this.#random = parts.random;
+  }
+
+  /** The origin of the page on which Google asks for consent. */
+  get origin(): string {
+    return new URL(this.#authorizationUrl).origin;
   }
 
   /**
@@ -132,6 +144,28 @@ export class GoogleConsentService {
   }
 
   /**
+   * Makes a request for consent to what an error's `connectUrl` was about: an account for an agent
+   * that has none, or once more the account of a connection.
+   *
+   * @throws DomainError as {@link begin} does, and `CONFLICT` for a service account
+   */
+  async beginFor(target: ConsentTarget, actor: Actor): Promise<ConsentRequest> {
+    if ('agent' in target) return this.begin({ agents: [target.agent] }, actor);
+    const { kind, account, neededScopes } = await this.#connections.require(
+      'connection',
+      target.connection,
+    );
+    if (kind === 'SERVICE_ACCOUNT') {
+      throw new DomainError(
+        'CONFLICT',
+        `${account} is used by a service account’s key, to which nobody consents. Import a good ` +
+          'key with importGoogleServiceAccount.',
+      );
+    }
+    return this.begin({ agents: [], scopes: neededScopes, loginHint: account }, actor);
+  }
+
+  /**
    * Ends what {@link begin} began, when the browser comes back from Google.
    *
    * @param parameters - of the callback's URL
@@ -142,7 +176,10 @@ export class GoogleConsentService {
     const state = parameters.get('state') ?? '';
     const taken = await this.#consents.take(sha256(state), this.#clock.now());
     if (!taken) {
-      throw badUserInput('state', 'is not known here. Ask for a new link with connectGoogleAccount');
+      throw badUserInput(
+        'state',
+        'is not known here. Ask for a new link with connectGoogleAccount',
+      );
     }
     const { consent, sealedVerifier, wasUsed } = taken;
     checkFresh(consent, wasUsed, this.#clock.now());

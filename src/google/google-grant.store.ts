@@ -269,9 +269,7 @@ function isGeneration(id: string, generation: number) {
 function record(
   effects: Effects,
   action:
-    | 'GOOGLE_ACCESS_TOKEN_REFRESHED'
-    | 'GOOGLE_ACCOUNT_REFUSED'
-    | 'GOOGLE_ACCOUNT_DISCONNECTED',
+    'GOOGLE_ACCESS_TOKEN_REFRESHED' | 'GOOGLE_ACCOUNT_REFUSED' | 'GOOGLE_ACCOUNT_DISCONNECTED',
   { id, account }: GoogleConnection,
   said: Said,
   details: Readonly<Record<string, string | boolean>>,

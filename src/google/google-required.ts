@@ -1,11 +1,5 @@
 import { DomainError } from '../platform/errors.js';
 
-/** Where the gateway's pages about Google are, below its public address. */
-export const GOOGLE_PATHS = {
-  callback: '/oauth/google/callback',
-  connect: '/oauth/google/connect',
-} as const;
-
 /** The answer while an agent cannot work with Google until a person has done something. */
 export function connectionRequired(
   reason: 'NOT_CONNECTED' | 'NEEDS_CONSENT' | 'MISSING_SCOPE',

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-import { ROTATION_OUTCOMES, SHELVES, type KeyRotationService } from '../tokens/key-rotation.service.js';
+import {
+  ROTATION_OUTCOMES,
+  SHELVES,
+  type KeyRotationService,
+} from '../tokens/key-rotation.service.js';
 import { read } from './operation-arguments.js';
 import type { Operations } from './operation.js';
 

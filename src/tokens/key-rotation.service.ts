@@ -115,9 +115,7 @@ export class KeyRotationService {
   /** Writes the end of a run to the audit log and says what is left. */
   async end(summary: RotationSummary, actor: Actor): Promise<RotationEnd> {
     const keyId = this.#vault.currentKeyId;
-    const remaining = (await this.list()).filter(
-      (key) => !key.isFirst && secretsUnder([key]) > 0,
-    );
+    const remaining = (await this.list()).filter((key) => !key.isFirst && secretsUnder([key]) > 0);
     await this.#store.recordEnd({
       at: this.#clock.now(),
       action: 'ENCRYPTION_KEY_ROTATED',
