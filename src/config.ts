@@ -5,6 +5,12 @@ import { z } from 'zod';
 import type { EncryptionKey } from './platform/crypto.js';
 import { ENCRYPTION_KEYS_SHAPE, parseEncryptionKeys } from './platform/encryption-keys.js';
 import { StartupError } from './platform/errors.js';
+import {
+  googleSettingProblems,
+  googleSettings,
+  googleSettingShapes,
+  type GoogleSettings,
+} from './platform/google-settings.js';
 import { isNetwork } from './platform/networks.js';
 import { hasProtocol, isPercentEncoded, list, wholeNumber } from './platform/setting-shapes.js';
 import { SETTING_EXAMPLES } from './platform/setting-examples.js';
@@ -40,6 +46,7 @@ export interface Config {
   readonly trustProxyHops: number;
   /** Whose JWTs are accepted; `undefined` means nobody's. */
   readonly oidc: OidcSettings | undefined;
+  readonly google: GoogleSettings;
   /** The gateway's own address as others see it, without a final slash. */
   readonly publicUrl: string | undefined;
   readonly corsOrigins: readonly string[];
@@ -101,6 +108,7 @@ const settings = z.object({
       return claim;
     })
     .optional(),
+  ...googleSettingShapes,
   PUBLIC_URL: z
     .string()
     .refine((text) => hasProtocol(text, ['http:', 'https:']), 'must be an http or https URL')
@@ -145,7 +153,10 @@ export function loadConfig(
   if (present['NODE_ENV'] === 'production' && present['TOKEN_ENCRYPTION_KEYS'] === undefined) {
     problems.set('TOKEN_ENCRYPTION_KEYS', 'is required when NODE_ENV is production');
   }
-  for (const [name, problem] of missingOidcSettings(present)) {
+  for (const [name, problem] of [
+    ...missingOidcSettings(present),
+    ...googleSettingProblems(present),
+  ]) {
     if (!problems.has(name)) problems.set(name, problem);
   }
   if (problems.size > 0 || !result.data) throw unusableSettings(problems);
@@ -153,10 +164,12 @@ export function loadConfig(
 }
 
 /** The secrets among the settings, as they were given, for the log to leave out. */
-export function secretsOf({ superuserKey, encryptionKeys, databaseUrl }: Config): string[] {
+export function secretsOf(config: Config): string[] {
+  const { superuserKey, encryptionKeys, databaseUrl, google } = config;
   const password = databaseUrl === undefined ? '' : new URL(databaseUrl).password;
   return [
     ...(superuserKey === undefined ? [] : [superuserKey]),
+    ...(google.client === undefined ? [] : [google.client.secret]),
     ...(encryptionKeys ?? []).map(({ key }) => key.toString('base64')),
     ...(password === '' ? [] : [password, decodeURIComponent(password)]),
   ];
@@ -177,6 +190,7 @@ function freeze(values: z.output<typeof settings>): Config {
     agentAutoProvision: values.AGENT_AUTO_PROVISION ?? !isProduction,
     trustProxyHops: values.TRUST_PROXY,
     oidc: oidcOf(values),
+    google: googleSettings(values),
     publicUrl: values.PUBLIC_URL,
     corsOrigins: values.CORS_ORIGINS,
     logLevel: values.LOG_LEVEL,

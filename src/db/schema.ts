@@ -1,25 +1,17 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
-  customType,
   index,
   integer,
   pgTable,
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 
-const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
-  dataType: () => 'bytea',
-  fromDriver: (value) => Buffer.from(value),
-});
-
-/** An instant. The gateway's own clock sets it, to the millisecond. */
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+import { bytes, instant } from './columns.js';
 
 /** The agents that tokens are issued to. An agent belongs to one provider for good. */
 export const agents = pgTable('agents', {

@@ -9,7 +9,9 @@ export const ERROR_STATUS = {
   AMBIGUOUS_CREDENTIALS: 400,
   NOT_FOUND: 404,
   CONFLICT: 409,
+  GOOGLE_CONNECTION_REQUIRED: 409,
   RATE_LIMITED: 429,
+  UPSTREAM_ERROR: 502,
   SERVICE_UNAVAILABLE: 503,
   INTERNAL_SERVER_ERROR: 500,
 } as const;
@@ -61,6 +63,26 @@ export class DomainError extends Error {
  */
 export function badUserInput(argument: string, problem: string): DomainError {
   return new DomainError('BAD_USER_INPUT', `${argument} ${problem}`, { details: { argument } });
+}
+
+/**
+ * The answer when a system that the gateway asked for somebody failed or refused.
+ *
+ * @param reason - that system's own word for it, for example Google's `rateLimitExceeded`
+ * @param options.retryable - whether the same call may succeed later
+ */
+export function upstreamError(
+  reason: string,
+  message: string,
+  options: { retryable: boolean; retryAfterSeconds?: number | undefined; cause?: unknown },
+): DomainError {
+  const { retryable, retryAfterSeconds, cause } = options;
+  return new DomainError('UPSTREAM_ERROR', message, {
+    reason,
+    details: { retryable },
+    cause,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  });
 }
 
 /** The answer while something that the gateway needs is away: wait, then try the same again. */
