@@ -77,11 +77,11 @@ const rooms = {
   },
 
   app: {
-    files: '^src/(?:app|services)\\.ts$', // the composition root, in two files
+    files: '^src/(?:app|services|google-services)\\.ts$', // the composition root, in three files
     may: [
       '^src/(?:http|graphql|context|operator|providers|db|platform)/',
       anyFeature(''),
-      '^src/(?:config|services)\\.ts$',
+      '^src/(?:config|services|google-services)\\.ts$',
     ],
   },
   main: {

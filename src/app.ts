@@ -10,6 +10,9 @@ import { Authenticator } from './context/authenticator.js';
 import { contextCreator } from './context/create-context.js';
 import { FailureLimit } from './context/failure-limit.js';
 import { TrustedCaller } from './context/trusted-caller.js';
+import { lackingScopes } from './google/google-connection.js';
+import { GoogleConnectionResolver } from './google/google-connection.resolver.js';
+import { GoogleGrantResolver } from './google/google-grant.resolver.js';
 import { startApollo } from './graphql/apollo.js';
 import { guardSchema } from './graphql/guard-schema.js';
 import type { RecordRefusal } from './graphql/report-errors.js';
@@ -18,6 +21,7 @@ import { StreamLimit } from './graphql/stream-limit.js';
 import { Subscriptions } from './graphql/subscriptions.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
 import { createGatewayServer, type GatewayServer } from './http/gateway-server.js';
+import type { GoogleRouteParts } from './http/google-routes.js';
 import { createMetrics } from './http/metrics.js';
 import { originCheck } from './http/origin-check.js';
 import { Streams } from './http/streams.js';
@@ -70,6 +74,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     const bootstrapKey = await provision(config, services);
     const server = await buildServer(config, parts, services, () => draining.begun);
     const url = await server.listen(config.host, config.port);
+    services.address.listensOn(Number(new URL(url).port));
+    services.google.upkeep.start();
     const socket = await openOperatorSocket(config, services);
     const retention = keepAuditLogShort(config, services, parts.logger);
     const stop = async (): Promise<void> => {
@@ -113,6 +119,8 @@ async function buildServer(
     agent: new AgentResolver(services.agents, services.agentKeys, services.agentSubjects),
     agentSubject: new AgentSubjectResolver(services.agentSubjects),
     audit: new AuditResolver(services.audit),
+    googleConnection: new GoogleConnectionResolver(services.google.connections, clock),
+    googleGrant: new GoogleGrantResolver({ ...services.google, clock }),
     introspection: new IntrospectionResolver(introspection),
     token: new TokenResolver(tokens, currentTokens, clock),
     tokenLifecycle: new TokenLifecycleResolver(tokens, clock),
@@ -152,11 +160,24 @@ async function buildServer(
     issuer: config.publicUrl,
     recordRefusal,
     reportLeak: (report) => leaks.report(report),
+    google: googlePages(services),
     logger,
     redact,
     metrics,
     isDraining,
   });
+}
+
+/** What the pages about Google accounts do. */
+function googlePages({ google }: Services): GoogleRouteParts['google'] {
+  return {
+    consentOrigin: google.consents.origin,
+    begin: (target, actor) => google.consents.beginFor(target, actor),
+    finish: async (parameters, browser) => {
+      const connection = await google.consents.finish(parameters, browser);
+      return { account: connection.account, missingScopes: lackingScopes(connection) };
+    },
+  };
 }
 
 function keepAuditLogShort(

@@ -17,9 +17,11 @@ import type { Database } from './db/database.js';
 import { openEmbeddedDatabase } from './db/embedded-database.js';
 import { migrateDatabase } from './db/migrate.js';
 import { openPostgresDatabase } from './db/postgres-database.js';
+import { assembleGoogle, type GoogleServices } from './google-services.js';
 import { systemClock, type Clock } from './platform/clock.js';
 import { systemRandom, type EncryptionKey, type RandomSource } from './platform/crypto.js';
 import type { Logger } from './platform/logger.js';
+import { PublicAddress } from './platform/public-address.js';
 import { KeyHolderService } from './superusers/key-holder.service.js';
 import { KeyHolderStore } from './superusers/key-holder.store.js';
 import { OidcService } from './superusers/oidc.service.js';
@@ -67,6 +69,9 @@ export interface Services {
   readonly tokenChanges: TokenChangeService;
   readonly changes: ChangeWatch;
   readonly usage: TokenUsage;
+  readonly google: GoogleServices;
+  /** The gateway's own address, for links. */
+  readonly address: PublicAddress;
   /** The embedded database's lock; `undefined` on a PostgreSQL server. */
   readonly lock: DataFolderLock | undefined;
   /** Writes what is still in memory and closes the database. */
@@ -163,6 +168,17 @@ function assemble(parts: {
     clock,
     random,
   });
+  const address = new PublicAddress(config.publicUrl, config.host, config.port);
+  const google = assembleGoogle({
+    settings: config.google,
+    database,
+    agents,
+    vault,
+    address,
+    clock,
+    random,
+    logger,
+  });
   const tokens = new TokenService({ ...issuing, agents, byDigest: cache() });
   return {
     database,
@@ -194,8 +210,11 @@ function assemble(parts: {
     tokenChanges: new TokenChangeService({ currentTokens, changes, clock }),
     changes,
     usage,
+    google,
+    address,
     lock,
     close: async () => {
+      await google.close();
       await usage.close();
       await database.close();
       lock?.release();
@@ -207,7 +226,8 @@ function warnOfMissingKeys(missing: readonly string[], logger: Logger): void {
   if (missing.length === 0) return;
   logger.warn(
     { missing },
-    'Some tokens were encrypted with keys that TOKEN_ENCRYPTION_KEYS does not hold. They stay ' +
-      'valid, but currentToken cannot hand them out until the keys are put back.',
+    'Some secrets were encrypted with keys that TOKEN_ENCRYPTION_KEYS does not hold. Tokens stay ' +
+      'valid, but cannot be handed out, and Google connections cannot be used, until the keys ' +
+      'are put back.',
   );
 }

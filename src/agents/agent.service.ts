@@ -64,7 +64,7 @@ export class AgentService {
       ),
       scopes: checkScopes(
         `${argument.prefix}scopes`,
-        newAgent.scopes ?? provider.scopes,
+        newAgent.scopes ?? usualScopes(provider),
         provider.scopes,
       ),
       createdAt: this.#clock.now(),
@@ -164,4 +164,9 @@ export class AgentService {
       ...(enabled === false && !agent.disabledAt && { disabledAt: this.#clock.now() }),
     };
   }
+}
+
+/** What an agent may have without anybody saying so. */
+function usualScopes({ scopes, optInScopes }: Provider): readonly string[] {
+  return scopes.filter((scope) => !optInScopes.includes(scope));
 }

@@ -33,10 +33,12 @@ export interface GoogleConnection {
 }
 
 /** What a connection keeps sealed. */
-export type ConnectionSecrets =
-  | { readonly accessToken?: string; readonly refreshToken: string }
-  | { readonly accessToken?: string; readonly serviceAccount: ServiceAccountKey }
-  | Readonly<Record<string, never>>;
+export interface ConnectionSecrets {
+  readonly accessToken?: string;
+  /** A user's. */
+  readonly refreshToken?: string;
+  readonly serviceAccount?: ServiceAccountKey;
+}
 
 /** A service account's key, and the account that it acts for. */
 export interface ServiceAccountKey {

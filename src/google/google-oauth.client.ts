@@ -76,16 +76,15 @@ export class GoogleOAuthClient {
   }
 
   /** Trades a consent's code for tokens, once: a code is good for one try. */
-  async exchange({ parameters, state, redirectUri, verifier }: CodeExchange) {
+  exchange({ parameters, state, redirectUri, verifier }: CodeExchange): Promise<GrantedTokens> {
     const [server, client] = [this.#server, this.#client];
-    const checked = oauth.validateAuthResponse(server, client, parameters, state);
     return this.#ask(
       (options) =>
         oauth.authorizationCodeGrantRequest(
           server,
           client,
           this.#authenticate,
-          checked,
+          oauth.validateAuthResponse(server, client, parameters, state),
           redirectUri,
           verifier,
           options,

@@ -1,4 +1,11 @@
-import { anyone, currentTokenReader, introspector, superuser, type Decision } from './rules.js';
+import {
+  agentWithScope,
+  anyone,
+  currentTokenReader,
+  introspector,
+  superuser,
+  type Decision,
+} from './rules.js';
 
 /**
  * Who may use which root field: one line each. A root field that is missing here is denied, and a
@@ -14,6 +21,8 @@ export const permissions: Readonly<Record<string, Readonly<Record<string, Decisi
     agent: superuser,
     auditEvents: superuser,
     introspectToken: introspector,
+    googleConnections: superuser,
+    googleAccessToken: agentWithScope('calendar.access_token'),
   },
   Mutation: {
     generateToken: superuser,
@@ -26,6 +35,12 @@ export const permissions: Readonly<Record<string, Readonly<Record<string, Decisi
     revokeAgentKey: superuser,
     bindAgentSubject: superuser,
     unbindAgentSubject: superuser,
+    connectGoogleAccount: superuser,
+    importGoogleConnection: superuser,
+    importGoogleServiceAccount: superuser,
+    disconnectGoogleAccount: superuser,
+    bindGoogleConnection: superuser,
+    unbindGoogleConnection: superuser,
   },
   Subscription: {
     currentTokenChanged: currentTokenReader,

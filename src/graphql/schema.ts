@@ -13,6 +13,8 @@ import { buildSchemaSync } from 'type-graphql';
 import { AgentResolver } from '../agents/agent.resolver.js';
 import { AgentSubjectResolver } from '../agents/agent-subject.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
+import { GoogleConnectionResolver } from '../google/google-connection.resolver.js';
+import { GoogleGrantResolver } from '../google/google-grant.resolver.js';
 import { TokenLifecycleResolver } from '../tokens/token-lifecycle.resolver.js';
 import { IntrospectionResolver } from '../tokens/introspection.resolver.js';
 import type { RequestContext } from '../context/create-context.js';
@@ -25,6 +27,8 @@ export interface Resolvers {
   readonly agent: AgentResolver;
   readonly agentSubject: AgentSubjectResolver;
   readonly audit: AuditResolver;
+  readonly googleConnection: GoogleConnectionResolver;
+  readonly googleGrant: GoogleGrantResolver;
   readonly introspection: IntrospectionResolver;
   readonly token: TokenResolver;
   readonly tokenLifecycle: TokenLifecycleResolver;
@@ -42,6 +46,8 @@ export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
       AgentResolver,
       AgentSubjectResolver,
       AuditResolver,
+      GoogleConnectionResolver,
+      GoogleGrantResolver,
       IntrospectionResolver,
       TokenResolver,
       TokenLifecycleResolver,

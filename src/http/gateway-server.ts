@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { StartupError } from '../platform/errors.js';
 import { registerEventStream, type EventStreamParts } from './event-stream-route.js';
 import { registerGraphQL, type GraphQLRouteParts } from './graphql-route.js';
+import { registerGoogle, type GoogleRouteParts } from './google-routes.js';
 import { registerHealth, type PendingMigrations } from './health.js';
 import { registerIntrospection, type IntrospectionParts } from './introspection-route.js';
 import { registerLeaks, type ReportLeak } from './leaks-route.js';
@@ -13,7 +14,13 @@ import { serveWebSockets, type WebSocketParts } from './websocket-route.js';
 
 /** What {@link createGatewayServer} is made of. */
 export interface GatewayServerParts
-  extends HttpServerParts, GraphQLRouteParts, EventStreamParts, WebSocketParts, IntrospectionParts {
+  extends
+    HttpServerParts,
+    GraphQLRouteParts,
+    EventStreamParts,
+    WebSocketParts,
+    IntrospectionParts,
+    GoogleRouteParts {
   readonly reportLeak: ReportLeak;
   readonly pendingMigrations: PendingMigrations;
 }
@@ -44,6 +51,7 @@ export async function createGatewayServer(parts: GatewayServerParts): Promise<Ga
   registerMetrics(server, parts.metrics, parts.createContext);
   const closeSilent = silentConnectionsOf(server.server);
   await registerIntrospection(server, parts);
+  await registerGoogle(server, parts);
   registerLeaks(server, parts.reportLeak);
   return {
     listen: async (host, port) => {

@@ -18,6 +18,12 @@ export interface GoogleSettings {
   readonly oauthRootUrl: string | undefined;
 }
 
+/** Where the gateway's pages about Google are, below its public address. */
+export const GOOGLE_PATHS = {
+  callback: '/oauth/google/callback',
+  connect: '/oauth/google/connect',
+} as const;
+
 const GOOGLE_API_ROOT_URL = 'https://www.googleapis.com';
 
 const credential = z

@@ -29,8 +29,24 @@ export type AuditAction =
   | 'AGENT_UPDATED'
   /** Events older than their retention were removed from the log. */
   | 'AUDIT_PRUNED'
-  /** Tokens were encrypted anew under the first encryption key. */
+  /** Stored secrets were encrypted anew under the first encryption key. */
   | 'ENCRYPTION_KEY_ROTATED'
+  /** Somebody was handed Google's access token of an account. */
+  | 'GOOGLE_ACCESS_TOKEN_READ'
+  /** The gateway fetched the next access token of a Google account. */
+  | 'GOOGLE_ACCESS_TOKEN_REFRESHED'
+  /** A Google account was connected, or connected anew. */
+  | 'GOOGLE_ACCOUNT_CONNECTED'
+  /** A Google account was disconnected. */
+  | 'GOOGLE_ACCOUNT_DISCONNECTED'
+  /** Google refused to go on; the account needs a new consent. */
+  | 'GOOGLE_ACCOUNT_REFUSED'
+  /** An agent was allowed to work with a Google account. */
+  | 'GOOGLE_CONNECTION_BOUND'
+  /** An agent was forbidden to work with a Google account. */
+  | 'GOOGLE_CONNECTION_UNBOUND'
+  /** A consent to use a Google account was asked for. */
+  | 'GOOGLE_CONSENT_REQUESTED'
   /** A superuser was made. */
   | 'SUPERUSER_CREATED'
   /** A superuser's key was ended. */
