@@ -29,7 +29,6 @@ export const AUDIT_ACTION_DESCRIPTIONS = {
   CALENDAR_EVENT_UPDATED: 'An event of a Google calendar was changed.',
   CALENDAR_EVENT_DELETED: 'An event of a Google calendar was deleted.',
   CALENDAR_EVENT_ANSWERED: 'An invitation to an event of a Google calendar was answered.',
-  ENCRYPTION_KEY_ROTATED: 'Tokens were encrypted anew under the first encryption key.',
   AUDIT_PRUNED: 'Events older than their retention were removed from the log.',
   ACCESS_REFUSED: 'Somebody with a credential was refused by a rule.',
 } as const;
