@@ -22,7 +22,7 @@ registerEnumType(Weekday, {
       day,
       { description: `${day.charAt(0)}${day.slice(1).toLowerCase()}.` },
     ]),
-  ) as Record<keyof typeof Weekday, { description: string }>,
+  ),
 });
 
 /** The schema's `CalendarEventFilter`. */

@@ -43,6 +43,9 @@ function roleOf(accessRole: string | null | undefined): CalendarRole {
       return 'WRITER';
     case 'reader':
       return 'READER';
+    case 'freeBusyReader':
+    case null:
+    case undefined:
     default:
       return 'FREE_BUSY_READER';
   }

@@ -10,44 +10,50 @@ import type {
 import type { ChangeScope } from './event-change.js';
 import type { SendUpdates } from './google-resource.js';
 
+/** An enum with exactly the names of a type. */
+type Same<T extends string> = { readonly [Name in T]: Name };
+
 /** The schema's `CalendarEventStatus`. */
-export const CalendarEventStatus = same<EventStatus>()({
+export const CalendarEventStatus = {
   CONFIRMED: 'CONFIRMED',
   TENTATIVE: 'TENTATIVE',
   CANCELLED: 'CANCELLED',
-});
+} as const satisfies Same<EventStatus>;
 
 /** The schema's `AttendeeResponse`. */
-export const AttendeeResponseEnum = same<AttendeeResponse>()({
+export const AttendeeResponseEnum = {
   NEEDS_ACTION: 'NEEDS_ACTION',
   ACCEPTED: 'ACCEPTED',
   TENTATIVE: 'TENTATIVE',
   DECLINED: 'DECLINED',
-});
+} as const satisfies Same<AttendeeResponse>;
 
 /** The schema's `CalendarEventTransparency`. */
-export const CalendarEventTransparency = same<Transparency>()({
+export const CalendarEventTransparency = {
   OPAQUE: 'OPAQUE',
   TRANSPARENT: 'TRANSPARENT',
-});
+} as const satisfies Same<Transparency>;
 
 /** The schema's `CalendarEventVisibility`. */
-export const CalendarEventVisibility = same<Visibility>()({
+export const CalendarEventVisibility = {
   DEFAULT: 'DEFAULT',
   PUBLIC: 'PUBLIC',
   PRIVATE: 'PRIVATE',
   CONFIDENTIAL: 'CONFIDENTIAL',
-});
+} as const satisfies Same<Visibility>;
 
 /** The schema's `ReminderMethod`. */
-export const ReminderMethodEnum = same<ReminderMethod>()({ EMAIL: 'EMAIL', POPUP: 'POPUP' });
+export const ReminderMethodEnum = {
+  EMAIL: 'EMAIL',
+  POPUP: 'POPUP',
+} as const satisfies Same<ReminderMethod>;
 
 /** The schema's `CalendarEventScope`. */
-export const CalendarEventScope = same<ChangeScope>()({
+export const CalendarEventScope = {
   THIS: 'THIS',
   FOLLOWING: 'FOLLOWING',
   ALL: 'ALL',
-});
+} as const satisfies Same<ChangeScope>;
 
 /** The schema's `AttendeeNotification`; its values are what Google calls `sendUpdates`. */
 export const AttendeeNotification = {
@@ -136,8 +142,3 @@ registerEnumType(RecurringEvents, {
     SERIES: { description: 'Each series once, with its rule, and the instances that differ.' },
   },
 });
-
-/** Makes sure that an enum has exactly the names of a type. */
-function same<T extends string>() {
-  return (names: { readonly [Name in T]: Name }) => names;
-}
