@@ -14,6 +14,15 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  fragment GoogleAccountFields on GoogleAccount {\n    id\n    kind\n    account\n    state\n    agents\n    grantedScopes\n    neededScopes\n    missingScopes\n    consentExpiresAt\n    lastRefreshAt\n    lastError\n    warnings {\n      kind\n      message\n    }\n  }\n": typeof types.GoogleAccountFieldsFragmentDoc,
+    "\n  mutation ConnectGoogleAccount($input: ConnectGoogleAccountInput!) {\n    connectGoogleAccount(input: $input) {\n      consentUrl\n      expiresAt\n    }\n  }\n": typeof types.ConnectGoogleAccountDocument,
+    "\n  mutation ImportGoogleConnection($input: ImportGoogleConnectionInput!) {\n    importGoogleConnection(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n": typeof types.ImportGoogleConnectionDocument,
+    "\n  mutation ImportGoogleServiceAccount($input: ImportGoogleServiceAccountInput!) {\n    importGoogleServiceAccount(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n": typeof types.ImportGoogleServiceAccountDocument,
+    "\n  mutation DisconnectGoogleAccount($input: DisconnectGoogleAccountInput!) {\n    disconnectGoogleAccount(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n      revokedAtGoogle\n      message\n    }\n  }\n": typeof types.DisconnectGoogleAccountDocument,
+    "\n  mutation BindGoogleConnection($input: BindGoogleConnectionInput!) {\n    bindGoogleConnection(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n": typeof types.BindGoogleConnectionDocument,
+    "\n  mutation UnbindGoogleConnection($input: UnbindGoogleConnectionInput!) {\n    unbindGoogleConnection(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n": typeof types.UnbindGoogleConnectionDocument,
+    "\n  query GoogleConnections($agent: String, $state: GoogleAccountState, $first: Int, $after: String) {\n    googleConnections(agent: $agent, state: $state, first: $first, after: $after) {\n      nodes {\n        ...GoogleAccountFields\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.GoogleConnectionsDocument,
+    "\n  query GoogleAccessToken($connection: String) {\n    googleAccessToken(connection: $connection) {\n      id\n      account\n      accessToken\n      expiresAt\n      grantedScopes\n    }\n  }\n": typeof types.GoogleAccessTokenDocument,
     "\n  mutation BindAgentSubject($input: BindAgentSubjectInput!) {\n    bindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": typeof types.BindAgentSubjectDocument,
     "\n  mutation UnbindAgentSubject($input: UnbindAgentSubjectInput!) {\n    unbindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n      }\n    }\n  }\n": typeof types.UnbindAgentSubjectDocument,
     "\n  query AgentSubjects($name: String!) {\n    agent(name: $name) {\n      subjects {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": typeof types.AgentSubjectsDocument,
@@ -36,6 +45,15 @@ type Documents = {
     "\n  subscription CurrentTokenChanged($agent: String!) {\n    currentTokenChanged(agent: $agent) {\n      agentName\n      provider\n      changedAt\n      expiresAt\n      refreshAt\n      currentToken {\n        token\n        valid\n      }\n    }\n  }\n": typeof types.CurrentTokenChangedDocument,
 };
 const documents: Documents = {
+    "\n  fragment GoogleAccountFields on GoogleAccount {\n    id\n    kind\n    account\n    state\n    agents\n    grantedScopes\n    neededScopes\n    missingScopes\n    consentExpiresAt\n    lastRefreshAt\n    lastError\n    warnings {\n      kind\n      message\n    }\n  }\n": types.GoogleAccountFieldsFragmentDoc,
+    "\n  mutation ConnectGoogleAccount($input: ConnectGoogleAccountInput!) {\n    connectGoogleAccount(input: $input) {\n      consentUrl\n      expiresAt\n    }\n  }\n": types.ConnectGoogleAccountDocument,
+    "\n  mutation ImportGoogleConnection($input: ImportGoogleConnectionInput!) {\n    importGoogleConnection(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n": types.ImportGoogleConnectionDocument,
+    "\n  mutation ImportGoogleServiceAccount($input: ImportGoogleServiceAccountInput!) {\n    importGoogleServiceAccount(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n": types.ImportGoogleServiceAccountDocument,
+    "\n  mutation DisconnectGoogleAccount($input: DisconnectGoogleAccountInput!) {\n    disconnectGoogleAccount(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n      revokedAtGoogle\n      message\n    }\n  }\n": types.DisconnectGoogleAccountDocument,
+    "\n  mutation BindGoogleConnection($input: BindGoogleConnectionInput!) {\n    bindGoogleConnection(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n": types.BindGoogleConnectionDocument,
+    "\n  mutation UnbindGoogleConnection($input: UnbindGoogleConnectionInput!) {\n    unbindGoogleConnection(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n": types.UnbindGoogleConnectionDocument,
+    "\n  query GoogleConnections($agent: String, $state: GoogleAccountState, $first: Int, $after: String) {\n    googleConnections(agent: $agent, state: $state, first: $first, after: $after) {\n      nodes {\n        ...GoogleAccountFields\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.GoogleConnectionsDocument,
+    "\n  query GoogleAccessToken($connection: String) {\n    googleAccessToken(connection: $connection) {\n      id\n      account\n      accessToken\n      expiresAt\n      grantedScopes\n    }\n  }\n": types.GoogleAccessTokenDocument,
     "\n  mutation BindAgentSubject($input: BindAgentSubjectInput!) {\n    bindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": types.BindAgentSubjectDocument,
     "\n  mutation UnbindAgentSubject($input: UnbindAgentSubjectInput!) {\n    unbindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n      }\n    }\n  }\n": types.UnbindAgentSubjectDocument,
     "\n  query AgentSubjects($name: String!) {\n    agent(name: $name) {\n      subjects {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": types.AgentSubjectsDocument,
@@ -72,6 +90,42 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment GoogleAccountFields on GoogleAccount {\n    id\n    kind\n    account\n    state\n    agents\n    grantedScopes\n    neededScopes\n    missingScopes\n    consentExpiresAt\n    lastRefreshAt\n    lastError\n    warnings {\n      kind\n      message\n    }\n  }\n"): (typeof documents)["\n  fragment GoogleAccountFields on GoogleAccount {\n    id\n    kind\n    account\n    state\n    agents\n    grantedScopes\n    neededScopes\n    missingScopes\n    consentExpiresAt\n    lastRefreshAt\n    lastError\n    warnings {\n      kind\n      message\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConnectGoogleAccount($input: ConnectGoogleAccountInput!) {\n    connectGoogleAccount(input: $input) {\n      consentUrl\n      expiresAt\n    }\n  }\n"): (typeof documents)["\n  mutation ConnectGoogleAccount($input: ConnectGoogleAccountInput!) {\n    connectGoogleAccount(input: $input) {\n      consentUrl\n      expiresAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ImportGoogleConnection($input: ImportGoogleConnectionInput!) {\n    importGoogleConnection(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ImportGoogleConnection($input: ImportGoogleConnectionInput!) {\n    importGoogleConnection(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ImportGoogleServiceAccount($input: ImportGoogleServiceAccountInput!) {\n    importGoogleServiceAccount(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ImportGoogleServiceAccount($input: ImportGoogleServiceAccountInput!) {\n    importGoogleServiceAccount(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DisconnectGoogleAccount($input: DisconnectGoogleAccountInput!) {\n    disconnectGoogleAccount(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n      revokedAtGoogle\n      message\n    }\n  }\n"): (typeof documents)["\n  mutation DisconnectGoogleAccount($input: DisconnectGoogleAccountInput!) {\n    disconnectGoogleAccount(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n      revokedAtGoogle\n      message\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation BindGoogleConnection($input: BindGoogleConnectionInput!) {\n    bindGoogleConnection(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation BindGoogleConnection($input: BindGoogleConnectionInput!) {\n    bindGoogleConnection(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnbindGoogleConnection($input: UnbindGoogleConnectionInput!) {\n    unbindGoogleConnection(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UnbindGoogleConnection($input: UnbindGoogleConnectionInput!) {\n    unbindGoogleConnection(input: $input) {\n      connection {\n        ...GoogleAccountFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GoogleConnections($agent: String, $state: GoogleAccountState, $first: Int, $after: String) {\n    googleConnections(agent: $agent, state: $state, first: $first, after: $after) {\n      nodes {\n        ...GoogleAccountFields\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query GoogleConnections($agent: String, $state: GoogleAccountState, $first: Int, $after: String) {\n    googleConnections(agent: $agent, state: $state, first: $first, after: $after) {\n      nodes {\n        ...GoogleAccountFields\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GoogleAccessToken($connection: String) {\n    googleAccessToken(connection: $connection) {\n      id\n      account\n      accessToken\n      expiresAt\n      grantedScopes\n    }\n  }\n"): (typeof documents)["\n  query GoogleAccessToken($connection: String) {\n    googleAccessToken(connection: $connection) {\n      id\n      account\n      accessToken\n      expiresAt\n      grantedScopes\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

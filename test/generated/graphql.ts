@@ -98,10 +98,34 @@ export type BindAgentSubjectInput = {
   subject: string;
 };
 
+/** Which agents `bindGoogleConnection` allows to work with what. */
+export type BindGoogleConnectionInput = {
+  /** The agents, beside those that may already. */
+  agents: Array<string>;
+  /** The connection’s id, or the account’s e-mail address. */
+  connection: string;
+};
+
+/** What `connectGoogleAccount` asks consent for. */
+export type ConnectGoogleAccountInput = {
+  /** The agents that may work with the account then; the list may be empty. */
+  agents: Array<string>;
+  /** The e-mail address of the account; the consent of any other is refused. */
+  loginHint?: string | null | undefined;
+  /** `calendar.read`, `calendar.write`, or Google’s own scopes such as `https://www.googleapis.com/auth/calendar.events`; the first two when left out. */
+  scopes?: Array<string> | null | undefined;
+};
+
 /** Whom `createAgentKey` makes a key for. */
 export type CreateAgentKeyInput = {
   /** The agent; it may have several keys. */
   agent: string;
+};
+
+/** Which account `disconnectGoogleAccount` ends. */
+export type DisconnectGoogleAccountInput = {
+  /** The connection’s id, or the account’s e-mail address. */
+  connection: string;
 };
 
 /** What `generateToken` makes, and for whom. */
@@ -118,6 +142,55 @@ export type GenerateTokenInput = {
   scopes?: Array<string> | null | undefined;
   /** The lifetime in seconds, 60 to 31622400; 30 days when left out. */
   ttlSeconds?: number | null | undefined;
+};
+
+/** How the gateway acts for a Google account. */
+export type GoogleAccountKind =
+  /** By the key of a service account. */
+  | 'SERVICE_ACCOUNT'
+  /** By its owner’s consent. */
+  | 'USER';
+
+/** Where the connection of a Google account stands. */
+export type GoogleAccountState =
+  /** Google gives access tokens, as far as is known. */
+  | 'ACTIVE'
+  /** Google gives none any more: connect the account again. */
+  | 'NEEDS_CONSENT'
+  /** It was disconnected by `disconnectGoogleAccount`. */
+  | 'REVOKED';
+
+/** What may end a connection soon, or has ended it. */
+export type GoogleAccountWarningKind =
+  /** The owner consented for a limited time, nearly over. */
+  | 'CONSENT_ENDS_SOON'
+  /** The account consented so often that Google will drop its oldest grants. */
+  | 'NEAR_TOKEN_LIMIT'
+  /** The consent lasts seven days, as it does while a consent screen is in Testing. */
+  | 'TESTING_MODE_SUSPECTED'
+  /** Google ends a grant that lies idle for six months. */
+  | 'UNUSED_LONG';
+
+/** The refresh token that `importGoogleConnection` takes over. */
+export type ImportGoogleConnectionInput = {
+  /** The agents that may work with the account then; the list may be empty. */
+  agents: Array<string>;
+  /** The refresh token. It must be of the client that `GOOGLE_CLIENT_ID` names. */
+  refreshToken: string;
+  /** `calendar.read`, `calendar.write`, or Google’s own scopes such as `https://www.googleapis.com/auth/calendar.events`; the first two when left out. */
+  scopes?: Array<string> | null | undefined;
+};
+
+/** The service account that `importGoogleServiceAccount` connects. */
+export type ImportGoogleServiceAccountInput = {
+  /** The agents that may work with the account then; the list may be empty. */
+  agents: Array<string>;
+  /** The JSON of its key file, as Google Cloud makes it. */
+  keyFile: string;
+  /** `calendar.read`, `calendar.write`, or Google’s own scopes such as `https://www.googleapis.com/auth/calendar.events`; the first two when left out. */
+  scopes?: Array<string> | null | undefined;
+  /** The e-mail address of the user for whom it acts by domain-wide delegation; for itself when left out. */
+  subject?: string | null | undefined;
 };
 
 /** A system whose agents carry integration tokens. */
@@ -192,6 +265,14 @@ export type UnbindAgentSubjectInput = {
   subject: string;
 };
 
+/** Which agents `unbindGoogleConnection` forbids to work with what. */
+export type UnbindGoogleConnectionInput = {
+  /** The agents. */
+  agents: Array<string>;
+  /** The connection’s id, or the account’s e-mail address. */
+  connection: string;
+};
+
 /** What `updateAgent` changes; what is left out stays. */
 export type UpdateAgentInput = {
   /** The agent. */
@@ -220,6 +301,67 @@ export type ViewerKind =
   | 'SUPERUSER'
   /** A back end that may introspect tokens, and nothing else. */
   | 'VERIFIER';
+
+export type GoogleAccountFieldsFragment = { id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string }> };
+
+export type ConnectGoogleAccountMutationVariables = Exact<{
+  input: ConnectGoogleAccountInput;
+}>;
+
+
+export type ConnectGoogleAccountMutation = { connectGoogleAccount: { consentUrl: string, expiresAt: string } };
+
+export type ImportGoogleConnectionMutationVariables = Exact<{
+  input: ImportGoogleConnectionInput;
+}>;
+
+
+export type ImportGoogleConnectionMutation = { importGoogleConnection: { connection: { id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string }> } } };
+
+export type ImportGoogleServiceAccountMutationVariables = Exact<{
+  input: ImportGoogleServiceAccountInput;
+}>;
+
+
+export type ImportGoogleServiceAccountMutation = { importGoogleServiceAccount: { connection: { id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string }> } } };
+
+export type DisconnectGoogleAccountMutationVariables = Exact<{
+  input: DisconnectGoogleAccountInput;
+}>;
+
+
+export type DisconnectGoogleAccountMutation = { disconnectGoogleAccount: { revokedAtGoogle: boolean, message: string, connection: { id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string }> } } };
+
+export type BindGoogleConnectionMutationVariables = Exact<{
+  input: BindGoogleConnectionInput;
+}>;
+
+
+export type BindGoogleConnectionMutation = { bindGoogleConnection: { connection: { id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string }> } } };
+
+export type UnbindGoogleConnectionMutationVariables = Exact<{
+  input: UnbindGoogleConnectionInput;
+}>;
+
+
+export type UnbindGoogleConnectionMutation = { unbindGoogleConnection: { connection: { id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string }> } } };
+
+export type GoogleConnectionsQueryVariables = Exact<{
+  agent?: string | null | undefined;
+  state?: GoogleAccountState | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type GoogleConnectionsQuery = { googleConnections: { totalCount: number, nodes: Array<{ id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type GoogleAccessTokenQueryVariables = Exact<{
+  connection?: string | null | undefined;
+}>;
+
+
+export type GoogleAccessTokenQuery = { googleAccessToken: { id: string, account: string, accessToken: string, expiresAt: string, grantedScopes: Array<string> } };
 
 export type BindAgentSubjectMutationVariables = Exact<{
   input: BindAgentSubjectInput;
@@ -362,7 +504,16 @@ export type CurrentTokenChangedSubscriptionVariables = Exact<{
 
 export type CurrentTokenChangedSubscription = { currentTokenChanged: { agentName: string, provider: IntegrationProvider, changedAt: string, expiresAt: string, refreshAt: string, currentToken: { token: string | null, valid: boolean } } };
 
+export const GoogleAccountFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GoogleAccountFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GoogleAccount"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"agents"}},{"kind":"Field","name":{"kind":"Name","value":"grantedScopes"}},{"kind":"Field","name":{"kind":"Name","value":"neededScopes"}},{"kind":"Field","name":{"kind":"Name","value":"missingScopes"}},{"kind":"Field","name":{"kind":"Name","value":"consentExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastRefreshAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastError"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<GoogleAccountFieldsFragment, unknown>;
 export const IntegrationTokenFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"IntegrationTokenFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IntegrationToken"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"agentName"}},{"kind":"Field","name":{"kind":"Name","value":"hint"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"issuedAt"}},{"kind":"Field","name":{"kind":"Name","value":"issuedBy"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedReason"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]} as unknown as DocumentNode<IntegrationTokenFieldsFragment, unknown>;
+export const ConnectGoogleAccountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConnectGoogleAccount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConnectGoogleAccountInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"connectGoogleAccount"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consentUrl"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}}]} as unknown as DocumentNode<ConnectGoogleAccountMutation, ConnectGoogleAccountMutationVariables>;
+export const ImportGoogleConnectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ImportGoogleConnection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ImportGoogleConnectionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importGoogleConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"connection"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GoogleAccountFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GoogleAccountFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GoogleAccount"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"agents"}},{"kind":"Field","name":{"kind":"Name","value":"grantedScopes"}},{"kind":"Field","name":{"kind":"Name","value":"neededScopes"}},{"kind":"Field","name":{"kind":"Name","value":"missingScopes"}},{"kind":"Field","name":{"kind":"Name","value":"consentExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastRefreshAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastError"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<ImportGoogleConnectionMutation, ImportGoogleConnectionMutationVariables>;
+export const ImportGoogleServiceAccountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ImportGoogleServiceAccount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ImportGoogleServiceAccountInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importGoogleServiceAccount"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"connection"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GoogleAccountFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GoogleAccountFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GoogleAccount"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"agents"}},{"kind":"Field","name":{"kind":"Name","value":"grantedScopes"}},{"kind":"Field","name":{"kind":"Name","value":"neededScopes"}},{"kind":"Field","name":{"kind":"Name","value":"missingScopes"}},{"kind":"Field","name":{"kind":"Name","value":"consentExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastRefreshAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastError"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<ImportGoogleServiceAccountMutation, ImportGoogleServiceAccountMutationVariables>;
+export const DisconnectGoogleAccountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DisconnectGoogleAccount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DisconnectGoogleAccountInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"disconnectGoogleAccount"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"connection"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GoogleAccountFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"revokedAtGoogle"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GoogleAccountFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GoogleAccount"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"agents"}},{"kind":"Field","name":{"kind":"Name","value":"grantedScopes"}},{"kind":"Field","name":{"kind":"Name","value":"neededScopes"}},{"kind":"Field","name":{"kind":"Name","value":"missingScopes"}},{"kind":"Field","name":{"kind":"Name","value":"consentExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastRefreshAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastError"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<DisconnectGoogleAccountMutation, DisconnectGoogleAccountMutationVariables>;
+export const BindGoogleConnectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"BindGoogleConnection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"BindGoogleConnectionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bindGoogleConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"connection"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GoogleAccountFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GoogleAccountFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GoogleAccount"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"agents"}},{"kind":"Field","name":{"kind":"Name","value":"grantedScopes"}},{"kind":"Field","name":{"kind":"Name","value":"neededScopes"}},{"kind":"Field","name":{"kind":"Name","value":"missingScopes"}},{"kind":"Field","name":{"kind":"Name","value":"consentExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastRefreshAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastError"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<BindGoogleConnectionMutation, BindGoogleConnectionMutationVariables>;
+export const UnbindGoogleConnectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UnbindGoogleConnection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UnbindGoogleConnectionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unbindGoogleConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"connection"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GoogleAccountFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GoogleAccountFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GoogleAccount"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"agents"}},{"kind":"Field","name":{"kind":"Name","value":"grantedScopes"}},{"kind":"Field","name":{"kind":"Name","value":"neededScopes"}},{"kind":"Field","name":{"kind":"Name","value":"missingScopes"}},{"kind":"Field","name":{"kind":"Name","value":"consentExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastRefreshAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastError"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<UnbindGoogleConnectionMutation, UnbindGoogleConnectionMutationVariables>;
+export const GoogleConnectionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"GoogleConnections"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"agent"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"state"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"GoogleAccountState"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"googleConnections"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"agent"},"value":{"kind":"Variable","name":{"kind":"Name","value":"agent"}}},{"kind":"Argument","name":{"kind":"Name","value":"state"},"value":{"kind":"Variable","name":{"kind":"Name","value":"state"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GoogleAccountFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GoogleAccountFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GoogleAccount"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"agents"}},{"kind":"Field","name":{"kind":"Name","value":"grantedScopes"}},{"kind":"Field","name":{"kind":"Name","value":"neededScopes"}},{"kind":"Field","name":{"kind":"Name","value":"missingScopes"}},{"kind":"Field","name":{"kind":"Name","value":"consentExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastRefreshAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastError"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<GoogleConnectionsQuery, GoogleConnectionsQueryVariables>;
+export const GoogleAccessTokenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"GoogleAccessToken"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"connection"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"googleAccessToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"connection"},"value":{"kind":"Variable","name":{"kind":"Name","value":"connection"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"accessToken"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"grantedScopes"}}]}}]}}]} as unknown as DocumentNode<GoogleAccessTokenQuery, GoogleAccessTokenQueryVariables>;
 export const BindAgentSubjectDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"BindAgentSubject"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"BindAgentSubjectInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bindAgentSubject"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"agentSubject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"agentName"}},{"kind":"Field","name":{"kind":"Name","value":"issuer"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}}]}}]} as unknown as DocumentNode<BindAgentSubjectMutation, BindAgentSubjectMutationVariables>;
 export const UnbindAgentSubjectDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UnbindAgentSubject"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UnbindAgentSubjectInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unbindAgentSubject"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"agentSubject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"agentName"}}]}}]}}]}}]} as unknown as DocumentNode<UnbindAgentSubjectMutation, UnbindAgentSubjectMutationVariables>;
 export const AgentSubjectsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AgentSubjects"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"agent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subjects"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"agentName"}},{"kind":"Field","name":{"kind":"Name","value":"issuer"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}}]}}]} as unknown as DocumentNode<AgentSubjectsQuery, AgentSubjectsQueryVariables>;
