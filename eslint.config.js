@@ -132,6 +132,11 @@ export default tseslint.config(
     files: ['src/**/*.resolver.ts', 'src/**/*.type.ts'],
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
+  {
+    // The rule does not come to an end on graphql-js's types, which contain each other.
+    files: ['src/graphql/compilable.ts'],
+    rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
+  },
   { files: ['src/config.ts'], rules: inSourceBut(...environment) },
   { files: ['src/main.ts', 'src/cli/index.ts'], rules: inSourceBut(...processExit) },
   {
@@ -142,7 +147,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/providers/**/*.ts', 'src/calendar/**/*.ts', 'src/livekit/**/*.ts'],
+    files: ['src/providers/**/*.ts', 'src/livekit/**/*.ts'],
     rules: inSourceBut(...providerIds),
   },
   { files: ['src/graphql/shield.ts'], rules: inSourceBut(...shieldLibrary) },
@@ -192,6 +197,17 @@ export default tseslint.config(
               'PageInfo',
               'TokenIntrospection',
               'Viewer',
+              // Values, which are part of something that has an id.
+              'AllDayTime',
+              'BusyTime',
+              'CalendarAttendee',
+              'CalendarBusy',
+              'CalendarPerson',
+              'CalendarReminder',
+              'CalendarReminders',
+              'FreeBusy',
+              'SuggestedTimes',
+              'TimedTime',
             ],
             suffixes: ['Connection', 'Edge', 'Payload'],
           },
@@ -200,8 +216,10 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         {
-          selector: 'ScalarTypeDefinition[name.value!="DateTime"]',
-          message: 'An instant is a DateTime; a new scalar needs a decision and a line here.',
+          selector:
+            'ScalarTypeDefinition[name.value!=/^(Date|DateTime|EmailAddress|LocalDateTime|LocalTime|TimeZone)$/]',
+          message:
+            'An instant is a DateTime, a day a Date; a new scalar needs a decision and a line here.',
         },
         {
           selector:

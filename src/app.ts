@@ -5,6 +5,10 @@ import { AgentResolver } from './agents/agent.resolver.js';
 import { AgentSubjectResolver } from './agents/agent-subject.resolver.js';
 import { AuditRetention } from './audit/audit-retention.js';
 import { AuditResolver } from './audit/audit.resolver.js';
+import { assembleCalendars } from './calendar-services.js';
+import { CalendarResolver } from './calendars/calendar.resolver.js';
+import { EventChangeResolver } from './calendars/event-change.resolver.js';
+import { EventResolver } from './calendars/event.resolver.js';
 import type { Config } from './config.js';
 import { Authenticator } from './context/authenticator.js';
 import { contextCreator } from './context/create-context.js';
@@ -28,6 +32,7 @@ import { Streams } from './http/streams.js';
 import { createOperations } from './operator/operations.js';
 import { listenForOperations, type OperatorSocket } from './operator/operator-socket.js';
 import { gatewayActor } from './platform/actor.js';
+import { systemRandom } from './platform/crypto.js';
 import type { Logger } from './platform/logger.js';
 import type { Redact } from './platform/redact.js';
 import { providers } from './providers/registry.js';
@@ -100,12 +105,18 @@ async function provision(config: Config, services: Services): Promise<string | u
 
 async function buildServer(
   config: Config,
-  { logger, redact }: AppParts,
+  { logger, redact, overrides }: AppParts,
   services: Services,
   isDraining: () => boolean,
 ): Promise<GatewayServer> {
   const { tokens, currentTokens, tokenChanges, changes, clock, database } = services;
   const { introspection, leaks } = services;
+  const calendars = assembleCalendars({
+    settings: config.google,
+    accounts: services.google.accounts,
+    audit: services.audit,
+    random: overrides?.random ?? systemRandom,
+  });
   const metrics = createMetrics();
   const createContext = contextCreator(
     new Authenticator({ ...services, failures: new FailureLimit(config.authFailuresPerMinute) }),
@@ -119,6 +130,9 @@ async function buildServer(
     agent: new AgentResolver(services.agents, services.agentKeys, services.agentSubjects),
     agentSubject: new AgentSubjectResolver(services.agentSubjects),
     audit: new AuditResolver(services.audit),
+    calendar: new CalendarResolver(calendars.calendars, calendars.calls, clock),
+    event: new EventResolver(calendars.events, calendars.calls),
+    eventChange: new EventChangeResolver(calendars.changes, calendars.calls),
     googleConnection: new GoogleConnectionResolver(services.google.connections, clock),
     googleGrant: new GoogleGrantResolver({ ...services.google, clock }),
     introspection: new IntrospectionResolver(introspection),

@@ -18,7 +18,12 @@ export async function serve(): Promise<void> {
     const config = loadConfig();
     const redact = createRedact(secretsOf(config));
     const pretty = !config.isProduction && process.stdout.isTTY;
-    const logger = createLogger({ level: config.logLevel, pretty, redact });
+    const logger = createLogger({
+      level: config.logLevel,
+      pretty,
+      buffered: config.isProduction,
+      redact,
+    });
     const app = await createApp(config, { logger, redact });
     announce(config, app, logger);
     stopOnSignals(app, logger);

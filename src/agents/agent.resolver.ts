@@ -56,7 +56,7 @@ export class AgentResolver {
       description: 'The cursor behind which to go on: the last page’s `endCursor`.',
     })
     after: string | null,
-  ): Promise<AgentConnection> {
+  ): Promise<Omit<AgentConnection, 'totalCount'>> {
     const size = pageSize(first);
     const filter = { provider: provider ?? undefined };
     const name = typeof after === 'string' ? checkName('after', decodeCursor(after)) : undefined;
@@ -66,7 +66,7 @@ export class AgentResolver {
         cursorOf: (agent) => encodeCursor(agent.name),
         present: (agent) => this.#present(agent),
       }),
-      totalCount: () => this.#agents.count(filter),
+      count: () => this.#agents.count(filter),
     };
   }
 

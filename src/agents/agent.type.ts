@@ -111,8 +111,13 @@ export class AgentConnection {
   @Field(() => PageInfo, { description: 'Where this page stands.' })
   readonly pageInfo!: PageInfo;
 
+  /** Counts what the filter lets through. */
+  readonly count!: () => Promise<number>;
+
   @Field(() => Int, { description: 'How many agents the filter lets through, on all pages.' })
-  readonly totalCount!: number | (() => Promise<number>);
+  totalCount(): Promise<number> {
+    return this.count();
+  }
 }
 
 /** The schema's `RegisterAgentInput`. */

@@ -40,7 +40,7 @@ export class AuditResolver {
       description: 'The cursor behind which to go on: the last page’s `endCursor`.',
     })
     after: string | null,
-  ): Promise<AuditEventConnection> {
+  ): Promise<Omit<AuditEventConnection, 'totalCount'>> {
     const size = pageSize(first);
     const { agent, actor } = filter ?? {};
     const wanted = {
@@ -54,7 +54,7 @@ export class AuditResolver {
     const found = await this.#audit.list(wanted, { limit: size + 1, after: position });
     return {
       ...pageOf(found, size, position === undefined, { cursorOf: encodePosition, present }),
-      totalCount: () => this.#audit.count(wanted),
+      count: () => this.#audit.count(wanted),
     };
   }
 }

@@ -33,10 +33,14 @@ export class AuditService {
     return this.#store.count(filter);
   }
 
+  /** Writes down what was done somewhere else, at this moment. */
+  record(event: Omit<Parameters<AuditStore['append']>[0], 'at'>): Promise<void> {
+    return this.#store.append({ ...event, at: this.#clock.now() });
+  }
+
   /** Writes down that a rule refused somebody a root field. */
   recordRefusal(actor: Actor, refusal: { field: string; reason: string | null }): Promise<void> {
-    return this.#store.append({
-      at: this.#clock.now(),
+    return this.record({
       action: 'ACCESS_REFUSED',
       actor,
       agentName: actor.kind === 'AGENT' || actor.kind === 'ENROLLED_AGENT' ? actor.name : null,

@@ -11,6 +11,12 @@ import { logOperation } from './operation-log.js';
 const ACCEPTS_JSON =
   /(?:^|,)\s*(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))\s*(?:[;,]|$)/i;
 
+/** A host name or IPv4 address with its port, in the form that nearly every request has it. */
+const PLAIN_HOST = /^[a-z][a-z0-9.-]*(?::\d{1,5})?$/i;
+
+/** Its presence proves to Apollo's CSRF check that no plain form sent the request. */
+const PREFLIGHT_HEADER = 'apollo-require-preflight';
+
 /** What {@link registerGraphQL} is made of. */
 export interface GraphQLRouteParts {
   readonly apollo: ApolloServer<RequestContext>;
@@ -61,7 +67,7 @@ export function registerGraphQL(server: FastifyInstance, parts: GraphQLRoutePart
  * carried out.
  */
 function checkRequest({ hostname, method, headers }: FastifyRequest): void {
-  if (!URL.canParse(`http://${hostname}/`)) {
+  if (!PLAIN_HOST.test(hostname) && !URL.canParse(`http://${hostname}/`)) {
     throw refusal(400, 'MALFORMED_REQUEST', 'The Host header must name a host.');
   }
   if (method === 'POST' && headers.accept !== undefined && !ACCEPTS_JSON.test(headers.accept)) {
@@ -100,12 +106,18 @@ async function execute(
   throw new Error('Apollo answers in parts, which no document that passes validation asks for.');
 }
 
-function headerMap({ headers }: FastifyRequest): HeaderMap {
+/** The headers that Apollo and its plugins read: for GET those of its CSRF check as well. */
+function headerMap({ headers, method }: FastifyRequest): HeaderMap {
   // To Apollo an empty Accept is as good as none, and it need not weigh the media types of `*/*`.
-  const map = new HeaderMap([['accept', '']]);
-  for (const name in headers) {
+  const map = new HeaderMap([['accept', headers.accept ?? '']]);
+  if (method === 'POST') {
+    // The body was taken for JSON already, which no form of another site can send.
+    map.set(PREFLIGHT_HEADER, 'true');
+    return map;
+  }
+  for (const name of ['content-type', 'x-apollo-operation-name', PREFLIGHT_HEADER]) {
     const value = headers[name];
-    if (value) map.set(name, typeof value === 'string' ? value : value.join(', '));
+    if (typeof value === 'string') map.set(name, value);
   }
   return map;
 }

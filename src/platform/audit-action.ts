@@ -25,6 +25,10 @@ export const AUDIT_ACTION_DESCRIPTIONS = {
   GOOGLE_CONNECTION_BOUND: 'An agent was allowed to work with a Google account.',
   GOOGLE_CONNECTION_UNBOUND: 'An agent was forbidden to work with a Google account.',
   ENCRYPTION_KEY_ROTATED: 'Stored secrets were encrypted anew under the first encryption key.',
+  CALENDAR_EVENT_CREATED: 'An event was made in a Google calendar.',
+  CALENDAR_EVENT_UPDATED: 'An event of a Google calendar was changed.',
+  CALENDAR_EVENT_DELETED: 'An event of a Google calendar was deleted.',
+  CALENDAR_EVENT_ANSWERED: 'An invitation to an event of a Google calendar was answered.',
   AUDIT_PRUNED: 'Events older than their retention were removed from the log.',
   ACCESS_REFUSED: 'Somebody with a credential was refused by a rule.',
 } as const;

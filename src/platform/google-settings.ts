@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { hasProtocol } from './setting-shapes.js';
+import { hasProtocol, wholeNumber } from './setting-shapes.js';
 
 /** The OAuth client that was registered for the gateway in Google Cloud. */
 export interface GoogleClient {
@@ -16,6 +16,8 @@ export interface GoogleSettings {
   readonly apiRootUrl: string;
   /** An emulator's or a proxy's address in place of Google's own for OAuth; no final slash. */
   readonly oauthRootUrl: string | undefined;
+  /** How long a request to the gateway may wait for Google's calendars in all. */
+  readonly timeoutSeconds: number;
 }
 
 /** Where the gateway's pages about Google are, below its public address. */
@@ -46,6 +48,7 @@ export const googleSettingShapes = {
   GOOGLE_CLIENT_SECRET: credential,
   GOOGLE_API_ROOT_URL: root,
   GOOGLE_OAUTH_ROOT_URL: root,
+  GOOGLE_TIMEOUT_SECONDS: wholeNumber(1, 60).default(4),
 };
 
 const shapes = z.object(googleSettingShapes);
@@ -57,6 +60,7 @@ export function googleSettings(values: z.output<typeof shapes>): GoogleSettings 
     client: id === undefined || secret === undefined ? undefined : Object.freeze({ id, secret }),
     apiRootUrl: values.GOOGLE_API_ROOT_URL ?? GOOGLE_API_ROOT_URL,
     oauthRootUrl: values.GOOGLE_OAUTH_ROOT_URL,
+    timeoutSeconds: values.GOOGLE_TIMEOUT_SECONDS,
   });
 }
 

@@ -5,12 +5,20 @@ import type { Redact } from './redact.js';
 
 export type { Logger } from 'pino';
 
+const FLUSH_MS = 100;
+const BUFFER_BYTES = 4_096;
+
 /** How {@link createLogger} writes. */
 export interface LoggerOptions {
   /** A pino level: `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`. */
   readonly level: string;
   /** Coloured lines for a person instead of JSON lines for a machine. */
   readonly pretty: boolean;
+  /**
+   * Whether lines may wait for others, {@link FLUSH_MS} at the longest, so that a write serves many.
+   * A process that is killed with SIGKILL takes the lines that wait with it.
+   */
+  readonly buffered?: boolean;
   /** Applied to every finished line. */
   readonly redact: Redact;
   /** Where lines go; standard output unless a test wants to read them. */
@@ -31,5 +39,17 @@ export function createLogger(options: LoggerOptions): Logger {
   if (options.pretty) {
     return pino(settings, PinoPretty({ colorize: true, sync: true, translateTime: 'HH:MM:ss' }));
   }
-  return pino(settings, pino.destination({ dest: 1, sync: true }));
+  return pino(settings, options.buffered ? bufferedOutput() : pino.destination({ sync: true }));
+}
+
+function bufferedOutput(): DestinationStream {
+  const output = pino.destination({
+    sync: true,
+    minLength: BUFFER_BYTES,
+    periodicFlush: FLUSH_MS,
+  });
+  process.on('exit', () => {
+    output.flushSync();
+  });
+  return output;
 }

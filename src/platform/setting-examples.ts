@@ -17,6 +17,7 @@ export const SETTING_EXAMPLES: Readonly<Record<string, string>> = {
   GOOGLE_API_ROOT_URL: 'https://www.googleapis.com',
   GOOGLE_OAUTH_ROOT_URL: 'https://google-oauth.internal.example.com',
   PUBLIC_URL: 'https://gateway.example.com',
+  GOOGLE_TIMEOUT_SECONDS: '4',
   CORS_ORIGINS: 'https://app.example.com,http://localhost:5173',
   LOG_LEVEL: 'info',
   AUTH_FAILURES_PER_MINUTE: '100',

@@ -25,6 +25,11 @@ export class IntegrationTokenConnection {
   @Field(() => PageInfo, { description: 'Where this page stands.' })
   readonly pageInfo!: PageInfo;
 
+  /** Counts what the filter lets through. */
+  readonly count!: () => Promise<number>;
+
   @Field(() => Int, { description: 'How many tokens the filter lets through, on all pages.' })
-  readonly totalCount!: number | (() => Promise<number>);
+  totalCount(): Promise<number> {
+    return this.count();
+  }
 }

@@ -54,7 +54,7 @@ export class TokenResolver {
       description: 'The cursor behind which to go on: the last page’s `endCursor`.',
     })
     after: string | null,
-  ): Promise<IntegrationTokenConnection> {
+  ): Promise<Omit<IntegrationTokenConnection, 'totalCount'>> {
     const size = pageSize(first);
     const filter = {
       provider: provider ?? undefined,
@@ -69,7 +69,7 @@ export class TokenResolver {
         cursorOf: ({ issuedAt, id }) => encodePosition({ at: issuedAt, id }),
         present: (record) => presentToken(record, now),
       }),
-      totalCount: () => this.#tokens.count(filter),
+      count: () => this.#tokens.count(filter),
     };
   }
 

@@ -29,6 +29,14 @@ export type AuditAction =
   | 'AGENT_UPDATED'
   /** Events older than their retention were removed from the log. */
   | 'AUDIT_PRUNED'
+  /** An invitation to an event of a Google calendar was answered. */
+  | 'CALENDAR_EVENT_ANSWERED'
+  /** An event was made in a Google calendar. */
+  | 'CALENDAR_EVENT_CREATED'
+  /** An event of a Google calendar was deleted. */
+  | 'CALENDAR_EVENT_DELETED'
+  /** An event of a Google calendar was changed. */
+  | 'CALENDAR_EVENT_UPDATED'
   /** Stored secrets were encrypted anew under the first encryption key. */
   | 'ENCRYPTION_KEY_ROTATED'
   /** Somebody was handed Google's access token of an account. */
@@ -213,7 +221,7 @@ export type RegisterAgentInput = {
   provider: IntegrationProvider;
   /** Who issues its next token; `MANUAL` when left out. */
   renewal?: AgentRenewal | null | undefined;
-  /** The most that its tokens are allowed; the provider's scopes when left out. */
+  /** The most that its tokens are allowed; the provider's scopes when left out, without `calendar.access_token`. */
   scopes?: Array<string> | null | undefined;
   /** The lifetime of its tokens in seconds, 60 to 31622400; 30 days when left out. */
   ttlSeconds?: number | null | undefined;

@@ -1,0 +1,172 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { LimitFunction } from 'p-limit';
+import pRetry from 'p-retry';
+
+import type { GoogleAccount, GoogleAccounts, WantedAccount } from '../google/google-account.js';
+import { upstreamError } from '../platform/errors.js';
+import type { CalendarCall } from './calendar-call.js';
+import { CalendarFailure, domainErrorOf } from './calendar-failure.js';
+
+/** What sessions are made of. */
+export interface SessionParts {
+  readonly accounts: GoogleAccounts;
+  /** How many requests to Google this process has under way at once. */
+  readonly limit: LimitFunction;
+}
+
+/** What a request to Google needs to know of its session. */
+export interface SessionAuthority {
+  readonly accessToken: string;
+  readonly signal: AbortSignal;
+}
+
+/** Waits between attempts: from 100 ms, doubled up to 1 s, each up to twice as long by chance. */
+const BACKOFF = { minTimeout: 100, maxTimeout: 1_000, factor: 2, randomize: true, retries: 10 };
+
+/** How many requests may wait for their turn before further ones are sent away. */
+const LONGEST_QUEUE = 500;
+
+/**
+ * A Google account in one call's hands: its requests are bounded in number, repeated where that is
+ * safe, and over when the call's time is.
+ */
+export class AccountSession {
+  readonly #parts: SessionParts;
+  readonly #call: CalendarCall;
+  readonly #wanted: WantedAccount;
+  #account: GoogleAccount;
+
+  private constructor(
+    parts: SessionParts,
+    call: CalendarCall,
+    wanted: WantedAccount,
+    account: GoogleAccount,
+  ) {
+    this.#parts = parts;
+    this.#call = call;
+    this.#wanted = wanted;
+    this.#account = account;
+  }
+
+  /**
+   * Opens the account that a call wants.
+   *
+   * @param neededScopes - Google's scopes, of which the account must have granted one
+   * @throws DomainError as `GoogleAccounts.accountFor` does
+   */
+  static async open(
+    parts: SessionParts,
+    call: CalendarCall,
+    neededScopes: readonly string[],
+  ): Promise<AccountSession> {
+    const wanted = { connection: call.connection, neededScopes };
+    const account = await parts.accounts.accountFor(call.caller, wanted, call.deadline.signal);
+    return new AccountSession(parts, call, wanted, account);
+  }
+
+  /** The account's e-mail address. */
+  get account(): string {
+    return this.#account.account;
+  }
+
+  /**
+   * Makes a request that reads, or that may be made twice without harm.
+   *
+   * @throws DomainError by Google's reason; see `domainErrorOf`
+   */
+  repeatable<T>(request: (authority: SessionAuthority) => Promise<T>): Promise<T> {
+    return this.#run(request, true);
+  }
+
+  /** Makes a request that is repeated only where Google refused it before it did anything. */
+  once<T>(request: (authority: SessionAuthority) => Promise<T>): Promise<T> {
+    return this.#run(request, false);
+  }
+
+  async #run<T>(
+    request: (authority: SessionAuthority) => Promise<T>,
+    isRepeatable: boolean,
+  ): Promise<T> {
+    const { deadline } = this.#call;
+    let last: CalendarFailure | undefined;
+    const attempt = async (): Promise<T> => {
+      try {
+        return await this.#authorized(request);
+      } catch (error) {
+        if (error instanceof CalendarFailure) last = error;
+        throw error;
+      }
+    };
+    try {
+      return await pRetry(attempt, {
+        ...BACKOFF,
+        signal: deadline.signal,
+        shouldRetry: ({ error }) => this.#awaitRepeat(error, isRepeatable),
+      });
+    } catch (error) {
+      // The deadline ends a wait between attempts by throwing something of its own.
+      const failure = error === deadline.signal.reason ? (last ?? timedOut()) : error;
+      throw failure instanceof CalendarFailure ? domainErrorOf(failure, isRepeatable) : failure;
+    }
+  }
+
+  /** Makes a request, and once more with a newer access token where Google wants one. */
+  async #authorized<T>(request: (authority: SessionAuthority) => Promise<T>): Promise<T> {
+    try {
+      return await this.#inTurn(request);
+    } catch (error) {
+      const remedy = error instanceof CalendarFailure ? error.remedy : 'NONE';
+      if (remedy !== 'NEW_TOKEN' && remedy !== 'CONSENT') throw error;
+      await this.#renew(remedy === 'CONSENT');
+      return await this.#inTurn(request);
+    }
+  }
+
+  /** A refresh also tells what is granted now, which is then compared with what is needed. */
+  async #renew(mayLackConsent: boolean): Promise<void> {
+    const { accounts } = this.#parts;
+    const { caller, deadline } = this.#call;
+    this.#account = await accounts.renewed(this.#account, deadline.signal);
+    if (mayLackConsent) await accounts.accountFor(caller, this.#wanted, deadline.signal);
+  }
+
+  async #inTurn<T>(request: (authority: SessionAuthority) => Promise<T>): Promise<T> {
+    const { limit } = this.#parts;
+    const { signal } = this.#call.deadline;
+    if (limit.pendingCount >= LONGEST_QUEUE) {
+      throw upstreamError('busy', 'Too many requests wait for Google already. Try again.', {
+        retryable: true,
+        retryAfterSeconds: 1,
+      });
+    }
+    const turn = limit(async () => {
+      signal.throwIfAborted();
+      return request({ accessToken: this.#account.accessToken, signal });
+    });
+    const stopWaiting = new AbortController();
+    const over = wait(Math.max(0, this.#call.deadline.leftMs()), undefined, {
+      signal: stopWaiting.signal,
+    });
+    try {
+      // Also over while it waits for its turn, behind requests that have more time left.
+      return await Promise.race([turn, over.then(() => Promise.reject(timedOut()))]);
+    } finally {
+      stopWaiting.abort();
+    }
+  }
+
+  async #awaitRepeat(error: Error, isRepeatable: boolean): Promise<boolean> {
+    if (!(error instanceof CalendarFailure)) return false;
+    const { remedy, retryAfterSeconds = 0 } = error;
+    const isSafe = remedy === 'REPEAT' || (remedy === 'REPEAT_IF_HARMLESS' && isRepeatable);
+    const { deadline } = this.#call;
+    if (!isSafe || deadline.leftMs() <= retryAfterSeconds * 1000) return false;
+    await wait(retryAfterSeconds * 1000, undefined, { signal: deadline.signal });
+    return true;
+  }
+}
+
+function timedOut(): CalendarFailure {
+  return new CalendarFailure({ status: 0, reason: 'timeout' }, 'The time for the call is over.');
+}
