@@ -59,7 +59,7 @@ export class GoogleOAuthClient {
   readonly #server: oauth.AuthorizationServer;
   readonly #client: oauth.Client;
   readonly #authenticate: oauth.ClientAuth;
-  readonly #options: { [oauth.allowInsecureRequests]: boolean };
+  readonly #options: oauth.HttpRequestOptions<'POST', URLSearchParams>;
 
   /** @param client - `undefined` where none is set: then service accounts alone can be used */
   constructor(endpoints: GoogleEndpoints, client: GoogleClient | undefined) {
@@ -74,7 +74,10 @@ export class GoogleOAuthClient {
     };
     this.#client = { client_id: client?.id ?? NO_CLIENT };
     this.#authenticate = client ? oauth.ClientSecretPost(client.secret) : anonymous;
-    this.#options = { [oauth.allowInsecureRequests]: endpoints.token.startsWith('http:') };
+    this.#options = {
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- refused in production settings
+      [oauth.allowInsecureRequests]: endpoints.token.startsWith('http:'),
+    };
   }
 
   /** Trades a consent's code for tokens, once: a code is good for one try. */
