@@ -127,6 +127,59 @@ const table: Record<string, { operation: string; expected: Record<Kind, string> 
   },
 };
 
+const NO_SCOPE = 'FORBIDDEN INSUFFICIENT_SCOPE';
+const NO_TOKEN = 'FORBIDDEN AGENT_REQUIRED';
+
+/** The fields about Google accounts. */
+Object.assign(table, {
+  'Query.googleConnections': {
+    operation: '{ googleConnections { totalCount } }',
+    expected: superusersOnly,
+  },
+  'Query.googleAccessToken': {
+    operation: '{ googleAccessToken { account } }',
+    expected: {
+      ...superusersOnly,
+      'LiveKit agent': NO_SCOPE,
+      'LiveKit agent, asking for another agent': NO_SCOPE,
+      'Google Calendar MCP agent': NO_SCOPE,
+      'Google Calendar MCP agent, asking for another agent': NO_SCOPE,
+      'enrolled agent': NO_TOKEN,
+      'enrolled agent, asking for another agent': NO_TOKEN,
+      verifier: NO_TOKEN,
+    },
+  },
+  'Mutation.connectGoogleAccount': {
+    operation: 'mutation { connectGoogleAccount(input: { agents: [$agent] }) { consentUrl } }',
+    expected: superusersOnly,
+  },
+  'Mutation.importGoogleConnection': {
+    operation:
+      'mutation { importGoogleConnection(input: { refreshToken: "none", agents: [] }) { connection { id } } }',
+    expected: superusersOnly,
+  },
+  'Mutation.importGoogleServiceAccount': {
+    operation:
+      'mutation { importGoogleServiceAccount(input: { keyFile: "none", agents: [] }) { connection { id } } }',
+    expected: superusersOnly,
+  },
+  'Mutation.disconnectGoogleAccount': {
+    operation:
+      'mutation { disconnectGoogleAccount(input: { connection: $fresh }) { revokedAtGoogle } }',
+    expected: superusersOnly,
+  },
+  'Mutation.bindGoogleConnection': {
+    operation:
+      'mutation { bindGoogleConnection(input: { connection: $fresh, agents: [] }) { connection { id } } }',
+    expected: superusersOnly,
+  },
+  'Mutation.unbindGoogleConnection': {
+    operation:
+      'mutation { unbindGoogleConnection(input: { connection: $fresh, agents: [] }) { connection { id } } }',
+    expected: superusersOnly,
+  },
+} satisfies typeof table);
+
 // The same rule, and another way to ask.
 table['Subscription.currentTokenChanged'] = {
   operation: 'subscription { currentTokenChanged(agent: $agent) { agentName } }',

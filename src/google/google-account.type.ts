@@ -154,8 +154,13 @@ export class GoogleAccountConnection {
   @Field(() => PageInfo, { description: 'Where this page stands.' })
   readonly pageInfo!: PageInfo;
 
+  /** Asked for only where `totalCount` is. */
+  readonly count!: () => Promise<number>;
+
   @Field(() => Int, { description: 'How many accounts the filter lets through, on all pages.' })
-  readonly totalCount!: number | (() => Promise<number>);
+  totalCount(): Promise<number> {
+    return this.count();
+  }
 }
 
 /** The schema's `GoogleAccessToken`. */

@@ -1,5 +1,5 @@
 import { DateTimeResolver } from 'graphql-scalars';
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 
 import { ConnectedGoogleAccount } from './google-account.type.js';
 
@@ -90,7 +90,7 @@ export class ImportGoogleServiceAccountPayload {
 /** The schema's `DisconnectGoogleAccountInput`. */
 @InputType({ description: 'Which account `disconnectGoogleAccount` ends.' })
 export class DisconnectGoogleAccountInput {
-  @Field(() => String, { description: CONNECTION })
+  @Field(() => ID, { description: CONNECTION })
   readonly connection!: string;
 }
 
@@ -110,7 +110,7 @@ export class DisconnectGoogleAccountPayload {
 /** The schema's `BindGoogleConnectionInput`. */
 @InputType({ description: 'Which agents `bindGoogleConnection` allows to work with what.' })
 export class BindGoogleConnectionInput {
-  @Field(() => String, { description: CONNECTION })
+  @Field(() => ID, { description: CONNECTION })
   readonly connection!: string;
 
   @Field(() => [String], { description: 'The agents, beside those that may already.' })
@@ -127,7 +127,7 @@ export class BindGoogleConnectionPayload {
 /** The schema's `UnbindGoogleConnectionInput`. */
 @InputType({ description: 'Which agents `unbindGoogleConnection` forbids to work with what.' })
 export class UnbindGoogleConnectionInput {
-  @Field(() => String, { description: CONNECTION })
+  @Field(() => ID, { description: CONNECTION })
   readonly connection!: string;
 
   @Field(() => [String], { description: 'The agents.' })

@@ -56,7 +56,7 @@ export class GoogleConnectionResolver {
       description: 'The cursor behind which to go on: the last page’s `endCursor`.',
     })
     after: string | null,
-  ): Promise<GoogleAccountConnection> {
+  ): Promise<Omit<GoogleAccountConnection, 'totalCount'>> {
     const size = pageSize(first);
     const filter = {
       agentName: typeof agent === 'string' ? checkName('agent', agent) : undefined,
@@ -70,7 +70,7 @@ export class GoogleConnectionResolver {
         cursorOf: ({ connectedAt, id }) => encodePosition({ at: connectedAt, id }),
         present: (listed) => presentConnection(listed, now),
       }),
-      totalCount: () => this.#connections.count(filter),
+      count: () => this.#connections.count(filter),
     };
   }
 

@@ -86,7 +86,7 @@ export class GoogleConnectionStore {
     });
   }
 
-  /** What an agent may work with, oldest first. */
+  /** What an agent may work with, by address. */
   boundTo(agentId: string): Promise<BoundConnection[]> {
     return this.#database.read((queries) =>
       queries
@@ -96,7 +96,7 @@ export class GoogleConnectionStore {
         .where(
           and(eq(agentGoogleConnections.agentId, agentId), ne(googleConnections.state, 'REVOKED')),
         )
-        .orderBy(asc(agentGoogleConnections.createdAt), asc(googleConnections.id)),
+        .orderBy(asc(googleConnections.account), asc(googleConnections.id)),
     );
   }
 

@@ -53,7 +53,8 @@ export function outageOf(response: Response): DomainError | undefined {
  * What went wrong at a token endpoint, in our words. The library's errors are never passed on: they
  * hold the answer, and with it tokens.
  *
- * @returns {@link GrantRefused}, or a DomainError `UPSTREAM_ERROR`
+ * @returns {@link GrantRefused}, or a DomainError `UPSTREAM_ERROR`; a plain Error where it is a
+ *   mistake of the gateway's own
  */
 export function failureOf(error: unknown, signal: AbortSignal): Error {
   if (error instanceof ResponseBodyError) {
@@ -71,6 +72,10 @@ export function failureOf(error: unknown, signal: AbortSignal): Error {
       'Google’s answer to the request for an access token could not be read. Try again.',
       { retryable: true, retryAfterSeconds: RETRY_AFTER_SECONDS, cause: new Error(code) },
     );
+  }
+  // What happened on the network stands in the cause; without one it is a mistake of ours.
+  if (!(error instanceof TypeError && error.cause !== undefined)) {
+    return new Error(`OAuth with Google failed: ${(error as Error).name} ${String(code)}`);
   }
   return upstreamError('unreachable', 'Google could not be reached. Try again.', {
     retryable: true,

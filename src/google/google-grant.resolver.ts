@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 
 import type { RequestContext } from '../context/create-context.js';
 import type { Clock } from '../platform/clock.js';
@@ -92,7 +92,7 @@ export class GoogleGrantResolver {
       'Every read is written to the audit log.',
   })
   async googleAccessToken(
-    @Arg('connection', () => String, {
+    @Arg('connection', () => ID, {
       nullable: true,
       description:
         'The connection’s id, or the account’s e-mail address. An agent that is bound to one ' +

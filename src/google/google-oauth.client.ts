@@ -13,6 +13,8 @@ import { parseScope } from './google-scopes.js';
 const REQUEST_TIMEOUT_MS = 3_000;
 /** An access token that Google says nothing of lives as long as Google's do. */
 const USUAL_LIFETIME_SECONDS = 3_600;
+/** The library insists on one; where there is none it is never sent. */
+const NO_CLIENT = 'none';
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 /** What a token endpoint granted. */
@@ -70,7 +72,7 @@ export class GoogleOAuthClient {
       // signature proves nothing more: OpenID Connect Core 1.0 section 3.1.3.7, point 6.
       id_token_signing_alg_values_supported: ['RS256', 'HS256'],
     };
-    this.#client = { client_id: client?.id ?? '' };
+    this.#client = { client_id: client?.id ?? NO_CLIENT };
     this.#authenticate = client ? oauth.ClientSecretPost(client.secret) : anonymous;
     this.#options = { [oauth.allowInsecureRequests]: endpoints.token.startsWith('http:') };
   }
@@ -198,7 +200,7 @@ const anonymous: oauth.ClientAuth = () => undefined;
 /** Outages pass; refusals stay. */
 const patience = {
   retries: 2,
-  minTimeout: 200,
+  minTimeout: 100,
   factor: 3,
   randomize: true,
   shouldRetry: ({ error }: { error: Error }) =>

@@ -98,7 +98,7 @@ export const GoogleConnectionsQuery = graphql(`
 `);
 
 export const GoogleAccessTokenQuery = graphql(`
-  query GoogleAccessToken($connection: String) {
+  query GoogleAccessToken($connection: ID) {
     googleAccessToken(connection: $connection) {
       id
       account
