@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * stand on their own, and class-validator, which type-graphql would load if it were asked to
  * validate.
  */
-const OUTSIDE = ['@electric-sql/pglite', 'ws', 'pino-pretty', 'class-validator'];
+const OUTSIDE = ['@electric-sql/pglite', 'googleapis', 'ws', 'pino-pretty', 'class-validator'];
 
 /**
  * graphql and all its users are inside, with one copy of it: the types of two would not know each
