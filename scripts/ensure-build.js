@@ -1,36 +1,29 @@
 // Builds dist/ where it is missing or older than what it is made of; otherwise does nothing.
 //
 //   node scripts/ensure-build.js                before a start: what cannot be built is an error
-//   node scripts/ensure-build.js --if-possible  after an install: where TypeScript is not installed
+//   node scripts/ensure-build.js --if-possible  after an install: where the bundler is not installed
 //                                               (npm ci --omit=dev) there is nothing to do
 //
 // Plain JavaScript, since it runs before anything is built.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const command = join(root, 'dist/cli/index.js');
-const inputs = [
-  'src',
-  'scripts',
-  'drizzle',
-  'package.json',
-  'tsconfig.json',
-  'tsconfig.build.json',
-];
+const inputs = ['src', 'scripts', 'drizzle', 'package.json', 'tsconfig.json', 'package-lock.json'];
 const ifPossible = process.argv.includes('--if-possible');
 
 const isBuilt = existsSync(command);
 const canBuild =
-  existsSync(join(root, 'src/cli/index.ts')) && existsSync(join(root, 'node_modules/typescript'));
+  existsSync(join(root, 'src/cli/index.ts')) && existsSync(join(root, 'node_modules/rolldown'));
 
 if (canBuild) {
   if (!isBuilt || lastChange(inputs) > statSync(command).mtimeMs) build();
 } else if (!isBuilt && !ifPossible) {
   console.error(
-    'Nothing is built in dist/, and TypeScript, which would build it, is not installed: run `npm install` first.',
+    'Nothing is built in dist/, and the bundler that would build it is not installed: run `npm install` first.',
   );
   process.exit(1);
 }
@@ -51,8 +44,6 @@ function lastChange(paths) {
 }
 
 function build() {
-  // From scratch, so that a source that is gone leaves nothing behind.
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
   const npm = process.env.npm_execpath;
   const { status, error } = npm
     ? spawnSync(process.execPath, [npm, 'run', '--silent', 'build'], {

@@ -130,6 +130,44 @@ const table: Record<string, { operation: string; expected: Record<Kind, string> 
 const NO_SCOPE = 'FORBIDDEN INSUFFICIENT_SCOPE';
 const NO_TOKEN = 'FORBIDDEN AGENT_REQUIRED';
 
+/** Agents have no more scopes than their provider's tokens get unasked. */
+const withScope: Record<Kind, string> = {
+  ...superusersOnly,
+  'LiveKit agent': NO_SCOPE,
+  'LiveKit agent, asking for another agent': NO_SCOPE,
+  'Google Calendar MCP agent': NO_SCOPE,
+  'Google Calendar MCP agent, asking for another agent': NO_SCOPE,
+  'enrolled agent': NO_TOKEN,
+  'enrolled agent, asking for another agent': NO_TOKEN,
+  verifier: NO_TOKEN,
+};
+
+/** The fields about calendars. */
+for (const [field, operation] of Object.entries({
+  'Query.calendars': '{ calendars { account } }',
+  'Query.calendarEvents': '{ calendarEvents { account } }',
+  'Query.calendarEvent': '{ calendarEvent(id: "absent") { id } }',
+  'Query.freeBusy':
+    '{ freeBusy(since: "2030-01-01T00:00:00Z", until: "2030-01-02T00:00:00Z") { account } }',
+  'Query.suggestTimes':
+    '{ suggestTimes(input: { durationMinutes: 30, timeZone: "UTC" }) { account } }',
+  'Mutation.createCalendarEvent':
+    'mutation { createCalendarEvent(input: { time: { allDay: { startDate: "2030-01-01" } } }) { created } }',
+  'Mutation.updateCalendarEvent':
+    'mutation { updateCalendarEvent(input: { id: "absent" }) { account } }',
+  'Mutation.deleteCalendarEvent':
+    'mutation { deleteCalendarEvent(input: { id: "absent" }) { account } }',
+  'Mutation.respondToCalendarEvent':
+    'mutation { respondToCalendarEvent(input: { id: "absent", response: ACCEPTED }) { account } }',
+})) {
+  const expected = {
+    ...withScope,
+    'Google Calendar MCP agent': OPEN,
+    'Google Calendar MCP agent, asking for another agent': OPEN,
+  };
+  table[field] = { operation, expected };
+}
+
 /** The fields about Google accounts. */
 Object.assign(table, {
   'Query.googleConnections': {
@@ -138,16 +176,7 @@ Object.assign(table, {
   },
   'Query.googleAccessToken': {
     operation: '{ googleAccessToken { account } }',
-    expected: {
-      ...superusersOnly,
-      'LiveKit agent': NO_SCOPE,
-      'LiveKit agent, asking for another agent': NO_SCOPE,
-      'Google Calendar MCP agent': NO_SCOPE,
-      'Google Calendar MCP agent, asking for another agent': NO_SCOPE,
-      'enrolled agent': NO_TOKEN,
-      'enrolled agent, asking for another agent': NO_TOKEN,
-      verifier: NO_TOKEN,
-    },
+    expected: withScope,
   },
   'Mutation.connectGoogleAccount': {
     operation: 'mutation { connectGoogleAccount(input: { agents: [$agent] }) { consentUrl } }',

@@ -4,7 +4,7 @@ import type { LimitFunction } from 'p-limit';
 import pRetry from 'p-retry';
 
 import type { GoogleAccount, GoogleAccounts, WantedAccount } from '../google/google-account.js';
-import { upstreamError } from '../platform/errors.js';
+import { DomainError, upstreamError } from '../platform/errors.js';
 import type { CalendarCall } from './calendar-call.js';
 import { CalendarFailure, domainErrorOf } from './calendar-failure.js';
 
@@ -34,18 +34,18 @@ const LONGEST_QUEUE = 500;
 export class AccountSession {
   readonly #parts: SessionParts;
   readonly #call: CalendarCall;
-  readonly #wanted: WantedAccount;
+  readonly #neededScopes: readonly string[];
   #account: GoogleAccount;
 
   private constructor(
     parts: SessionParts,
     call: CalendarCall,
-    wanted: WantedAccount,
+    neededScopes: readonly string[],
     account: GoogleAccount,
   ) {
     this.#parts = parts;
     this.#call = call;
-    this.#wanted = wanted;
+    this.#neededScopes = neededScopes;
     this.#account = account;
   }
 
@@ -62,7 +62,7 @@ export class AccountSession {
   ): Promise<AccountSession> {
     const wanted = { connection: call.connection, neededScopes };
     const account = await parts.accounts.accountFor(call.caller, wanted, call.deadline.signal);
-    return new AccountSession(parts, call, wanted, account);
+    return new AccountSession(parts, call, neededScopes, account);
   }
 
   /** The account's e-mail address. */
@@ -105,30 +105,25 @@ export class AccountSession {
         shouldRetry: ({ error }) => this.#awaitRepeat(error, isRepeatable),
       });
     } catch (error) {
-      // The deadline ends a wait between attempts by throwing something of its own.
-      const failure = error === deadline.signal.reason ? (last ?? timedOut()) : error;
-      throw failure instanceof CalendarFailure ? domainErrorOf(failure, isRepeatable) : failure;
+      if (error instanceof CalendarFailure) throw domainErrorOf(error, isRepeatable);
+      if (error instanceof DomainError || !deadline.signal.aborted) throw error;
+      // The deadline ended a wait between attempts, by throwing something of its own.
+      throw domainErrorOf(last ?? timedOut(), isRepeatable);
     }
   }
 
   /** Makes a request, and once more with a newer access token where Google wants one. */
   async #authorized<T>(request: (authority: SessionAuthority) => Promise<T>): Promise<T> {
+    const { accounts } = this.#parts;
     try {
       return await this.#inTurn(request);
     } catch (error) {
       const remedy = error instanceof CalendarFailure ? error.remedy : 'NONE';
-      if (remedy !== 'NEW_TOKEN' && remedy !== 'CONSENT') throw error;
-      await this.#renew(remedy === 'CONSENT');
+      if (remedy === 'CONSENT') throw accounts.missingScope(this.#account, this.#neededScopes);
+      if (remedy !== 'NEW_TOKEN') throw error;
+      this.#account = await accounts.renewed(this.#account, this.#call.deadline.signal);
       return await this.#inTurn(request);
     }
-  }
-
-  /** A refresh also tells what is granted now, which is then compared with what is needed. */
-  async #renew(mayLackConsent: boolean): Promise<void> {
-    const { accounts } = this.#parts;
-    const { caller, deadline } = this.#call;
-    this.#account = await accounts.renewed(this.#account, deadline.signal);
-    if (mayLackConsent) await accounts.accountFor(caller, this.#wanted, deadline.signal);
   }
 
   async #inTurn<T>(request: (authority: SessionAuthority) => Promise<T>): Promise<T> {

@@ -28,15 +28,15 @@ export interface EventPerson {
   readonly email: string | null;
   readonly displayName: string | null;
   /** Whether this is the account that the event was read by. */
-  readonly isSelf: boolean;
+  readonly self: boolean;
 }
 
 /** Somebody who is invited. */
 export interface EventAttendee extends EventPerson {
   readonly response: AttendeeResponse;
-  readonly isOrganizer: boolean;
-  readonly isOptional: boolean;
-  readonly isResource: boolean;
+  readonly organizer: boolean;
+  readonly optional: boolean;
+  readonly resource: boolean;
   readonly comment: string | null;
 }
 
@@ -136,7 +136,7 @@ function personOf(person: {
   return {
     email: person.email ?? null,
     displayName: person.displayName ?? null,
-    isSelf: person.self === true,
+    self: person.self === true,
   };
 }
 
@@ -144,9 +144,9 @@ function attendeeOf(attendee: GoogleAttendee): EventAttendee {
   return {
     ...personOf(attendee),
     response: oneOf(ATTENDEE_RESPONSES, attendee.responseStatus, 'NEEDS_ACTION'),
-    isOrganizer: attendee.organizer === true,
-    isOptional: attendee.optional === true,
-    isResource: attendee.resource === true,
+    organizer: attendee.organizer === true,
+    optional: attendee.optional === true,
+    resource: attendee.resource === true,
     comment: attendee.comment ?? null,
   };
 }

@@ -28,10 +28,9 @@ export class CalendarPerson {
   readonly displayName!: string | null;
 
   @Field(() => Boolean, {
-    name: 'self',
     description: 'Whether this is the account that the event was read by.',
   })
-  readonly isSelf!: boolean;
+  readonly self!: boolean;
 }
 
 /** The schema's `CalendarAttendee`. */
@@ -40,17 +39,16 @@ export class CalendarAttendee extends CalendarPerson {
   @Field(() => AttendeeResponseEnum, { description: 'What they answered.' })
   readonly response!: AttendeeResponse;
 
-  @Field(() => Boolean, { name: 'organizer', description: 'Whether they invited the others.' })
-  readonly isOrganizer!: boolean;
+  @Field(() => Boolean, { description: 'Whether they invited the others.' })
+  readonly organizer!: boolean;
 
   @Field(() => Boolean, {
-    name: 'optional',
     description: 'Whether it can take place without them.',
   })
-  readonly isOptional!: boolean;
+  readonly optional!: boolean;
 
-  @Field(() => Boolean, { name: 'resource', description: 'Whether this is a room or the like.' })
-  readonly isResource!: boolean;
+  @Field(() => Boolean, { description: 'Whether this is a room or the like.' })
+  readonly resource!: boolean;
 
   @Field(() => String, { nullable: true, description: 'What they added to their answer.' })
   readonly comment!: string | null;

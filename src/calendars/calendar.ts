@@ -15,8 +15,8 @@ export interface Calendar {
   readonly description: string | null;
   readonly timeZone: string;
   readonly role: CalendarRole;
-  readonly isPrimary: boolean;
-  readonly isSelected: boolean;
+  readonly primary: boolean;
+  readonly selected: boolean;
   readonly backgroundColor: string | null;
 }
 
@@ -29,8 +29,8 @@ export function calendarOf(account: string, entry: GoogleCalendarEntry): Calenda
     description: entry.description ?? null,
     timeZone: entry.timeZone ?? 'UTC',
     role: roleOf(entry.accessRole),
-    isPrimary: entry.primary === true,
-    isSelected: entry.selected === true,
+    primary: entry.primary === true,
+    selected: entry.selected === true,
     backgroundColor: entry.backgroundColor ?? null,
   };
 }

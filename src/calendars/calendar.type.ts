@@ -48,16 +48,14 @@ export class CalendarType {
   readonly role!: CalendarRole;
 
   @Field(() => Boolean, {
-    name: 'primary',
     description: 'Whether it is the account’s own; `primary` names it, too.',
   })
-  readonly isPrimary!: boolean;
+  readonly primary!: boolean;
 
   @Field(() => Boolean, {
-    name: 'selected',
     description: 'Whether its events are shown in the account’s Google Calendar.',
   })
-  readonly isSelected!: boolean;
+  readonly selected!: boolean;
 
   @Field(() => String, { nullable: true, description: 'Its colour, as `#9fe1e7`.' })
   readonly backgroundColor!: string | null;

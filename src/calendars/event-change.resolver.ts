@@ -44,7 +44,7 @@ export class EventChangeResolver {
       input,
       input.notify ?? 'all',
     );
-    return { account: event.account, event, isNew };
+    return { account: event.account, event, created: isNew };
   }
 
   @Mutation(() => UpdateCalendarEventPayload, {

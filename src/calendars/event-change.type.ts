@@ -14,10 +14,9 @@ export class CreateCalendarEventPayload {
   readonly event!: CalendarEventType;
 
   @Field(() => Boolean, {
-    name: 'created',
     description: 'Whether this made it; false where its idempotency key had been sent before.',
   })
-  readonly isNew!: boolean;
+  readonly created!: boolean;
 }
 
 /** The schema's `UpdateCalendarEventPayload`. */

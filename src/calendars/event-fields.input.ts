@@ -63,12 +63,11 @@ export class CalendarAttendeeInput {
   readonly displayName?: string | null;
 
   @Field(() => Boolean, {
-    name: 'optional',
     nullable: true,
     defaultValue: false,
     description: 'Whether it can take place without them.',
   })
-  readonly isOptional?: boolean | null;
+  readonly optional?: boolean | null;
 }
 
 /** The schema's `CalendarReminderInput`. */

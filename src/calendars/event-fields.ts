@@ -20,7 +20,7 @@ export interface WantedFields {
     | readonly {
         readonly email: string;
         readonly displayName?: string | null;
-        readonly isOptional?: boolean | null;
+        readonly optional?: boolean | null;
       }[]
     | null;
   readonly reminders?: {
@@ -89,10 +89,10 @@ function attendeesOf(
   if (attendees.length > MOST_ATTENDEES) {
     throw badUserInput('input.attendees', `must be at most ${String(MOST_ATTENDEES)}`);
   }
-  return attendees.map(({ email, displayName, isOptional }) => ({
+  return attendees.map(({ email, displayName, optional }) => ({
     email,
     ...(typeof displayName === 'string' && { displayName }),
-    ...(isOptional === true && { optional: true }),
+    ...(optional === true && { optional: true }),
   }));
 }
 

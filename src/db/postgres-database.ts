@@ -8,6 +8,7 @@ import { CollectedEffects } from './collected-effects.js';
 import type { ChangeListener, Database, Effects, Queries } from './database.js';
 import { pendingMigrations } from './migrate.js';
 import { guardOutage } from './outage.js';
+import { preparing } from './prepared-statements.js';
 import * as schema from './schema.js';
 
 const POOL_SIZE = 10;
@@ -43,7 +44,7 @@ class PostgresDatabase implements Database {
 
   constructor(client: postgres.Sql, databaseUrl: string) {
     this.#client = client;
-    this.#queries = drizzle(client, { schema });
+    this.#queries = drizzle(preparing(client), { schema });
     this.#feed = new ChangeFeed(databaseUrl, (channel, payload) => client.notify(channel, payload));
   }
 
@@ -56,11 +57,11 @@ class PostgresDatabase implements Database {
     const { subjects } = effects;
     const committed = this.#queries.transaction(async (transaction) => {
       const value = await work(transaction, effects);
-      await appendToAuditLog(transaction, effects.entries);
-      for (const subject of subjects) {
+      const announcements = [...subjects].map((subject) => {
         const [channel, payload] = ChangeFeed.announcement(subject);
-        await transaction.execute(sql`select pg_notify(${channel}, ${payload})`);
-      }
+        return transaction.execute(sql`select pg_notify(${channel}, ${payload})`);
+      });
+      await Promise.all([appendToAuditLog(transaction, effects.entries), ...announcements]);
       return value;
     });
     // Dispatched by the commit itself: it may come after the caller's deadline has passed.

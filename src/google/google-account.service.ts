@@ -57,6 +57,18 @@ export class GoogleAccountService implements GoogleAccounts {
     return this.#account(renewed, []);
   }
 
+  missingScope(
+    { connectionId, account }: Pick<GoogleAccount, 'connectionId' | 'account'>,
+    neededScopes: readonly string[],
+  ): Error {
+    return connectionRequired(
+      'MISSING_SCOPE',
+      `The Google account ${account} was connected without what this needs: consent must be ` +
+        'given again with every box ticked.',
+      { connectUrl: this.#connectUrl('connection', connectionId), account, neededScopes },
+    );
+  }
+
   /**
    * The account's access token itself, which is written down before the answer.
    *
@@ -148,12 +160,7 @@ export class GoogleAccountService implements GoogleAccounts {
     const isAllowed =
       wanted.length === 0 || missingScopes(grantedScopes, wanted).length < wanted.length;
     if (!isAllowed) {
-      throw connectionRequired(
-        'MISSING_SCOPE',
-        `The Google account ${account} was connected without what this needs: consent must be ` +
-          'given again with every box ticked.',
-        { connectUrl, account, neededScopes: wanted },
-      );
+      throw this.missingScope({ connectionId: id, account }, wanted);
     }
     return { connectionId: id, account, accessToken: secrets.accessToken, grantedScopes };
   }

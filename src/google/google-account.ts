@@ -47,4 +47,10 @@ export interface GoogleAccounts {
    * @throws DomainError as `accountFor` does
    */
   renewed(account: GoogleAccount, signal: AbortSignal): Promise<GoogleAccount>;
+
+  /**
+   * The answer when Google itself says that an account's owner has not consented to what was asked
+   * of it: `GOOGLE_CONNECTION_REQUIRED` with reason `MISSING_SCOPE` and `connectUrl`.
+   */
+  missingScope(account: GoogleAccount, neededScopes: readonly string[]): Error;
 }

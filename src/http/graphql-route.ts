@@ -11,8 +11,8 @@ import { logOperation } from './operation-log.js';
 const ACCEPTS_JSON =
   /(?:^|,)\s*(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))\s*(?:[;,]|$)/i;
 
-/** A host name or IPv4 address with its port, in the form that nearly every request has it. */
-const PLAIN_HOST = /^[a-z][a-z0-9.-]*(?::\d{1,5})?$/i;
+/** A host name or IPv4 address, with a port or without, as nearly every request has it. */
+const PLAIN_HOST = /^(?:[a-z][a-z0-9.-]*|[12]?\d?\d(?:\.[12]?\d?\d){3})(?::\d{1,5})?$/i;
 
 /** Its presence proves to Apollo's CSRF check that no plain form sent the request. */
 const PREFLIGHT_HEADER = 'apollo-require-preflight';

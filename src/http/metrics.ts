@@ -36,9 +36,18 @@ export function createMetrics(): Metrics {
     labelNames: ['limit'],
     registers: [registry],
   });
-  // Root fields and outcomes are closed sets, and finding a counter by its labels costs more than
-  // counting.
-  const counters = new Map<string, Counter.Internal>();
+  // Finding a counter by its labels costs more than counting. Operations that are asked again and
+  // again have the same list of root fields; the others' lists are forgotten with their documents.
+  const counters = new WeakMap<readonly string[], Map<string, Counter.Internal>>();
+  const counterOf = (rootFields: readonly string[], outcome: string): Counter.Internal => {
+    const known = counters.get(rootFields);
+    const counter = known?.get(outcome);
+    if (counter) return counter;
+    const field = (rootFields.length > 1 ? 'many' : rootFields[0]) ?? '';
+    const found = operations.labels(field, outcome);
+    counters.set(rootFields, (known ?? new Map<string, Counter.Internal>()).set(outcome, found));
+    return found;
+  };
   const streams = new Gauge({
     name: 'token_gateway_open_streams',
     help: 'Subscriptions that are open now.',
@@ -46,11 +55,7 @@ export function createMetrics(): Metrics {
   });
   return {
     operation: (rootFields, outcome, durationSeconds) => {
-      const field = (rootFields.length > 1 ? 'many' : rootFields[0]) ?? '';
-      const key = `${field} ${outcome}`;
-      const counter = counters.get(key) ?? operations.labels(field, outcome);
-      counters.set(key, counter);
-      counter.inc();
+      counterOf(rootFields, outcome).inc();
       durations.observe(durationSeconds);
     },
     limit: (name) => {

@@ -33,9 +33,16 @@ export function instancesOf(series: GoogleEvent, fromMs: number, toMs: number): 
   const dtstart = Temporal.Instant.fromEpochMilliseconds(
     instantMs(series.start),
   ).toZonedDateTimeISO(zone);
+  const startLocal = dtstart
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' })
+    .replace(/[-:]/g, '');
   new RRuleTemporal({
-    rruleString: (series.recurrence ?? []).join('\n'),
-    dtstart,
+    // The library reads EXDATE and RDATE only behind a DTSTART in the same text.
+    rruleString: [
+      `DTSTART;TZID=${zone}:${startLocal}`,
+      ...(series.recurrence ?? []).map(withTimes),
+    ].join('\n'),
     includeDtstart: true,
     temporal: Temporal,
   }).all((start) => {
@@ -47,6 +54,12 @@ export function instancesOf(series: GoogleEvent, fromMs: number, toMs: number): 
     return true;
   });
   return found;
+}
+
+/** Days as the midnights that they are counted by here. */
+function withTimes(line: string): string {
+  if (!line.includes(';VALUE=DATE:')) return line;
+  return line.replace(';VALUE=DATE', '').replace(/\d{8}/g, '$&T000000Z');
 }
 
 function instanceAt(
