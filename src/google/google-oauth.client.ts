@@ -4,7 +4,7 @@ import pRetry from 'p-retry';
 
 import { DomainError } from '../platform/errors.js';
 import type { GoogleClient } from '../platform/google-settings.js';
-import type { ServiceAccountKey } from './google-connection.js';
+import type { GoogleIdentity, ServiceAccountKey } from './google-connection.js';
 import type { GoogleEndpoints } from './google-endpoints.js';
 import { failureOf, outageOf } from './google-failure.js';
 import { parseScope } from './google-scopes.js';
@@ -28,13 +28,6 @@ export interface GrantedTokens {
   readonly refreshTokenExpiresInSeconds: number | undefined;
   /** Who consented, where the answer names them. */
   readonly identity: GoogleIdentity | undefined;
-}
-
-/** A Google account. */
-export interface GoogleIdentity {
-  /** What Google calls it for ever; `undefined` where that was not told. */
-  readonly subject: string | undefined;
-  readonly email: string;
 }
 
 /** The part of an authorization request that comes back, and what goes with it. */
