@@ -77,11 +77,11 @@ const rooms = {
   },
 
   app: {
-    files: '^src/(?:app|services|calendar-services|google-services)\\.ts$', // the composition root
+    files: '^src/(?:app|services|storage|calendar-services|google-services)\\.ts$', // the composition root
     may: [
       '^src/(?:http|graphql|context|operator|providers|db|platform)/',
       anyFeature(''),
-      '^src/(?:config|services|calendar-services|google-services)\\.ts$',
+      '^src/(?:config|services|storage|calendar-services|google-services)\\.ts$',
     ],
   },
   main: {

@@ -46,7 +46,9 @@ async function main(): Promise<void> {
   writeLine(demoText({ url: app.url, superuserKey, account: ACCOUNT, agent: AGENT }));
   let stopping: Promise<unknown> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => (stopping ??= app.stop().then(() => google.stop())));
+    process.on(signal, () => {
+      stopping ??= app.stop().then(() => google.stop());
+    });
   }
 }
 

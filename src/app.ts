@@ -134,7 +134,11 @@ async function buildServer(
     event: new EventResolver(calendars.events, calendars.calls),
     eventChange: new EventChangeResolver(calendars.changes, calendars.calls),
     googleConnection: new GoogleConnectionResolver(services.google.connections, clock),
-    googleGrant: new GoogleGrantResolver({ ...services.google, clock }),
+    googleGrant: new GoogleGrantResolver({
+      ...services.google,
+      clock,
+      timeoutSeconds: config.google.timeoutSeconds,
+    }),
     introspection: new IntrospectionResolver(introspection),
     token: new TokenResolver(tokens, currentTokens, clock),
     tokenLifecycle: new TokenLifecycleResolver(tokens, clock),

@@ -12,6 +12,7 @@ import { GoogleGrantStore } from './google/google-grant.store.js';
 import { GoogleIdentityClient } from './google/google-identity.client.js';
 import { GoogleImportService } from './google/google-import.service.js';
 import { GoogleOAuthClient } from './google/google-oauth.client.js';
+import { GoogleRefreshStore } from './google/google-refresh.store.js';
 import { GoogleUpkeepService } from './google/google-upkeep.service.js';
 import { GoogleVault } from './google/google-vault.js';
 import type { AgentService } from './agents/agent.service.js';
@@ -54,7 +55,7 @@ export function assembleGoogle(parts: {
   const store = new GoogleConnectionStore(database);
   const accessTokens = new AccessTokenService({
     connections: store,
-    grants,
+    refreshes: new GoogleRefreshStore(database),
     oauth,
     hasClient: client !== undefined,
     vault,

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import { AgentKeyService } from './agents/agent-key.service.js';
 import { AgentService } from './agents/agent.service.js';
 import { AgentSubjectService } from './agents/agent-subject.service.js';
@@ -12,23 +10,19 @@ import { AuditStore } from './audit/audit.store.js';
 import type { Config } from './config.js';
 import { ChangeCache } from './db/change-cache.js';
 import { ChangeWatch } from './db/change-watch.js';
-import { lockDataFolder, prepareDataFolder, type DataFolderLock } from './db/data-folder.js';
+import type { DataFolderLock } from './db/data-folder.js';
 import type { Database } from './db/database.js';
-import { openEmbeddedDatabase } from './db/embedded-database.js';
-import { migrateDatabase } from './db/migrate.js';
-import { openPostgresDatabase } from './db/postgres-database.js';
 import { assembleGoogle, type GoogleServices } from './google-services.js';
 import { systemClock, type Clock } from './platform/clock.js';
 import { systemRandom, type EncryptionKey, type RandomSource } from './platform/crypto.js';
 import type { Logger } from './platform/logger.js';
 import { PublicAddress } from './platform/public-address.js';
+import { openStorage } from './storage.js';
 import { KeyHolderService } from './superusers/key-holder.service.js';
 import { KeyHolderStore } from './superusers/key-holder.store.js';
 import { OidcService } from './superusers/oidc.service.js';
 import { SuperuserService } from './superusers/superuser.service.js';
 import { CurrentTokenService } from './tokens/current-token.service.js';
-import { checkEncryptionKeys } from './tokens/encryption-key.store.js';
-import { loadGeneratedKeys } from './tokens/generated-key.js';
 import { IntrospectionService } from './tokens/introspection.service.js';
 import { LeakService } from './tokens/leak.service.js';
 import { KeyRotationService } from './tokens/key-rotation.service.js';
@@ -90,39 +84,8 @@ export async function openServices(
 ): Promise<Services> {
   const clock = overrides.clock ?? systemClock;
   const random = overrides.random ?? systemRandom;
-  const { database, lock } = await openDatabase(config);
-  try {
-    const keys = await loadKeys(config, random);
-    warnOfMissingKeys(await checkEncryptionKeys(database, keys, clock), logger);
-    return assemble({ config, logger, clock, random, database, lock, keys });
-  } catch (error) {
-    await database.close();
-    lock?.release();
-    throw error;
-  }
-}
-
-async function openDatabase(
-  config: Config,
-): Promise<{ database: Database; lock: DataFolderLock | undefined }> {
-  if (config.databaseUrl !== undefined) {
-    await migrateDatabase(config.databaseUrl);
-    return { database: openPostgresDatabase(config.databaseUrl), lock: undefined };
-  }
-  await prepareDataFolder(config.dataDir);
-  const lock = lockDataFolder(config.dataDir);
-  try {
-    return { database: await openEmbeddedDatabase(join(config.dataDir, 'database')), lock };
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
-}
-
-async function loadKeys(config: Config, random: RandomSource): Promise<readonly EncryptionKey[]> {
-  if (config.encryptionKeys) return config.encryptionKeys;
-  await prepareDataFolder(config.dataDir);
-  return loadGeneratedKeys(config.dataDir, random);
+  const storage = await openStorage(config, { clock, random, logger });
+  return assemble({ config, logger, clock, random, ...storage });
 }
 
 function assemble(parts: {
@@ -220,14 +183,4 @@ function assemble(parts: {
       lock?.release();
     },
   };
-}
-
-function warnOfMissingKeys(missing: readonly string[], logger: Logger): void {
-  if (missing.length === 0) return;
-  logger.warn(
-    { missing },
-    'Some secrets were encrypted with keys that TOKEN_ENCRYPTION_KEYS does not hold. Tokens stay ' +
-      'valid, but cannot be handed out, and Google connections cannot be used, until the keys ' +
-      'are put back.',
-  );
 }

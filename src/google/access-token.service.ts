@@ -14,8 +14,8 @@ import {
   type GoogleConnection,
 } from './google-connection.js';
 import { GrantRefused, timedOut } from './google-failure.js';
-import type { GoogleGrantStore } from './google-grant.store.js';
 import type { GoogleOAuthClient, GrantedTokens } from './google-oauth.client.js';
+import type { GoogleRefreshStore } from './google-refresh.store.js';
 import { googleNotConfigured } from './google-required.js';
 import type { GoogleVault } from './google-vault.js';
 
@@ -40,7 +40,7 @@ export interface OpenConnection {
  */
 export class AccessTokenService {
   readonly #connections: GoogleConnectionStore;
-  readonly #grants: GoogleGrantStore;
+  readonly #refreshes: GoogleRefreshStore;
   readonly #oauth: GoogleOAuthClient;
   readonly #hasClient: boolean;
   readonly #vault: GoogleVault;
@@ -51,7 +51,7 @@ export class AccessTokenService {
 
   constructor(parts: {
     connections: GoogleConnectionStore;
-    grants: GoogleGrantStore;
+    refreshes: GoogleRefreshStore;
     oauth: GoogleOAuthClient;
     hasClient: boolean;
     vault: GoogleVault;
@@ -60,7 +60,7 @@ export class AccessTokenService {
     logger: Logger;
   }) {
     this.#connections = parts.connections;
-    this.#grants = parts.grants;
+    this.#refreshes = parts.refreshes;
     this.#oauth = parts.oauth;
     this.#hasClient = parts.hasClient;
     this.#vault = parts.vault;
@@ -135,7 +135,7 @@ export class AccessTokenService {
       const isRefused = present.secrets.accessToken === refused;
       if (!isRefused && this.#isGood(present, REFRESH_AHEAD_SECONDS)) return present;
       const { connection, isLeased } = stored;
-      if (!isLeased && (await this.#grants.takeLease(connection, holder, LEASE_SECONDS))) {
+      if (!isLeased && (await this.#refreshes.takeLease(connection, holder, LEASE_SECONDS))) {
         const refreshed = await this.#ask(present, holder);
         if (refreshed) return this.#open(refreshed);
       } else {
@@ -154,7 +154,7 @@ export class AccessTokenService {
       const granted = await this.#fetch(connection, secrets);
       const now = this.#clock.now();
       const refreshToken = granted.refreshToken && { refreshToken: granted.refreshToken };
-      return await this.#grants.refreshed(
+      return await this.#refreshes.refreshed(
         connection,
         {
           sealed: this.#vault.seal(connection.id, {
@@ -171,7 +171,7 @@ export class AccessTokenService {
       const now = this.#clock.now();
       if (error instanceof GrantRefused) return this.#refuse(connection, error, now);
       const problem = error instanceof DomainError ? error.message : 'The refresh failed.';
-      await this.#grants.failed(connection, holder, problem, now).catch(() => undefined);
+      await this.#refreshes.failed(connection, holder, problem, now).catch(() => undefined);
       throw error;
     }
   }
@@ -182,7 +182,7 @@ export class AccessTokenService {
     now: Date,
   ): Promise<StoredConnection | undefined> {
     const problem = describeRefusal(connection, refusal, now);
-    const stored = await this.#grants.refused(connection, problem, {
+    const stored = await this.#refreshes.refused(connection, problem, {
       at: now,
       actor: gatewayActor,
     });

@@ -138,3 +138,34 @@ function recordBinding(
   // What an agent may work with is remembered with the agent.
   effects.changed(`agent:${id}`);
 }
+
+/** A connection that is there. */
+export async function requireStored(queries: Queries, id: string): Promise<StoredConnection> {
+  const stored = await selectStored(queries, eq(googleConnections.id, id));
+  if (!stored) throw new Error('A connection was written and is not there.');
+  return stored;
+}
+
+/** Whether a row's secrets are still those that something was told from. */
+export function isGeneration(id: string, generation: number) {
+  return and(eq(googleConnections.id, id), eq(googleConnections.generation, generation));
+}
+
+/** Records what was done with a connection, and tells every process of it. */
+export function recordConnection(
+  effects: Effects,
+  action:
+    'GOOGLE_ACCESS_TOKEN_REFRESHED' | 'GOOGLE_ACCOUNT_REFUSED' | 'GOOGLE_ACCOUNT_DISCONNECTED',
+  { id, account }: GoogleConnection,
+  said: Said,
+  details: Readonly<Record<string, string | boolean>>,
+): void {
+  effects.record({
+    ...said,
+    action,
+    agentName: null,
+    tokenId: null,
+    details: { connection: id, account, ...details },
+  });
+  effects.changed(`google:${id}`);
+}

@@ -32,6 +32,13 @@ export interface GoogleConnection {
   readonly lastError: string | null;
 }
 
+/** A Google account. */
+export interface GoogleIdentity {
+  /** What Google calls it for ever; `undefined` where that was not told. */
+  readonly subject: string | undefined;
+  readonly email: string;
+}
+
 /** What a connection keeps sealed. */
 export interface ConnectionSecrets {
   readonly accessToken?: string;

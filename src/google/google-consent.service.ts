@@ -10,6 +10,17 @@ import type { GoogleAgentsService } from './google-agents.service.js';
 import type { GoogleConnection } from './google-connection.js';
 import type { GoogleConnectionService } from './google-connection.service.js';
 import type { Consent, GoogleConsentStore } from './google-consent.store.js';
+import {
+  checkAccount,
+  checkConsented,
+  checkFresh,
+  noIdentity,
+  noRefreshToken,
+  type Browser,
+  type ConsentOrder,
+  type ConsentRequest,
+  type ConsentTarget,
+} from './google-consent.js';
 import { GrantRefused } from './google-failure.js';
 import type { GoogleGrantStore } from './google-grant.store.js';
 import type { GoogleOAuthClient, GrantedTokens } from './google-oauth.client.js';
@@ -23,30 +34,6 @@ const CONSENT_SECONDS = 600;
 /** So long a request is remembered, to tell an old one from one that never was. */
 const MEMORY_SECONDS = 86_400;
 const SECRET_BYTES = 32;
-const OAUTH_ERROR = /^[a-z_]{1,60}$/;
-
-/** What a superuser asks consent for. */
-export interface ConsentOrder {
-  readonly agents: readonly string[];
-  readonly scopes?: readonly string[] | undefined;
-  /** The e-mail address of the account that must be the one that consents. */
-  readonly loginHint?: string | undefined;
-}
-
-/** What lacks consent. */
-export type ConsentTarget = { readonly agent: string } | { readonly connection: string };
-
-/** Where to send the account's owner. */
-export interface ConsentRequest {
-  readonly url: string;
-  readonly expiresAt: Date;
-}
-
-/** From where a consent came back. */
-export interface Browser {
-  readonly address: string | null;
-  readonly requestId: string | null;
-}
 
 /**
  * Connects accounts by their owners' consent: OAuth 2.0 authorization code with PKCE
@@ -214,11 +201,7 @@ export class GoogleConsentService {
   ): Promise<GoogleConnection> {
     const { accessToken, refreshToken, identity } = granted;
     if (refreshToken === undefined) throw noRefreshToken();
-    if (!identity) {
-      throw upstreamError('noIdentity', 'Google did not say whose account this is. Try again.', {
-        retryable: true,
-      });
-    }
+    if (!identity) throw noIdentity();
     checkAccount(consent, identity.email);
     const agents = await this.#agents.require('agents', consent.agents);
     const now = this.#clock.now();
@@ -244,59 +227,4 @@ export class GoogleConsentService {
   #secret(): string {
     return this.#random(SECRET_BYTES).toString('base64url');
   }
-}
-
-function checkFresh(consent: Consent, wasUsed: boolean, now: Date): void {
-  if (wasUsed) {
-    throw new DomainError(
-      'CONFLICT',
-      'This link was used already, and each is good for one use. Ask for a new one with connectGoogleAccount.',
-      { reason: 'CONSENT_USED' },
-    );
-  }
-  if (consent.expiresAt.getTime() <= now.getTime()) {
-    throw new DomainError(
-      'CONFLICT',
-      'This link has expired: it is good for ten minutes. Ask for a new one with connectGoogleAccount.',
-      { reason: 'CONSENT_EXPIRED' },
-    );
-  }
-}
-
-function checkConsented(error: string | null): void {
-  if (error === null) return;
-  if (error === 'access_denied') {
-    throw new DomainError(
-      'FORBIDDEN',
-      'The account’s owner did not consent, so nothing was connected. If that was a slip, ask for a ' +
-        'new link. If Google said that the app is not verified or is for test users only, see ' +
-        'docs/google.md.',
-      { reason: 'ACCESS_DENIED' },
-    );
-  }
-  const word = OAUTH_ERROR.test(error) ? error : 'an unknown error';
-  throw upstreamError(word, `Google ended the consent with ${word}. Ask for a new link.`, {
-    retryable: false,
-  });
-}
-
-/** Whoever was asked is whom the agents are to work for, and nobody else. */
-function checkAccount({ loginHint }: Consent, account: string): void {
-  if (loginHint === null || loginHint.toLowerCase() === account.toLowerCase()) return;
-  throw new DomainError(
-    'CONFLICT',
-    `The consent was asked of ${loginHint}, and ${account} gave it, so nothing was connected. Ask ` +
-      'for a new link and choose the right account.',
-    { reason: 'OTHER_ACCOUNT' },
-  );
-}
-
-function noRefreshToken(): DomainError {
-  return new DomainError(
-    'CONFLICT',
-    'Google gave no refresh token, without which the connection would end within the hour, so ' +
-      'nothing was connected. Remove the app’s access at https://myaccount.google.com/connections, ' +
-      'then ask for a new link.',
-    { reason: 'NO_REFRESH_TOKEN' },
-  );
 }

@@ -18,9 +18,6 @@ import type { GoogleConsentService } from './google-consent.service.js';
 import type { GoogleImportService } from './google-import.service.js';
 import { presentConnection } from './google-presenter.js';
 
-/** Voice agents give up after five seconds; they should have an answer before. */
-const DEADLINE_MS = 4_000;
-
 /** The schema's fields that bring grants of Google's in, and hand access tokens out. */
 @Resolver()
 export class GoogleGrantResolver {
@@ -29,6 +26,7 @@ export class GoogleGrantResolver {
   readonly #connections: GoogleConnectionService;
   readonly #accounts: GoogleAccountService;
   readonly #clock: Clock;
+  readonly #timeoutSeconds: number;
 
   constructor(parts: {
     consents: GoogleConsentService;
@@ -36,12 +34,15 @@ export class GoogleGrantResolver {
     connections: GoogleConnectionService;
     accounts: GoogleAccountService;
     clock: Clock;
+    /** How long a caller is let wait for Google. */
+    timeoutSeconds: number;
   }) {
     this.#consents = parts.consents;
     this.#imports = parts.imports;
     this.#connections = parts.connections;
     this.#accounts = parts.accounts;
     this.#clock = parts.clock;
+    this.#timeoutSeconds = parts.timeoutSeconds;
   }
 
   @Mutation(() => ConnectGoogleAccountPayload, {
@@ -108,7 +109,7 @@ export class GoogleGrantResolver {
       principal,
       connection ?? undefined,
       actor,
-      AbortSignal.timeout(DEADLINE_MS),
+      AbortSignal.timeout(this.#timeoutSeconds * 1000),
     );
     return { ...read, id: connectionId };
   }

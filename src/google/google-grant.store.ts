@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 
 import { and, eq, or, sql } from 'drizzle-orm';
 
-import type { Database, Effects, Queries } from '../db/database.js';
+import type { Database, Queries } from '../db/database.js';
 import { googleConnections } from '../db/google-schema.js';
 import type { SealedText } from '../platform/crypto.js';
 import {
   deleteBindings,
   insertBindings,
-  selectStored,
+  recordConnection,
+  requireStored,
   type BoundAgent,
   type Said,
-  type StoredConnection,
 } from './google-connection-row.store.js';
 import type { ConnectionKind, GoogleConnection } from './google-connection.js';
 
@@ -33,18 +33,7 @@ export interface NewGrant {
   readonly origin: 'consent' | 'import';
 }
 
-/** What Google granted beside the secrets, at a refresh. */
-export interface RefreshedGrant {
-  readonly sealed: SealedText;
-  readonly accessTokenExpiresAt: Date;
-  /** `undefined` where Google did not say. */
-  readonly grantedScopes: readonly string[] | undefined;
-}
-
-/**
- * Writes the secrets of connections. What was told from older secrets than the row has now is not
- * written: every method that says so compares the generation.
- */
+/** Begins and ends connections in the database. */
 export class GoogleGrantStore {
   readonly #database: Database;
 
@@ -103,88 +92,7 @@ export class GoogleGrantStore {
       });
       effects.changed(`google:${id}`);
       await insertBindings(queries, effects, { id, account: grant.account }, grant.agents, said);
-      return (await required(queries, id)).connection;
-    });
-  }
-
-  /**
-   * Takes the right to ask Google for the next access token, unless another process has it or the
-   * secrets have changed. It ends by itself, so that a process that dies blocks nobody for long.
-   */
-  takeLease(
-    { id, generation }: GoogleConnection,
-    holder: string,
-    seconds: number,
-  ): Promise<boolean> {
-    return this.#database.write(async (queries) => {
-      const rows = await queries
-        .update(googleConnections)
-        .set({
-          leaseHolder: holder,
-          leaseUntil: sql`now() + ${seconds}::int * interval '1 second'`,
-        })
-        .where(
-          and(
-            isGeneration(id, generation),
-            eq(googleConnections.state, 'ACTIVE'),
-            sql`coalesce(${googleConnections.leaseUntil} <= now(), true)`,
-          ),
-        )
-        .returning({ id: googleConnections.id });
-      return rows.length > 0;
-    });
-  }
-
-  /** Keeps what a refresh brought, unless the secrets have changed since; then `undefined`. */
-  refreshed(
-    connection: GoogleConnection,
-    grant: RefreshedGrant,
-    said: Said,
-  ): Promise<StoredConnection | undefined> {
-    const values = {
-      ciphertext: grant.sealed.ciphertext,
-      encryptionKeyId: grant.sealed.keyId,
-      accessTokenExpiresAt: grant.accessTokenExpiresAt,
-      ...(grant.grantedScopes && { grantedScopes: [...grant.grantedScopes] }),
-      lastRefreshAt: said.at,
-      lastError: null,
-      lastErrorAt: null,
-    };
-    return this.#replace(connection, values, (effects) => {
-      record(effects, 'GOOGLE_ACCESS_TOKEN_REFRESHED', connection, said, {});
-    });
-  }
-
-  /** Marks that a person must consent anew, unless the secrets have changed since. */
-  refused(
-    connection: GoogleConnection,
-    problem: string,
-    said: Said,
-  ): Promise<StoredConnection | undefined> {
-    const values = {
-      state: 'NEEDS_CONSENT' as const,
-      stateChangedAt: said.at,
-      lastError: problem,
-      lastErrorAt: said.at,
-    };
-    return this.#replace(connection, values, (effects) => {
-      record(effects, 'GOOGLE_ACCOUNT_REFUSED', connection, said, { problem });
-    });
-  }
-
-  /** Writes down why a refresh failed for now, and lets others try. The state stays as it is. */
-  failed(connection: GoogleConnection, holder: string, problem: string, at: Date): Promise<void> {
-    return this.#database.write(async (queries, effects) => {
-      await queries
-        .update(googleConnections)
-        .set({ leaseHolder: null, leaseUntil: null, lastError: problem, lastErrorAt: at })
-        .where(
-          and(
-            isGeneration(connection.id, connection.generation),
-            eq(googleConnections.leaseHolder, holder),
-          ),
-        );
-      effects.changed(`google:${connection.id}`);
+      return (await requireStored(queries, id)).connection;
     });
   }
 
@@ -211,26 +119,8 @@ export class GoogleGrantStore {
         })
         .where(eq(googleConnections.id, connection.id));
       await deleteBindings(queries, effects, connection, undefined, said);
-      record(effects, 'GOOGLE_ACCOUNT_DISCONNECTED', connection, said, details);
-      return (await required(queries, connection.id)).connection;
-    });
-  }
-
-  #replace(
-    connection: GoogleConnection,
-    values: Partial<typeof googleConnections.$inferInsert>,
-    say: (effects: Effects) => void,
-  ): Promise<StoredConnection | undefined> {
-    const { id, generation } = connection;
-    return this.#database.write(async (queries, effects) => {
-      const rows = await queries
-        .update(googleConnections)
-        .set({ ...values, generation: generation + 1, leaseHolder: null, leaseUntil: null })
-        .where(isGeneration(id, generation))
-        .returning({ id: googleConnections.id });
-      if (rows.length === 0) return undefined;
-      say(effects);
-      return required(queries, id);
+      recordConnection(effects, 'GOOGLE_ACCOUNT_DISCONNECTED', connection, said, details);
+      return (await requireStored(queries, connection.id)).connection;
     });
   }
 }
@@ -254,32 +144,4 @@ async function takeRow(queries: Queries, grant: NewGrant): Promise<string | unde
     )
     .for('update');
   return row?.id;
-}
-
-async function required(queries: Queries, id: string): Promise<StoredConnection> {
-  const stored = await selectStored(queries, eq(googleConnections.id, id));
-  if (!stored) throw new Error('A connection was written and is not there.');
-  return stored;
-}
-
-function isGeneration(id: string, generation: number) {
-  return and(eq(googleConnections.id, id), eq(googleConnections.generation, generation));
-}
-
-function record(
-  effects: Effects,
-  action:
-    'GOOGLE_ACCESS_TOKEN_REFRESHED' | 'GOOGLE_ACCOUNT_REFUSED' | 'GOOGLE_ACCOUNT_DISCONNECTED',
-  { id, account }: GoogleConnection,
-  said: Said,
-  details: Readonly<Record<string, string | boolean>>,
-): void {
-  effects.record({
-    ...said,
-    action,
-    agentName: null,
-    tokenId: null,
-    details: { connection: id, account, ...details },
-  });
-  effects.changed(`google:${id}`);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { GoogleIdentity } from './google-oauth.client.js';
+import type { GoogleIdentity } from './google-connection.js';
 
 const TIMEOUT_MS = 3_000;
 

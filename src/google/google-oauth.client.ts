@@ -4,7 +4,7 @@ import pRetry from 'p-retry';
 
 import { DomainError } from '../platform/errors.js';
 import type { GoogleClient } from '../platform/google-settings.js';
-import type { ServiceAccountKey } from './google-connection.js';
+import type { GoogleIdentity, ServiceAccountKey } from './google-connection.js';
 import type { GoogleEndpoints } from './google-endpoints.js';
 import { failureOf, outageOf } from './google-failure.js';
 import { parseScope } from './google-scopes.js';
@@ -30,13 +30,6 @@ export interface GrantedTokens {
   readonly identity: GoogleIdentity | undefined;
 }
 
-/** A Google account. */
-export interface GoogleIdentity {
-  /** What Google calls it for ever; `undefined` where that was not told. */
-  readonly subject: string | undefined;
-  readonly email: string;
-}
-
 /** The part of an authorization request that comes back, and what goes with it. */
 export interface CodeExchange {
   /** The parameters of the callback: `code`, `state`, `iss` and so on. */
@@ -59,7 +52,7 @@ export class GoogleOAuthClient {
   readonly #server: oauth.AuthorizationServer;
   readonly #client: oauth.Client;
   readonly #authenticate: oauth.ClientAuth;
-  readonly #options: { [oauth.allowInsecureRequests]: boolean };
+  readonly #options: oauth.HttpRequestOptions<'POST', URLSearchParams>;
 
   /** @param client - `undefined` where none is set: then service accounts alone can be used */
   constructor(endpoints: GoogleEndpoints, client: GoogleClient | undefined) {
@@ -74,7 +67,10 @@ export class GoogleOAuthClient {
     };
     this.#client = { client_id: client?.id ?? NO_CLIENT };
     this.#authenticate = client ? oauth.ClientSecretPost(client.secret) : anonymous;
-    this.#options = { [oauth.allowInsecureRequests]: endpoints.token.startsWith('http:') };
+    this.#options = {
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- refused in production settings
+      [oauth.allowInsecureRequests]: endpoints.token.startsWith('http:'),
+    };
   }
 
   /** Trades a consent's code for tokens, once: a code is good for one try. */

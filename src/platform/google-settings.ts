@@ -51,10 +51,10 @@ export const googleSettingShapes = {
   GOOGLE_TIMEOUT_SECONDS: wholeNumber(1, 60).default(4),
 };
 
-const shapes = z.object(googleSettingShapes);
-
 /** The settings about Google in the form that the gateway uses. */
-export function googleSettings(values: z.output<typeof shapes>): GoogleSettings {
+export function googleSettings(
+  values: z.output<z.ZodObject<typeof googleSettingShapes>>,
+): GoogleSettings {
   const { GOOGLE_CLIENT_ID: id, GOOGLE_CLIENT_SECRET: secret } = values;
   return Object.freeze({
     client: id === undefined || secret === undefined ? undefined : Object.freeze({ id, secret }),

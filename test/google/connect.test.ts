@@ -183,6 +183,7 @@ test('scopes that the owner left unticked are named, and what needs them is refu
   expect(await connectionOf(gateway)).toMatchObject({ state: 'ACTIVE', missingScopes: [EVENTS] });
 
   const { accounts } = gateway.app.services.google;
+  const { id } = await connectionOf(gateway);
   const caller = {
     kind: 'SUPERUSER' as const,
     id: 'x',
@@ -194,7 +195,7 @@ test('scopes that the owner left unticked are named, and what needs them is refu
   await expect(wanted([`${READONLY}.none`, EVENTS])).rejects.toMatchObject({
     code: 'GOOGLE_CONNECTION_REQUIRED',
     reason: 'MISSING_SCOPE',
-    details: { connectUrl: expect.stringContaining('/oauth/google/connect?connection=') },
+    details: { connectUrl: `${gateway.url}/oauth/google/connect?connection=${id}` },
   });
 });
 

@@ -88,7 +88,7 @@ describe('an access token', () => {
     ]);
     renewed.push(await accounts().renewed(account, signal));
     expect(new Set(renewed.map((one) => one.accessToken)).size).toBe(1);
-    expect(renewed[0]?.accessToken).not.toBe(account.accessToken);
+    expect(renewed[0].accessToken).not.toBe(account.accessToken);
     expect(refreshes()).toBe(1);
   });
 });
@@ -130,9 +130,9 @@ describe('a refused grant', () => {
     expect((await fetch(connectUrl)).status).toBe(200);
     expect(await connectionOf(gateway)).toMatchObject({
       state: 'NEEDS_CONSENT',
-      lastError: expect.stringContaining('invalid_grant'),
       warnings: [],
     });
+    expect((await connectionOf(gateway)).lastError).toContain('invalid_grant');
     // It is not asked again and again for what it has refused.
     await read();
     expect(refreshes()).toBe(1);
@@ -209,10 +209,9 @@ describe('while Google is in trouble', () => {
       retryable: true,
       retryAfterSeconds: 2,
     });
-    expect(await connectionOf(gateway)).toMatchObject({
-      state: 'ACTIVE',
-      lastError: expect.stringContaining('503'),
-    });
+    const { state, lastError } = await connectionOf(gateway);
+    expect(state).toBe('ACTIVE');
+    expect(lastError).toContain('503');
     gateway.google.faults.clear();
     expect((await read()).errors).toEqual([]);
     expect((await connectionOf(gateway)).lastError).toBeNull();

@@ -36,7 +36,7 @@ async function everythingStored(): Promise<string> {
     const rows = await Promise.all(tables.map(({ name }) => sql`select * from ${sql(name)}`));
     return rows
       .flat()
-      .flatMap((row) => Object.values(row))
+      .flatMap((row) => Object.values(row) as unknown[])
       .map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : JSON.stringify(value)))
       .join('\n');
   });
