@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { startPostgres, type PostgresServer } from '../test/support/postgres-server.js';
+import { measureCalendars } from './support/calendar-share.js';
 import { divideCores, type Cores } from './support/cores.js';
 import { constantAnswer, prepareWorkloads, startGateway } from './support/gateway.js';
 import { loadServer, type Workload } from './support/load.js';
@@ -98,6 +99,9 @@ async function measure(
       Object.entries(servers).map(([name, process]) => [name, process.residentMiB()]),
     );
     await stopAll(servers);
+    tell('Asking for calendars');
+    const calendarsDatabase = await server.createDatabase('bench_calendars');
+    const calendars = await measureCalendars(calendarsDatabase, folder, bound?.server);
     tell('Starting up');
     return {
       samples,
@@ -110,6 +114,7 @@ async function measure(
         compare(samples, 'generateToken', 'INSERT loop'),
       ],
       residentMiB,
+      calendars,
       startUps: await measureStartUps(server, bound, wholeNumber('starts', values.starts)),
     };
   } finally {

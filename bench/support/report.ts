@@ -1,5 +1,6 @@
 import { arch, cpus, platform } from 'node:os';
 
+import type { CalendarShare } from './calendar-share.js';
 import type { Sample } from './load.js';
 import type { Comparison, Samples } from './rounds.js';
 import type { StartUp } from './start-up.js';
@@ -11,6 +12,7 @@ export interface Results {
   readonly comparisons: readonly Comparison[];
   /** After the load, by server. */
   readonly residentMiB: Readonly<Record<string, number>>;
+  readonly calendars: readonly CalendarShare[];
   readonly startUps: readonly StartUp[];
 }
 
@@ -41,6 +43,14 @@ export function renderResults(results: Results): string {
     table(
       ['resident after the load', 'MiB'],
       Object.entries(results.residentMiB).map(([name, mib]) => [name, mib.toFixed(0)]),
+    ),
+    table(
+      ['calendar query', 'gateway ms', 'Google ms'],
+      results.calendars.map(({ name, ownMs, googleMs }) => [
+        name,
+        show(ownMs, 2),
+        show(googleMs, 2),
+      ]),
     ),
     table(
       ['start', 'first answer ms', 'resident MiB'],

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { LimitFunction } from 'p-limit';
 import pRetry from 'p-retry';
 
-import type { GoogleAccount, GoogleAccounts, WantedAccount } from '../google/google-account.js';
+import type { GoogleAccount, GoogleAccounts } from '../google/google-account.js';
 import { DomainError, upstreamError } from '../platform/errors.js';
 import type { CalendarCall } from './calendar-call.js';
 import { CalendarFailure, domainErrorOf } from './calendar-failure.js';
@@ -139,15 +139,17 @@ export class AccountSession {
       signal.throwIfAborted();
       return request({ accessToken: this.#account.accessToken, signal });
     });
-    const stopWaiting = new AbortController();
-    const over = wait(Math.max(0, this.#call.deadline.leftMs()), undefined, {
-      signal: stopWaiting.signal,
+    let timer: NodeJS.Timeout | undefined;
+    const timeOver = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(timedOut());
+      }, this.#call.deadline.leftMs());
     });
     try {
       // Also over while it waits for its turn, behind requests that have more time left.
-      return await Promise.race([turn, over.then(() => Promise.reject(timedOut()))]);
+      return await Promise.race([turn, timeOver]);
     } finally {
-      stopWaiting.abort();
+      clearTimeout(timer);
     }
   }
 

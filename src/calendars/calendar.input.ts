@@ -1,7 +1,8 @@
-import { DateTimeResolver, LocalTimeResolver, TimeZoneResolver } from 'graphql-scalars';
+import { DateTimeResolver, LocalTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 
 import { RecurringEvents } from './event-words.type.js';
+import { TimeZoneScalar } from './time-zone.type.js';
 
 /** The schema's `Weekday`: ISO numbers, 1 for Monday. */
 export const Weekday = {
@@ -117,7 +118,7 @@ export class SuggestTimesInput {
   })
   readonly until?: Date | null;
 
-  @Field(() => TimeZoneResolver, {
+  @Field(() => TimeZoneScalar, {
     description: 'The IANA time zone of the working hours and of the answer.',
   })
   readonly timeZone!: string;

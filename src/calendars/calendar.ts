@@ -51,7 +51,7 @@ function roleOf(accessRole: string | null | undefined): CalendarRole {
   }
 }
 
-const LONGEST_ID = 1_024;
+const LONGEST_ID = 1_100;
 
 /**
  * Passes the id of a calendar: `primary`, an e-mail address or what Google calls it.
@@ -59,13 +59,8 @@ const LONGEST_ID = 1_024;
  * @throws DomainError `BAD_USER_INPUT` naming `argument`
  */
 export function checkCalendarId(argument: string, id: string): string {
-  if (id.length < 1 || id.length > LONGEST_ID || !/^[\x21-\x7e]+$/.test(id)) {
-    throw badUserInput(
-      argument,
-      'must be primary or the id of a calendar from the query calendars',
-    );
-  }
-  return id;
+  if (isId(id)) return id;
+  throw badUserInput(argument, 'must be primary or the id of a calendar from the query calendars');
 }
 
 /**
@@ -74,8 +69,11 @@ export function checkCalendarId(argument: string, id: string): string {
  * @throws DomainError `BAD_USER_INPUT` naming `argument`
  */
 export function checkEventId(argument: string, id: string): string {
-  if (!/^[\w-]{1,1100}$/.test(id)) {
-    throw badUserInput(argument, 'must be the id of an event from the query calendarEvents');
-  }
-  return id;
+  if (isId(id)) return id;
+  throw badUserInput(argument, 'must be the id of an event from the query calendarEvents');
+}
+
+/** Ids become parts of a path, in which dots alone would lead elsewhere. */
+function isId(id: string): boolean {
+  return id.length <= LONGEST_ID && /^[\x21-\x7e]+$/.test(id) && !/^\.+$/.test(id);
 }

@@ -1,9 +1,10 @@
-import { DateTimeResolver, TimeZoneResolver } from 'graphql-scalars';
+import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
 import { PageInfo } from '../tokens/page-info.type.js';
 import type { CalendarRole } from './calendar.js';
 import { TimedTime, type PresentedSpan } from './event-time.type.js';
+import { TimeZoneScalar } from './time-zone.type.js';
 
 const CalendarRoleEnum = {
   FREE_BUSY_READER: 'FREE_BUSY_READER',
@@ -41,7 +42,7 @@ export class CalendarType {
   @Field(() => String, { nullable: true, description: 'What it is for.' })
   readonly description!: string | null;
 
-  @Field(() => TimeZoneResolver, { description: 'The IANA time zone of the calendar.' })
+  @Field(() => TimeZoneScalar, { description: 'The IANA time zone of the calendar.' })
   readonly timeZone!: string;
 
   @Field(() => CalendarRoleEnum, { description: 'What the account may do with it.' })

@@ -1,9 +1,4 @@
-import {
-  DateResolver,
-  EmailAddressResolver,
-  LocalDateTimeResolver,
-  TimeZoneResolver,
-} from 'graphql-scalars';
+import { DateResolver, EmailAddressResolver, LocalDateTimeResolver } from 'graphql-scalars';
 import { Field, InputType, Int } from 'type-graphql';
 
 import type { ReminderMethod, Transparency, Visibility } from './calendar-event.js';
@@ -12,6 +7,7 @@ import {
   CalendarEventVisibility,
   ReminderMethodEnum,
 } from './event-words.type.js';
+import { TimeZoneScalar } from './time-zone.type.js';
 
 /** The schema's `AllDayTimeInput`. */
 @InputType({ description: 'When an event is that lasts for whole days.' })
@@ -37,7 +33,7 @@ export class TimedTimeInput {
   @Field(() => LocalDateTimeResolver, { description: 'When it ends, without offset.' })
   readonly endLocal!: string;
 
-  @Field(() => TimeZoneResolver, {
+  @Field(() => TimeZoneScalar, {
     description: 'The IANA time zone by whose clocks it is planned and repeated.',
   })
   readonly timeZone!: string;

@@ -1,12 +1,8 @@
-import {
-  DateResolver,
-  DateTimeResolver,
-  LocalDateTimeResolver,
-  TimeZoneResolver,
-} from 'graphql-scalars';
+import { DateResolver, DateTimeResolver, LocalDateTimeResolver } from 'graphql-scalars';
 import { createUnionType, Field, ObjectType } from 'type-graphql';
 
 import { localTime } from './time-zone.js';
+import { TimeZoneScalar } from './time-zone.type.js';
 
 /** The schema's `AllDayTime`. */
 @ObjectType({ simpleResolvers: true, description: 'When an event is that lasts for whole days.' })
@@ -30,7 +26,7 @@ export class TimedTime {
   @Field(() => DateTimeResolver, { description: 'When it ends.' })
   readonly endAt!: Date;
 
-  @Field(() => TimeZoneResolver, {
+  @Field(() => TimeZoneScalar, {
     description: 'The IANA time zone by whose clocks it is planned and repeated.',
   })
   readonly timeZone!: string;

@@ -26,6 +26,8 @@ export interface SeenRequest {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly ifMatch: string | undefined;
+  /** How long the answer took; `undefined` until it is given. */
+  tookMs: number | undefined;
 }
 
 /** Google on this machine: OAuth and calendars, which fail as they are told to. */
@@ -72,16 +74,20 @@ export async function startGoogleEmulator(
     fetch: async (request, { incoming }) => {
       const url = new URL(request.url);
       const { method } = request;
-      requests.push({
+      const startedAtMs = performance.now();
+      const seen: SeenRequest = {
         method,
         path: url.pathname,
         query: Object.fromEntries(url.searchParams),
         ifMatch: request.headers.get('if-match') ?? undefined,
-      });
+        tookMs: undefined,
+      };
+      requests.push(seen);
       const fault = faults.take(`${method} ${url.pathname}`);
       const response = fault
         ? await faults.meet(fault, () => answer(request))
         : await answer(request);
+      seen.tookMs = performance.now() - startedAtMs;
       if (!response) incoming.socket.destroy();
       return response ?? new Response(null, { status: 500 });
     },
