@@ -9,11 +9,11 @@ import type { Logger } from '../platform/logger.js';
 import type { StoredConnection } from './google-connection-row.store.js';
 import type { GoogleConnectionStore } from './google-connection.store.js';
 import {
-  isTestingLifetime,
+  describeRefusal,
   type ConnectionSecrets,
   type GoogleConnection,
 } from './google-connection.js';
-import { GrantRefused, timedOut } from './google-failure.js';
+import { GrantRefused, orTimeOut, timedOut } from './google-failure.js';
 import type { GoogleOAuthClient, GrantedTokens } from './google-oauth.client.js';
 import type { GoogleRefreshStore } from './google-refresh.store.js';
 import { googleNotConfigured } from './google-required.js';
@@ -23,6 +23,8 @@ import type { GoogleVault } from './google-vault.js';
 const REFRESH_AHEAD_SECONDS = 300;
 /** An access token this near to its end may end on its way: nobody is given it. */
 const LEAST_LIFE_SECONDS = 30;
+/** While the old one is good, Google in trouble is left alone for this long between tries. */
+const PAUSE_AFTER_FAILURE_SECONDS = 30;
 /** Longer than three requests to Google with the pauses between them. */
 const LEASE_SECONDS = 20;
 const LEASE_POLL_MS = 50;
@@ -83,9 +85,11 @@ export class AccessTokenService {
     if (known?.connection.state !== 'ACTIVE' || this.#isGood(known, REFRESH_AHEAD_SECONDS)) {
       return known;
     }
-    const refreshing = this.#refresh(id, undefined);
-    if (!this.#isGood(known, LEAST_LIFE_SECONDS)) return orTimeOut(refreshing, signal);
-    refreshing.catch(() => undefined); // The connection says what went wrong; the old one is good.
+    if (!this.#isGood(known, LEAST_LIFE_SECONDS)) {
+      return orTimeOut(this.#refresh(id, undefined), signal);
+    }
+    // What goes wrong stands at the connection, and the old token is good for a while.
+    if (!this.#hasJustFailed(known)) this.#refresh(id, undefined).catch(() => undefined);
     return known;
   }
 
@@ -181,7 +185,7 @@ export class AccessTokenService {
     refusal: GrantRefused,
     now: Date,
   ): Promise<StoredConnection | undefined> {
-    const problem = describeRefusal(connection, refusal, now);
+    const problem = describeRefusal(connection, refusal.message, now);
     const stored = await this.#refreshes.refused(connection, problem, {
       at: now,
       actor: gatewayActor,
@@ -207,34 +211,14 @@ export class AccessTokenService {
     return { connection, secrets: this.#vault.open(connection.id, sealed) };
   }
 
+  #hasJustFailed({ connection: { lastErrorAt } }: OpenConnection): boolean {
+    if (!lastErrorAt) return false;
+    return addSeconds(lastErrorAt, PAUSE_AFTER_FAILURE_SECONDS) > this.#clock.now();
+  }
+
   #isGood({ connection, secrets }: OpenConnection, seconds: number): boolean {
     const { accessTokenExpiresAt } = connection;
     if (secrets.accessToken === undefined || !accessTokenExpiresAt) return false;
     return accessTokenExpiresAt.getTime() > addSeconds(this.#clock.now(), seconds).getTime();
   }
-}
-
-function describeRefusal(connection: GoogleConnection, refusal: GrantRefused, now: Date): string {
-  const { consentedAt } = connection;
-  if (!consentedAt || !isTestingLifetime(consentedAt, now)) return refusal.message;
-  return (
-    `${refusal.message} It ended about seven days after the consent, as every grant to an app ` +
-    'does whose consent screen is in Testing.'
-  );
-}
-
-/** Gives up waiting when the caller does; the work itself goes on for the others. */
-function orTimeOut<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const giveUp = (): void => {
-      reject(timedOut());
-    };
-    if (signal.aborted) giveUp();
-    signal.addEventListener('abort', giveUp, { once: true });
-    work
-      .finally(() => {
-        signal.removeEventListener('abort', giveUp);
-      })
-      .then(resolve, reject);
-  });
 }

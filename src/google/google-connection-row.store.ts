@@ -44,6 +44,7 @@ export const connectionColumns = {
   connectedAt: googleConnections.connectedAt,
   lastRefreshAt: googleConnections.lastRefreshAt,
   lastError: googleConnections.lastError,
+  lastErrorAt: googleConnections.lastErrorAt,
 };
 
 const storedColumns = {

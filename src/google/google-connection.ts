@@ -30,6 +30,7 @@ export interface GoogleConnection {
   readonly connectedAt: Date;
   readonly lastRefreshAt: Date | null;
   readonly lastError: string | null;
+  readonly lastErrorAt: Date | null;
 }
 
 /** A Google account. */
@@ -126,6 +127,20 @@ export function connectionWarnings(connection: GoogleConnection, now: Date): Con
     });
   }
   return warnings;
+}
+
+/**
+ * What a refusal of Google’s means for a connection, in words.
+ *
+ * @param message - what Google said
+ */
+export function describeRefusal(connection: GoogleConnection, message: string, now: Date): string {
+  const { consentedAt } = connection;
+  if (!consentedAt || !isTestingLifetime(consentedAt, now)) return message;
+  return (
+    `${message} It ended about seven days after the consent, as every grant to an app ` +
+    'does whose consent screen is in Testing.'
+  );
 }
 
 /** The needed scopes that the account's owner did not grant. */

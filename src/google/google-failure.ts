@@ -92,6 +92,22 @@ export function timedOut(): DomainError {
   });
 }
 
+/** Gives up waiting when the caller does; the work itself goes on for the others. */
+export function orTimeOut<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      reject(timedOut());
+    };
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    work
+      .finally(() => {
+        signal.removeEventListener('abort', giveUp);
+      })
+      .then(resolve, reject);
+  });
+}
+
 function clientTrouble(error: string): string {
   return error === 'invalid_client'
     ? 'Google does not accept the gateway’s own client: check GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET.'

@@ -8,7 +8,7 @@ import {
 /** A connection as it is shown, in GraphQL and on the command line alike. */
 export interface PresentedConnection extends Omit<
   GoogleConnection,
-  'generation' | 'accessTokenExpiresAt' | 'consentedAt' | 'consentCount'
+  'generation' | 'accessTokenExpiresAt' | 'consentedAt' | 'consentCount' | 'lastErrorAt'
 > {
   readonly agents: readonly string[];
   readonly missingScopes: readonly string[];

@@ -69,6 +69,20 @@ describe('an access token', () => {
     expect(refreshes()).toBe(1);
   });
 
+  test('near its end goes on being used while Google is in trouble, which is left in peace', async () => {
+    const first = await accessToken();
+    gateway.clock.advance(HOUR_SECONDS - 200);
+    fail({ kind: 'answer', status: 503, body: 'busy' });
+    expect(await accessToken()).toBe(first);
+    await expect.poll(async () => (await connectionOf(gateway)).lastError).toContain('503');
+    expect(await accessToken()).toBe(first);
+    expect(refreshes()).toBe(3);
+    gateway.google.faults.clear();
+    gateway.clock.advance(31);
+    expect(await accessToken()).toBe(first);
+    await expect.poll(accessToken).not.toBe(first);
+  });
+
   test('past its end is replaced once, however many callers wait for it', async () => {
     const first = await accessToken();
     gateway.clock.advance(HOUR_SECONDS);

@@ -24,6 +24,7 @@ const healthy: GoogleConnection = {
   connectedAt: daysAgo(30),
   lastRefreshAt: daysAgo(1),
   lastError: null,
+  lastErrorAt: null,
 };
 const kinds = (changes: Partial<GoogleConnection>) =>
   connectionWarnings({ ...healthy, ...changes }, now).map(({ kind }) => kind);
