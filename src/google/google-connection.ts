@@ -83,7 +83,7 @@ const TOKENS_NEAR_LIMIT = 80;
 const SOON_DAYS = 3;
 
 /** Whether a lifetime is that of a grant to an app whose consent screen is in Testing. */
-export function isTestingLifetime(from: Date, to: Date): boolean {
+function isTestingLifetime(from: Date, to: Date): boolean {
   const days = (to.getTime() - from.getTime()) / DAY_MS;
   return days >= TESTING_DAYS.least && days <= TESTING_DAYS.most;
 }
