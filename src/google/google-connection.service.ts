@@ -8,6 +8,8 @@ import type {
   GoogleConnectionStore,
   ListedConnection,
 } from './google-connection.store.js';
+import type { StoredConnection } from './google-connection-row.store.js';
+import type { GoogleConnection } from './google-connection.js';
 import type { GoogleGrantStore } from './google-grant.store.js';
 import type { GoogleOAuthClient } from './google-oauth.client.js';
 import { connectionNotFound } from './google-required.js';
@@ -85,9 +87,9 @@ export class GoogleConnectionService {
     const { id } = await this.require('input.connection', name);
     const stored = await this.#connections.find(id);
     if (!stored) throw connectionNotFound();
-    const { refreshToken, serviceAccount } = this.#vault.open(id, stored.sealed);
-    const revokedAtGoogle = refreshToken !== undefined && (await this.#revoke(refreshToken));
-    if (stored.connection.state !== 'REVOKED') {
+    const { state } = stored.connection;
+    const revokedAtGoogle = state !== 'REVOKED' && (await this.#revoke(stored));
+    if (state !== 'REVOKED') {
       const emptied = this.#vault.seal(id, {});
       const said = { at: this.#clock.now(), actor };
       await this.#grants.disconnect(stored.connection, emptied, { revokedAtGoogle }, said);
@@ -95,7 +97,7 @@ export class GoogleConnectionService {
     return {
       connection: await this.require('input.connection', id),
       revokedAtGoogle,
-      message: whatIsLeft(revokedAtGoogle, refreshToken !== undefined, serviceAccount?.clientEmail),
+      message: whatIsLeft(stored.connection, revokedAtGoogle),
     };
   }
 
@@ -129,8 +131,11 @@ export class GoogleConnectionService {
     return this.require('input.connection', connection.id);
   }
 
-  async #revoke(refreshToken: string): Promise<boolean> {
+  /** Whether Google forgot the grant. That the secrets cannot be opened must not keep them here. */
+  async #revoke({ connection, sealed }: StoredConnection): Promise<boolean> {
     try {
+      const { refreshToken } = this.#vault.open(connection.id, sealed);
+      if (refreshToken === undefined) return false;
       await this.#oauth.revoke(refreshToken);
       return true;
     } catch (error) {
@@ -140,19 +145,12 @@ export class GoogleConnectionService {
   }
 }
 
-function whatIsLeft(
-  revokedAtGoogle: boolean,
-  hadRefreshToken: boolean,
-  serviceAccount: string | undefined,
-): string {
+function whatIsLeft({ kind, state }: GoogleConnection, revokedAtGoogle: boolean): string {
   if (revokedAtGoogle) return 'The account is disconnected, here and at Google.';
-  if (serviceAccount !== undefined) {
-    return (
-      `The gateway has forgotten the key. It stays good at Google: delete it in Google Cloud ` +
-      `under the service account ${serviceAccount}.`
-    );
+  if (state === 'REVOKED') return 'The account had been disconnected before.';
+  if (kind === 'SERVICE_ACCOUNT') {
+    return 'The gateway has forgotten the key. It stays good at Google: delete it in Google Cloud.';
   }
-  if (!hadRefreshToken) return 'The account had been disconnected before.';
   return (
     'The gateway has forgotten its grant, but Google could not be told. The account’s owner can ' +
     'remove the access at https://myaccount.google.com/connections.'

@@ -33,8 +33,9 @@ export class GoogleUpkeepService {
     this.#logger = parts.logger;
   }
 
-  /** Begins to look after connections, each hour. */
+  /** Begins to look after connections: at once, and each hour. */
   start(): void {
+    this.#running = this.run();
     this.#timer = setInterval(() => {
       this.#running = this.#running.then(() => this.run());
     }, INTERVAL_MS).unref();

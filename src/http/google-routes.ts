@@ -50,6 +50,9 @@ export async function registerGoogle(
     scope.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, body, parsed) => {
       parsed(null, new URLSearchParams(String(body)));
     });
+    scope.addContentTypeParser('*', (_request, _payload, parsed) => {
+      parsed(notAForm());
+    });
     scope.setErrorHandler(errorHandler(parts, replyWithProblem));
     scope.get(GOOGLE_PATHS.callback, async (request, reply) => {
       const browser = { address: request.ip, requestId: request.id };
@@ -82,6 +85,13 @@ async function superuserOf(
   const decision = superuser(principal, {});
   if (decision !== true) throw decision;
   return actor;
+}
+
+function notAForm(): DomainError {
+  return new DomainError('BAD_USER_INPUT', `The Content-Type must be ${FORM}.`, {
+    reason: 'UNSUPPORTED_MEDIA_TYPE',
+    status: 415,
+  });
 }
 
 function queryOf(request: FastifyRequest): URLSearchParams {

@@ -199,6 +199,17 @@ test('scopes that the owner left unticked are named, and what needs them is refu
   });
 });
 
+test('a consent to an app in Testing says so from its first day on', async () => {
+  gateway.google.faults.on(
+    { request: TOKEN, times: 1 },
+    { kind: 'change', change: (body) => ({ ...body, refresh_token_expires_in: 604_799 }) },
+  );
+  await connect(gateway);
+  const { state, warnings } = await connectionOf(gateway);
+  expect(state).toBe('ACTIVE');
+  expect(warnings.map(({ kind }) => kind)).toEqual(['TESTING_MODE_SUSPECTED']);
+});
+
 describe('the page behind connectUrl', () => {
   const page = (query: string) => `${gateway.url}/oauth/google/connect?${query}`;
   const post = (fields: Record<string, string>) =>
