@@ -8,7 +8,7 @@ import {
   type GoogleEmulator,
 } from '../../test/support/google/google-emulator.js';
 import { ask } from './gateway.js';
-import { startServer } from './server-process.js';
+import { startServer, type ServerProcess } from './server-process.js';
 import { spreadOf, type Spread } from './statistics.js';
 
 /** What a calendar query takes beside the time that Google takes. */
@@ -17,6 +17,8 @@ export interface CalendarShare {
   /** From sending the query to having read its answer, less Google's time for its request. */
   readonly ownMs: Spread;
   readonly googleMs: Spread;
+  /** The gateway's processor time for a query; steadier than its time on a busy machine. */
+  readonly cpuMs: number;
 }
 
 const SUPERUSER_KEY = randomBytes(33).toString('base64');
@@ -78,7 +80,7 @@ export async function measureCalendars(
     const headers = await connect(gateway.url, google);
     const shares: CalendarShare[] = [];
     for (const [name, query] of Object.entries(QUERIES_BY_NAME)) {
-      shares.push({ name, ...(await measure({ url: gateway.url, headers, query, google })) });
+      shares.push({ name, ...(await measure({ gateway, headers, query, google })) });
     }
     return shares;
   } finally {
@@ -88,19 +90,21 @@ export async function measureCalendars(
 }
 
 async function measure(query: {
-  url: string;
+  gateway: ServerProcess;
   headers: Readonly<Record<string, string>>;
   query: string;
   google: GoogleEmulator;
 }): Promise<Omit<CalendarShare, 'name'>> {
-  const { url, headers, google } = query;
+  const { gateway, headers, google } = query;
   const body = JSON.stringify({ query: query.query });
   const ownMs: number[] = [];
   const googleMs: number[] = [];
+  let cpuSeconds = 0;
   for (let asked = 0; asked < WARM_UP_QUERIES + QUERIES; asked += 1) {
     google.forget();
+    if (asked === WARM_UP_QUERIES) cpuSeconds = gateway.cpuSeconds();
     const startedAtMs = performance.now();
-    const answer = await ask(url, headers, body);
+    const answer = await ask(gateway.url, headers, body);
     const tookMs = performance.now() - startedAtMs;
     if (!answer.includes(ACCOUNT)) throw new Error(`Not the expected answer: ${answer}`);
     if (google.requests.length !== 1) throw new Error('Google was not asked exactly once.');
@@ -109,7 +113,8 @@ async function measure(query: {
     googleMs.push(atGoogleMs);
     ownMs.push(tookMs - atGoogleMs);
   }
-  return { ownMs: spreadOf(ownMs), googleMs: spreadOf(googleMs) };
+  const cpuMs = ((gateway.cpuSeconds() - cpuSeconds) * 1_000) / QUERIES;
+  return { ownMs: spreadOf(ownMs), googleMs: spreadOf(googleMs), cpuMs };
 }
 
 /** Connects the emulated account to the agent that a gateway in development has from its start. */

@@ -45,11 +45,12 @@ export function renderResults(results: Results): string {
       Object.entries(results.residentMiB).map(([name, mib]) => [name, mib.toFixed(0)]),
     ),
     table(
-      ['calendar query', 'gateway ms', 'Google ms'],
-      results.calendars.map(({ name, ownMs, googleMs }) => [
+      ['calendar query', 'gateway ms', 'Google ms', 'gateway CPU ms'],
+      results.calendars.map(({ name, ownMs, googleMs, cpuMs }) => [
         name,
         show(ownMs, 2),
         show(googleMs, 2),
+        cpuMs.toFixed(2),
       ]),
     ),
     table(

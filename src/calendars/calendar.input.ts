@@ -5,7 +5,7 @@ import { RecurringEvents } from './event-words.type.js';
 import { TimeZoneScalar } from './time-zone.type.js';
 
 /** The schema's `Weekday`: ISO numbers, 1 for Monday. */
-export const Weekday = {
+const Weekday = {
   MONDAY: 1,
   TUESDAY: 2,
   WEDNESDAY: 3,

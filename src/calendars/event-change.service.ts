@@ -6,13 +6,13 @@ import { AccountSession, type SessionParts } from './account-session.js';
 import { checkCalendarId, checkEventId } from './calendar.js';
 import type { CalendarCall } from './calendar-call.js';
 import { calendarEventOf, googleWord, type CalendarEvent } from './calendar-event.js';
-import { googleFields, type WantedFields } from './event-fields.js';
+import { googleFields, keepAnswers, type WantedFields } from './event-fields.js';
 import type { ChangeScope, EventResponse, EventTarget } from './event-change.js';
 import { eventIdOf, freshEventId } from './event-id.js';
 import { readTime } from './event-time.js';
 import type { EventWriter } from './event-writer.service.js';
 import { GOOGLE_SCOPES_FOR } from './google-access.js';
-import type { EventPlace, GoogleCalendarClient } from './google-calendar.client.js';
+import type { EventPlace, GoogleCalendarClient, WriteOptions } from './google-calendar.client.js';
 import type { GoogleEvent, SendUpdates } from './google-resource.js';
 import type { SeriesService } from './series.service.js';
 
@@ -25,8 +25,8 @@ export interface EventChangeParts extends SessionParts {
   readonly random: RandomSource;
 }
 
-/** How often an answer to an invitation is tried again when the event changes at the same time. */
-const MOST_RESPONSES = 3;
+/** How often a change is tried whose event becomes another one at the same time. */
+const MOST_AMENDMENTS = 3;
 
 /** Changes events. What was changed is written to the audit log before it is answered. */
 export class EventChangeService {
@@ -86,7 +86,12 @@ export class EventChangeService {
     const update = (): Promise<GoogleEvent> => {
       switch (target.scope) {
         case 'THIS':
-          return writer.patch(session, place, fields, target);
+          return fields.attendees
+            ? this.#amend(session, place, target, ({ attendees }) => ({
+                ...fields,
+                attendees: keepAnswers(attendees, fields.attendees ?? []),
+              }))
+            : writer.patch(session, place, fields, target);
         case 'FOLLOWING':
           return series.updateFollowing(session, place, change, target);
         case 'ALL':
@@ -130,36 +135,33 @@ export class EventChangeService {
   ): Promise<CalendarEvent> {
     const place = placeOf(target);
     const session = await this.#open(call);
-    const event = await this.#respond(session, place, target.sendUpdates, answer);
+    const { sendUpdates } = target;
+    const event = await this.#amend(session, place, { sendUpdates }, (event) =>
+      answered(event, session.account, answer),
+    );
     await this.#record(call, session, 'CALENDAR_EVENT_ANSWERED', place);
     return calendarEventOf({ account: session.account, calendarId: place.calendarId }, event);
   }
 
-  async #respond(
+  /**
+   * Changes an event by what it says now. The change is guarded, since lists are written as a whole;
+   * where the caller knows no ETag, an event that changed meanwhile is read again.
+   */
+  async #amend(
     session: AccountSession,
     place: EventPlace,
-    sendUpdates: SendUpdates,
-    { response, comment }: EventResponse,
+    { sendUpdates, etag }: WriteOptions,
+    bodyOf: (event: GoogleEvent) => GoogleEvent,
   ): Promise<GoogleEvent> {
     const { google, writer } = this.#parts;
     for (let attempt = 1; ; attempt += 1) {
       const event = await session.repeatable((authority) => google.getEvent(authority, place));
-      const body = {
-        attendees: answered(event, session.account, {
-          responseStatus: googleWord(response),
-          ...(comment !== undefined && { comment }),
-        }),
-        ...(event.attendeesOmitted === true && { attendeesOmitted: true }),
-      };
+      const options = { sendUpdates, etag: etag ?? event.etag ?? undefined };
       try {
-        // Guarded, since the list of attendees is written as a whole.
-        return await writer.patch(session, place, body, {
-          sendUpdates,
-          etag: event.etag ?? undefined,
-        });
+        return await writer.patch(session, place, bodyOf(event), options);
       } catch (error) {
         const isStale = error instanceof DomainError && error.reason === 'ETAG_MISMATCH';
-        if (!isStale || attempt === MOST_RESPONSES) throw error;
+        if (!isStale || etag !== undefined || attempt === MOST_AMENDMENTS) throw error;
       }
     }
   }
@@ -192,12 +194,12 @@ function placeOf({ calendar, id }: { calendar: string; id: string }): EventPlace
   };
 }
 
-/** The attendees with the account's own answer. */
+/** What has to be told of an event so that it has the account's answer. */
 function answered(
   { attendees = [], attendeesOmitted }: GoogleEvent,
   account: string,
-  answer: { responseStatus: string; comment?: string },
-): NonNullable<GoogleEvent['attendees']> {
+  { response, comment }: EventResponse,
+): GoogleEvent {
   const isSelf = ({ self, email }: (typeof attendees)[number]) =>
     self === true || email?.toLowerCase() === account.toLowerCase();
   if (!attendees.some(isSelf)) {
@@ -205,7 +207,12 @@ function answered(
       reason: 'NOT_INVITED',
     });
   }
+  const answer = {
+    responseStatus: googleWord(response),
+    ...(comment !== undefined && { comment }),
+  };
   const said = attendees.map((one) => (isSelf(one) ? { ...one, ...answer } : one));
+  if (attendeesOmitted !== true) return { attendees: said };
   // With this mark, Google changes the answer of those who are listed and keeps the others.
-  return attendeesOmitted === true ? said.filter(isSelf) : said;
+  return { attendees: said.filter(isSelf), attendeesOmitted };
 }

@@ -56,8 +56,8 @@ export function googleFields(fields: WantedFields, newConferenceId: string): Goo
     }),
     ...(fields.attendees !== undefined && { attendees: attendeesOf(fields.attendees ?? []) }),
     ...(fields.reminders !== undefined && { reminders: remindersOf(fields.reminders) }),
-    ...(fields.transparency && { transparency: googleWord(fields.transparency) }),
-    ...(fields.visibility && { visibility: googleWord(fields.visibility) }),
+    ...(fields.transparency !== undefined && { transparency: wordOf(fields.transparency) }),
+    ...(fields.visibility !== undefined && { visibility: wordOf(fields.visibility) }),
     ...(fields.colorId !== undefined && { colorId: fields.colorId }),
     ...(fields.addConference === true && {
       conferenceData: {
@@ -68,6 +68,26 @@ export function googleFields(fields: WantedFields, newConferenceId: string): Goo
       },
     }),
   };
+}
+
+/** Null takes a word away, so that Google's own default holds. */
+function wordOf(name: string | null): string | null {
+  return name === null ? null : googleWord(name);
+}
+
+/**
+ * Attendees as Google is told them, with what is known already of those who stay: Google would
+ * otherwise forget what they answered.
+ */
+export function keepAnswers(
+  known: GoogleEvent['attendees'],
+  wanted: NonNullable<GoogleEvent['attendees']>,
+): NonNullable<GoogleEvent['attendees']> {
+  const emailOf = ({ email }: { email?: string | null }) => email?.toLowerCase();
+  return wanted.map((attendee) => {
+    const before = known?.find((one) => emailOf(one) === emailOf(attendee));
+    return before ? { ...before, optional: false, ...attendee } : attendee;
+  });
 }
 
 function texts(fields: WantedFields): GoogleEvent {

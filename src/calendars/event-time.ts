@@ -91,7 +91,7 @@ export function eventTime(
 }
 
 /** The instant of a moment that Google names; midnight UTC for a date. */
-export function instantOfMoment(moment: GoogleEventMoment | undefined): Date {
+function instantOfMoment(moment: GoogleEventMoment | undefined): Date {
   return new Date(moment?.dateTime ?? moment?.date ?? 0);
 }
 

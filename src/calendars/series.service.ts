@@ -1,5 +1,6 @@
 import type { AccountSession } from './account-session.js';
 import { staleEtag } from './calendar-failure.js';
+import { keepAnswers } from './event-fields.js';
 import { googleTime, type EventTime } from './event-time.js';
 import type { EventWriter } from './event-writer.service.js';
 import type { EventPlace, GoogleCalendarClient, WriteOptions } from './google-calendar.client.js';
@@ -69,7 +70,7 @@ export class SeriesService {
     const body = {
       ...copyable(series),
       recurrence: lines.after,
-      ...fields,
+      ...withAnswers(fields, series),
       ...googleTime(time ?? cut),
       id: newId,
     };
@@ -121,7 +122,7 @@ export class SeriesService {
       time && instance
         ? movedSeries(series, originalTime(instance, series), time, fields.recurrence !== undefined)
         : time;
-    const body = { ...fields, ...(moved && googleTime(moved)) };
+    const body = { ...withAnswers(fields, series), ...(moved && googleTime(moved)) };
     return this.#writer.patch(session, placeOf(place, series), body, {
       sendUpdates,
       etag: etagOf(series),
@@ -186,6 +187,11 @@ function isFirst(cut: EventTime, series: GoogleEvent): boolean {
   return cut.kind === 'ALL_DAY' || first.kind === 'ALL_DAY'
     ? cut.kind === 'ALL_DAY' && first.kind === 'ALL_DAY' && cut.startDate <= first.startDate
     : cut.startAt <= first.startAt;
+}
+
+function withAnswers(fields: GoogleEvent, { attendees }: GoogleEvent): GoogleEvent {
+  if (!fields.attendees) return fields;
+  return { ...fields, attendees: keepAnswers(attendees, fields.attendees) };
 }
 
 function etagOf({ etag }: GoogleEvent): string | undefined {

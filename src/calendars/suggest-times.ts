@@ -108,7 +108,9 @@ function edgeMs(day: Temporal.PlainDate, time: Temporal.PlainTime, timeZone: str
   const plain = day.toPlainDateTime(time);
   const zoned = plain.toZonedDateTime(timeZone, { disambiguation: 'compatible' });
   if (zoned.toPlainDateTime().equals(plain)) return zoned.epochMilliseconds;
-  return (zoned.getTimeZoneTransition('previous') ?? zoned).epochMilliseconds;
+  // A change at this very moment counts as a previous one, too.
+  const change = zoned.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
+  return (change ?? zoned).epochMilliseconds;
 }
 
 function startOf(day: Temporal.PlainDate, timeZone: string): number {

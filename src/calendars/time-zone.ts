@@ -43,7 +43,7 @@ export function instantOf(argument: string, local: string, timeZone: string): Da
 }
 
 /** A local date and time without a zone. */
-export function parseLocal(argument: string, local: string): Temporal.PlainDateTime {
+function parseLocal(argument: string, local: string): Temporal.PlainDateTime {
   try {
     // Temporal would overlook an offset, and read another time than what was meant.
     if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(local) && !/[zZ+]|-\d\d:\d\d$/.test(local)) {

@@ -168,6 +168,23 @@ test('an invitation is answered without touching what others answered', async ()
   expect(firstError(refused)).toMatchObject({ code: 'CONFLICT', reason: 'NOT_INVITED' });
 });
 
+test('whoever stays invited keeps their answer when the list is written anew', async () => {
+  const { id } = seedEvent(gateway, {
+    attendees: [
+      { email: 'stays@example.com', responseStatus: 'accepted', optional: true },
+      { email: 'goes@example.com', responseStatus: 'declined' },
+    ],
+  });
+  const attendees = [{ email: 'Stays@example.com' }, { email: 'comes@example.com' }];
+  const { updateCalendarEvent } = await gateway.get(UpdateCalendarEventMutation, {
+    input: { id, attendees, visibility: null },
+  });
+  expect(updateCalendarEvent.event.attendees).toMatchObject([
+    { email: 'Stays@example.com', response: 'ACCEPTED', optional: false },
+    { email: 'comes@example.com', response: 'NEEDS_ACTION' },
+  ]);
+});
+
 test('what was deleted is gone, and says so the second time', async () => {
   const { id } = await createEvent(gateway);
   const remove = () => gateway.ask(DeleteCalendarEventMutation, { input: { id } });
