@@ -1,4 +1,4 @@
-// npm run bench -- [--part load] [--part rooms] [--part rotations] [--part revocations] [--part audit]
+// npm run bench -- [--part load|calendars|rooms|rotations|revocations|audit]…
 //   [--rounds 8] [--seconds 4] [--starts 3] [--rotations 10000] [--overlap-seconds 55] [--json]
 // npm run bench -- --profile [--seconds 4]
 //
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 
 import { startPostgres } from '../test/support/postgres-server.js';
 import { measureAuditCost } from './parts/audit-cost.js';
+import { measureCalendarShares } from './parts/calendars.js';
 import { CONNECTIONS, measureLoadRatios } from './parts/load-ratios.js';
 import type { Bench, Findings } from './parts/part.js';
 import { measureRoomTokens } from './parts/room-tokens.js';
@@ -40,6 +41,7 @@ const rotationOptions = {
 };
 const parts: Readonly<Record<string, (bench: Bench) => Promise<Findings>>> = {
   load: (bench) => measureLoadRatios(bench, loadOptions),
+  calendars: measureCalendarShares,
   rooms: (bench) => measureRoomTokens(bench, loadOptions),
   rotations: (bench) => measureRotations(bench, rotationOptions),
   revocations: measureRevocations,

@@ -19,6 +19,7 @@ const OUTSIDE = [
   '@electric-sql/pglite',
   'ws',
   'pino-pretty',
+  'googleapis',
   'livekit-server-sdk',
   'class-validator',
 ];

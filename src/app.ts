@@ -5,11 +5,18 @@ import { AgentResolver } from './agents/agent.resolver.js';
 import { AgentSubjectResolver } from './agents/agent-subject.resolver.js';
 import { AuditRetention } from './audit/audit-retention.js';
 import { AuditResolver } from './audit/audit.resolver.js';
+import { assembleCalendars } from './calendar-services.js';
+import { CalendarResolver } from './calendars/calendar.resolver.js';
+import { EventChangeResolver } from './calendars/event-change.resolver.js';
+import { EventResolver } from './calendars/event.resolver.js';
 import type { Config } from './config.js';
 import { Authenticator } from './context/authenticator.js';
 import { contextCreator } from './context/create-context.js';
 import { FailureLimit } from './context/failure-limit.js';
 import { TrustedCaller } from './context/trusted-caller.js';
+import { lackingScopes } from './google/google-connection.js';
+import { GoogleConnectionResolver } from './google/google-connection.resolver.js';
+import { GoogleGrantResolver } from './google/google-grant.resolver.js';
 import { startApollo } from './graphql/apollo.js';
 import { guardSchema } from './graphql/guard-schema.js';
 import type { RecordRefusal } from './graphql/report-errors.js';
@@ -18,12 +25,14 @@ import { StreamLimit } from './graphql/stream-limit.js';
 import { Subscriptions } from './graphql/subscriptions.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
 import { createGatewayServer, type GatewayServer } from './http/gateway-server.js';
+import type { GoogleRouteParts } from './http/google-routes.js';
 import { createMetrics } from './http/metrics.js';
 import { originCheck } from './http/origin-check.js';
 import { Streams } from './http/streams.js';
 import { createOperations } from './operator/operations.js';
 import { listenForOperations, type OperatorSocket } from './operator/operator-socket.js';
 import { gatewayActor } from './platform/actor.js';
+import { systemRandom } from './platform/crypto.js';
 import type { Logger } from './platform/logger.js';
 import type { Redact } from './platform/redact.js';
 import { roomCallerOf } from './livekit/room-caller.js';
@@ -75,6 +84,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     const bootstrapKey = await provision(config, services);
     const server = await buildServer(config, parts, services, () => draining.begun);
     const url = await server.listen(config.host, config.port);
+    services.address.listensOn(Number(new URL(url).port));
+    services.google.upkeep.start();
     const socket = await openOperatorSocket(config, services);
     const retention = keepAuditLogShort(config, services, parts.logger);
     const stop = async (): Promise<void> => {
@@ -99,12 +110,18 @@ async function provision(config: Config, services: Services): Promise<string | u
 
 async function buildServer(
   config: Config,
-  { logger, redact }: AppParts,
+  { logger, redact, overrides }: AppParts,
   services: Services,
   isDraining: () => boolean,
 ): Promise<GatewayServer> {
   const { tokens, currentTokens, tokenChanges, changes, clock, database } = services;
   const { introspection, leaks, roomTokens, rooms, liveKitWebhooks } = services;
+  const calendars = assembleCalendars({
+    settings: config.google,
+    accounts: services.google.accounts,
+    audit: services.audit,
+    random: overrides?.random ?? systemRandom,
+  });
   const metrics = createMetrics();
   const createContext = contextCreator(
     new Authenticator({ ...services, failures: new FailureLimit(config.authFailuresPerMinute) }),
@@ -118,6 +135,15 @@ async function buildServer(
     agent: new AgentResolver(services.agents, services.agentKeys, services.agentSubjects),
     agentSubject: new AgentSubjectResolver(services.agentSubjects),
     audit: new AuditResolver(services.audit),
+    calendar: new CalendarResolver(calendars.calendars, calendars.calls, clock),
+    event: new EventResolver(calendars.events, calendars.calls),
+    eventChange: new EventChangeResolver(calendars.changes, calendars.calls),
+    googleConnection: new GoogleConnectionResolver(services.google.connections, clock),
+    googleGrant: new GoogleGrantResolver({
+      ...services.google,
+      clock,
+      timeoutSeconds: config.google.timeoutSeconds,
+    }),
     introspection: new IntrospectionResolver(introspection),
     room: new RoomResolver(rooms),
     roomToken: new RoomTokenResolver(roomTokens),
@@ -162,11 +188,24 @@ async function buildServer(
       roomTokens.issue(readTokenRequest(body), roomCallerOf(context), ENDPOINT_NAMES),
     receiveWebhook: (delivery) => liveKitWebhooks.receive(delivery),
     reportLeak: (report) => leaks.report(report),
+    google: googlePages(services),
     logger,
     redact,
     metrics,
     isDraining,
   });
+}
+
+/** What the pages about Google accounts do. */
+function googlePages({ google }: Services): GoogleRouteParts['google'] {
+  return {
+    consentOrigin: google.consents.origin,
+    begin: (target, actor) => google.consents.beginFor(target, actor),
+    finish: async (parameters, browser) => {
+      const connection = await google.consents.finish(parameters, browser);
+      return { account: connection.account, missingScopes: lackingScopes(connection) };
+    },
+  };
 }
 
 function keepAuditLogShort(

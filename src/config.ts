@@ -6,6 +6,12 @@ import type { EncryptionKey } from './platform/crypto.js';
 import { ENCRYPTION_KEYS_SHAPE, parseEncryptionKeys } from './platform/encryption-keys.js';
 import { StartupError } from './platform/errors.js';
 import {
+  googleSettingProblems,
+  googleSettings,
+  googleSettingShapes,
+  type GoogleSettings,
+} from './platform/google-settings.js';
+import {
   liveKitOf,
   liveKitShapes,
   missingLiveKitSettings,
@@ -48,6 +54,7 @@ export interface Config {
   readonly oidc: OidcSettings | undefined;
   /** The LiveKit project behind room tokens; `undefined` where there is none. */
   readonly liveKit: LiveKitSettings | undefined;
+  readonly google: GoogleSettings;
   /** The gateway's own address as others see it, without a final slash. */
   readonly publicUrl: string | undefined;
   readonly corsOrigins: readonly string[];
@@ -110,6 +117,7 @@ const settings = z.object({
     })
     .optional(),
   ...liveKitShapes,
+  ...googleSettingShapes,
   PUBLIC_URL: z
     .string()
     .refine((text) => hasProtocol(text, ['http:', 'https:']), 'must be an http or https URL')
@@ -149,14 +157,17 @@ export function loadConfig(
   );
   const result = settings.safeParse(present);
   const problems = new Map<string, string>();
-  for (const issue of result.error?.issues ?? [])
-    problems.set(String(issue.path[0]), issue.message);
+  for (const { path, message } of result.error?.issues ?? [])
+    problems.set(String(path[0]), message);
   if (present['NODE_ENV'] === 'production' && present['TOKEN_ENCRYPTION_KEYS'] === undefined) {
     problems.set('TOKEN_ENCRYPTION_KEYS', 'is required when NODE_ENV is production');
   }
-  const missing = [...missingOidcSettings(present), ...missingLiveKitSettings(present)];
-  for (const [name, problem] of missing) {
-    if (!problems.has(name)) problems.set(name, problem);
+  for (const [name, problem] of [
+    ...missingOidcSettings(present),
+    ...missingLiveKitSettings(present),
+    ...googleSettingProblems(present),
+  ]) {
+    problems.set(name, problems.get(name) ?? problem);
   }
   if (problems.size > 0 || !result.data) throw unusableSettings(problems);
   return freeze(result.data);
@@ -164,14 +175,12 @@ export function loadConfig(
 
 /** The secrets among the settings, as they were given, for the log to leave out. */
 export function secretsOf(config: Config): string[] {
-  const { superuserKey, encryptionKeys, databaseUrl, liveKit } = config;
+  const { superuserKey, encryptionKeys, databaseUrl, liveKit, google } = config;
   const password = databaseUrl === undefined ? '' : new URL(databaseUrl).password;
-  return [
-    ...(superuserKey === undefined ? [] : [superuserKey]),
-    ...(liveKit ? [liveKit.apiSecret] : []),
-    ...(encryptionKeys ?? []).map(({ key }) => key.toString('base64')),
-    ...(password === '' ? [] : [password, decodeURIComponent(password)]),
-  ];
+  const keys = (encryptionKeys ?? []).map(({ key }) => key.toString('base64'));
+  const single = [superuserKey, liveKit?.apiSecret, google.client?.secret];
+  const all = [...single, ...keys, password, decodeURIComponent(password)];
+  return all.filter((secret): secret is string => Boolean(secret));
 }
 
 function freeze(values: z.output<typeof settings>): Config {
@@ -190,6 +199,7 @@ function freeze(values: z.output<typeof settings>): Config {
     trustProxyHops: values.TRUST_PROXY,
     oidc: oidcOf(values),
     liveKit: liveKitOf(values),
+    google: googleSettings(values),
     publicUrl: values.PUBLIC_URL,
     corsOrigins: values.CORS_ORIGINS,
     logLevel: values.LOG_LEVEL,

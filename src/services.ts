@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import { AgentKeyService } from './agents/agent-key.service.js';
 import { AgentService } from './agents/agent.service.js';
 import { AgentSubjectService } from './agents/agent-subject.service.js';
@@ -12,24 +10,23 @@ import { AuditStore } from './audit/audit.store.js';
 import type { Config } from './config.js';
 import { ChangeCache } from './db/change-cache.js';
 import { ChangeWatch } from './db/change-watch.js';
-import { lockDataFolder, prepareDataFolder, type DataFolderLock } from './db/data-folder.js';
+import type { DataFolderLock } from './db/data-folder.js';
 import type { Database } from './db/database.js';
-import { openEmbeddedDatabase } from './db/embedded-database.js';
-import { migrateDatabase } from './db/migrate.js';
-import { openPostgresDatabase } from './db/postgres-database.js';
+import { assembleGoogle, type GoogleServices } from './google-services.js';
 import { buildRoomServices, type RoomServices } from './room-services.js';
 import { systemClock, type Clock } from './platform/clock.js';
 import { systemRandom, type EncryptionKey, type RandomSource } from './platform/crypto.js';
 import type { Logger } from './platform/logger.js';
+import { PublicAddress } from './platform/public-address.js';
+import { openStorage } from './storage.js';
 import { KeyHolderService } from './superusers/key-holder.service.js';
 import { KeyHolderStore } from './superusers/key-holder.store.js';
 import { OidcService } from './superusers/oidc.service.js';
 import { SuperuserService } from './superusers/superuser.service.js';
 import { CurrentTokenService } from './tokens/current-token.service.js';
-import { checkEncryptionKeys } from './tokens/encryption-key.store.js';
 import { IntrospectionService } from './tokens/introspection.service.js';
 import { LeakService } from './tokens/leak.service.js';
-import { KeyFile } from './tokens/key-file.js';
+import type { KeyFile } from './tokens/key-file.js';
 import { KeyRotationService } from './tokens/key-rotation.service.js';
 import { KeyRotationStore } from './tokens/key-rotation.store.js';
 import { TokenChangeService } from './tokens/token-change.service.js';
@@ -68,6 +65,9 @@ export interface Services extends RoomServices {
   readonly tokenChanges: TokenChangeService;
   readonly changes: ChangeWatch;
   readonly usage: TokenUsage;
+  readonly google: GoogleServices;
+  /** The gateway's own address, for links. */
+  readonly address: PublicAddress;
   /** The embedded database's lock; `undefined` on a PostgreSQL server. */
   readonly lock: DataFolderLock | undefined;
   /** Writes what is still in memory and closes the database. */
@@ -86,40 +86,8 @@ export async function openServices(
 ): Promise<Services> {
   const clock = overrides.clock ?? systemClock;
   const random = overrides.random ?? systemRandom;
-  const { database, lock } = await openDatabase(config);
-  try {
-    const keyFile = await keyFileOf(config);
-    const keys = config.encryptionKeys ?? keyFile?.open(random) ?? [];
-    warnOfMissingKeys(await checkEncryptionKeys(database, keys, clock), logger);
-    return assemble({ config, logger, clock, random, database, lock, keys, keyFile });
-  } catch (error) {
-    await database.close();
-    lock?.release();
-    throw error;
-  }
-}
-
-async function openDatabase(
-  config: Config,
-): Promise<{ database: Database; lock: DataFolderLock | undefined }> {
-  if (config.databaseUrl !== undefined) {
-    await migrateDatabase(config.databaseUrl);
-    return { database: openPostgresDatabase(config.databaseUrl), lock: undefined };
-  }
-  await prepareDataFolder(config.dataDir);
-  const lock = lockDataFolder(config.dataDir);
-  try {
-    return { database: await openEmbeddedDatabase(join(config.dataDir, 'database')), lock };
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
-}
-
-async function keyFileOf({ encryptionKeys, dataDir }: Config): Promise<KeyFile | undefined> {
-  if (encryptionKeys) return undefined;
-  await prepareDataFolder(dataDir);
-  return new KeyFile(dataDir);
+  const storage = await openStorage(config, { clock, random, logger });
+  return assemble({ config, logger, clock, random, ...storage });
 }
 
 function assemble(parts: {
@@ -167,6 +135,17 @@ function assemble(parts: {
     clock,
     random,
   });
+  const address = new PublicAddress(config.publicUrl, config.host, config.port);
+  const google = assembleGoogle({
+    settings: config.google,
+    database,
+    agents,
+    vault,
+    address,
+    clock,
+    random,
+    logger,
+  });
   const tokens = new TokenService({ ...issuing, agents, byDigest: cache() });
   return {
     database,
@@ -199,20 +178,14 @@ function assemble(parts: {
     tokenChanges: new TokenChangeService({ currentTokens, changes, clock }),
     changes,
     usage,
+    google,
+    address,
     lock,
     close: async () => {
+      await google.close();
       await usage.close();
       await database.close();
       lock?.release();
     },
   };
-}
-
-function warnOfMissingKeys(missing: readonly string[], logger: Logger): void {
-  if (missing.length === 0) return;
-  logger.warn(
-    { missing },
-    'Some tokens were encrypted with keys that TOKEN_ENCRYPTION_KEYS does not hold. They stay ' +
-      'valid, but currentToken cannot hand them out until the keys are put back.',
-  );
 }

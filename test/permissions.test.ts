@@ -129,6 +129,7 @@ const table: Record<string, { operation: string; expected: Record<Kind, string> 
   },
 };
 
+/** Agents have no more scopes than their provider's tokens get unasked. */
 const agentsWith = (agentsMay: string): Record<Kind, string> => ({
   ...superusersOnly,
   'LiveKit agent': agentsMay,
@@ -139,6 +140,75 @@ const agentsWith = (agentsMay: string): Record<Kind, string> => ({
   'enrolled agent, asking for another agent': NO_AGENT,
   verifier: NO_AGENT,
 });
+const withScope = agentsWith(NO_SCOPE);
+
+/** The fields about calendars. */
+for (const [field, operation] of Object.entries({
+  'Query.calendars': '{ calendars { account } }',
+  'Query.calendarEvents': '{ calendarEvents { account } }',
+  'Query.calendarEvent': '{ calendarEvent(id: "absent") { id } }',
+  'Query.freeBusy':
+    '{ freeBusy(since: "2030-01-01T00:00:00Z", until: "2030-01-02T00:00:00Z") { account } }',
+  'Query.suggestTimes':
+    '{ suggestTimes(input: { durationMinutes: 30, timeZone: "UTC" }) { account } }',
+  'Mutation.createCalendarEvent':
+    'mutation { createCalendarEvent(input: { time: { allDay: { startDate: "2030-01-01" } } }) { created } }',
+  'Mutation.updateCalendarEvent':
+    'mutation { updateCalendarEvent(input: { id: "absent" }) { account } }',
+  'Mutation.deleteCalendarEvent':
+    'mutation { deleteCalendarEvent(input: { id: "absent" }) { account } }',
+  'Mutation.respondToCalendarEvent':
+    'mutation { respondToCalendarEvent(input: { id: "absent", response: ACCEPTED }) { account } }',
+})) {
+  const expected = {
+    ...withScope,
+    'Google Calendar MCP agent': OPEN,
+    'Google Calendar MCP agent, asking for another agent': OPEN,
+  };
+  table[field] = { operation, expected };
+}
+
+/** The fields about Google accounts. */
+Object.assign(table, {
+  'Query.googleConnections': {
+    operation: '{ googleConnections { totalCount } }',
+    expected: superusersOnly,
+  },
+  'Query.googleAccessToken': {
+    operation: '{ googleAccessToken { account } }',
+    expected: withScope,
+  },
+  'Mutation.connectGoogleAccount': {
+    operation: 'mutation { connectGoogleAccount(input: { agents: [$agent] }) { consentUrl } }',
+    expected: superusersOnly,
+  },
+  'Mutation.importGoogleConnection': {
+    operation:
+      'mutation { importGoogleConnection(input: { refreshToken: "none", agents: [] }) { connection { id } } }',
+    expected: superusersOnly,
+  },
+  'Mutation.importGoogleServiceAccount': {
+    operation:
+      'mutation { importGoogleServiceAccount(input: { keyFile: "none", agents: [] }) { connection { id } } }',
+    expected: superusersOnly,
+  },
+  'Mutation.disconnectGoogleAccount': {
+    operation:
+      'mutation { disconnectGoogleAccount(input: { connection: $fresh }) { revokedAtGoogle } }',
+    expected: superusersOnly,
+  },
+  'Mutation.bindGoogleConnection': {
+    operation:
+      'mutation { bindGoogleConnection(input: { connection: $fresh, agents: [] }) { connection { id } } }',
+    expected: superusersOnly,
+  },
+  'Mutation.unbindGoogleConnection': {
+    operation:
+      'mutation { unbindGoogleConnection(input: { connection: $fresh, agents: [] }) { connection { id } } }',
+    expected: superusersOnly,
+  },
+} satisfies typeof table);
+
 // The agents of this test have their provider's default scopes: livekit.join, not livekit.admin.
 table['Mutation.liveKitRoomToken'] = {
   operation: 'mutation { liveKitRoomToken(input: { room: $fresh }) { room } }',
@@ -152,7 +222,7 @@ for (const [field, operation] of Object.entries({
   'Mutation.dispatchLiveKitAgent':
     'mutation { dispatchLiveKitAgent(input: { room: $fresh, agentName: "a" }) { dispatch { id } } }',
 })) {
-  table[field] = { operation, expected: agentsWith(NO_SCOPE) };
+  table[field] = { operation, expected: withScope };
 }
 
 // The same rule, and another way to ask.

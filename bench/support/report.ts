@@ -1,5 +1,6 @@
 import { arch, cpus, platform } from 'node:os';
 
+import type { CalendarShare } from './calendar-share.js';
 import type { Sample } from './load.js';
 import type { Comparison, Samples } from './rounds.js';
 import type { StartUp } from './start-up.js';
@@ -37,6 +38,19 @@ export function renderResults(results: Results): string {
       ]),
     ),
   ].join('\n\n');
+}
+
+/** What each query about calendars took, and who took it. */
+export function renderCalendars(calendars: readonly CalendarShare[]): string {
+  return table(
+    ['calendar query', 'gateway ms', 'Google ms', 'gateway CPU ms'],
+    calendars.map(({ name, ownMs, googleMs, cpuMs }) => [
+      name,
+      show(ownMs, 2),
+      show(googleMs, 2),
+      cpuMs.toFixed(2),
+    ]),
+  );
 }
 
 /** What was measured of each subject, and how they compare. */

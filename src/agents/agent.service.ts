@@ -71,7 +71,7 @@ export class AgentService {
       ),
       scopes: checkScopes(
         `${argument.prefix}scopes`,
-        newAgent.scopes ?? provider.scopes,
+        newAgent.scopes ?? usualScopes(provider),
         provider.scopes,
       ),
       roomPolicy: newAgent.liveKitPolicy
@@ -189,4 +189,9 @@ function policyOf(
     throw badUserInput(argument, `is about rooms, which ${provider.displayName} has not`);
   }
   return changePolicy(before, changes, argument);
+}
+
+/** What an agent may have without anybody saying so. */
+function usualScopes({ scopes, optInScopes }: Provider): readonly string[] {
+  return scopes.filter((scope) => !optInScopes.includes(scope));
 }

@@ -153,7 +153,9 @@ export class RegisterAgentInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: "The most that its tokens are allowed; the provider's scopes when left out.",
+    description:
+      "The most that its tokens are allowed; the provider's scopes when left out, without " +
+      '`calendar.access_token`.',
   })
   readonly scopes?: readonly string[] | null;
 

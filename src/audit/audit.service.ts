@@ -36,6 +36,11 @@ export class AuditService {
     return this.#store.count(filter);
   }
 
+  /** Writes down what was done somewhere else, at this moment. */
+  record(event: Omit<Parameters<AuditStore['append']>[0], 'at'>): Promise<void> {
+    return this.#store.append({ ...event, at: this.#clock.now() });
+  }
+
   /**
    * Writes down that a rule refused somebody a root field. What one principal is refused beyond
    * 20 a minute is counted instead: the last event before says so by `restOfMinute`, the
@@ -47,8 +52,7 @@ export class AuditService {
   ): Promise<void> {
     const note = this.#refusals.count(actor);
     if (!note) return;
-    await this.#store.append({
-      at: this.#clock.now(),
+    await this.record({
       action: 'ACCESS_REFUSED',
       actor,
       agentName: actor.kind === 'AGENT' || actor.kind === 'ENROLLED_AGENT' ? actor.name : null,

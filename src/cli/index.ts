@@ -6,6 +6,7 @@ import { packageVersion } from '../platform/package-root.js';
 import { writeErrorLine, writeLine } from '../platform/write-line.js';
 import { agentCommand } from './agent.command.js';
 import { auditCommand } from './audit.command.js';
+import { googleCommand } from './google.command.js';
 import { keysCommand } from './keys.command.js';
 import { superuserCommand } from './superuser.command.js';
 import { tokenCommand } from './token.command.js';
@@ -40,6 +41,7 @@ function program(): Command {
     verifierCommand(),
     agentCommand(),
     tokenCommand(),
+    googleCommand(),
     keysCommand(),
     auditCommand(),
   ];

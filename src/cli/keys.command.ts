@@ -26,17 +26,18 @@ interface GeneratedKey {
 export function keysCommand(): Command {
   const group = new Command('keys').description('look at encryption keys and replace them');
   runs<KeyRow[]>(
-    group.command('list').description('list encryption keys and how many tokens each protects'),
+    group.command('list').description('list encryption keys and what each protects'),
     'keys list',
     () => ({}),
     (rows) => {
       printTable(
-        rows.map(({ id, isAtHand, isFirst, liveTokens, deadTokens, since }) => ({
+        rows.map(({ id, isAtHand, isFirst, liveTokens, deadTokens, googleConnections, since }) => ({
           id,
           at_hand: isAtHand ? 'yes' : 'no',
           encrypts: isFirst ? 'yes' : 'no',
           live_tokens: liveTokens,
           dead_tokens: deadTokens,
+          google_connections: googleConnections,
           since,
         })),
       );
@@ -44,9 +45,11 @@ export function keysCommand(): Command {
   );
   group
     .command('rotate')
-    .description('encrypt every token with the first of TOKEN_ENCRYPTION_KEYS, while serving')
+    .description(
+      'encrypt every stored secret with the first of TOKEN_ENCRYPTION_KEYS, while serving',
+    )
     .option('--generate', 'make a new key first, or show one to be set')
-    .option('--batch-size <tokens>', 'how many at a time, 1 to 5000', wholeNumber, 500)
+    .option('--batch-size <secrets>', 'how many at a time, 1 to 5000', wholeNumber, 500)
     .option('--pause-ms <milliseconds>', 'a rest after each batch', wholeNumber, 0)
     .option('--json', 'print the result as JSON')
     .addHelpText(
@@ -98,28 +101,28 @@ function howToSet({ keyId, pair }: { keyId: string; pair: string }): string[] {
 
 function account(result: RotationResult): string[] {
   const { outcome, keyId, reencrypted, unreadable, unreadableIds, remaining } = result;
-  const lines = [`${tokens(reencrypted)} re-encrypted with the key "${keyId}".`];
+  const lines = [`${secrets(reencrypted)} re-encrypted with the key "${keyId}".`];
   if (unreadable > 0) {
     lines.push(
-      `${tokens(unreadable)} left alone: the ciphertext does not open with the key it names. ` +
+      `${secrets(unreadable)} left alone: the ciphertext does not open with the key it names. ` +
         `Nothing was deleted. ${unreadableIds.join(' ')}${unreadable > unreadableIds.length ? ' …' : ''}`,
     );
   }
   for (const key of remaining) {
-    const left = tokens(key.liveTokens + key.deadTokens);
+    const left = secrets(key.liveTokens + key.deadTokens + key.googleConnections);
     if (!key.isAtHand) lines.push(`${left} left alone: the key "${key.id}" is not at hand.`);
     else if (outcome !== 'COMPLETED') lines.push(`${left} still under the key "${key.id}".`);
   }
   if (outcome === 'INTERRUPTED') lines.push('Interrupted. Run it again to go on.');
   if (outcome === 'INCOMPLETE') {
     lines.push(
-      'Not finished: a gateway still encrypts with an older key, or holds tokens locked. Put ' +
+      'Not finished: a gateway still encrypts with an older key, or holds rows locked. Put ' +
         `"${keyId}" first in every gateway's TOKEN_ENCRYPTION_KEYS and run it again.`,
     );
   }
   return lines;
 }
 
-function tokens(count: number): string {
-  return count === 1 ? '1 token' : `${String(count)} tokens`;
+function secrets(count: number): string {
+  return count === 1 ? '1 secret' : `${String(count)} secrets`;
 }

@@ -3,15 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunOperation } from '../operator/operations.js';
 import { DomainError } from '../platform/errors.js';
 
-/** Passes in a row that find nothing to do, though tokens are left, before a run gives up. */
+/** Passes in a row that find nothing to do, though secrets are left, before a run gives up. */
 const IDLE_PASSES = 20;
 const PASS_PAUSE_MS = 100;
 const PROGRESS_MS = 2_000;
 /** How often a step is tried again while the database is away, for example in a failover. */
 const OUTAGE_TRIES = 30;
 const OUTAGE_PAUSE_MS = 1_000;
-/** How many unreadable tokens are named. */
-const NAMED_TOKENS = 20;
+/** How many unreadable ones are named. */
+const NAMED_IDS = 20;
 
 interface Step {
   readonly reencrypted: number;
@@ -27,6 +27,7 @@ export interface KeyRow {
   readonly isFirst: boolean;
   readonly liveTokens: number;
   readonly deadTokens: number;
+  readonly googleConnections: number;
   readonly since: string | null;
 }
 
@@ -36,7 +37,7 @@ export interface RotationResult {
   readonly keyId: string;
   readonly reencrypted: number;
   readonly unreadable: number;
-  /** The first of the unreadable tokens. */
+  /** The first of the unreadable ones. */
   readonly unreadableIds: readonly string[];
   readonly remaining: readonly KeyRow[];
 }
@@ -52,7 +53,7 @@ export interface RotationOptions {
 }
 
 /**
- * Moves every token to the first encryption key, pass by pass, until a pass leaves none but those
+ * Moves every stored secret to the first encryption key, pass by pass, until a pass leaves none but those
  * that do not open: what others changed or issued during one pass is found by the next.
  */
 export async function rotateKeys(
@@ -77,7 +78,7 @@ export async function rotateKeys(
   }
   const summary = { outcome, reencrypted, unreadable: unreadable.length };
   const end = (await run('keys rotate end', summary)) as Omit<RotationResult, 'unreadableIds'>;
-  return { ...end, unreadableIds: unreadable.slice(0, NAMED_TOKENS) };
+  return { ...end, unreadableIds: unreadable.slice(0, NAMED_IDS) };
 }
 
 /** One pass over all keys; `left` is missing when it was stopped. */
@@ -117,7 +118,7 @@ async function countDue(run: RunOperation): Promise<number> {
   const keys = (await run('keys list', {})) as readonly KeyRow[];
   return keys
     .filter((key) => key.isAtHand && !key.isFirst)
-    .reduce((sum, key) => sum + key.liveTokens + key.deadTokens, 0);
+    .reduce((sum, key) => sum + key.liveTokens + key.deadTokens + key.googleConnections, 0);
 }
 
 async function rest(ms: number, stop: AbortSignal): Promise<void> {
@@ -138,6 +139,6 @@ class Progress {
   moved(reencrypted: number): void {
     if (performance.now() - this.#saidAtMs < PROGRESS_MS) return;
     this.#saidAtMs = performance.now();
-    this.#say(`${String(reencrypted)} of ${String(this.#due)} tokens re-encrypted`);
+    this.#say(`${String(reencrypted)} of ${String(this.#due)} secrets re-encrypted`);
   }
 }

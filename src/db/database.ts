@@ -10,7 +10,8 @@ export type Queries = PgDatabase<PgQueryResultHKT, typeof schema>;
  * What a committed change was about, for example `agent:<id>`. Caches drop what they know of a
  * subject when it changes.
  */
-export type ChangeSubject = `agent:${string}` | `superuser:${string}` | `verifier:${string}`;
+export type ChangeSubject =
+  `agent:${string}` | `superuser:${string}` | `verifier:${string}` | `google:${string}`;
 
 /** What a transaction does beside its own queries. */
 export interface Effects {

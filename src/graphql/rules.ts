@@ -101,6 +101,25 @@ export const currentTokenReader: Decision = (principal, args) => {
   }
 };
 
+/** Agents whose token has a scope, and superusers. */
+export function agentWithScope(scope: string): Decision {
+  return (principal) => {
+    if (principal.kind === 'SUPERUSER') return true;
+    if (principal.kind === 'ANONYMOUS') return missingCredentials();
+    if (principal.kind !== 'AGENT') {
+      return new DomainError('FORBIDDEN', 'Only an agent may do this, by its live token.', {
+        reason: 'AGENT_REQUIRED',
+      });
+    }
+    if (principal.scopes.includes(scope)) return true;
+    return new DomainError(
+      'FORBIDDEN',
+      `This needs a token with the scope ${scope}, which a superuser gives.`,
+      { reason: 'INSUFFICIENT_SCOPE' },
+    );
+  };
+}
+
 function missingCredentials(): DomainError {
   return unauthenticated(
     'MISSING_CREDENTIALS',

@@ -13,6 +13,11 @@ import { buildSchemaSync } from 'type-graphql';
 import { AgentResolver } from '../agents/agent.resolver.js';
 import { AgentSubjectResolver } from '../agents/agent-subject.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
+import { CalendarResolver } from '../calendars/calendar.resolver.js';
+import { EventChangeResolver } from '../calendars/event-change.resolver.js';
+import { EventResolver } from '../calendars/event.resolver.js';
+import { GoogleConnectionResolver } from '../google/google-connection.resolver.js';
+import { GoogleGrantResolver } from '../google/google-grant.resolver.js';
 import { RoomResolver } from '../livekit/room.resolver.js';
 import { RoomTokenResolver } from '../livekit/room-token.resolver.js';
 import { TokenLifecycleResolver } from '../tokens/token-lifecycle.resolver.js';
@@ -27,6 +32,11 @@ export interface Resolvers {
   readonly agent: AgentResolver;
   readonly agentSubject: AgentSubjectResolver;
   readonly audit: AuditResolver;
+  readonly calendar: CalendarResolver;
+  readonly event: EventResolver;
+  readonly eventChange: EventChangeResolver;
+  readonly googleConnection: GoogleConnectionResolver;
+  readonly googleGrant: GoogleGrantResolver;
   readonly introspection: IntrospectionResolver;
   readonly room: RoomResolver;
   readonly roomToken: RoomTokenResolver;
@@ -46,6 +56,11 @@ export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
       AgentResolver,
       AgentSubjectResolver,
       AuditResolver,
+      CalendarResolver,
+      EventResolver,
+      EventChangeResolver,
+      GoogleConnectionResolver,
+      GoogleGrantResolver,
       IntrospectionResolver,
       RoomResolver,
       RoomTokenResolver,

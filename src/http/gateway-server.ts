@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { StartupError } from '../platform/errors.js';
 import { registerEventStream, type EventStreamParts } from './event-stream-route.js';
 import { registerGraphQL, type GraphQLRouteParts } from './graphql-route.js';
+import { registerGoogle, type GoogleRouteParts } from './google-routes.js';
 import { registerHealth, type PendingMigrations } from './health.js';
 import { registerIntrospection, type IntrospectionParts } from './introspection-route.js';
 import { registerLeaks, type ReportLeak } from './leaks-route.js';
@@ -21,7 +22,8 @@ export interface GatewayServerParts
     EventStreamParts,
     WebSocketParts,
     IntrospectionParts,
-    LiveKitTokenParts {
+    LiveKitTokenParts,
+    GoogleRouteParts {
   readonly receiveWebhook: ReceiveWebhook;
   readonly reportLeak: ReportLeak;
   readonly pendingMigrations: PendingMigrations;
@@ -53,6 +55,7 @@ export async function createGatewayServer(parts: GatewayServerParts): Promise<Ga
   registerMetrics(server, parts.metrics, parts.createContext);
   const closeSilent = silentConnectionsOf(server.server);
   await registerIntrospection(server, parts);
+  await registerGoogle(server, parts);
   registerLeaks(server, parts.reportLeak);
   registerLiveKitToken(server, parts);
   await registerLiveKitWebhook(server, parts.receiveWebhook);

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-import { ROTATION_OUTCOMES, type KeyRotationService } from '../tokens/key-rotation.service.js';
+import {
+  ROTATION_OUTCOMES,
+  SHELVES,
+  type KeyRotationService,
+} from '../tokens/key-rotation.service.js';
 import { read } from './operation-arguments.js';
 import type { Operations } from './operation.js';
 
@@ -10,7 +14,9 @@ const counted = z.number().int().nonnegative();
 
 const shapes = {
   step: z.object({
-    from: z.object({ keyId: z.string(), id: z.uuid().nullable() }).nullable(),
+    from: z
+      .object({ shelf: z.enum(SHELVES), keyId: z.string(), id: z.uuid().nullable() })
+      .nullable(),
     batchSize: z
       .number()
       .int()

@@ -19,6 +19,7 @@ import type { TokenRevocationService } from '../tokens/token-revocation.service.
 import type { TokenService } from '../tokens/token.service.js';
 import { tokenStatus, type IntegrationTokenRecord } from '../tokens/token.js';
 import { auditOperations } from './audit-operations.js';
+import { googleOperations, type GoogleOperationServices } from './google-operations.js';
 import { keyOperations } from './key-operations.js';
 import { read, shapes } from './operation-arguments.js';
 import type { Operations } from './operation.js';
@@ -36,6 +37,7 @@ export interface OperationServices {
   readonly keyRotation: KeyRotationService;
   readonly audit: AuditService;
   readonly auditChains: AuditChainService;
+  readonly google: GoogleOperationServices;
   readonly clock: Clock;
 }
 
@@ -56,6 +58,7 @@ export function createOperations(services: OperationServices): RunOperation {
     ...agentSubjectOperations(services),
     ...tokenOperations(services),
     ...keyOperations(services.keyRotation),
+    ...googleOperations(services.google, services.clock),
     ...auditOperations(services.audit, services.auditChains),
   };
   return async (name, args) => {

@@ -9,6 +9,7 @@ export const ERROR_STATUS = {
   AMBIGUOUS_CREDENTIALS: 400,
   NOT_FOUND: 404,
   CONFLICT: 409,
+  GOOGLE_CONNECTION_REQUIRED: 409,
   RATE_LIMITED: 429,
   UPSTREAM_ERROR: 502,
   SERVICE_UNAVAILABLE: 503,
@@ -64,6 +65,27 @@ export function badUserInput(argument: string, problem: string): DomainError {
   return new DomainError('BAD_USER_INPUT', `${argument} ${problem}`, { details: { argument } });
 }
 
+/**
+ * The answer when a system that the gateway asked for somebody failed or refused.
+ *
+ * @param reason - that system's own word for it, for example Google's `rateLimitExceeded`, or the
+ *   gateway's where it said none
+ * @param options.retryable - whether the same call may succeed later
+ */
+export function upstreamError(
+  reason: string,
+  message: string,
+  options: { retryable: boolean; retryAfterSeconds?: number | undefined; cause?: unknown },
+): DomainError {
+  const { retryable, retryAfterSeconds, cause } = options;
+  return new DomainError('UPSTREAM_ERROR', message, {
+    reason,
+    details: { retryable },
+    cause,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  });
+}
+
 /** The answer while something that the gateway needs is away: wait, then try the same again. */
 export function serviceUnavailable(
   reason: string,
@@ -74,26 +96,6 @@ export function serviceUnavailable(
     reason,
     retryAfterSeconds: options.retryAfterSeconds ?? 2,
     cause: options.cause,
-  });
-}
-
-/**
- * The answer when a system behind the gateway refused, failed or did not answer.
- *
- * @param reason - that system's own word for it, in capitals, or the gateway's where it said none
- * @param options.retryable - whether the same call can succeed later, without a change by anybody
- */
-export function upstreamError(
-  reason: string,
-  message: string,
-  options: { retryable: boolean; retryAfterSeconds?: number; cause?: unknown },
-): DomainError {
-  const { retryable, retryAfterSeconds, cause } = options;
-  return new DomainError('UPSTREAM_ERROR', message, {
-    reason,
-    details: { retryable },
-    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-    cause,
   });
 }
 

@@ -5,12 +5,17 @@ const SECRET_PATTERN = /itg_([a-z]{2})_[0-9A-Za-z]{12,}/g;
 const JWT_START = 'eyJ';
 const JWT_PATTERN = /eyJ[\w-]{8,}(?:\.[\w-]*)*/g;
 
+/** Google's access tokens, refresh tokens and client secrets. */
+const GOOGLE_START = /ya29\.|1\/\/0|GOCSPX-/;
+const GOOGLE_PATTERN = /(ya29\.|1\/\/0|GOCSPX-)[\w.-]{8,}/g;
+
 /** Text in, the same text without secrets out. */
 export type Redact = (text: string) => string;
 
 /**
- * Makes a {@link Redact} that blanks everything shaped like one of the gateway's secrets or like
- * a JWT, and the given literal secrets, whose shape is the operator's choice.
+ * Makes a {@link Redact} that blanks everything shaped like one of the gateway's secrets, like a
+ * JWT or like a secret of Google's, and the given literal secrets, whose shape is the operator's
+ * choice.
  *
  * Every log line and every error message passes through one, so that a secret is kept out by
  * construction and not by each caller's care.
@@ -24,6 +29,7 @@ export function createRedact(literals: readonly string[] = []): Redact {
       redacted = text.replace(SECRET_PATTERN, 'itg_$1_[redacted]');
     }
     if (redacted.includes(JWT_START)) redacted = redacted.replace(JWT_PATTERN, 'eyJ[redacted]');
+    if (GOOGLE_START.test(redacted)) redacted = redacted.replace(GOOGLE_PATTERN, '$1[redacted]');
     for (const literal of known) {
       if (redacted.includes(literal)) redacted = redacted.replaceAll(literal, '[redacted]');
     }

@@ -12,6 +12,8 @@ export const googleCalendarMcp = {
   description:
     'MCP servers for Google Calendar; their tokens travel in the `X-Google-MCP-Token` header.',
   defaultAgent: 'google-calendar-mcp',
-  scopes: ['calendar.read', 'calendar.write'],
+  scopes: ['calendar.read', 'calendar.write', 'calendar.access_token'],
+  // It hands Google's own access token out, which can do more than the gateway's fields.
+  optInScopes: ['calendar.access_token'],
   defaultScopes: ['calendar.read', 'calendar.write'],
 } as const satisfies Provider;

@@ -12,5 +12,6 @@ export const liveKit = {
   description: 'LiveKit voice agents; their tokens travel in the `X-LiveKit-Token` header.',
   defaultAgent: 'livekit',
   scopes: ['livekit.join', 'livekit.admin'],
+  optInScopes: [],
   defaultScopes: ['livekit.join'],
 } as const satisfies Provider;

@@ -17,6 +17,8 @@ export interface Provider {
   readonly defaultAgent: string;
   /** Every scope a token of this provider can have. */
   readonly scopes: readonly string[];
+  /** Those of them that an agent has only where a superuser says so. */
+  readonly optInScopes: readonly string[];
   /** The scopes a token gets when none are asked for. */
   readonly defaultScopes: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { eq, notInArray } from 'drizzle-orm';
 
 import type { Database } from '../db/database.js';
+import { googleConnections } from '../db/google-schema.js';
 import { encryptionKeys, integrationTokens } from '../db/schema.js';
 import type { Clock } from '../platform/clock.js';
 import { keyCheckValue, type EncryptionKey } from '../platform/crypto.js';
@@ -9,8 +10,8 @@ import { StartupError } from '../platform/errors.js';
 /**
  * Compares the keys at hand with those the database was written with, and writes down new ones.
  *
- * @returns the ids of keys that live tokens need and that are not at hand: those tokens cannot be
- *   handed out, though whoever holds one can go on using it
+ * @returns the ids of keys that tokens or Google connections need and that are not at hand: those
+ *   tokens cannot be handed out, though whoever holds one can go on using it
  * @throws StartupError when a key at hand differs from the one first used under its id: writing
  *   with it would leave tokens that nobody could open
  */
@@ -30,18 +31,18 @@ export async function checkEncryptionKeys(
     });
     if (known[0]?.checkValue !== checkValue) throw wrongKey(key.id);
   }
-  const missing = await database.read((queries) =>
-    queries
+  const atHand = keys.map((key) => key.id);
+  const missing = await database.read(async (queries) => [
+    ...(await queries
       .selectDistinct({ id: integrationTokens.encryptionKeyId })
       .from(integrationTokens)
-      .where(
-        notInArray(
-          integrationTokens.encryptionKeyId,
-          keys.map((key) => key.id),
-        ),
-      ),
-  );
-  return missing.map((row) => row.id);
+      .where(notInArray(integrationTokens.encryptionKeyId, atHand))),
+    ...(await queries
+      .selectDistinct({ id: googleConnections.encryptionKeyId })
+      .from(googleConnections)
+      .where(notInArray(googleConnections.encryptionKeyId, atHand))),
+  ]);
+  return [...new Set(missing.map((row) => row.id))];
 }
 
 function wrongKey(id: string): StartupError {

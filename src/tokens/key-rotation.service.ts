@@ -3,19 +3,28 @@ import type { Clock } from '../platform/clock.js';
 import { keyCheckValue, type RandomSource } from '../platform/crypto.js';
 import { encryptionKeyPair } from '../platform/encryption-keys.js';
 import { generateKey, type KeyFile } from './key-file.js';
-import type { KeyRotationStore, RotationPosition } from './key-rotation.store.js';
+import {
+  SHELVES,
+  type KeyRotationStore,
+  type RotationPosition,
+  type Shelf,
+} from './key-rotation.store.js';
 import type { TokenVault } from './token-vault.js';
+
+export { SHELVES } from './key-rotation.store.js';
 
 /** An encryption key and what it still protects. */
 export interface KeyUse {
   readonly id: string;
-  /** Whether `TOKEN_ENCRYPTION_KEYS` holds it, so that its tokens can be handed out. */
+  /** Whether `TOKEN_ENCRYPTION_KEYS` holds it, so that what it protects can be used. */
   readonly isAtHand: boolean;
-  /** Whether new tokens are encrypted with it. */
+  /** Whether new secrets are encrypted with it. */
   readonly isFirst: boolean;
   readonly liveTokens: number;
   /** Expired and revoked ones. */
   readonly deadTokens: number;
+  /** Google accounts whose grant it protects. */
+  readonly googleConnections: number;
   /** When the database first saw the key. */
   readonly since: Date | null;
 }
@@ -23,12 +32,12 @@ export interface KeyUse {
 /** What one batch did, and where the next begins. */
 export interface RotationStep {
   readonly reencrypted: number;
-  /** The ids of tokens whose ciphertext does not open. They are left as they are. */
+  /** The ids of tokens and connections whose ciphertext does not open. They are left as they are. */
   readonly unreadable: readonly string[];
   /** `null` when the pass over all keys is over. */
   readonly next: RotationPosition | null;
   /**
-   * How many tokens were still under older keys at hand when the pass was over: the unreadable
+   * How many secrets were still under older keys at hand when the pass was over: the unreadable
    * ones, those that another transaction was changing, and new ones of a gateway that encrypts
    * with an older key.
    */
@@ -58,12 +67,12 @@ export interface RotationSummary {
 export interface RotationEnd extends RotationSummary {
   /** The key that everything was encrypted with. */
   readonly keyId: string;
-  /** The other keys that still protect tokens. */
+  /** The other keys that still protect anything. */
   readonly remaining: readonly KeyUse[];
 }
 
 /**
- * Moves all tokens to the first encryption key, so that older ones can be dropped. A run is a
+ * Moves all stored secrets to the first encryption key, so that older ones can be dropped. A run is a
  * sequence of steps, each complete in itself: whoever runs it may stop after any of them.
  */
 export class KeyRotationService {
@@ -133,21 +142,21 @@ export class KeyRotationService {
   }
 
   /**
-   * Re-encrypts the next tokens that are not under the first key, dead ones too.
+   * Re-encrypts the next secrets that are not under the first key, dead ones too.
    *
    * @param from - `next` of the step before; `null` begins a pass
-   * @param limit - how many tokens at most; they are locked against changes meanwhile
+   * @param limit - how many at most; they are locked against changes meanwhile
    */
   async step(from: RotationPosition | null, limit: number): Promise<RotationStep> {
-    let position = from ?? (await this.#nextKey(''));
+    let position = from ?? (await this.#nextKey(SHELVES[0], ''));
     while (position) {
       const { lastId, ...done } = await this.#store.resealBatch(position, limit, (id, sealed) =>
         this.#vault.reseal(id, sealed),
       );
       if (lastId !== undefined) {
-        return { ...done, next: { keyId: position.keyId, id: lastId }, left: null };
+        return { ...done, next: { ...position, id: lastId }, left: null };
       }
-      position = await this.#nextKey(position.keyId);
+      position = await this.#nextKey(position.shelf, position.keyId);
     }
     const older = this.#vault.keyIds.filter((id) => id !== this.#vault.currentKeyId);
     return {
@@ -161,11 +170,7 @@ export class KeyRotationService {
   /** Writes the end of a run to the audit log and says what is left. */
   async end(summary: RotationSummary, actor: Actor): Promise<RotationEnd> {
     const keyId = this.#vault.currentKeyId;
-    const remaining = (await this.list()).filter(
-      (key) => !key.isFirst && key.liveTokens + key.deadTokens > 0,
-    );
-    const tokensOf = (keys: readonly KeyUse[]): number =>
-      keys.reduce((sum, key) => sum + key.liveTokens + key.deadTokens, 0);
+    const remaining = (await this.list()).filter((key) => !key.isFirst && secretsUnder([key]) > 0);
     await this.#store.recordEnd({
       at: this.#clock.now(),
       action: 'ENCRYPTION_KEY_ROTATED',
@@ -175,21 +180,29 @@ export class KeyRotationService {
       details: {
         keyId,
         ...summary,
-        remaining: tokensOf(remaining.filter((key) => key.isAtHand)),
-        keyMissing: tokensOf(remaining.filter((key) => !key.isAtHand)),
+        remaining: secretsUnder(remaining.filter((key) => key.isAtHand)),
+        keyMissing: secretsUnder(remaining.filter((key) => !key.isAtHand)),
       },
     });
     return { keyId, ...summary, remaining };
   }
 
-  /** The beginning of the next older key that is at hand and encrypts any token. */
-  async #nextKey(behind: string): Promise<RotationPosition | undefined> {
-    let keyId = await this.#store.nextUsedKey(behind);
+  /** The beginning of the next older key that is at hand and encrypts any row. */
+  async #nextKey(shelf: Shelf, behind: string): Promise<RotationPosition | undefined> {
+    let keyId = await this.#store.nextUsedKey(shelf, behind);
     while (keyId !== undefined) {
       const isOlder = keyId !== this.#vault.currentKeyId && this.#vault.keyIds.includes(keyId);
-      if (isOlder) return { keyId, id: null };
-      keyId = await this.#store.nextUsedKey(keyId);
+      if (isOlder) return { shelf, keyId, id: null };
+      keyId = await this.#store.nextUsedKey(shelf, keyId);
     }
-    return undefined;
+    const next = SHELVES[SHELVES.indexOf(shelf) + 1];
+    return next && this.#nextKey(next, '');
   }
+}
+
+function secretsUnder(keys: readonly KeyUse[]): number {
+  return keys.reduce(
+    (sum, key) => sum + key.liveTokens + key.deadTokens + key.googleConnections,
+    0,
+  );
 }

@@ -2,6 +2,7 @@ import { and, asc, count, eq, gt, inArray, min, sql } from 'drizzle-orm';
 
 import type { AuditEntry } from '../db/audit-entry.js';
 import type { Database, Queries } from '../db/database.js';
+import { googleConnections } from '../db/google-schema.js';
 import { encryptionKeys, integrationTokens } from '../db/schema.js';
 import type { SealedText } from '../platform/crypto.js';
 
@@ -13,30 +14,44 @@ export interface KeyLoad {
   readonly liveTokens: number;
   /** Expired and revoked ones. */
   readonly deadTokens: number;
+  readonly googleConnections: number;
 }
 
-/** A place among the tokens of one key, in the order of their ids. */
+/** The tables whose rows are sealed, in the order in which a run goes through them. */
+export const SHELVES = ['integrationTokens', 'googleConnections'] as const;
+
+/** See {@link SHELVES}. */
+export type Shelf = (typeof SHELVES)[number];
+
+/** A place among the rows of one key in one table, in the order of their ids. */
 export interface RotationPosition {
+  readonly shelf: Shelf;
   readonly keyId: string;
-  /** Tokens up to this id are behind us; `null` at the key's beginning. */
+  /** Rows up to this id are behind us; `null` at the key's beginning. */
   readonly id: string | null;
 }
 
 /** What became of one batch. */
 export interface ResealedBatch {
   readonly reencrypted: number;
-  /** The ids of tokens whose ciphertext did not open; they were left as they are. */
+  /** The ids of rows whose ciphertext did not open; they were left as they are. */
   readonly unreadable: readonly string[];
-  /** The last token of the batch, `undefined` when the key has no more that are free. */
+  /** The last row of the batch, `undefined` when the key has no more that are free. */
   readonly lastId: string | undefined;
 }
+
+/** The tables as one type: of the columns, only those are used that both have. */
+const tables = {
+  integrationTokens,
+  googleConnections: googleConnections as unknown as typeof integrationTokens,
+} satisfies Record<Shelf, typeof integrationTokens>;
 
 interface SealedRow {
   readonly id: string;
   readonly ciphertext: Buffer;
 }
 
-/** Re-encrypts tokens batch by batch, beside gateways that issue, revoke and read them. */
+/** Re-encrypts secrets batch by batch, beside gateways that write and read them. */
 export class KeyRotationStore {
   readonly #database: Database;
 
@@ -53,8 +68,15 @@ export class KeyRotationStore {
         .select({ keyId: integrationTokens.encryptionKeyId, live, total: count() })
         .from(integrationTokens)
         .groupBy(integrationTokens.encryptionKeyId);
+      const connections = await queries
+        .select({ keyId: googleConnections.encryptionKeyId, total: count() })
+        .from(googleConnections)
+        .groupBy(googleConnections.encryptionKeyId);
       const known = await queries.select().from(encryptionKeys);
-      const ids = new Set([...known.map((key) => key.id), ...used.map((key) => key.keyId)]);
+      const ids = new Set([
+        ...known.map((key) => key.id),
+        ...[...used, ...connections].map((key) => key.keyId),
+      ]);
       return [...ids].sort().map((keyId) => {
         const use = used.find((one) => one.keyId === keyId) ?? { live: 0, total: 0 };
         return {
@@ -62,6 +84,7 @@ export class KeyRotationStore {
           since: known.find((one) => one.id === keyId)?.createdAt ?? null,
           liveTokens: use.live,
           deadTokens: use.total - use.live,
+          googleConnections: connections.find((one) => one.keyId === keyId)?.total ?? 0,
         };
       });
     });
@@ -86,29 +109,34 @@ export class KeyRotationStore {
     });
   }
 
-  /** How many tokens are still encrypted under any of these keys. */
+  /** How many rows are still encrypted under any of these keys. */
   countUnder(keyIds: readonly string[]): Promise<number> {
-    return this.#database.read((queries) =>
-      queries.$count(integrationTokens, inArray(integrationTokens.encryptionKeyId, [...keyIds])),
-    );
+    return this.#database.read(async (queries) => {
+      let total = 0;
+      for (const table of Object.values(tables)) {
+        total += await queries.$count(table, inArray(table.encryptionKeyId, [...keyIds]));
+      }
+      return total;
+    });
   }
 
-  /** The first key behind `keyId`, in the order of ids, that encrypts any token. */
-  async nextUsedKey(keyId: string): Promise<string | undefined> {
+  /** The first key behind `keyId`, in the order of ids, that encrypts any row of a table. */
+  async nextUsedKey(shelf: Shelf, keyId: string): Promise<string | undefined> {
+    const table = tables[shelf];
     // One probe of the index per key, where "select distinct" would read all of it.
     const rows = await this.#database.read((queries) =>
       queries
-        .select({ keyId: min(integrationTokens.encryptionKeyId) })
-        .from(integrationTokens)
-        .where(gt(integrationTokens.encryptionKeyId, keyId)),
+        .select({ keyId: min(table.encryptionKeyId) })
+        .from(table)
+        .where(gt(table.encryptionKeyId, keyId)),
     );
     return rows[0]?.keyId ?? undefined;
   }
 
   /**
-   * Re-encrypts the next tokens of a key in one transaction, in the order of their ids.
+   * Re-encrypts the next rows of a key in one transaction, in the order of their ids.
    *
-   * Tokens that another transaction is changing are passed over, not waited for, so this can
+   * Rows that another transaction is changing are passed over, not waited for, so this can
    * never be part of a deadlock; a later pass finds them. No cache is told: a ciphertext read
    * before goes on being opened by the key it names.
    *
@@ -119,7 +147,7 @@ export class KeyRotationStore {
     limit: number,
     reseal: (id: string, sealed: SealedText) => SealedText | undefined,
   ): Promise<ResealedBatch> {
-    const { keyId } = position;
+    const { keyId, shelf } = position;
     return this.#database.write(async (queries) => {
       const rows = await takeRows(queries, position, limit);
       const fresh = rows.map(({ id, ciphertext }) => ({
@@ -128,7 +156,7 @@ export class KeyRotationStore {
       }));
       const done = fresh.flatMap(({ id, sealed }) => (sealed ? [{ id, sealed }] : []));
       return {
-        reencrypted: await replaceCiphertexts(queries, keyId, done),
+        reencrypted: await replaceCiphertexts(queries, { keyId, shelf }, done),
         unreadable: fresh.flatMap(({ id, sealed }) => (sealed ? [] : [id])),
         lastId: rows.at(-1)?.id,
       };
@@ -144,22 +172,18 @@ export class KeyRotationStore {
   }
 }
 
-/** Locks the batch's rows; readers, and whoever only refers to a token, do not notice. */
+/** Locks the batch's rows; readers, and whoever only refers to a row, do not notice. */
 function takeRows(
   queries: Queries,
-  { keyId, id }: RotationPosition,
+  { shelf, keyId, id }: RotationPosition,
   limit: number,
 ): Promise<SealedRow[]> {
+  const table = tables[shelf];
   return queries
-    .select({ id: integrationTokens.id, ciphertext: integrationTokens.ciphertext })
-    .from(integrationTokens)
-    .where(
-      and(
-        eq(integrationTokens.encryptionKeyId, keyId),
-        id === null ? undefined : gt(integrationTokens.id, id),
-      ),
-    )
-    .orderBy(asc(integrationTokens.id))
+    .select({ id: table.id, ciphertext: table.ciphertext })
+    .from(table)
+    .where(and(eq(table.encryptionKeyId, keyId), id === null ? undefined : gt(table.id, id)))
+    .orderBy(asc(table.id))
     .limit(limit)
     .for('no key update', { skipLocked: true });
 }
@@ -167,7 +191,7 @@ function takeRows(
 /** One statement for the whole batch; a row that is no longer under `keyId` keeps what it has. */
 async function replaceCiphertexts(
   queries: Queries,
-  keyId: string,
+  { keyId, shelf }: Pick<RotationPosition, 'keyId' | 'shelf'>,
   fresh: readonly { id: string; sealed: SealedText }[],
 ): Promise<number> {
   const [first] = fresh;
@@ -175,16 +199,15 @@ async function replaceCiphertexts(
   const values = JSON.stringify(
     fresh.map(({ id, sealed }) => ({ id, ciphertext: sealed.ciphertext.toString('base64') })),
   );
+  const table = tables[shelf];
   const rows = await queries
-    .update(integrationTokens)
+    .update(table)
     .set({
       ciphertext: sql`decode(fresh.ciphertext, 'base64')`,
       encryptionKeyId: first.sealed.keyId,
     })
     .from(sql`json_to_recordset(${values}::text::json) as fresh(id uuid, ciphertext text)`)
-    .where(
-      and(eq(integrationTokens.id, sql`fresh.id`), eq(integrationTokens.encryptionKeyId, keyId)),
-    )
-    .returning({ id: integrationTokens.id });
+    .where(and(eq(table.id, sql`fresh.id`), eq(table.encryptionKeyId, keyId)))
+    .returning({ id: table.id });
   return rows.length;
 }

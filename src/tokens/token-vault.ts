@@ -9,10 +9,17 @@ import { serviceUnavailable } from '../platform/errors.js';
 
 /** The keys as they are set now; none where they do not change while the process runs. */
 type ReadKeys = () => readonly EncryptionKey[];
+/** What a ciphertext holds, and what to do when it does not open; for messages. */
+export interface SealedThing {
+  readonly noun: string;
+  readonly remedy: string;
+}
+
+const TOKEN: SealedThing = { noun: 'token', remedy: 'have a superuser generate a new token' };
 
 /**
- * Seals the secrets of integration tokens for the database and opens them again. Each ciphertext
- * is bound to its row's id.
+ * Seals secrets, such as those of integration tokens, for the database and opens them again. Each
+ * ciphertext is bound to its row's id.
  */
 export class TokenVault {
   readonly #random: RandomSource;
@@ -45,44 +52,44 @@ export class TokenVault {
     if (keys.length > 0) this.#keys = keys;
   }
 
-  /** Encrypts a token's secret under the first key. */
-  seal(tokenId: string, secret: string): SealedText {
-    return seal(this.#current(), secret, tokenId, this.#random);
+  /** Encrypts a row's secret under the first key. */
+  seal(rowId: string, secret: string): SealedText {
+    return seal(this.#current(), secret, rowId, this.#random);
   }
 
   /** The same secret under the first key; `undefined` when it cannot be decrypted. */
-  reseal(tokenId: string, sealed: SealedText): SealedText | undefined {
+  reseal(rowId: string, sealed: SealedText): SealedText | undefined {
     const key = this.#find(sealed.keyId);
     if (!key) return undefined;
     try {
-      return this.seal(tokenId, open(key, sealed.ciphertext, tokenId));
+      return this.seal(rowId, open(key, sealed.ciphertext, rowId));
     } catch {
       return undefined;
     }
   }
 
   /**
-   * Decrypts a token's secret.
+   * Decrypts a row's secret.
    *
    * @throws DomainError `SERVICE_UNAVAILABLE`, reason `ENCRYPTION_KEY_MISSING` or
-   *   `CIPHERTEXT_UNREADABLE`; the token itself stays valid for whoever holds it
+   *   `CIPHERTEXT_UNREADABLE`; a token itself stays valid for whoever holds it
    */
-  open(tokenId: string, sealed: SealedText): string {
+  open(rowId: string, sealed: SealedText, thing: SealedThing = TOKEN): string {
     const key = this.#find(sealed.keyId);
     if (!key) {
       throw serviceUnavailable(
         'ENCRYPTION_KEY_MISSING',
-        `This token was encrypted with the key "${sealed.keyId}", which TOKEN_ENCRYPTION_KEYS ` +
-          'does not hold. Put that key back, or have a superuser generate a new token.',
+        `This ${thing.noun} was encrypted with the key "${sealed.keyId}", which ` +
+          `TOKEN_ENCRYPTION_KEYS does not hold. Put that key back, or ${thing.remedy}.`,
       );
     }
     try {
-      return open(key, sealed.ciphertext, tokenId);
+      return open(key, sealed.ciphertext, rowId);
     } catch (cause) {
       throw serviceUnavailable(
         'CIPHERTEXT_UNREADABLE',
-        `This token's ciphertext does not open with the key "${sealed.keyId}": it was changed or ` +
-          'belongs to another database. Have a superuser generate a new token.',
+        `This ${thing.noun}'s ciphertext does not open with the key "${sealed.keyId}": it was ` +
+          `changed or belongs to another database. Put it back from a backup, or ${thing.remedy}.`,
         { cause },
       );
     }

@@ -109,7 +109,10 @@ describe('refuses, naming the argument and what it allows:', () => {
   });
 });
 
-describe.each(providers)('scopes of $id', ({ id, scopes, defaultScopes }) => {
+describe.each(providers)('scopes of $id', ({ id, scopes: all, optInScopes, defaultScopes }) => {
+  /** What an agent may have that nobody gave more. */
+  const scopes = all.filter((scope) => !optInScopes.some((optIn) => optIn === scope));
+
   test("are the provider's default when none are asked for", async () => {
     const { integrationToken } = await generateToken(gateway, {
       provider: id,

@@ -48,7 +48,7 @@ test.each(providers)(
   'a token of $id is its agent, with its provider and scopes',
   async (provider) => {
     const agent = uniqueName();
-    const scopes = [...provider.scopes];
+    const scopes = [...provider.defaultScopes];
     const { token } = await generateToken(gateway, { provider: provider.id, agent, scopes });
     const expected = { kind: 'AGENT', name: agent, provider: provider.id, scopes };
     expect(await viewer(providerHeader(provider.id, token))).toEqual(expected);

@@ -93,7 +93,7 @@ test('an embedded database rotates through its running gateway and while idle, d
   const rotated = await run(['keys', 'rotate'], withKeys(fresh));
   expect(rotated).toMatchObject({
     code: 0,
-    stdout: '1 token re-encrypted with the key "fresh".\n',
+    stdout: '1 secret re-encrypted with the key "fresh".\n',
   });
   await serving.end('SIGTERM');
   const current = async (env: Record<string, string>) =>

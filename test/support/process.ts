@@ -87,6 +87,11 @@ export async function run(args: readonly string[], env: Env = {}): Promise<Comma
   return finish(start(args, env));
 }
 
+/** Starts a script of this project, TypeScript included. */
+export function startScript(script: string, env: Env = {}): RunningCommand {
+  return launch(process.execPath, ['--import', 'tsx', script], env);
+}
+
 /** Runs a script by bash to its end. */
 export async function runBash(script: string): Promise<CommandResult> {
   return finish(launch('bash', ['-c', script], {}));

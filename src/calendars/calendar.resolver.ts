@@ -1,0 +1,105 @@
+import { DateTimeResolver } from 'graphql-scalars';
+import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
+
+import type { RequestContext } from '../context/create-context.js';
+import type { Clock } from '../platform/clock.js';
+import { PAGE_SIZE } from '../platform/page.js';
+import type { CalendarCalls } from './calendar-call.js';
+import { SuggestTimesInput } from './calendar.input.js';
+import type { CalendarService } from './calendar.service.js';
+import { CalendarConnection, FreeBusy, SuggestedTimes } from './calendar.type.js';
+import { wantedSlots } from './wanted-slots.js';
+
+/** The schema's fields that read calendars as a whole. */
+@Resolver()
+export class CalendarResolver {
+  readonly #calendars: CalendarService;
+  readonly #calls: CalendarCalls;
+  readonly #clock: Clock;
+
+  constructor(calendars: CalendarService, calls: CalendarCalls, clock: Clock) {
+    this.#calendars = calendars;
+    this.#calls = calls;
+    this.#clock = clock;
+  }
+
+  @Query(() => CalendarConnection, {
+    description: 'The calendars of a Google account. Needs the scope `calendar.read`.',
+  })
+  calendars(
+    @Arg('connection', () => ID, {
+      nullable: true,
+      description:
+        'The connection to use, by id or account; may be left out by an agent that has one.',
+    })
+    connection: string | null,
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_SIZE.default,
+      nullable: true,
+      description: 'How many to answer with, 1 to 200.',
+    })
+    first: number | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'The cursor behind which to go on: the last page’s `endCursor`.',
+    })
+    after: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<CalendarConnection> {
+    return this.#calendars.list(this.#calls.of(context, connection), {
+      first,
+      after: after ?? null,
+    });
+  }
+
+  @Query(() => FreeBusy, {
+    description:
+      'When calendars are busy, the account’s own and others that it may look at. Needs the scope ' +
+      '`calendar.read`.',
+  })
+  freeBusy(
+    @Arg('connection', () => ID, {
+      nullable: true,
+      description:
+        'The connection to use, by id or account; may be left out by an agent that has one.',
+    })
+    connection: string | null,
+    @Arg('calendars', () => [ID], {
+      nullable: true,
+      description: 'Up to 200 ids, or the addresses of people. The account’s own when left out.',
+    })
+    calendars: string[] | null,
+    @Arg('since', () => DateTimeResolver, { description: 'From when on.' }) since: Date,
+    @Arg('until', () => DateTimeResolver, {
+      description: 'Until when, at most 92 days after `since`.',
+    })
+    until: Date,
+    @Ctx() context: RequestContext,
+  ): Promise<FreeBusy> {
+    const calendarIds = calendars ?? ['primary'];
+    return this.#calendars.freeBusy(this.#calls.of(context, connection), {
+      calendarIds,
+      since,
+      until,
+    });
+  }
+
+  @Query(() => SuggestedTimes, {
+    description:
+      'The first times at which all calendars are free, for `createCalendarEvent`. Needs the scope ' +
+      '`calendar.read`.',
+  })
+  async suggestTimes(
+    @Arg('input', () => SuggestTimesInput, { description: 'What is looked for.' })
+    input: SuggestTimesInput,
+    @Ctx() context: RequestContext,
+  ): Promise<SuggestedTimes> {
+    const wanted = wantedSlots(input, this.#clock.now());
+    const { slots, ...answer } = await this.#calendars.suggestTimes(
+      this.#calls.of(context, input.connection),
+      input.calendars ?? ['primary'],
+      wanted,
+    );
+    return { ...answer, slots: slots.map((slot) => ({ ...slot, timeZone: wanted.timeZone })) };
+  }
+}

@@ -1,0 +1,79 @@
+import { badUserInput } from '../platform/errors.js';
+import type { GoogleCalendarEntry } from './google-resource.js';
+
+/** What an account may do with a calendar, from the least to the most. */
+export const CALENDAR_ROLES = ['FREE_BUSY_READER', 'READER', 'WRITER', 'OWNER'] as const;
+
+/** See {@link CALENDAR_ROLES}. */
+export type CalendarRole = (typeof CALENDAR_ROLES)[number];
+
+/** A calendar on an account's list. */
+export interface Calendar {
+  readonly account: string;
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly timeZone: string;
+  readonly role: CalendarRole;
+  readonly primary: boolean;
+  readonly selected: boolean;
+  readonly backgroundColor: string | null;
+}
+
+/** A calendar as Google's list has it. */
+export function calendarOf(account: string, entry: GoogleCalendarEntry): Calendar {
+  return {
+    account,
+    id: entry.id ?? '',
+    name: entry.summaryOverride ?? entry.summary ?? '',
+    description: entry.description ?? null,
+    timeZone: entry.timeZone ?? 'UTC',
+    role: roleOf(entry.accessRole),
+    primary: entry.primary === true,
+    selected: entry.selected === true,
+    backgroundColor: entry.backgroundColor ?? null,
+  };
+}
+
+function roleOf(accessRole: string | null | undefined): CalendarRole {
+  switch (accessRole) {
+    case 'owner':
+      return 'OWNER';
+    case 'writer':
+      return 'WRITER';
+    case 'reader':
+      return 'READER';
+    case 'freeBusyReader':
+    case null:
+    case undefined:
+    default:
+      return 'FREE_BUSY_READER';
+  }
+}
+
+const LONGEST_ID = 1_100;
+
+/**
+ * Passes the id of a calendar: `primary`, an e-mail address or what Google calls it.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkCalendarId(argument: string, id: string): string {
+  if (isId(id)) return id;
+  throw badUserInput(argument, 'must be primary or the id of a calendar from the query calendars');
+}
+
+/**
+ * Passes the id of an event.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkEventId(argument: string, id: string): string {
+  if (isId(id)) return id;
+  throw badUserInput(argument, 'must be the id of an event from the query calendarEvents');
+}
+
+/** Ids become parts of a path, in which dots alone would lead elsewhere. */
+function isId(id: string): boolean {
+  return id.length <= LONGEST_ID && /^[\x21-\x7e]+$/.test(id) && !/^\.+$/.test(id);
+}

@@ -1,0 +1,97 @@
+import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
+
+import type { RequestContext } from '../context/create-context.js';
+import { PAGE_SIZE } from '../platform/page.js';
+import type { CalendarCalls } from './calendar-call.js';
+import { CalendarEventConnection, CalendarEventType } from './calendar-event.type.js';
+import { CalendarEventFilter } from './calendar.input.js';
+import type { EventService } from './event.service.js';
+
+/** The schema's fields that read events. */
+@Resolver()
+export class EventResolver {
+  readonly #events: EventService;
+  readonly #calls: CalendarCalls;
+
+  constructor(events: EventService, calls: CalendarCalls) {
+    this.#events = events;
+    this.#calls = calls;
+  }
+
+  @Query(() => CalendarEventConnection, {
+    description:
+      'The events of a calendar. A page may have fewer events than were asked for: `hasNextPage` ' +
+      'tells whether there are more. Needs the scope `calendar.read`.',
+  })
+  async calendarEvents(
+    @Arg('connection', () => ID, {
+      nullable: true,
+      description:
+        'The connection to use, by id or account; may be left out by an agent that has one.',
+    })
+    connection: string | null,
+    @Arg('calendar', () => ID, {
+      nullable: true,
+      defaultValue: 'primary',
+      description: 'The calendar; the account’s own when left out.',
+    })
+    calendar: string | null,
+    @Arg('filter', () => CalendarEventFilter, {
+      nullable: true,
+      description: 'Which events; all of them, series unfolded, when left out.',
+    })
+    filter: CalendarEventFilter | null,
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_SIZE.default,
+      nullable: true,
+      description: 'How many to answer with, 1 to 200.',
+    })
+    first: number | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'The cursor behind which to go on: the last page’s `endCursor`.',
+    })
+    after: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<CalendarEventConnection> {
+    return this.#events.list(
+      this.#calls.of(context, connection),
+      calendar ?? 'primary',
+      {
+        since: filter?.since ?? undefined,
+        until: filter?.until ?? undefined,
+        updatedSince: filter?.updatedSince ?? undefined,
+        search: filter?.search ?? undefined,
+        isUnfolded: filter?.recurring !== 'SERIES',
+        withCancelled: filter?.includeCancelled === true,
+      },
+      { first, after: after ?? null },
+    );
+  }
+
+  @Query(() => CalendarEventType, {
+    nullable: true,
+    description:
+      'One event, or null when the account sees no such event or calendar. Needs the scope ' +
+      '`calendar.read`.',
+  })
+  async calendarEvent(
+    @Arg('connection', () => ID, {
+      nullable: true,
+      description:
+        'The connection to use, by id or account; may be left out by an agent that has one.',
+    })
+    connection: string | null,
+    @Arg('calendar', () => ID, {
+      nullable: true,
+      defaultValue: 'primary',
+      description: 'The calendar; the account’s own when left out.',
+    })
+    calendar: string | null,
+    @Arg('id', () => ID, { description: 'The event.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<CalendarEventType | null> {
+    const call = this.#calls.of(context, connection);
+    return this.#events.find(call, calendar ?? 'primary', id);
+  }
+}

@@ -1,0 +1,116 @@
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+
+import { checkName } from '../agents/agent.js';
+import type { RequestContext } from '../context/create-context.js';
+import type { Clock } from '../platform/clock.js';
+import { decodePosition, encodePosition } from '../platform/cursor.js';
+import { PAGE_SIZE, pageOf, pageSize } from '../platform/page.js';
+import { GoogleAccountConnection, GoogleAccountState } from './google-account.type.js';
+import type { ConnectionState } from './google-connection.js';
+import {
+  BindGoogleConnectionInput,
+  BindGoogleConnectionPayload,
+  DisconnectGoogleAccountInput,
+  DisconnectGoogleAccountPayload,
+  UnbindGoogleConnectionInput,
+  UnbindGoogleConnectionPayload,
+} from './google-connection.input.js';
+import type { GoogleConnectionService } from './google-connection.service.js';
+import { presentConnection } from './google-presenter.js';
+
+/** The schema's fields about accounts that are connected already. */
+@Resolver()
+export class GoogleConnectionResolver {
+  readonly #connections: GoogleConnectionService;
+  readonly #clock: Clock;
+
+  constructor(connections: GoogleConnectionService, clock: Clock) {
+    this.#connections = connections;
+    this.#clock = clock;
+  }
+
+  @Query(() => GoogleAccountConnection, {
+    description:
+      'Connected Google accounts, newest first: how they are, and what to do about it. For ' +
+      'superusers.',
+  })
+  async googleConnections(
+    @Arg('agent', () => String, {
+      nullable: true,
+      description: 'Only accounts that this agent may work with.',
+    })
+    agent: string | null,
+    @Arg('state', () => GoogleAccountState, {
+      nullable: true,
+      description: 'Only accounts whose connection stands like this.',
+    })
+    state: ConnectionState | null,
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_SIZE.default,
+      nullable: true,
+      description: 'How many to answer with, 1 to 200.',
+    })
+    first: number | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'The cursor behind which to go on: the last page’s `endCursor`.',
+    })
+    after: string | null,
+  ): Promise<Omit<GoogleAccountConnection, 'totalCount'>> {
+    const size = pageSize(first);
+    const filter = {
+      agentName: typeof agent === 'string' ? checkName('agent', agent) : undefined,
+      state: state ?? undefined,
+    };
+    const position = typeof after === 'string' ? decodePosition(after) : undefined;
+    const found = await this.#connections.list(filter, { limit: size + 1, after: position });
+    const now = this.#clock.now();
+    return {
+      ...pageOf(found, size, position === undefined, {
+        cursorOf: ({ connectedAt, id }) => encodePosition({ at: connectedAt, id }),
+        present: (listed) => presentConnection(listed, now),
+      }),
+      count: () => this.#connections.count(filter),
+    };
+  }
+
+  @Mutation(() => DisconnectGoogleAccountPayload, {
+    description:
+      'Forgets a Google account’s grant, unbinds its agents, and revokes the grant at Google. ' +
+      'Idempotent. For superusers.',
+  })
+  async disconnectGoogleAccount(
+    @Arg('input', () => DisconnectGoogleAccountInput, { description: 'Which account.' })
+    input: DisconnectGoogleAccountInput,
+    @Ctx() { actor }: RequestContext,
+  ): Promise<DisconnectGoogleAccountPayload> {
+    const { connection, ...done } = await this.#connections.disconnect(input.connection, actor);
+    return { ...done, connection: presentConnection(connection, this.#clock.now()) };
+  }
+
+  @Mutation(() => BindGoogleConnectionPayload, {
+    description: 'Allows agents to work with a connected account. Idempotent. For superusers.',
+  })
+  async bindGoogleConnection(
+    @Arg('input', () => BindGoogleConnectionInput, { description: 'Which agents, and with what.' })
+    { connection, agents }: BindGoogleConnectionInput,
+    @Ctx() { actor }: RequestContext,
+  ): Promise<BindGoogleConnectionPayload> {
+    const bound = await this.#connections.bind(connection, agents, actor);
+    return { connection: presentConnection(bound, this.#clock.now()) };
+  }
+
+  @Mutation(() => UnbindGoogleConnectionPayload, {
+    description: 'Forbids agents to work with a connected account. Idempotent. For superusers.',
+  })
+  async unbindGoogleConnection(
+    @Arg('input', () => UnbindGoogleConnectionInput, {
+      description: 'Which agents, and with what.',
+    })
+    { connection, agents }: UnbindGoogleConnectionInput,
+    @Ctx() { actor }: RequestContext,
+  ): Promise<UnbindGoogleConnectionPayload> {
+    const left = await this.#connections.unbind(connection, agents, actor);
+    return { connection: presentConnection(left, this.#clock.now()) };
+  }
+}

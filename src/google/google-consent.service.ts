@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Actor } from '../platform/actor.js';
+import { addSeconds, type Clock } from '../platform/clock.js';
+import { sha256, type RandomSource } from '../platform/crypto.js';
+import { badUserInput, DomainError, upstreamError } from '../platform/errors.js';
+import { GOOGLE_PATHS, type GoogleClient } from '../platform/google-settings.js';
+import type { PublicAddress } from '../platform/public-address.js';
+import type { GoogleAgentsService } from './google-agents.service.js';
+import type { GoogleConnection } from './google-connection.js';
+import type { GoogleConnectionService } from './google-connection.service.js';
+import type { Consent, GoogleConsentStore } from './google-consent.store.js';
+import {
+  checkAccount,
+  checkConsented,
+  checkFresh,
+  noIdentity,
+  noRefreshToken,
+  type Browser,
+  type ConsentOrder,
+  type ConsentRequest,
+  type ConsentTarget,
+} from './google-consent.js';
+import { GrantRefused } from './google-failure.js';
+import type { GoogleGrantStore } from './google-grant.store.js';
+import type { GoogleOAuthClient, GrantedTokens } from './google-oauth.client.js';
+import { googleNotConfigured } from './google-required.js';
+import { consentScope, googleScopes } from './google-scopes.js';
+import { checkEmail } from './google-service-account.js';
+import type { GoogleVault } from './google-vault.js';
+
+/** How long somebody may take to consent. */
+const CONSENT_SECONDS = 600;
+/** So long a request is remembered, to tell an old one from one that never was. */
+const MEMORY_SECONDS = 86_400;
+const SECRET_BYTES = 32;
+
+/**
+ * Connects accounts by their owners' consent: OAuth 2.0 authorization code with PKCE
+ * (RFC 6749 section 4.1, RFC 7636), for use while nobody is there.
+ */
+export class GoogleConsentService {
+  readonly #agents: GoogleAgentsService;
+  readonly #connections: GoogleConnectionService;
+  readonly #consents: GoogleConsentStore;
+  readonly #grants: GoogleGrantStore;
+  readonly #oauth: GoogleOAuthClient;
+  readonly #client: GoogleClient | undefined;
+  readonly #authorizationUrl: string;
+  readonly #vault: GoogleVault;
+  readonly #address: PublicAddress;
+  readonly #clock: Clock;
+  readonly #random: RandomSource;
+
+  constructor(parts: {
+    agents: GoogleAgentsService;
+    connections: GoogleConnectionService;
+    consents: GoogleConsentStore;
+    grants: GoogleGrantStore;
+    oauth: GoogleOAuthClient;
+    client: GoogleClient | undefined;
+    authorizationUrl: string;
+    vault: GoogleVault;
+    address: PublicAddress;
+    clock: Clock;
+    random: RandomSource;
+  }) {
+    this.#agents = parts.agents;
+    this.#connections = parts.connections;
+    this.#consents = parts.consents;
+    this.#grants = parts.grants;
+    this.#oauth = parts.oauth;
+    this.#client = parts.client;
+    this.#authorizationUrl = parts.authorizationUrl;
+    this.#vault = parts.vault;
+    this.#address = parts.address;
+    this.#clock = parts.clock;
+    this.#random = parts.random;
+  }
+
+  /** The origin of the page on which Google asks for consent. */
+  get origin(): string {
+    return new URL(this.#authorizationUrl).origin;
+  }
+
+  /**
+   * Makes a request for consent that is good for ten minutes and for one use.
+   *
+   * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `CONFLICT` where no client is set
+   */
+  async begin(order: ConsentOrder, actor: Actor): Promise<ConsentRequest> {
+    const client = this.#client;
+    if (!client) throw googleNotConfigured();
+    const agents = await this.#agents.require('input.agents', order.agents);
+    const scopes = googleScopes(order.scopes);
+    const { loginHint } = order;
+    if (loginHint !== undefined) checkEmail('input.loginHint', loginHint);
+    const now = this.#clock.now();
+    const consent: Consent = {
+      id: randomUUID(),
+      redirectUri: `${this.#address.url}${GOOGLE_PATHS.callback}`,
+      agents: agents.map(({ name }) => name),
+      scopes,
+      loginHint: loginHint ?? null,
+      requestedByKind: actor.kind,
+      requestedByName: actor.name,
+      createdAt: now,
+      expiresAt: addSeconds(now, CONSENT_SECONDS),
+    };
+    const state = this.#secret();
+    const verifier = this.#secret();
+    const secrets = {
+      stateDigest: sha256(state),
+      sealedVerifier: this.#vault.sealVerifier(consent.id, verifier),
+    };
+    await this.#consents.insert(consent, secrets, addSeconds(now, -MEMORY_SECONDS), actor);
+    const query = new URLSearchParams({
+      client_id: client.id,
+      redirect_uri: consent.redirectUri,
+      response_type: 'code',
+      scope: consentScope(scopes),
+      state,
+      code_challenge: sha256(verifier).toString('base64url'),
+      code_challenge_method: 'S256',
+      // Without these two Google gives no refresh token, or none the second time.
+      access_type: 'offline',
+      prompt: 'consent',
+      ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+    });
+    return { url: `${this.#authorizationUrl}?${query.toString()}`, expiresAt: consent.expiresAt };
+  }
+
+  /**
+   * Makes a request for consent to what an error's `connectUrl` was about: an account for an agent
+   * that has none, or once more the account of a connection.
+   *
+   * @throws DomainError as {@link begin} does, and `CONFLICT` for a service account
+   */
+  async beginFor(target: ConsentTarget, actor: Actor): Promise<ConsentRequest> {
+    if ('agent' in target) return this.begin({ agents: [target.agent] }, actor);
+    const { kind, account, neededScopes } = await this.#connections.require(
+      'connection',
+      target.connection,
+    );
+    if (kind === 'SERVICE_ACCOUNT') {
+      throw new DomainError(
+        'CONFLICT',
+        `${account} is used by a service account’s key, to which nobody consents. Import a good ` +
+          'key with importGoogleServiceAccount.',
+      );
+    }
+    return this.begin({ agents: [], scopes: neededScopes, loginHint: account }, actor);
+  }
+
+  /**
+   * Ends what {@link begin} began, when the browser comes back from Google.
+   *
+   * @param parameters - of the callback's URL
+   * @throws DomainError that says what to do: `BAD_USER_INPUT`, `FORBIDDEN`, `CONFLICT` or
+   *   `UPSTREAM_ERROR`; nothing is connected then
+   */
+  async finish(parameters: URLSearchParams, browser: Browser): Promise<GoogleConnection> {
+    const state = parameters.get('state') ?? '';
+    const taken = await this.#consents.take(sha256(state), this.#clock.now());
+    if (!taken) {
+      throw badUserInput(
+        'state',
+        'is not known here. Ask for a new link with connectGoogleAccount',
+      );
+    }
+    const { consent, sealedVerifier, wasUsed } = taken;
+    checkFresh(consent, wasUsed, this.#clock.now());
+    checkConsented(parameters.get('error'));
+    const verifier = this.#vault.openVerifier(consent.id, sealedVerifier);
+    const { redirectUri } = consent;
+    const granted = await this.#exchange({ parameters, state, redirectUri, verifier });
+    return this.#connect(consent, granted, {
+      kind: consent.requestedByKind,
+      name: consent.requestedByName,
+      ...browser,
+    });
+  }
+
+  async #exchange(code: Parameters<GoogleOAuthClient['exchange']>[0]): Promise<GrantedTokens> {
+    try {
+      return await this.#oauth.exchange(code);
+    } catch (error) {
+      if (!(error instanceof GrantRefused)) throw error;
+      throw upstreamError(
+        error.error,
+        'Google does not accept the code that it sent along. Ask for a new link and try again.',
+        { retryable: false },
+      );
+    }
+  }
+
+  async #connect(
+    consent: Consent,
+    granted: GrantedTokens,
+    actor: Actor,
+  ): Promise<GoogleConnection> {
+    const { accessToken, refreshToken, identity } = granted;
+    if (refreshToken === undefined) throw noRefreshToken();
+    if (!identity) throw noIdentity();
+    checkAccount(consent, identity.email);
+    const agents = await this.#agents.require('agents', consent.agents);
+    const now = this.#clock.now();
+    const { refreshTokenExpiresInSeconds: limit } = granted;
+    return this.#grants.connect(
+      {
+        kind: 'USER',
+        account: identity.email,
+        googleSubject: identity.subject ?? null,
+        grantedScopes: granted.scopes ?? consent.scopes,
+        neededScopes: consent.scopes,
+        accessTokenExpiresAt: addSeconds(now, granted.expiresInSeconds),
+        consentedAt: now,
+        consentExpiresAt: limit === undefined ? null : addSeconds(now, limit),
+        agents,
+        seal: (id) => this.#vault.seal(id, { refreshToken, accessToken }),
+        origin: 'consent',
+      },
+      { at: now, actor },
+    );
+  }
+
+  #secret(): string {
+    return this.#random(SECRET_BYTES).toString('base64url');
+  }
+}

@@ -1,0 +1,110 @@
+import { DomainError, upstreamError } from '../platform/errors.js';
+
+const OAUTH_ERROR = /^[a-z_]{1,60}$/;
+
+/** What a superuser asks consent for. */
+export interface ConsentOrder {
+  readonly agents: readonly string[];
+  readonly scopes?: readonly string[] | undefined;
+  /** The e-mail address of the account that must be the one that consents. */
+  readonly loginHint?: string | undefined;
+}
+
+/** What lacks consent. */
+export type ConsentTarget = { readonly agent: string } | { readonly connection: string };
+
+/** Where to send the account's owner. */
+export interface ConsentRequest {
+  readonly url: string;
+  readonly expiresAt: Date;
+}
+
+/** From where a consent came back. */
+export interface Browser {
+  readonly address: string | null;
+  readonly requestId: string | null;
+}
+
+/**
+ * Passes a request that comes back in time and for the first time.
+ *
+ * @throws DomainError `CONFLICT`
+ */
+export function checkFresh(
+  consent: { readonly expiresAt: Date },
+  wasUsed: boolean,
+  now: Date,
+): void {
+  if (wasUsed) {
+    throw new DomainError(
+      'CONFLICT',
+      'This link was used already, and each is good for one use. Ask for a new one with connectGoogleAccount.',
+      { reason: 'CONSENT_USED' },
+    );
+  }
+  if (consent.expiresAt.getTime() <= now.getTime()) {
+    throw new DomainError(
+      'CONFLICT',
+      'This link has expired: it is good for ten minutes. Ask for a new one with connectGoogleAccount.',
+      { reason: 'CONSENT_EXPIRED' },
+    );
+  }
+}
+
+/**
+ * Passes a callback without OAuth's `error` (RFC 6749 section 4.1.2.1).
+ *
+ * @throws DomainError `FORBIDDEN` when nobody consented, `UPSTREAM_ERROR` for anything else
+ */
+export function checkConsented(error: string | null): void {
+  if (error === null) return;
+  if (error === 'access_denied') {
+    throw new DomainError(
+      'FORBIDDEN',
+      'The account’s owner did not consent, so nothing was connected. If that was a slip, ask for a ' +
+        'new link. If Google said that the app is not verified or is for test users only, see ' +
+        'docs/google.md.',
+      { reason: 'ACCESS_DENIED' },
+    );
+  }
+  const word = OAUTH_ERROR.test(error) ? error : 'an unknown error';
+  throw upstreamError(word, `Google ended the consent with ${word}. Ask for a new link.`, {
+    retryable: false,
+  });
+}
+
+/**
+ * Passes the account that was asked, where one was named: the agents are to work for nobody else.
+ *
+ * @throws DomainError `CONFLICT`
+ */
+export function checkAccount(
+  { loginHint }: { readonly loginHint: string | null },
+  account: string,
+): void {
+  if (loginHint === null || loginHint.toLowerCase() === account.toLowerCase()) return;
+  throw new DomainError(
+    'CONFLICT',
+    `The consent was asked of ${loginHint}, and ${account} gave it, so nothing was connected. Ask ` +
+      'for a new link and choose the right account.',
+    { reason: 'OTHER_ACCOUNT' },
+  );
+}
+
+/** The answer where Google granted for now alone. */
+export function noRefreshToken(): DomainError {
+  return new DomainError(
+    'CONFLICT',
+    'Google gave no refresh token, without which the connection would end within the hour, so ' +
+      'nothing was connected. Remove the app’s access at https://myaccount.google.com/connections, ' +
+      'then ask for a new link.',
+    { reason: 'NO_REFRESH_TOKEN' },
+  );
+}
+
+/** The answer where Google granted without a name. */
+export function noIdentity(): DomainError {
+  return upstreamError('noIdentity', 'Google did not say whose account this is. Try again.', {
+    retryable: true,
+  });
+}

@@ -1,0 +1,159 @@
+import type { Actor } from '../platform/actor.js';
+import { addSeconds, type Clock } from '../platform/clock.js';
+import { badUserInput, upstreamError } from '../platform/errors.js';
+import type { GoogleAgentsService } from './google-agents.service.js';
+import type { GoogleConnection, ServiceAccountKey } from './google-connection.js';
+import { GrantRefused } from './google-failure.js';
+import type { GoogleGrantStore } from './google-grant.store.js';
+import type { GoogleIdentityClient } from './google-identity.client.js';
+import type { GoogleOAuthClient, GrantedTokens } from './google-oauth.client.js';
+import { googleNotConfigured } from './google-required.js';
+import { googleScopes } from './google-scopes.js';
+import { parseServiceAccount } from './google-service-account.js';
+import type { GoogleVault } from './google-vault.js';
+
+const REFRESH_TOKEN = /^[\x21-\x7e]{8,2048}$/;
+
+/** What every import says. */
+interface ImportOrder {
+  readonly agents: readonly string[];
+  readonly scopes?: readonly string[] | undefined;
+}
+
+/** A refresh token that was obtained elsewhere with the same OAuth client. */
+export interface RefreshTokenImport extends ImportOrder {
+  readonly refreshToken: string;
+}
+
+/** A service account's key. */
+export interface ServiceAccountImport extends ImportOrder {
+  /** The JSON of the key file. */
+  readonly keyFile: string;
+  /** Whom it impersonates by domain-wide delegation; itself when left out. */
+  readonly subject?: string | undefined;
+}
+
+/** Connects accounts by secrets that somebody has already. Each is tried before it is kept. */
+export class GoogleImportService {
+  readonly #agents: GoogleAgentsService;
+  readonly #grants: GoogleGrantStore;
+  readonly #oauth: GoogleOAuthClient;
+  readonly #hasClient: boolean;
+  readonly #identities: GoogleIdentityClient;
+  readonly #vault: GoogleVault;
+  readonly #clock: Clock;
+
+  constructor(parts: {
+    agents: GoogleAgentsService;
+    grants: GoogleGrantStore;
+    oauth: GoogleOAuthClient;
+    hasClient: boolean;
+    identities: GoogleIdentityClient;
+    vault: GoogleVault;
+    clock: Clock;
+  }) {
+    this.#agents = parts.agents;
+    this.#grants = parts.grants;
+    this.#oauth = parts.oauth;
+    this.#hasClient = parts.hasClient;
+    this.#identities = parts.identities;
+    this.#vault = parts.vault;
+    this.#clock = parts.clock;
+  }
+
+  /**
+   * Connects the account of a refresh token.
+   *
+   * @throws DomainError `BAD_USER_INPUT` when Google refuses it, `NOT_FOUND`, `CONFLICT` where no
+   *   client is set, or `UPSTREAM_ERROR`
+   */
+  async importRefreshToken(order: RefreshTokenImport, actor: Actor): Promise<GoogleConnection> {
+    if (!this.#hasClient) throw googleNotConfigured();
+    const { neededScopes, agents } = await this.#prepare(order);
+    if (!REFRESH_TOKEN.test(order.refreshToken)) {
+      throw badUserInput('input.refreshToken', 'must be a refresh token of Google’s');
+    }
+    const granted = await tried('input.refreshToken', this.#oauth.refresh(order.refreshToken));
+    const { accessToken } = granted;
+    const identity = granted.identity ?? (await this.#identities.identify(accessToken));
+    if (!identity) {
+      throw upstreamError(
+        'noIdentity',
+        'Google did not say whose refresh token this is: it allows neither the scope email nor ' +
+          'reading the primary calendar. Connect the account by connectGoogleAccount.',
+        { retryable: false },
+      );
+    }
+    const refreshToken = granted.refreshToken ?? order.refreshToken;
+    return this.#grants.connect(
+      {
+        kind: 'USER',
+        account: identity.email,
+        googleSubject: identity.subject ?? null,
+        grantedScopes: granted.scopes ?? neededScopes,
+        neededScopes,
+        ...this.#times(granted),
+        agents,
+        seal: (id) => this.#vault.seal(id, { refreshToken, accessToken }),
+        origin: 'import',
+      },
+      { at: this.#clock.now(), actor },
+    );
+  }
+
+  /**
+   * Connects a service account, or the account that it impersonates.
+   *
+   * @throws DomainError `BAD_USER_INPUT` when the file is none or Google refuses its key,
+   *   `NOT_FOUND` or `UPSTREAM_ERROR`
+   */
+  async importServiceAccount(order: ServiceAccountImport, actor: Actor): Promise<GoogleConnection> {
+    const { neededScopes, agents } = await this.#prepare(order);
+    const serviceAccount: ServiceAccountKey = parseServiceAccount(order.keyFile, order.subject);
+    const now = this.#clock.now();
+    const granted = await tried(
+      'input.keyFile',
+      this.#oauth.assert(serviceAccount, neededScopes, now),
+    );
+    const { accessToken } = granted;
+    return this.#grants.connect(
+      {
+        kind: 'SERVICE_ACCOUNT',
+        account: serviceAccount.subject ?? serviceAccount.clientEmail,
+        googleSubject: null,
+        grantedScopes: granted.scopes ?? neededScopes,
+        neededScopes,
+        ...this.#times(granted),
+        agents,
+        seal: (id) => this.#vault.seal(id, { serviceAccount, accessToken }),
+        origin: 'import',
+      },
+      { at: now, actor },
+    );
+  }
+
+  async #prepare(order: ImportOrder) {
+    const agents = await this.#agents.require('input.agents', order.agents);
+    return { agents, neededScopes: googleScopes(order.scopes) };
+  }
+
+  /** When what was granted ends. How old the grant itself is, nobody knows. */
+  #times({ expiresInSeconds, refreshTokenExpiresInSeconds: limit }: GrantedTokens) {
+    const now = this.#clock.now();
+    return {
+      accessTokenExpiresAt: addSeconds(now, expiresInSeconds),
+      consentedAt: null,
+      consentExpiresAt: limit === undefined ? null : addSeconds(now, limit),
+    };
+  }
+}
+
+/** A refusal at an import is the caller's to mend. */
+async function tried(argument: string, work: Promise<GrantedTokens>): Promise<GrantedTokens> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof GrantRefused)) throw error;
+    throw badUserInput(argument, `was not accepted. ${error.message}`);
+  }
+}

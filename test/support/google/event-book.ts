@@ -1,0 +1,155 @@
+import { GoogleFailure } from './google-failure.js';
+import { checkSeries, instancesOf, instantMs, type GoogleEvent } from './recurrence.js';
+
+/** Which events of a calendar are asked for. */
+export interface EventRange {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Whether series are unfolded into their instances. */
+  readonly singleEvents: boolean;
+  readonly search?: string | undefined;
+  readonly withDeleted?: boolean;
+}
+
+const EVENT_ID = /^[a-v0-9]{5,1024}$/;
+
+/** Calendars' events as Google keeps them: with ETags, series, exceptions and deleted ids. */
+export class EventBook {
+  readonly #calendars = new Map<string, Map<string, GoogleEvent>>();
+  #revision = 3_000_000_000_000_000;
+
+  /** Adds an event; its id stays taken when it is deleted. */
+  insert(calendar: string, event: Partial<GoogleEvent>, owner: string): GoogleEvent {
+    const id = event.id ?? `evt${String(this.#revision)}`;
+    if (!EVENT_ID.test(id)) {
+      throw new GoogleFailure(400, 'invalid', 'Invalid resource id value.');
+    }
+    if (this.#eventsOf(calendar).has(id)) {
+      throw new GoogleFailure(409, 'duplicate', 'The requested identifier already exists.');
+    }
+    return this.#keep(calendar, {
+      status: 'confirmed',
+      created: new Date(0).toISOString(),
+      creator: { email: owner, self: true },
+      organizer: { email: owner, self: true },
+      htmlLink: `https://www.google.com/calendar/event?eid=${id}`,
+      iCalUID: `${id}@google.com`,
+      eventType: 'default',
+      ...event,
+      id,
+    });
+  }
+
+  /** An event, a deleted one too, or an instance of a series. */
+  get(calendar: string, id: string): GoogleEvent {
+    const event = this.#eventsOf(calendar).get(id) ?? this.#instance(calendar, id);
+    if (!event) throw new GoogleFailure(404, 'notFound', 'Not Found');
+    return event;
+  }
+
+  /** Changes an event by JSON merge; an instance becomes an exception of its series. */
+  patch(
+    calendar: string,
+    id: string,
+    changes: Partial<GoogleEvent>,
+    ifMatch: string | undefined,
+  ): GoogleEvent {
+    const event = this.#current(calendar, id, ifMatch);
+    const merged: Record<string, unknown> = { ...event };
+    for (const [key, value] of Object.entries(changes)) {
+      if (value === null) Reflect.deleteProperty(merged, key);
+      else if (isRecord(value) && isRecord(merged[key])) {
+        const both = { ...merged[key], ...value };
+        merged[key] = Object.fromEntries(Object.entries(both).filter(([, one]) => one !== null));
+      } else merged[key] = value;
+    }
+    return this.#keep(calendar, { ...(merged as unknown as GoogleEvent), id });
+  }
+
+  /** Deletes an event, a whole series, or one instance of it. */
+  remove(calendar: string, id: string, ifMatch: string | undefined): void {
+    const event = this.#current(calendar, id, ifMatch);
+    this.#keep(calendar, { ...event, status: 'cancelled' });
+  }
+
+  /** The events of a range, in the order of their beginning. */
+  list(calendar: string, range: EventRange): GoogleEvent[] {
+    const stored = this.#eventsOf(calendar);
+    const found = [...stored.values()].flatMap((event) => {
+      if (event.recurringEventId) return range.singleEvents ? [] : [event];
+      if (!event.recurrence || !range.singleEvents || event.status === 'cancelled') return [event];
+      return this.instances(calendar, event.id, range);
+    });
+    const wanted = range.search?.toLowerCase();
+    return found
+      .filter(({ status }) => status !== 'cancelled' || range.withDeleted === true)
+      .filter(
+        (event) =>
+          (event.recurrence !== undefined && !range.singleEvents) ||
+          (instantMs(event.start) < range.toMs && instantMs(event.end) > range.fromMs),
+      )
+      .filter(
+        (event) => wanted === undefined || JSON.stringify(event).toLowerCase().includes(wanted),
+      )
+      .sort((a, b) => instantMs(a.start) - instantMs(b.start));
+  }
+
+  /** A series' instances in a range, exceptions in their place. */
+  instances(calendar: string, id: string, range: { fromMs: number; toMs: number }): GoogleEvent[] {
+    const series = this.get(calendar, id);
+    const stored = this.#eventsOf(calendar);
+    return instancesOf(series, range.fromMs, range.toMs).map(
+      (instance) => stored.get(instance.id) ?? instance,
+    );
+  }
+
+  #current(calendar: string, id: string, ifMatch: string | undefined): GoogleEvent {
+    const event = this.get(calendar, id);
+    if (event.status === 'cancelled') {
+      throw new GoogleFailure(410, 'deleted', 'Resource has been deleted');
+    }
+    if (ifMatch !== undefined && ifMatch !== event.etag) {
+      throw new GoogleFailure(412, 'conditionNotMet', 'Precondition Failed');
+    }
+    return event;
+  }
+
+  #instance(calendar: string, id: string): GoogleEvent | undefined {
+    const [, seriesId = '', stamp = ''] = /^(.+)_(\d{8}(?:T\d{6}Z)?)$/.exec(id) ?? [];
+    const series = this.#eventsOf(calendar).get(seriesId);
+    if (!series?.recurrence) return undefined;
+    const iso = stamp.replace(
+      /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z)?$/,
+      (_all, y: string, m: string, d: string, h = '00', min = '00', s = '00') =>
+        `${y}-${m}-${d}T${String(h)}:${String(min)}:${String(s)}Z`,
+    );
+    const atMs = Date.parse(iso);
+    return instancesOf(series, atMs, atMs + 1).find((instance) => instance.id === id);
+  }
+
+  #keep(calendar: string, event: GoogleEvent): GoogleEvent {
+    const startMs = instantMs(event.start);
+    const endMs = instantMs(event.end);
+    if (Number.isNaN(startMs) || Number.isNaN(endMs)) {
+      throw new GoogleFailure(400, 'required', 'Missing end time.');
+    }
+    if (endMs < startMs) {
+      throw new GoogleFailure(400, 'timeRangeEmpty', 'The specified time range is empty.');
+    }
+    checkSeries(event);
+    this.#revision += 1;
+    const kept = { ...event, etag: `"${String(this.#revision)}"`, kind: 'calendar#event' };
+    this.#eventsOf(calendar).set(kept.id, kept);
+    return kept;
+  }
+
+  #eventsOf(calendar: string): Map<string, GoogleEvent> {
+    const events = this.#calendars.get(calendar) ?? new Map<string, GoogleEvent>();
+    this.#calendars.set(calendar, events);
+    return events;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
