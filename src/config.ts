@@ -26,6 +26,7 @@ import {
   parseSuperuserClaim,
   SUPERUSER_CLAIM_SHAPE,
   type OidcSettings,
+  oidcOf,
 } from './platform/oidc-settings.js';
 
 /** The exit code for settings that cannot be used: `EX_CONFIG` of BSD's sysexits. */
@@ -210,12 +211,6 @@ function freeze(values: z.output<typeof settings>): Config {
       total: values.OPEN_STREAMS_TOTAL,
     },
   });
-}
-
-function oidcOf(values: z.output<typeof settings>): OidcSettings | undefined {
-  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = values;
-  if (issuer === undefined || audience === undefined) return undefined;
-  return Object.freeze({ issuer, audience, superuserClaim: values.OIDC_SUPERUSER_CLAIM });
 }
 
 function unusableSettings(problems: ReadonlyMap<string, string>): StartupError {

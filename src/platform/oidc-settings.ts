@@ -68,3 +68,14 @@ export function missingOidcSettings(
   if (audience !== undefined) return [['OIDC_ISSUER', 'is required with OIDC_AUDIENCE']];
   return claim === undefined ? [] : [['OIDC_ISSUER', 'is required with OIDC_SUPERUSER_CLAIM']];
 }
+
+/** The settings together; `undefined` where there is no issuer. */
+export function oidcOf(values: {
+  readonly OIDC_ISSUER?: string | undefined;
+  readonly OIDC_AUDIENCE?: string | undefined;
+  readonly OIDC_SUPERUSER_CLAIM?: OidcSettings['superuserClaim'];
+}): OidcSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = values;
+  if (issuer === undefined || audience === undefined) return undefined;
+  return Object.freeze({ issuer, audience, superuserClaim: values.OIDC_SUPERUSER_CLAIM });
+}
