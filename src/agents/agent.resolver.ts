@@ -1,10 +1,10 @@
-import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 
 import type { RequestContext } from '../context/create-context.js';
 import { DEFAULT_ROOM_POLICY, JOIN_SCOPE } from '../livekit/room-policy.js';
 import { policyChangesOf } from '../livekit/room-policy.type.js';
 import { decodeCursor, encodeCursor } from '../platform/cursor.js';
-import { PAGE_SIZE, pageOf, pageSize } from '../platform/page.js';
+import { pageOf, pageSize } from '../platform/page.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
 import { IntegrationProvider } from '../tokens/provider.type.js';
 import { checkTokenId } from '../tokens/token-presenter.js';
@@ -26,6 +26,7 @@ import {
   UpdateAgentPayload,
 } from './agent.type.js';
 import { checkName, type Agent as AgentRecord } from './agent.js';
+import { After, First } from '../tokens/page.args.js';
 
 /** The schema's fields about agents and their keys. */
 @Resolver()
@@ -47,17 +48,8 @@ export class AgentResolver {
       description: 'Only agents of this provider.',
     })
     provider: ProviderId | null,
-    @Arg('first', () => Int, {
-      defaultValue: PAGE_SIZE.default,
-      nullable: true,
-      description: 'How many to answer with, 1 to 200.',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: 'The cursor behind which to go on: the last page’s `endCursor`.',
-    })
-    after: string | null,
+    @First() first: number | null,
+    @After() after: string | null,
   ): Promise<Omit<AgentConnection, 'totalCount'>> {
     const size = pageSize(first);
     const filter = { provider: provider ?? undefined };

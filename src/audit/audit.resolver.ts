@@ -1,13 +1,14 @@
-import { Arg, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Query, Resolver } from 'type-graphql';
 
 import { checkName } from '../agents/agent.js';
 import type { AuditAction } from '../platform/audit-action.js';
 import { decodePosition, encodePosition } from '../platform/cursor.js';
 import { badUserInput } from '../platform/errors.js';
-import { PAGE_SIZE, pageOf, pageSize } from '../platform/page.js';
+import { pageOf, pageSize } from '../platform/page.js';
 import type { AuditEventRecord } from './audit-event.js';
 import type { AuditService } from './audit.service.js';
 import { AuditEventConnection, AuditEventFilter, type AuditEvent } from './audit.type.js';
+import { After, First } from '../tokens/page.args.js';
 
 const ACTOR_LENGTH = 300;
 
@@ -29,17 +30,8 @@ export class AuditResolver {
       description: 'Which events; all of them when left out.',
     })
     filter: AuditEventFilter | null,
-    @Arg('first', () => Int, {
-      defaultValue: PAGE_SIZE.default,
-      nullable: true,
-      description: 'How many to answer with, 1 to 200.',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: 'The cursor behind which to go on: the last page’s `endCursor`.',
-    })
-    after: string | null,
+    @First() first: number | null,
+    @After() after: string | null,
   ): Promise<Omit<AuditEventConnection, 'totalCount'>> {
     const size = pageSize(first);
     const { agent, actor } = filter ?? {};

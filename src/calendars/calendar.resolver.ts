@@ -1,14 +1,14 @@
 import { DateTimeResolver } from 'graphql-scalars';
-import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 
 import type { RequestContext } from '../context/create-context.js';
 import type { Clock } from '../platform/clock.js';
-import { PAGE_SIZE } from '../platform/page.js';
 import type { CalendarCalls } from './calendar-call.js';
 import { SuggestTimesInput } from './calendar.input.js';
 import type { CalendarService } from './calendar.service.js';
 import { CalendarConnection, FreeBusy, SuggestedTimes } from './calendar.type.js';
 import { wantedSlots } from './wanted-slots.js';
+import { After, First } from '../tokens/page.args.js';
 
 /** The schema's fields that read calendars as a whole. */
 @Resolver()
@@ -33,17 +33,8 @@ export class CalendarResolver {
         'The connection to use, by id or account; may be left out by an agent that has one.',
     })
     connection: string | null,
-    @Arg('first', () => Int, {
-      defaultValue: PAGE_SIZE.default,
-      nullable: true,
-      description: 'How many to answer with, 1 to 200.',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: 'The cursor behind which to go on: the last page’s `endCursor`.',
-    })
-    after: string | null,
+    @First() first: number | null,
+    @After() after: string | null,
     @Ctx() context: RequestContext,
   ): Promise<CalendarConnection> {
     return this.#calendars.list(this.#calls.of(context, connection), {

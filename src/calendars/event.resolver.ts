@@ -1,11 +1,11 @@
-import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 
 import type { RequestContext } from '../context/create-context.js';
-import { PAGE_SIZE } from '../platform/page.js';
 import type { CalendarCalls } from './calendar-call.js';
 import { CalendarEventConnection, CalendarEventType } from './calendar-event.type.js';
 import { CalendarEventFilter } from './calendar.input.js';
 import type { EventService } from './event.service.js';
+import { After, First } from '../tokens/page.args.js';
 
 /** The schema's fields that read events. */
 @Resolver()
@@ -41,17 +41,8 @@ export class EventResolver {
       description: 'Which events; all of them, series unfolded, when left out.',
     })
     filter: CalendarEventFilter | null,
-    @Arg('first', () => Int, {
-      defaultValue: PAGE_SIZE.default,
-      nullable: true,
-      description: 'How many to answer with, 1 to 200.',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: 'The cursor behind which to go on: the last page’s `endCursor`.',
-    })
-    after: string | null,
+    @First() first: number | null,
+    @After() after: string | null,
     @Ctx() context: RequestContext,
   ): Promise<CalendarEventConnection> {
     return this.#events.list(

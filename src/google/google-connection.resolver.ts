@@ -1,10 +1,10 @@
-import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 
 import { checkName } from '../agents/agent.js';
 import type { RequestContext } from '../context/create-context.js';
 import type { Clock } from '../platform/clock.js';
 import { decodePosition, encodePosition } from '../platform/cursor.js';
-import { PAGE_SIZE, pageOf, pageSize } from '../platform/page.js';
+import { pageOf, pageSize } from '../platform/page.js';
 import { GoogleAccountConnection, GoogleAccountState } from './google-account.type.js';
 import type { ConnectionState } from './google-connection.js';
 import {
@@ -17,6 +17,7 @@ import {
 } from './google-connection.input.js';
 import type { GoogleConnectionService } from './google-connection.service.js';
 import { presentConnection } from './google-presenter.js';
+import { After, First } from '../tokens/page.args.js';
 
 /** The schema's fields about accounts that are connected already. */
 @Resolver()
@@ -45,17 +46,8 @@ export class GoogleConnectionResolver {
       description: 'Only accounts whose connection stands like this.',
     })
     state: ConnectionState | null,
-    @Arg('first', () => Int, {
-      defaultValue: PAGE_SIZE.default,
-      nullable: true,
-      description: 'How many to answer with, 1 to 200.',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: 'The cursor behind which to go on: the last page’s `endCursor`.',
-    })
-    after: string | null,
+    @First() first: number | null,
+    @After() after: string | null,
   ): Promise<Omit<GoogleAccountConnection, 'totalCount'>> {
     const size = pageSize(first);
     const filter = {

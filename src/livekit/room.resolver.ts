@@ -1,8 +1,8 @@
-import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 
 import type { RequestContext } from '../context/create-context.js';
 import { decodeCursor, encodeCursor } from '../platform/cursor.js';
-import { PAGE_SIZE, pageOf, pageSize } from '../platform/page.js';
+import { pageOf, pageSize } from '../platform/page.js';
 import { roomCallerOf } from './room-caller.js';
 import { LiveKitParticipantConnection, LiveKitRoomConnection } from './room-connection.type.js';
 import type { RoomService } from './room.service.js';
@@ -12,16 +12,7 @@ import {
   RemoveLiveKitParticipantInput,
   RemoveLiveKitParticipantPayload,
 } from './room.type.js';
-
-const FIRST = {
-  defaultValue: PAGE_SIZE.default,
-  nullable: true,
-  description: 'How many to answer with, 1 to 200.',
-};
-const AFTER = {
-  nullable: true,
-  description: 'The cursor behind which to go on: the last page’s `endCursor`.',
-};
+import { After, First } from '../tokens/page.args.js';
 
 /** The schema's fields that look into rooms and act in them. */
 @Resolver()
@@ -38,8 +29,8 @@ export class RoomResolver {
       '`livekit.admin`, who see those of their policy.',
   })
   async liveKitRooms(
-    @Arg('first', () => Int, FIRST) first: number | null,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @First() first: number | null,
+    @After() after: string | null,
     @Ctx() context: RequestContext,
   ): Promise<LiveKitRoomConnection> {
     const place = placeOf(first, after);
@@ -53,8 +44,8 @@ export class RoomResolver {
   })
   async liveKitParticipants(
     @Arg('room', () => String, { description: 'The name of the room.' }) room: string,
-    @Arg('first', () => Int, FIRST) first: number | null,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @First() first: number | null,
+    @After() after: string | null,
     @Ctx() context: RequestContext,
   ): Promise<LiveKitParticipantConnection> {
     const place = placeOf(first, after);

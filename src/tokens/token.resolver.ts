@@ -1,10 +1,10 @@
-import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 
 import { checkName } from '../agents/agent.js';
 import type { RequestContext } from '../context/create-context.js';
 import type { Clock } from '../platform/clock.js';
 import { decodePosition, encodePosition } from '../platform/cursor.js';
-import { PAGE_SIZE, pageOf, pageSize } from '../platform/page.js';
+import { pageOf, pageSize } from '../platform/page.js';
 import type { ProviderId } from '../providers/registry.js';
 import type { CurrentTokenAnswer, CurrentTokenService } from './current-token.service.js';
 import { IntegrationProvider } from './provider.type.js';
@@ -13,6 +13,7 @@ import type { TokenService } from './token.service.js';
 import { checkTokenId, presentToken } from './token-presenter.js';
 import { CurrentToken, IntegrationToken, IntegrationTokenStatus } from './token.type.js';
 import type { TokenStatus } from './token.js';
+import { After, First } from './page.args.js';
 
 /** The schema's fields that read integration tokens. */
 @Resolver()
@@ -43,17 +44,8 @@ export class TokenResolver {
       description: 'Only tokens that stand like this now.',
     })
     status: TokenStatus | null,
-    @Arg('first', () => Int, {
-      defaultValue: PAGE_SIZE.default,
-      nullable: true,
-      description: 'How many to answer with, 1 to 200.',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: 'The cursor behind which to go on: the last page’s `endCursor`.',
-    })
-    after: string | null,
+    @First() first: number | null,
+    @After() after: string | null,
   ): Promise<Omit<IntegrationTokenConnection, 'totalCount'>> {
     const size = pageSize(first);
     const filter = {
