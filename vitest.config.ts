@@ -14,7 +14,7 @@ export default defineConfig({
     // Test files share their process's modules: loading them anew for each took half of the time.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 40_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
   },

@@ -118,7 +118,7 @@ test('keys rotate --generate makes a key, puts it first or says where to, and mo
   const rotated = await run(['keys', 'rotate', '--generate'], env);
   expect(rotated).toMatchObject({
     code: 0,
-    stdout: '1 token re-encrypted with the key "k2".\n',
+    stdout: '1 secret re-encrypted with the key "k2".\n',
     stderr: expect.stringMatching(/^The new key "k2" is first in .*: keep a copy/) as string,
   });
   expect((await run(['token', 'current', 'mine'], env)).stdout.trim()).toBe(token);
