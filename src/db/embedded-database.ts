@@ -75,7 +75,9 @@ async function unpackTemplate(folder: string): Promise<void> {
   const draft = `${folder}.${randomUUID()}`;
   await mkdir(draft, { mode: 0o700 });
   // In one go: nothing else has begun, and a thousand small files take half as long this way.
-  extract({ file: embeddedTemplatePath, cwd: draft, sync: true });
+  // In small portions, so that no more of it is in memory at a time.
+  const portions = { maxReadSize: 131_072, preserveOwner: false, noMtime: true };
+  extract({ file: embeddedTemplatePath, cwd: draft, sync: true, ...portions });
   await rm(folder, { recursive: true });
   await rename(draft, folder);
 }
