@@ -70,7 +70,22 @@ const rooms = {
     files: '^src/graphql/',
     may: ['^src/graphql/', '^src/context/', anyFeature(schemaSide), registry, platform],
   },
-  http: { files: '^src/http/', may: ['^src/http/', '^src/graphql/', '^src/context/', platform] },
+  http: {
+    files: `^src/http/${plain}`,
+    may: ['^src/http/', '^src/graphql/', '^src/context/', platform],
+  },
+  rest: {
+    files: '^src/http/rest/', // the paths of the older service, described from what checks them
+    may: [
+      '^src/http/',
+      '^src/graphql/permissions\\.ts$',
+      '^src/graphql/format-error\\.ts$',
+      '^src/context/',
+      anyFeature(plain),
+      registry,
+      platform,
+    ],
+  },
   operator: {
     files: '^src/operator/',
     may: ['^src/operator/', anyFeature(service), anyFeature(plain), provider, platform],

@@ -159,9 +159,7 @@ async function buildServer(
     isProduction: config.isProduction,
     logger,
     redact,
-    onLimit: (limit: string) => {
-      metrics.limit(limit);
-    },
+    onLimit: (limit: string) => metrics.limit(limit),
     recordRefusal,
   };
   const apollo = await startApollo(execution);
@@ -183,6 +181,7 @@ async function buildServer(
     createContext,
     introspect: (secret) => introspection.introspect(secret),
     issuer: config.publicUrl,
+    rest: config.rest,
     recordRefusal,
     issueRoomToken: (body, context) =>
       roomTokens.issue(readTokenRequest(body), roomCallerOf(context), ENDPOINT_NAMES),

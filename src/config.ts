@@ -18,7 +18,15 @@ import {
   type LiveKitSettings,
 } from './platform/livekit-settings.js';
 import { isNetwork } from './platform/networks.js';
-import { hasProtocol, isPercentEncoded, list, wholeNumber } from './platform/setting-shapes.js';
+import { restOf, restShapes, type RestSettings } from './platform/rest-settings.js';
+import {
+  hasProtocol,
+  isPercentEncoded,
+  list,
+  onOrOff,
+  proxyHops,
+  wholeNumber,
+} from './platform/setting-shapes.js';
 import { SETTING_EXAMPLES } from './platform/setting-examples.js';
 import {
   isIssuerUrl,
@@ -56,6 +64,8 @@ export interface Config {
   /** The LiveKit project behind room tokens; `undefined` where there is none. */
   readonly liveKit: LiveKitSettings | undefined;
   readonly google: GoogleSettings;
+  /** How the older REST paths are served. */
+  readonly rest: RestSettings;
   /** The gateway's own address as others see it, without a final slash. */
   readonly publicUrl: string | undefined;
   readonly corsOrigins: readonly string[];
@@ -88,16 +98,8 @@ const settings = z.object({
     .optional(),
   TOKEN_ENCRYPTION_KEYS: z.string().transform(readEncryptionKeys).optional(),
   AGENT_SYNC_TRUSTED_NETWORKS: list(isNetwork, 'must be IP networks in CIDR notation').optional(),
-  AGENT_AUTO_PROVISION: z
-    .string()
-    .regex(/^(on|off|true|false|1|0)$/i, 'must be on or off')
-    .transform((text) => /^(on|true|1)$/i.test(text))
-    .optional(),
-  TRUST_PROXY: z
-    .string()
-    .regex(/^(off|false|\d{1,2})$/i, 'must be off or the number of proxies in front, 1 to 99')
-    .transform((text) => (/^\d+$/.test(text) ? Number(text) : 0))
-    .default(0),
+  AGENT_AUTO_PROVISION: onOrOff.optional(),
+  TRUST_PROXY: proxyHops.default(0),
   OIDC_ISSUER: z
     .string()
     .refine(
@@ -119,6 +121,7 @@ const settings = z.object({
     .optional(),
   ...liveKitShapes,
   ...googleSettingShapes,
+  ...restShapes,
   PUBLIC_URL: z
     .string()
     .refine((text) => hasProtocol(text, ['http:', 'https:']), 'must be an http or https URL')
@@ -201,6 +204,7 @@ function freeze(values: z.output<typeof settings>): Config {
     oidc: oidcOf(values),
     liveKit: liveKitOf(values),
     google: googleSettings(values),
+    rest: restOf(values),
     publicUrl: values.PUBLIC_URL,
     corsOrigins: values.CORS_ORIGINS,
     logLevel: values.LOG_LEVEL,

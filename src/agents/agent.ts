@@ -38,7 +38,11 @@ export interface AgentKey {
   readonly revokedAt: Date | null;
 }
 
-const NAME = /^[A-Za-z0-9._-]{1,100}$/;
+/** What names of agents and superusers look like, and the same in words. */
+export const NAME = {
+  pattern: /^[A-Za-z0-9._-]{1,100}$/,
+  rule: 'must be 1 to 100 characters out of A-Z a-z 0-9 . _ -',
+} as const;
 
 /**
  * Passes a name that agents and superusers can have.
@@ -46,9 +50,7 @@ const NAME = /^[A-Za-z0-9._-]{1,100}$/;
  * @throws DomainError `BAD_USER_INPUT` naming `argument`
  */
 export function checkName(argument: string, name: string): string {
-  if (!NAME.test(name)) {
-    throw badUserInput(argument, 'must be 1 to 100 characters out of A-Z a-z 0-9 . _ -');
-  }
+  if (!NAME.pattern.test(name)) throw badUserInput(argument, NAME.rule);
   // A slip of the hand: names are stored and shown to everybody.
   if (holdsSecret(name)) throw badUserInput(argument, 'must be a name, not a token or a key');
   return name;

@@ -11,6 +11,7 @@ import { registerLeaks, type ReportLeak } from './leaks-route.js';
 import { registerLiveKitToken, type LiveKitTokenParts } from './livekit-token-route.js';
 import { registerLiveKitWebhook, type ReceiveWebhook } from './livekit-webhook-route.js';
 import { registerMetrics } from './metrics-route.js';
+import { registerRest, type RestParts } from './rest/rest-routes.js';
 import { createHttpServer, type HttpServerParts } from './server.js';
 import { serveWebSockets, type WebSocketParts } from './websocket-route.js';
 
@@ -22,6 +23,7 @@ export interface GatewayServerParts
     EventStreamParts,
     WebSocketParts,
     IntrospectionParts,
+    RestParts,
     LiveKitTokenParts,
     GoogleRouteParts {
   readonly receiveWebhook: ReceiveWebhook;
@@ -55,6 +57,7 @@ export async function createGatewayServer(parts: GatewayServerParts): Promise<Ga
   registerMetrics(server, parts.metrics, parts.createContext);
   const closeSilent = silentConnectionsOf(server.server);
   await registerIntrospection(server, parts);
+  await registerRest(server, parts);
   await registerGoogle(server, parts);
   registerLeaks(server, parts.reportLeak);
   registerLiveKitToken(server, parts);

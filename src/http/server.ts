@@ -86,7 +86,14 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   if (parts.corsOrigins.length > 0) {
     await server.register(cors, {
       origin: [...parts.corsOrigins],
-      exposedHeaders: ['x-request-id', 'www-authenticate', 'retry-after'],
+      exposedHeaders: [
+        'x-request-id',
+        'www-authenticate',
+        'retry-after',
+        'link',
+        'deprecation',
+        'sunset',
+      ],
       maxAge: 600,
     });
   }

@@ -10,6 +10,18 @@ export function wholeNumber(least: number, most: number) {
     .refine((value) => value >= least && value <= most, problem);
 }
 
+/** A switch. */
+export const onOrOff = z
+  .string()
+  .regex(/^(on|off|true|false|1|0)$/i, 'must be on or off')
+  .transform((text) => /^(on|true|1)$/i.test(text));
+
+/** How many proxies are believed. */
+export const proxyHops = z
+  .string()
+  .regex(/^(off|false|\d{1,2})$/i, 'must be off or the number of proxies in front, 1 to 99')
+  .transform((text) => (/^\d+$/.test(text) ? Number(text) : 0));
+
 /** Items separated by commas, each of which must be accepted; an empty text has none. */
 export function list(accepts: (item: string) => boolean, problem: string) {
   return z

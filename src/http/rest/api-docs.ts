@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { FastifyInstance } from 'fastify';
+
+import { packageRoot } from '../../platform/package-root.js';
+import { describeRest } from './openapi.js';
+
+/** Where the build puts Swagger UI's files. */
+const ASSETS = join(packageRoot, 'dist', 'api-docs');
+const ASSET_TYPES: Readonly<Record<string, string>> = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+};
+
+/** Nothing from elsewhere, and nothing that stands in the page itself. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Token Gateway: the older REST paths</title>
+    <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
+    <link rel="icon" href="data:," />
+  </head>
+  <body>
+    <div id="docs"></div>
+    <script src="/api/docs/swagger-ui-bundle.js"></script>
+    <script src="/api/docs/start.js"></script>
+  </body>
+</html>
+`;
+
+const START = `SwaggerUIBundle({
+  url: '/api/openapi.json',
+  dom_id: '#docs',
+  validatorUrl: null,
+  persistAuthorization: false,
+});
+`;
+
+/**
+ * `/api/openapi.json`, and `/api/docs`, which shows it in a browser with nothing from another site.
+ * Both say what is public anyway, and so to everybody.
+ */
+export function registerApiDocs(scope: FastifyInstance, publicUrl: string | undefined): void {
+  let description: string | undefined;
+  for (const slash of ['', '/']) {
+    scope.get(`/openapi.json${slash}`, (_request, reply) =>
+      reply
+        .type('application/json; charset=utf-8')
+        .send((description ??= JSON.stringify(describeRest(publicUrl)))),
+    );
+    scope.get(`/docs${slash}`, (_request, reply) =>
+      reply
+        .header('content-security-policy', POLICY)
+        .header('referrer-policy', 'no-referrer')
+        .type('text/html; charset=utf-8')
+        .send(PAGE),
+    );
+  }
+  scope.get('/docs/start.js', (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(START),
+  );
+  for (const [name, type] of Object.entries(ASSET_TYPES)) {
+    scope.get(`/docs/${name}`, async (_request, reply) =>
+      reply
+        .header('cache-control', 'public, max-age=3600')
+        .type(type)
+        .send(await readFile(join(ASSETS, name))),
+    );
+  }
+}

@@ -1,0 +1,20 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { extensionsOf, headersOf } from '../../graphql/format-error.js';
+import type { DomainError } from '../../platform/errors.js';
+import type { Redact } from '../../platform/redact.js';
+
+/** Answers with an error in the shape that the older service's clients read. */
+export function replyWithRestError(
+  error: DomainError,
+  _request: FastifyRequest,
+  reply: FastifyReply,
+  redact: Redact,
+): FastifyReply {
+  for (const [name, value] of headersOf(extensionsOf(error))) reply.header(name, value);
+  return reply
+    .code(error.status)
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .send({ detail: redact(error.message), code: error.code });
+}
