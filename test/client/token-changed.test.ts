@@ -4,7 +4,7 @@ import type { CurrentToken } from '../../src/client/token-keeper.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { openStreams } from '../support/streams.js';
 import { RotateTokenMutation } from '../support/operations.js';
-import { startTokenClient, type TestTokenClient } from '../support/token-client.js';
+import { addressOf, startTokenClient, type TestTokenClient } from '../support/token-client.js';
 import { createAgentKey, disableAgent, registerAgent } from '../support/tokens.js';
 
 const DAY_SECONDS = 86_400;
@@ -117,7 +117,7 @@ test('after a stream broke off it is opened again, and what was missed is told',
 
 test('where no stream gets through, the next token comes when it is due', async () => {
   agentClient.setNetwork(async (input, init) =>
-    String(input).endsWith('/stream')
+    addressOf(input).endsWith('/stream')
       ? new Response('no streams here', { status: 502, headers: { 'retry-after': '3600' } })
       : fetch(input, init),
   );

@@ -48,7 +48,7 @@ export function startTokenClient(
   const observe: typeof fetch = async (input, init) => {
     const request = input instanceof Request ? input : undefined;
     sent.push({
-      url: request?.url ?? String(input),
+      url: addressOf(input),
       method: init?.method ?? request?.method ?? 'GET',
       headers: new Headers(init?.headers ?? request?.headers),
       body: typeof init?.body === 'string' ? init.body : '',
@@ -74,6 +74,12 @@ export function startTokenClient(
     setRandom: (value) => (random = value),
     setNetwork: (value) => (network = value),
   };
+}
+
+/** The address of a call to `fetch`. */
+export function addressOf(input: string | URL | Request): string {
+  if (typeof input === 'string') return input;
+  return 'url' in input ? input.url : input.href;
 }
 
 /** A server of somebody else's that an agent calls. */
