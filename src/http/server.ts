@@ -86,7 +86,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   if (parts.corsOrigins.length > 0) {
     await server.register(cors, {
       origin: [...parts.corsOrigins],
-      exposedHeaders: ['x-request-id', 'www-authenticate', 'retry-after'],
+      // By `Date` a page can tell how far its own clock is off.
+      exposedHeaders: ['x-request-id', 'www-authenticate', 'retry-after', 'date'],
       maxAge: 600,
     });
   }
