@@ -17,14 +17,14 @@ export function authorizedFetch(
   return async (input, init) => {
     const call = new Call(input, init, { fetch: fetchOnce, baseUrl: gatewayUrl });
     try {
-      const current = await keeper.current();
+      const current = await call.wait(keeper.current());
       const response = await send(call, current);
       if (response.status !== 401) return response;
       if (!call.isRepeatable) {
-        await keeper.replace(current.token).catch(() => undefined);
+        await call.wait(keeper.replace(current.token)).catch(() => undefined);
         return response;
       }
-      const next = await orDiscard(response, keeper.replace(current.token));
+      const next = await orDiscard(response, call.wait(keeper.replace(current.token)));
       if (!next) return response;
       await response.body?.cancel();
       return await send(call, next);

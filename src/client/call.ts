@@ -44,8 +44,7 @@ export class Call {
       for (const name of ['content-type', 'content-length', 'content-encoding']) {
         headers.delete(name);
       }
-      const signal = this.#init?.signal ?? this.#request?.signal ?? null;
-      return this.#fetch(target.url, { ...init, signal, method: 'GET', body: null });
+      return this.#fetch(target.url, { ...init, signal: this.#signal, method: 'GET', body: null });
     }
     if (!this.#request) return this.#fetch(target.url, init);
     // What is sent is a copy: the caller's own would be used up.
@@ -69,10 +68,33 @@ export class Call {
     return { url: new URL(location, url), isRead: isRead || becomesRead };
   }
 
+  /** Waits for a promise, unless the caller gives the call up before. */
+  async wait<T>(promise: Promise<T>): Promise<T> {
+    const signal = this.#signal;
+    if (!signal) return promise;
+    let giveUp = (): void => undefined;
+    const givenUp = new Promise<never>((_resolve, reject) => {
+      giveUp = () => {
+        reject(signal.reason as Error);
+      };
+      if (signal.aborted) giveUp();
+      signal.addEventListener('abort', giveUp);
+    });
+    try {
+      return await Promise.race([givenUp, promise]);
+    } finally {
+      signal.removeEventListener('abort', giveUp);
+    }
+  }
+
   /** Frees what was kept to send it again. */
   end(): void {
     const { body, bodyUsed } = this.#request ?? {};
     if (body && !bodyUsed && !body.locked) body.cancel().catch(() => undefined);
+  }
+
+  get #signal(): AbortSignal | null {
+    return this.#init?.signal ?? this.#request?.signal ?? null;
   }
 
   get #redirect(): string {

@@ -48,7 +48,7 @@ export interface TokenClient {
   readonly query: {
     <Result, Variables>(
       document: TypedDocument<Result, Variables> & object,
-      ...[variables]: Variables extends Readonly<Record<string, never>> ? [] : [Variables]
+      ...[variables]: Readonly<Record<string, never>> extends Variables ? [Variables?] : [Variables]
     ): Promise<Result>;
     <Result = Record<string, unknown>>(
       document: string,

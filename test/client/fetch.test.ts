@@ -216,7 +216,16 @@ test('a stream is not sent again, but the next call has the new token', async ()
   expect(other.received).toHaveLength(2);
 });
 
-test('a call that its caller gives up is given up', async () => {
+test('a call that its caller gives up is given up, also while it waits for the token', async () => {
+  const giveUp = new AbortController();
+  agentClient.setNetwork(async (input, init) => {
+    giveUp.abort();
+    await new Promise((resolve) => setImmediate(resolve));
+    return fetch(input, init);
+  });
+  const { signal } = giveUp;
+  await expect(agentClient.client.fetch('/graphql', { signal })).rejects.toBe(signal.reason);
+  expect(agentClient.sent).toHaveLength(1);
   await expect(
     agentClient.client.fetch('/graphql', { signal: AbortSignal.abort() }),
   ).rejects.toMatchObject({ name: 'AbortError' });

@@ -5,7 +5,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printDocument } from '../../src/client/print-document.js';
 import * as generated from '../generated/graphql.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
-import { CurrentTokenQuery, GenerateTokenMutation, ViewerQuery } from '../support/operations.js';
+import {
+  CurrentTokenQuery,
+  GenerateTokenMutation,
+  IntegrationTokensQuery,
+  ViewerQuery,
+} from '../support/operations.js';
 import { startTokenClient, type TestTokenClient } from '../support/token-client.js';
 import { registerAgent } from '../support/tokens.js';
 
@@ -64,6 +69,9 @@ test('an error of the gateway is thrown with its code and all it says', async ()
       reason: 'SUPERUSER_REQUIRED',
       requestId: expect.any(String) as string,
     },
+  });
+  await expect(agentClient.client.query(IntegrationTokensQuery)).rejects.toMatchObject({
+    code: 'FORBIDDEN',
   });
   await expect(agentClient.client.query('{ nothing }')).rejects.toMatchObject({
     code: 'GRAPHQL_VALIDATION_FAILED',
