@@ -30,11 +30,17 @@ export class GatewayLink {
     this.graphqlUrl = origin + pathname.replace(/\/(?:graphql\/?)?$/, '') + '/graphql';
   }
 
-  /** Asks for the token that is valid now. */
+  /**
+   * Asks for the token that is valid now.
+   *
+   * @throws TokenClientError where none is answered, and what the function for the key throws
+   */
   async currentToken(): Promise<TokenAnswer> {
+    const key = await this.#key();
     let response: Response;
     try {
       response = await this.#post('', CURRENT_TOKEN, {
+        key,
         accept: 'application/graphql-response+json, application/json',
         signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS),
       });
@@ -53,7 +59,8 @@ export class GatewayLink {
    */
   async openChanges(signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
     const accept = 'text/event-stream';
-    const response = await this.#post('/stream', TOKEN_CHANGED, { accept, signal });
+    const key = await this.#key();
+    const response = await this.#post('/stream', TOKEN_CHANGED, { key, accept, signal });
     const isStream = response.headers.get('content-type')?.startsWith(accept);
     if (response.ok && isStream && response.body) return response.body;
     throw refusalOf(await readBody(response), response);
@@ -62,10 +69,9 @@ export class GatewayLink {
   async #post(
     path: string,
     query: string,
-    { accept, signal }: { accept: string; signal: AbortSignal },
+    { key, accept, signal }: { key: string | undefined; accept: string; signal: AbortSignal },
   ): Promise<Response> {
-    const { agent, agentKey, fetch } = this.#parts;
-    const key = typeof agentKey === 'function' ? await agentKey() : agentKey;
+    const { agent, fetch } = this.#parts;
     return fetch(this.graphqlUrl + path, {
       method: 'POST',
       headers: {
@@ -78,6 +84,11 @@ export class GatewayLink {
       redirect: 'error',
       signal,
     });
+  }
+
+  async #key(): Promise<string | undefined> {
+    const { agentKey } = this.#parts;
+    return typeof agentKey === 'function' ? agentKey() : agentKey;
   }
 
   /** How far the gateway's clock is ahead; browsers hide it from pages of other origins. */

@@ -56,7 +56,7 @@ export class TokenKeeper {
   #skewMs = 0;
   #failures = 0;
   #retryAtMs = 0;
-  #error: TokenClientError | undefined;
+  #error: Error | undefined;
 
   constructor(parts: TokenKeeperParts) {
     this.#parts = parts;
@@ -115,7 +115,7 @@ export class TokenKeeper {
   /** Takes what the gateway says for the current token. */
   adopt(fields: CurrentTokenFields): CurrentToken {
     const { header, token, expiresAt, refreshAt, message } = fields;
-    if (token === null || expiresAt === null || refreshAt === null) {
+    if (!token || !expiresAt || !refreshAt) {
       throw new TokenClientError('NO_VALID_TOKEN', message);
     }
     const before = this.#held?.current.token;
@@ -146,10 +146,11 @@ export class TokenKeeper {
       if (current.token === refused) this.#backOff();
       return current;
     } catch (error) {
-      this.#error = error as TokenClientError;
-      this.#backOff(this.#error.retryAfterSeconds);
+      this.#error = error as Error;
+      const { code, retryAfterSeconds } = error as Partial<TokenClientError>;
+      this.#backOff(retryAfterSeconds);
       const isDead = this.#refused === this.#held?.current.token;
-      if (isDead && FINAL_CODES.includes(this.#error.code)) this.#held = undefined;
+      if (isDead && FINAL_CODES.includes(code ?? '')) this.#held = undefined;
       throw error;
     }
   }

@@ -1,5 +1,4 @@
-import type { AnswerBody } from './answer.js';
-import { refusalOf } from './answer.js';
+import { refusalOf, type AnswerBody } from './answer.js';
 import { readEvents } from './event-stream.js';
 import type { GatewayLink } from './gateway-link.js';
 import { backoffMs, type Surroundings } from './surroundings.js';
@@ -11,6 +10,9 @@ type Listener = (current: CurrentToken) => void;
 interface ChangeEvent {
   readonly currentTokenChanged: { readonly currentToken: CurrentTokenFields };
 }
+
+/** A stream that ends sooner has failed, even if it had begun. */
+const LASTING_MS = 10_000;
 
 /** What a {@link TokenWatch} is made of. */
 export interface TokenWatchParts {
@@ -65,24 +67,25 @@ export class TokenWatch {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
-    const { random, delay } = this.#parts.surroundings;
+    const { now, random, delay } = this.#parts.surroundings;
     let failures = 0;
     while (!signal.aborted) {
+      const beganAtMs = now();
       let leastSeconds = 0;
       try {
-        await this.#read(signal, () => (failures = 0));
+        await this.#read(signal);
       } catch (error) {
         if (error instanceof TokenClientError) leastSeconds = error.retryAfterSeconds ?? 0;
       }
+      if (now() - beganAtMs > LASTING_MS) failures = 0;
       failures += 1;
       await delay(Math.max(backoffMs(failures, random()), leastSeconds * 1000), signal);
     }
   }
 
-  async #read(signal: AbortSignal, onOpen: () => void): Promise<void> {
+  async #read(signal: AbortSignal): Promise<void> {
     const { keeper, link, surroundings } = this.#parts;
     const stream = await link.openChanges(signal);
-    onOpen();
     // The stream tells of changes from now on; what changed before has to be asked for.
     keeper.reread().catch(() => undefined);
     for await (const text of readEvents(stream, surroundings, signal)) {

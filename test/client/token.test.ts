@@ -58,6 +58,15 @@ test('the token is asked for with the key alone, and with a function each time a
   expect([...(sent[0]?.headers.keys() ?? [])]).not.toContain('x-livekit-token');
 });
 
+test('what the function for the key throws is thrown', async () => {
+  const error = new Error('The file with the key is gone.');
+  const { client } = startTokenClient(gateway, {
+    agent: uniqueName(),
+    agentKey: () => Promise.reject(error),
+  });
+  await expect(client.token()).rejects.toBe(error);
+});
+
 test('from a trusted network no key is needed', async () => {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   const { client, sent } = startTokenClient(gateway, { agent });
