@@ -139,6 +139,7 @@ export default tseslint.config(
   },
   { files: ['src/config.ts'], rules: inSourceBut(...environment) },
   { files: ['src/main.ts', 'src/cli/index.ts'], rules: inSourceBut(...processExit) },
+  { files: ['src/client/surroundings.ts'], rules: inSourceBut(...clockAndChance) },
   {
     files: ['src/platform/**/*.ts'],
     rules: {

@@ -12,7 +12,15 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const command = join(root, 'dist/cli/index.js');
-const inputs = ['src', 'scripts', 'drizzle', 'package.json', 'tsconfig.json', 'package-lock.json'];
+const inputs = [
+  'src',
+  'scripts',
+  'drizzle',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.client.json',
+  'package-lock.json',
+];
 const ifPossible = process.argv.includes('--if-possible');
 
 const isBuilt = existsSync(command);

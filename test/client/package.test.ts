@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { command, ensureBuilt } from '../support/build.js';
+import { startGateway, type TestGateway } from '../support/gateway.js';
+import { registerAgent } from '../support/tokens.js';
+
+const root = path.resolve(command, '../../..');
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  [gateway] = await Promise.all([startGateway(), ensureBuilt()]);
+});
+
+afterAll(() => gateway.stop());
+
+test('a program imports the client by its name, uses it, and ends by itself', async () => {
+  const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
+  const program = `
+    import { createTokenClient, TokenClientError } from 'token-gateway/client';
+    const client = createTokenClient({ url: process.argv[1], agent: process.argv[2] });
+    const stop = client.onTokenChanged(async () => {
+      const { viewer } = await client.query('{ viewer { name } }');
+      const refusal = await client.query('{ agents { totalCount } }').catch((error) => error);
+      console.log(viewer.name, refusal instanceof TokenClientError, refusal.code);
+      stop();
+    });`;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '-e', program, gateway.url, agent],
+    { cwd: root },
+  );
+  expect(stdout).toBe(`${agent} true FORBIDDEN\n`);
+});
