@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { startGateway, type TestGateway } from './support/gateway.js';
 import { rawQuery, type RawHeader } from './support/raw-request.js';
-import { firstError } from './support/tokens.js';
+import { RotateTokenMutation } from './support/operations.js';
+import { firstError, generateToken, uniqueName } from './support/tokens.js';
 
 const WRONG = ['authorization', 'Bearer wrong'] as const;
 
@@ -40,6 +41,21 @@ test('a good credential and none at all still pass from that address', async () 
   const good = await ask(['authorization', gateway.superuser['authorization'] ?? '']);
   expect(good.data).toEqual({ viewer: { kind: 'SUPERUSER' } });
   expect((await ask()).data).toEqual({ viewer: { kind: 'ANONYMOUS' } });
+});
+
+test('a token that was good once is told that it is no longer, however often it comes', async () => {
+  const agent = uniqueName();
+  const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent });
+  await gateway.send(
+    RotateTokenMutation,
+    { input: { agent, overlapSeconds: 0 } },
+    gateway.superuser,
+  );
+  const ask = client();
+  for (let turn = 0; turn < 5; turn += 1) {
+    const answer = await ask(['X-LiveKit-Token', token]);
+    expect([answer.status, firstError(answer).reason]).toEqual([401, 'REVOKED']);
+  }
 });
 
 test('another address is not held up', async () => {

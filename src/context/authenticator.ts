@@ -27,6 +27,9 @@ import {
 /** Three parts with dots between: RFC 7519 in the compact form of RFC 7515 section 3.1. */
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
+/** Reasons for refusing credentials that this gateway issued itself. */
+const ONCE_GOOD: ReadonlySet<string> = new Set(['REVOKED', 'EXPIRED', 'AGENT_DISABLED']);
+
 const ASK_AGAIN = 'Fetch the current token with the query currentToken and try once more.';
 
 /**
@@ -100,8 +103,7 @@ export class Authenticator {
     try {
       return await this.#accept(credential);
     } catch (error) {
-      const isWrong = error instanceof DomainError && error.code === 'UNAUTHENTICATED';
-      if (isWrong && address !== undefined) {
+      if (isGuess(error) && address !== undefined) {
         throw (await this.#failures.count(address)) ?? error;
       }
       throw error;
@@ -184,6 +186,15 @@ export class Authenticator {
     if (keyRevokedAt) throw unauthenticated('REVOKED', 'This agent key was revoked.');
     return enrolledAgent(agent);
   }
+}
+
+/**
+ * Whether a refused credential may have been made up. One that was good once was not: hundreds of
+ * calls may be under way with a token in the moment that it is revoked.
+ */
+function isGuess(error: unknown): boolean {
+  if (!(error instanceof DomainError) || error.code !== 'UNAUTHENTICATED') return false;
+  return !ONCE_GOOD.has(error.reason ?? '');
 }
 
 function enrolledAgent({ id, name, provider, disabledAt }: Agent): EnrolledAgentPrincipal {

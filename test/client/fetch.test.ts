@@ -19,8 +19,7 @@ let agentClient: TestTokenClient;
 let others: OtherServer[] = [];
 
 beforeAll(async () => {
-  // Two hundred dead tokens at once look like guessing to the gateway, which cannot tell.
-  gateway = await startGateway({ env: { AUTH_FAILURES_PER_MINUTE: '1000' } });
+  gateway = await startGateway();
 });
 
 afterAll(() => gateway.stop());
