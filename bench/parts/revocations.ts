@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 
 import { openFeedGate, type FeedGate } from '../../test/support/feed-gate.js';
-import { everyCore } from '../support/cores.js';
 import { ask, asSuperuser, startGateway } from '../support/gateway.js';
 import { table } from '../support/report.js';
 import type { Bench, Findings } from './part.js';
@@ -48,7 +47,7 @@ export async function measureRevocations({
   const databaseUrl = await server.createDatabase('bench_revocations');
   const gate = await openFeedGate(databaseUrl);
   const start = (url: string, name: string) =>
-    startGateway({ databaseUrl: url, folder, cores: everyCore(cores), name });
+    startGateway({ databaseUrl: url, folder, cores: cores?.all, name });
   const writer = await start(databaseUrl, 'writer');
   const other = await start(gate.url, 'other');
   const replicas = { writer: writer.url, other: other.url };

@@ -1,5 +1,4 @@
 import { loadWithRotations } from '../../test/support/rotation-load.js';
-import { everyCore } from '../support/cores.js';
 import { asSuperuser, startGateway } from '../support/gateway.js';
 import { table } from '../support/report.js';
 import type { Bench, Findings } from './part.js';
@@ -16,8 +15,7 @@ export async function measureRotations(
   { rotations, overlapSeconds }: { readonly rotations: number; readonly overlapSeconds: number },
 ): Promise<Findings> {
   const databaseUrl = await postgres.createDatabase('bench_rotations');
-  const start = (name: string) =>
-    startGateway({ databaseUrl, folder, cores: everyCore(cores), name });
+  const start = (name: string) => startGateway({ databaseUrl, folder, cores: cores?.all, name });
   const gateways = [await start('rotations-1'), await start('rotations-2')];
   try {
     const found = await loadWithRotations({

@@ -7,6 +7,8 @@ export interface Cores {
   readonly server: string;
   /** The cores of the load generator and of PostgreSQL. */
   readonly others: string;
+  /** Every core. From inside this process fewer can be seen, once it is bound. */
+  readonly all: string;
 }
 
 /**
@@ -16,7 +18,8 @@ export interface Cores {
 export function divideCores(): Cores | undefined {
   const count = availableParallelism();
   if (count < 2 || spawnSync('taskset', ['--version']).status !== 0) return undefined;
-  const cores = { server: '0', others: count === 2 ? '1' : `1-${count - 1}` };
+  const last = String(count - 1);
+  const cores = { server: '0', others: count === 2 ? '1' : `1-${last}`, all: `0-${last}` };
   execFileSync('taskset', ['-a', '-c', '-p', cores.others, String(process.pid)]);
   return cores;
 }
@@ -28,9 +31,4 @@ export function onCores(
 ): readonly [program: string, ...args: string[]] {
   const [program = '', ...args] = command;
   return cores === undefined ? [program, ...args] : ['taskset', '-c', cores, program, ...args];
-}
-
-/** Every core, for processes that may use what is free; `undefined` where none can be chosen. */
-export function everyCore(cores: Cores | undefined): string | undefined {
-  return cores && `0-${availableParallelism() - 1}`;
 }

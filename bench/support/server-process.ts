@@ -68,7 +68,8 @@ async function waitForUrl(child: ChildProcess, logFile: string): Promise<string>
       child.kill('SIGKILL');
       throw new Error(`A server did not start:\n${text}`);
     }
-    await sleep(2);
+    // Seldom enough to leave the cores to the server that starts.
+    await sleep(20);
   }
 }
 
