@@ -114,7 +114,7 @@ describe('a request that cannot be read is refused:', () => {
 });
 
 describe('a place or a method that does not exist is refused:', () => {
-  test.each(['/', '/graphql/', '/api', '/graphql/viewer', '/livez/x', '//graphql'])(
+  test.each(['/', '/graphql/', '/apis', '/graphql/viewer', '/livez/x', '//graphql'])(
     'GET %s',
     async (path) => {
       expectRefusal(await call({ path }), 404, 'NOT_FOUND');
