@@ -6,10 +6,9 @@ import type { Actor } from '../platform/actor.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import { GOOGLE_PATHS } from '../platform/google-settings.js';
 import type { Redact } from '../platform/redact.js';
+import { acceptFormsAlone } from './form-body.js';
 import { html, Html, sendPage } from './html-page.js';
 import { errorHandler, type ErrorHandlerParts } from './server.js';
-
-const FORM = 'application/x-www-form-urlencoded';
 
 /** What lacks consent. */
 type ConsentTarget = { readonly agent: string } | { readonly connection: string };
@@ -46,13 +45,7 @@ export async function registerGoogle(
   parts: GoogleRouteParts,
 ): Promise<void> {
   await server.register((scope, _options, done) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, body, parsed) => {
-      parsed(null, new URLSearchParams(String(body)));
-    });
-    scope.addContentTypeParser('*', (_request, _payload, parsed) => {
-      parsed(notAForm());
-    });
+    acceptFormsAlone(scope);
     scope.setErrorHandler(errorHandler(parts, replyWithProblem));
     scope.get(GOOGLE_PATHS.callback, async (request, reply) => {
       const browser = { address: request.ip, requestId: request.id };
@@ -85,13 +78,6 @@ async function superuserOf(
   const decision = superuser(principal, {});
   if (decision !== true) throw decision;
   return actor;
-}
-
-function notAForm(): DomainError {
-  return new DomainError('BAD_USER_INPUT', `The Content-Type must be ${FORM}.`, {
-    reason: 'UNSUPPORTED_MEDIA_TYPE',
-    status: 415,
-  });
 }
 
 function queryOf(request: FastifyRequest): URLSearchParams {

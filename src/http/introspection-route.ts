@@ -3,13 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import type { CreateContext, RequestContext } from '../context/create-context.js';
 import { principalName } from '../context/principal.js';
 import { introspector } from '../graphql/rules.js';
-import { badUserInput, DomainError } from '../platform/errors.js';
+import { badUserInput } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
+import { acceptFormsAlone, FORM } from './form-body.js';
 import { replyWithOAuthError } from './oauth-error.js';
 import { requireLeave, type LeaveParts } from './refusal-by-rule.js';
 import { errorHandler, type ErrorHandlerParts } from './server.js';
-
-const FORM = 'application/x-www-form-urlencoded';
 
 /** What is told of a token that is good now. */
 interface LiveToken {
@@ -42,14 +41,7 @@ export async function registerIntrospection(
   parts: IntrospectionParts,
 ): Promise<void> {
   await server.register((scope, _options, done) => {
-    // A form, as the RFC says, and here alone: /graphql must go on refusing what any page can send.
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, body, parsed) => {
-      parsed(null, new URLSearchParams(String(body)));
-    });
-    scope.addContentTypeParser('*', (_request, _payload, parsed) => {
-      parsed(notAForm());
-    });
+    acceptFormsAlone(scope);
     scope.setErrorHandler(errorHandler(parts, replyWithOAuthError));
     scope.post('/oauth/introspect', async (request, reply) => {
       const context = await parts.createContext({
@@ -66,13 +58,6 @@ export async function registerIntrospection(
         .send(live ? claimsOf(live, parts.issuer) : { active: false });
     });
     done();
-  });
-}
-
-function notAForm(): DomainError {
-  return new DomainError('BAD_USER_INPUT', `The Content-Type must be ${FORM}.`, {
-    reason: 'UNSUPPORTED_MEDIA_TYPE',
-    status: 415,
   });
 }
 

@@ -4,6 +4,7 @@ import type { CreateContext, RequestContext } from '../../context/create-context
 import { DomainError } from '../../platform/errors.js';
 import type { RestSettings } from '../../platform/rest-settings.js';
 import { providers } from '../../providers/registry.js';
+import { FORM } from '../form-body.js';
 import type { LeaveParts } from '../refusal-by-rule.js';
 import { errorHandler, type ErrorHandlerParts } from '../server.js';
 import { registerApiDocs } from './api-docs.js';
@@ -15,7 +16,6 @@ import { replyWithRestError } from './rest-error.js';
 import { runOperation, type OperationParts } from './run-operation.js';
 import { folderOf } from './token-endpoints.js';
 
-const FORM = 'application/x-www-form-urlencoded';
 const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** What {@link registerRest} is made of. */
