@@ -6,7 +6,7 @@ import pRetry from 'p-retry';
 import type { GoogleAccount, GoogleAccounts } from '../google/google-account.js';
 import { DomainError, upstreamError } from '../platform/errors.js';
 import type { CalendarCall } from './calendar-call.js';
-import { CalendarFailure, domainErrorOf } from './calendar-failure.js';
+import { CalendarFailure, domainErrorOf, TIMEOUT } from './calendar-failure.js';
 
 /** What sessions are made of. */
 export interface SessionParts {
@@ -94,8 +94,11 @@ export class AccountSession {
       try {
         return await this.#authorized(request);
       } catch (error) {
-        if (error instanceof CalendarFailure) last = error;
-        throw error;
+        if (!(error instanceof CalendarFailure)) throw error;
+        // Where the deadline cuts off a later attempt, what Google said before tells more. Not of a
+        // write: an attempt that was cut off may have been carried out.
+        last = isRepeatable && error.reason === TIMEOUT ? (last ?? error) : error;
+        throw last;
       }
     };
     try {
@@ -165,5 +168,5 @@ export class AccountSession {
 }
 
 function timedOut(): CalendarFailure {
-  return new CalendarFailure({ status: 0, reason: 'timeout' }, 'The time for the call is over.');
+  return new CalendarFailure({ status: 0, reason: TIMEOUT }, 'The time for the call is over.');
 }

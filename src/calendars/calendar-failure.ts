@@ -13,12 +13,15 @@ export type Remedy =
   /** Nothing: the answer will be the same. */
   | 'NONE';
 
+/** The `reason` of a failure where the call's time was over before Google answered. */
+export const TIMEOUT = 'timeout';
+
 /** A request to Google's Calendar API that failed, told by Google's own `reason`. */
 export class CalendarFailure extends Error {
   override readonly name = 'CalendarFailure';
   /** The HTTP status; 0 where there was no answer. */
   readonly status: number;
-  /** Google's word for it, or one of ours: `timeout`, `unreachable`, `malformedReply`. */
+  /** Google's word for it, or one of ours: {@link TIMEOUT}, `unreachable`, `malformedReply`. */
   readonly reason: string;
   /** What Google's header `Retry-After` asks for. */
   readonly retryAfterSeconds: number | undefined;

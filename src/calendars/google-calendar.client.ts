@@ -1,6 +1,6 @@
 import type { calendar_v3 } from 'googleapis/build/src/apis/calendar/v3.js';
 
-import { CalendarFailure } from './calendar-failure.js';
+import { CalendarFailure, TIMEOUT } from './calendar-failure.js';
 import type {
   GoogleCalendarPage,
   GoogleEvent,
@@ -177,10 +177,7 @@ function failureOf(error: unknown, signal: AbortSignal): CalendarFailure {
   const status = response?.status ?? 0;
   if (status === 0) {
     if (signal.aborted) {
-      return new CalendarFailure(
-        { status, reason: 'timeout' },
-        'The time for the request is over.',
-      );
+      return new CalendarFailure({ status, reason: TIMEOUT }, 'The time for the request is over.');
     }
     return new CalendarFailure(
       { status, reason: 'unreachable' },

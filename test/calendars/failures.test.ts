@@ -17,19 +17,36 @@ import {
 } from '../support/calendar-operations.js';
 import { ACCOUNT } from '../support/google/google-emulator.js';
 import type { Fault } from '../support/google/fault-plan.js';
-import { startGateway } from '../support/gateway.js';
+import { startGateway, type Answer } from '../support/gateway.js';
 import { googleEnv } from '../support/google-gateway.js';
 import { CurrentTokenQuery } from '../support/operations.js';
 import { firstError, uniqueName } from '../support/tokens.js';
 
 const LIST = 'GET /calendar/v3/users/me/calendarList';
-const TIMEOUT_SECONDS = 1;
+/** Has time enough for what is to succeed on a busy machine. */
 let gateway: CalendarGateway;
+let impatient: Waiting;
+
+/** A gateway beside the first that waits for Google for that long. */
+interface Waiting {
+  readonly ask: <T, V>(document: TypedDocumentNode<T, V>, variables: V) => Promise<Answer<T>>;
+  readonly stop: () => Promise<void>;
+}
+
+async function waiting(seconds: number): Promise<Waiting> {
+  const other = await startGateway({
+    database: gateway.database,
+    env: { ...googleEnv(gateway.google), GOOGLE_TIMEOUT_SECONDS: String(seconds) },
+  });
+  return {
+    ask: (document, variables) => other.send(document, variables, gateway.headers),
+    stop: () => other.stop(),
+  };
+}
 
 beforeAll(async () => {
-  gateway = await startCalendarGateway({
-    env: { GOOGLE_TIMEOUT_SECONDS: String(TIMEOUT_SECONDS) },
-  });
+  gateway = await startCalendarGateway({ env: { GOOGLE_TIMEOUT_SECONDS: '20' } });
+  impatient = await waiting(1);
 });
 
 beforeEach(() => {
@@ -37,7 +54,10 @@ beforeEach(() => {
   gateway.google.forget();
 });
 
-afterAll(() => gateway.stop());
+afterAll(async () => {
+  await impatient.stop();
+  await gateway.stop();
+});
 
 const list = () => gateway.ask(CalendarsQuery, {});
 const refuse = (status: number, reason: string, retryAfterSeconds?: number): Fault => ({
@@ -83,13 +103,20 @@ describe('a failure that stays becomes the contract’s error:', () => {
   ])('%s', async (_what, fault, { status, extensions }) => {
     gateway.google.faults.on({ request: LIST }, fault);
     const began = performance.now();
-    const answer = await list();
+    const answer = await impatient.ask(CalendarsQuery, {});
     expect(answer.status).toBe(status);
     expect(firstError(answer)).toMatchObject(extensions);
     expect(firstError(answer).retryAfterSeconds).toBeGreaterThan(0);
     expect(answer.headers.get('retry-after')).not.toBeNull();
-    // The deadline holds, with room for a busy machine.
-    expect(performance.now() - began).toBeLessThan(TIMEOUT_SECONDS * 1000 + 2_000);
+    // Its own deadline holds, with room for a busy machine; the other gateway's is later.
+    expect(performance.now() - began).toBeLessThan(15_000);
+  });
+
+  test('an outage whose last attempt the deadline cuts off, as the outage it is', async () => {
+    gateway.google.faults.on({ request: LIST, times: 1 }, refuse(503, 'backendError'));
+    gateway.google.faults.on({ request: LIST }, { kind: 'hang' });
+    const answer = await impatient.ask(CalendarsQuery, {});
+    expect(firstError(answer)).toMatchObject({ code: 'UPSTREAM_ERROR', reason: 'backendError' });
   });
 
   test.each<[string, Fault, { status: number; extensions: object }]>([
@@ -209,15 +236,19 @@ describe('writes', () => {
     const { updateCalendarEvent } = await gateway.get(UpdateCalendarEventMutation, { input });
     expect(updateCalendarEvent.event.summary).toBe('Changed');
   });
+
+  test('cut off by the deadline are not told as refused: they may have been done', async () => {
+    const { id } = await createEvent(gateway);
+    gateway.google.faults.on({ request: 'PATCH ', times: 1 }, refuse(429, 'rateLimitExceeded'));
+    gateway.google.faults.on({ request: 'PATCH ' }, { kind: 'hang' });
+    const input = { id, summary: 'Changed' };
+    const answer = await impatient.ask(UpdateCalendarEventMutation, { input });
+    expect(firstError(answer)).toMatchObject({ reason: 'timeout', retryable: false });
+  });
 });
 
 test('tokens are handed out while Google hangs, whatever waits for it', async () => {
-  const patient = await startGateway({
-    database: gateway.database,
-    env: { ...googleEnv(gateway.google), GOOGLE_TIMEOUT_SECONDS: '3' },
-  });
-  const ask = <T, V>(document: TypedDocumentNode<T, V>, variables: V) =>
-    patient.send(document, variables, gateway.headers);
+  const { ask, stop } = await waiting(5);
   gateway.google.faults.on({ request: '/calendar/v3/' }, { kind: 'hang' });
   let isOver = false;
   const hanging = Promise.all(Array.from({ length: 100 }, () => ask(CalendarsQuery, {}))).finally(
@@ -226,7 +257,7 @@ test('tokens are handed out while Google hangs, whatever waits for it', async ()
     },
   );
   try {
-    await expect.poll(() => gateway.google.count(LIST), { timeout: 2_500 }).toBeGreaterThan(20);
+    await expect.poll(() => gateway.google.count(LIST), { timeout: 4_000 }).toBeGreaterThan(20);
     for (let asked = 0; asked < 10; asked += 1) {
       const { data } = await ask(CurrentTokenQuery, { agent: gateway.agent });
       expect(data?.currentToken.valid).toBe(true);
@@ -238,7 +269,7 @@ test('tokens are handed out while Google hangs, whatever waits for it', async ()
     expect(new Set(reasons)).toEqual(new Set(['timeout']));
   } finally {
     await hanging;
-    await patient.stop();
+    await stop();
   }
 });
 
