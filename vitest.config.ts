@@ -14,8 +14,9 @@ export default defineConfig({
     // Test files share their process's modules: loading them anew for each took half of the time.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 40_000,
-    hookTimeout: 60_000,
+    // Bounds for a hang, not for speed: processes take seconds each where a busy machine starts many.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     teardownTimeout: 30_000,
   },
 });

@@ -117,4 +117,4 @@ test('a failover to a standby in the middle of the work loses nothing that was a
   );
   const run = createOperations(gateway.app.services);
   expect(await run('audit verify', {})).toMatchObject({ intact: true });
-}, 120_000);
+});

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 
 import { withSql } from '../support/bulk-tokens.js';
 import { createTestDatabase } from '../support/database.js';
-import { makeFolder, run, runBash, startProcess } from '../support/process.js';
+import { makeFolder } from '../support/leftovers.js';
+import { run, runBash, startProcess } from '../support/process.js';
 import { command } from '../support/build.js';
 
 const generate = ['token', 'generate', 'mine', '--provider', 'LIVEKIT'];
@@ -64,7 +65,7 @@ test('events come out as JSON lines, oldest first, filtered, through a gateway o
   await gateway.end('SIGTERM');
   expect(await lines()).toEqual(all);
   expect(await run(['audit', 'prune'], env)).toMatchObject({ code: 2 });
-}, 180_000);
+});
 
 test('an export whose reader has seen enough ends quietly', async () => {
   const database = await createTestDatabase();

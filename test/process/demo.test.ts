@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 
-import { eventually, makeFolder, startScript, type RunningCommand } from '../support/process.js';
+import { makeFolder } from '../support/leftovers.js';
+import { eventually, startScript, type RunningCommand } from '../support/process.js';
 import { send } from '../support/send.js';
 
 const SUPERUSER_KEY = 'the-superuser-key-of-the-demo-0123456789';

@@ -13,13 +13,8 @@ import {
   type GoogleEmulator,
 } from '../support/google/google-emulator.js';
 import { GenerateTokenMutation, UpdateAgentMutation } from '../support/operations.js';
-import {
-  makeFolder,
-  run,
-  startProcess,
-  type Env,
-  type GatewayProcess,
-} from '../support/process.js';
+import { makeFolder } from '../support/leftovers.js';
+import { run, startProcess, type Env, type GatewayProcess } from '../support/process.js';
 import { withSql } from '../support/tokens.js';
 
 const SUPERUSER_KEY = 'the-superuser-key-of-these-processes-0123';

@@ -13,7 +13,8 @@ import {
 import { createTestDatabase } from '../support/database.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { CurrentTokenQuery } from '../support/operations.js';
-import { eventually, makeFolder, run, start, startProcess } from '../support/process.js';
+import { makeFolder } from '../support/leftovers.js';
+import { eventually, run, start, startProcess } from '../support/process.js';
 
 // 100,000 have been run too: docs/keys.md has the figures.
 const TOKENS = 20_000;
@@ -75,7 +76,7 @@ test(`a rotation of ${TOKENS} tokens, killed, stopped and resumed beside working
   expect(await countReadable(database.url, fresh)).toBe(TOKENS);
   await gateway.stop();
   await database.drop();
-}, 180_000);
+});
 
 test('an embedded database rotates through its running gateway and while idle, down to one key', async () => {
   const DATA_DIR = makeFolder();
@@ -108,7 +109,7 @@ test('an embedded database rotates through its running gateway and while idle, d
   expect(await run(['keys', 'rotate', '--batch-size', '0'], withKeys(next))).toMatchObject({
     code: 2,
   });
-}, 180_000);
+});
 
 test('keys rotate --generate makes a key, puts it first or says where to, and moves every token', async () => {
   const database = await createTestDatabase();

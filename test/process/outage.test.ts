@@ -4,7 +4,8 @@ import { systemRandom } from '../../src/platform/crypto.js';
 import { createSecret } from '../../src/tokens/token-secret.js';
 import { CurrentTokenQuery, GenerateTokenMutation, ViewerQuery } from '../support/operations.js';
 import { startPostgres, type PostgresServer } from '../support/postgres-server.js';
-import { eventually, makeFolder, startProcess, type GatewayProcess } from '../support/process.js';
+import { makeFolder } from '../support/leftovers.js';
+import { eventually, startProcess, type GatewayProcess } from '../support/process.js';
 import { graphqlRequest, openConnection } from '../support/raw-connection.js';
 import type { Answer } from '../support/send.js';
 

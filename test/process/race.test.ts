@@ -5,13 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { CurrentTokenQuery, IntegrationTokensQuery, ViewerQuery } from '../support/operations.js';
 import { startPostgres, type PostgresServer } from '../support/postgres-server.js';
-import {
-  makeFolder,
-  run,
-  startProcess,
-  type Env,
-  type GatewayProcess,
-} from '../support/process.js';
+import { makeFolder } from '../support/leftovers.js';
+import { run, startProcess, type Env, type GatewayProcess } from '../support/process.js';
 
 const PROCESSES = 4;
 const CALLERS = 100;

@@ -6,8 +6,8 @@ import { describe, expect, inject, test } from 'vitest';
 
 import { createTestDatabase } from '../support/database.js';
 import { CurrentTokenQuery, ViewerQuery } from '../support/operations.js';
+import { makeFolder } from '../support/leftovers.js';
 import {
-  makeFolder,
   run,
   startProcess,
   type CommandResult,

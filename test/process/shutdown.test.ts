@@ -4,9 +4,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createTestDatabase } from '../support/database.js';
 import { CurrentTokenQuery, GenerateTokenMutation, ViewerQuery } from '../support/operations.js';
 import { startPostgres } from '../support/postgres-server.js';
+import { makeFolder } from '../support/leftovers.js';
 import {
   eventually,
-  makeFolder,
   start,
   startProcess,
   type Env,

@@ -5,14 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { createTestDatabase } from '../support/database.js';
 import { CurrentTokenQuery, GenerateTokenMutation, ViewerQuery } from '../support/operations.js';
-import {
-  eventually,
-  makeFolder,
-  run,
-  runBash,
-  startProcess,
-  type GatewayProcess,
-} from '../support/process.js';
+import { makeFolder } from '../support/leftovers.js';
+import { eventually, run, runBash, startProcess, type GatewayProcess } from '../support/process.js';
 
 const ENCRYPTION_KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
 const SUPERUSER_KEY = /itg_su_[0-9A-Za-z]{49}/g;

@@ -21,9 +21,16 @@ const KEY_FILE = 'token-encryption-keys';
 export class Evidence {
   readonly #folder: string;
   readonly #literals = new Set<string>();
+  /** Those of the test file that runs: others cannot be in its databases and folders. */
+  readonly #literalsOfFile = new Set<string>();
 
   constructor(folder: string) {
     this.#folder = folder;
+  }
+
+  /** Says that another test file begins. */
+  beginFile(): void {
+    this.#literalsOfFile.clear();
   }
 
   /** Keeps a text in which no secret may stand. */
@@ -36,7 +43,9 @@ export class Evidence {
     const pairs = (env['TOKEN_ENCRYPTION_KEYS'] ?? '').split(',');
     const keys = pairs.map((pair) => pair.trim().slice(pair.trim().indexOf(':') + 1));
     for (const literal of [env['SUPERUSER_KEY'] ?? '', ...keys]) {
-      if (literal.length < LITERAL_LENGTH || this.#literals.has(literal)) continue;
+      if (literal.length < LITERAL_LENGTH) continue;
+      this.#literalsOfFile.add(literal);
+      if (this.#literals.has(literal)) continue;
       this.#literals.add(literal);
       appendFileSync(this.#file(LITERALS), `${JSON.stringify(literal)}\n`);
     }
@@ -48,6 +57,7 @@ export class Evidence {
    */
   async recordDatabase(url: string): Promise<void> {
     const sql = postgres(url, { max: 1, onnotice: () => undefined });
+    const forms = [...new Set([...this.#literalsOfFile].flatMap(formsOf))];
     try {
       const tables = await sql<{ name: string }[]>`
         select tablename as name from pg_tables where schemaname = 'public'`;
@@ -56,7 +66,7 @@ export class Evidence {
         const rows = await sql<{ row: string }[]>`
           select row from (select to_jsonb(t)::text as row from ${sql(name)} t) as rows
           where row ~ '(itg_[a-z]{2}_[0-9A-Za-z]{49}|6974675f)'
-            or exists (select 1 from unnest(${[...this.#literals].flatMap(formsOf)}::text[]) as literal
+            or exists (select 1 from unnest(${forms}::text[]) as literal
               where strpos(row, literal) > 0)`;
         for (const { row } of rows) this.record('databases', `${name}: ${row} ${bytesIn(row)}`);
       }
@@ -71,7 +81,7 @@ export class Evidence {
       const file = path.join(folder, name);
       if (path.basename(file) === KEY_FILE || !statSync(file).isFile()) continue;
       const text = readFileSync(file).toString('latin1');
-      if (findSecrets(text, [...this.#literals]).length === 0) continue;
+      if (findSecrets(text, [...this.#literalsOfFile]).length === 0) continue;
       this.record('databases', `${path.basename(file)}: ${text}`);
     }
   }

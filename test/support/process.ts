@@ -1,14 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import * as fs from 'node:fs';
+import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
-import { afterAll, beforeAll, vi } from 'vitest';
+import { beforeAll } from 'vitest';
 
 import { command, ensureBuilt } from './build.js';
+import { endWithFile } from './leftovers.js';
 import { evidence } from './run-evidence.js';
 import { send, type Answer } from './send.js';
 
@@ -55,27 +54,9 @@ export type Env = Readonly<Record<string, string>>;
 
 // Bounds for a hang, not for speed: machines that build and test at once are ten times slower.
 const START_LIMIT_MS = 120_000;
-const processes = new Set<ChildProcess>();
-const folders: string[] = [];
 
-// All of this holds for every test file that imports this one. Processes take seconds where a busy
-// machine starts several of them.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+// Once in a process, before the first of its files that start commands.
 beforeAll(ensureBuilt);
-afterAll(async () => {
-  await Promise.all([...processes].map((child) => endOf(child, 'SIGKILL')));
-  for (const folder of folders.splice(0)) {
-    evidence.recordFolder(folder);
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
-});
-
-/** A new folder that goes when the test file is done. */
-export function makeFolder(): string {
-  const folder = fs.mkdtempSync(path.join(tmpdir(), 'token-gateway-test-'));
-  folders.push(folder);
-  return folder;
-}
 
 /** Starts `token-gateway <args>`. */
 export function start(args: readonly string[], env: Env = {}): RunningCommand {
@@ -144,7 +125,7 @@ function launch(file: string, args: readonly string[], env: Env): RunningCommand
     env: { PATH: process.env['PATH'], HOME: tmpdir(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  processes.add(child);
+  endWithFile(child);
   const printed = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (text: string) => (printed[stream] += text));
@@ -152,7 +133,6 @@ function launch(file: string, args: readonly string[], env: Env): RunningCommand
   const exit = new Promise<Exit>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
-      processes.delete(child);
       evidence.record('logs', printed.stderr);
       // Other lines are for whoever asked: secrets that a command prints once.
       if (args.includes('serve')) evidence.record('logs', linesOfLog(printed.stdout).join('\n'));
@@ -202,10 +182,4 @@ function linesOfLog(stdout: string): string[] {
     .split('\n')
     .slice(0, -1)
     .filter((line) => line.startsWith('{'));
-}
-
-async function endOf(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  child.kill(signal);
-  if (child.exitCode === null && child.signalCode === null) await closed;
 }
