@@ -30,7 +30,11 @@ beforeAll(async () => {
 
 afterAll(() => gateway.stop());
 
-test.each([CURRENT_TOKEN, TOKENS, TWO_ROOTS, '{ viewer { kind } }'])(
+const EVENTS =
+  'query ($first: Int) { calendarEvents(first: $first) { __typename nodes { time { ...Timed ' +
+  '... on AllDayTime { startDate } } } } } fragment Timed on TimedTime { __typename startAt }';
+
+test.each([CURRENT_TOKEN, TOKENS, TWO_ROOTS, EVENTS, '{ viewer { kind __typename } }'])(
   'a query that programs send is compiled: %s',
   (text) => {
     expect(compilableQuery(schema, parse(text))).toBeDefined();
@@ -45,14 +49,20 @@ test.each([
   ['a list variable', 'query ($a: [String!]) { currentToken(agent: $a) { token } }'],
   ['a directive', 'query ($a: Boolean!) { viewer { kind @include(if: $a) } }'],
   ['introspection', '{ __schema { types { name } } }'],
-  ['a type name', '{ viewer { __typename } }'],
+  ['a type’s description', '{ __type(name: "Viewer") { name } }'],
 ])('%s is not', (_what, text) => {
   expect(compilableQuery(schema, parse(text))).toBeUndefined();
+});
+
+test('a query of an interface, whose type may be told in a promise, is not', () => {
+  const withInterface = buildSchema('interface Named { name: ID } type Query { one: Named }');
+  expect(compilableQuery(withInterface, parse('{ one { name } }'))).toBeUndefined();
 });
 
 test.each([
   ['an answer', CURRENT_TOKEN, { agent: 'compiled' }, 'agent'],
   ['an agent without a token', CURRENT_TOKEN, { agent: 'nobody' }, 'superuser'],
+  ['a type name', '{ viewer { is: __typename kind } }', {}, 'agent'],
   ['a list', TOKENS, { provider: 'LIVEKIT' }, 'superuser'],
   ['an argument of null', TOKENS, { provider: null, first: null }, 'superuser'],
   ['a page too large', TOKENS, { first: 201 }, 'superuser'],

@@ -106,7 +106,9 @@ async function measure(query: {
     const startedAtMs = performance.now();
     const answer = await ask(gateway.url, headers, body);
     const tookMs = performance.now() - startedAtMs;
-    if (!answer.includes(ACCOUNT)) throw new Error(`Not the expected answer: ${answer}`);
+    if (!answer.includes(ACCOUNT) || answer.includes('"errors"')) {
+      throw new Error(`Not the expected answer: ${answer}`);
+    }
     if (google.requests.length !== 1) throw new Error('Google was not asked exactly once.');
     if (asked < WARM_UP_QUERIES) continue;
     const atGoogleMs = google.requests[0]?.tookMs ?? Number.NaN;

@@ -123,6 +123,7 @@ function oneOf<T extends string>(
   word: string | null | undefined,
   otherwise: T,
 ): T {
+  if (typeof word !== 'string') return otherwise;
   return names.find((name) => googleWord(name) === word) ?? otherwise;
 }
 

@@ -49,10 +49,15 @@ export type PresentedTime = AllDayTime | PresentedSpan;
 /** See {@link PresentedTime}. */
 export type PresentedSpan = Omit<TimedTime, 'startLocal' | 'endLocal'>;
 
+/** The name of the type that a time is of. */
+export function eventTimeTypeName(time: PresentedTime): 'AllDayTime' | 'TimedTime' {
+  return 'startDate' in time ? 'AllDayTime' : 'TimedTime';
+}
+
 /** The schema's `EventTime`. */
 export const EventTimeUnion = createUnionType({
   name: 'EventTime',
   description: 'When an event is: whole days, or from one instant to another.',
   types: () => [AllDayTime, TimedTime] as const,
-  resolveType: (time: PresentedTime) => ('startDate' in time ? AllDayTime : TimedTime),
+  resolveType: eventTimeTypeName,
 });

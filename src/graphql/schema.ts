@@ -2,6 +2,7 @@ import 'reflect-metadata';
 
 import {
   introspectionFromSchema,
+  isUnionType,
   lexicographicSortSchema,
   printSchema,
   type GraphQLObjectType,
@@ -15,6 +16,7 @@ import { AgentSubjectResolver } from '../agents/agent-subject.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { CalendarResolver } from '../calendars/calendar.resolver.js';
 import { EventChangeResolver } from '../calendars/event-change.resolver.js';
+import { eventTimeTypeName } from '../calendars/event-time.type.js';
 import { EventResolver } from '../calendars/event.resolver.js';
 import { GoogleConnectionResolver } from '../google/google-connection.resolver.js';
 import { GoogleGrantResolver } from '../google/google-grant.resolver.js';
@@ -79,6 +81,7 @@ export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
   describe(schema.getMutationType(), 'What can be changed. Each answers once it is committed.');
   describe(schema.getSubscriptionType(), 'What can be listened to, by WebSocket or event stream.');
   bindStreams(schema, resolvers);
+  tellEventTimes(schema);
   return schema;
 }
 
@@ -91,6 +94,16 @@ function bindStreams(schema: GraphQLSchema, resolvers: Resolvers): void {
   if (!field) throw new Error('The schema lacks currentTokenChanged.');
   field.subscribe = (_root, args: { agent: string }, context: RequestContext) =>
     resolvers.tokenChange.follow(args, context);
+}
+
+/**
+ * Has the type of an event's time told at once. type-graphql makes a promise of it, one for each of
+ * the hundreds of events on a page, and queries with promises there cannot be compiled.
+ */
+function tellEventTimes(schema: GraphQLSchema): void {
+  const union = schema.getType('EventTime');
+  if (!isUnionType(union)) throw new Error('The schema lacks EventTime.');
+  union.resolveType = eventTimeTypeName;
 }
 
 function unbound(): never {

@@ -53,6 +53,19 @@ test('the calendars of the account come page by page, one request to Google each
   expect(gateway.google.count('GET /calendar/v3/users/me/calendarList')).toBe(2);
 });
 
+test('events of either kind are the same however often the query was sent', async () => {
+  const timed = await createEvent(gateway);
+  const allDay = await createEvent(gateway, { time: { allDay: { startDate: '2030-03-25' } } });
+  for (const { id } of [timed, allDay]) {
+    const answers = [];
+    for (let run = 0; run < 5; run += 1)
+      answers.push(await gateway.ask(CalendarEventQuery, { id }));
+    const [interpreted, ...later] = answers.map(({ data, errors }) => ({ data, errors }));
+    expect(interpreted?.data?.calendarEvent?.time).toBeTruthy();
+    for (const answer of later) expect(answer).toEqual(interpreted);
+  }
+});
+
 test('a timed event says what was asked for, by the clocks of its zone', async () => {
   const event = await createEvent(gateway, {
     description: 'What comes next',
