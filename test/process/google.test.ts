@@ -54,14 +54,30 @@ async function connectAgent(gateway: GatewayProcess): Promise<Record<string, str
   return { 'X-Google-MCP-Token': generated.data?.generateToken.token ?? '' };
 }
 
+/** What processes of one database share. */
+const shared = (): Env => ({
+  DATABASE_URL: database.url,
+  SUPERUSER_KEY,
+  TOKEN_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 3).toString('base64')}`,
+  ...googleEnv(google),
+});
+
+/** Has the access token end so many seconds from now, and every process look at it again. */
+async function endAccessToken(seconds: number): Promise<void> {
+  await withSql(
+    database,
+    (sql) => sql`update google_connections
+      set access_token_expires_at = now() + ${seconds}::int * interval '1 second'`,
+  );
+  await withSql(
+    database,
+    (sql) =>
+      sql`select pg_notify('token_gateway_changes', 'google:' || id) from google_connections`,
+  );
+}
+
 test('four processes with an expired access token refresh it once, and nobody fails', async () => {
-  const env: Env = {
-    DATABASE_URL: database.url,
-    SUPERUSER_KEY,
-    TOKEN_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 3).toString('base64')}`,
-    ...googleEnv(google),
-  };
-  const processes = await Promise.all([1, 2, 3, 4].map(() => startProcess(env)));
+  const processes = await Promise.all([1, 2, 3, 4].map(() => startProcess(shared())));
   const [first] = processes as [GatewayProcess];
   const agent = await connectAgent(first);
   const read = (gateway: GatewayProcess) => gateway.send(GoogleAccessTokenQuery, {}, agent);
@@ -73,16 +89,7 @@ test('four processes with an expired access token refresh it once, and nobody fa
   google.forget();
   google.faults.on({ request: TOKEN, times: 1 }, { kind: 'answer', status: 503, body: 'busy' });
   google.faults.on({ request: TOKEN, times: 1 }, { kind: 'delay', ms: 300 });
-  await withSql(
-    database,
-    (sql) => sql`update google_connections set access_token_expires_at = now()`,
-  );
-  // What they remember was read before; a change that they hear of makes them look again.
-  await withSql(
-    database,
-    (sql) =>
-      sql`select pg_notify('token_gateway_changes', 'google:' || id) from google_connections`,
-  );
+  await endAccessToken(0);
   const after = await Promise.all(
     processes.flatMap((gateway) => [read(gateway), read(gateway), read(gateway)]),
   );
@@ -92,6 +99,32 @@ test('four processes with an expired access token refresh it once, and nobody fa
   // The 503, and the one refresh.
   expect(google.count(TOKEN)).toBe(2);
   await Promise.all(processes.map((gateway) => gateway.end('SIGTERM')));
+});
+
+test('a process killed while it asks Google for a token leaves the others working', async () => {
+  const [doomed, other] = await Promise.all([startProcess(shared()), startProcess(shared())]);
+  const agent = await connectAgent(other);
+  const read = async (gateway: GatewayProcess) => {
+    const { data, errors } = await gateway.send(GoogleAccessTokenQuery, {}, agent);
+    expect(errors).toEqual([]);
+    return data?.googleAccessToken.accessToken;
+  };
+  const old = await read(other);
+  google.forget();
+  google.faults.on({ request: TOKEN }, { kind: 'hang' });
+  await endAccessToken(120);
+  await expect
+    .poll(async () => [await read(doomed), google.count(TOKEN)], { timeout: 30_000 })
+    .toEqual([old, 1]);
+  await doomed.end('SIGKILL');
+  google.faults.clear();
+  // The dead process's lease holds the others back, and the old token is good meanwhile.
+  expect(await read(other)).toBe(old);
+  expect(google.count(TOKEN)).toBe(1);
+  await withSql(database, (sql) => sql`update google_connections set lease_until = now()`);
+  await expect.poll(() => read(other), { timeout: 30_000 }).not.toBe(old);
+  expect(google.count(TOKEN)).toBe(2);
+  await other.end('SIGTERM');
 });
 
 test('on the embedded database an account is connected, refreshed, and looked at by command', async () => {
