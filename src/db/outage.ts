@@ -18,22 +18,23 @@ const OUTAGE_CODES = new Set([
   'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENETUNREACH',
-  // SQLSTATEs: too many connections, statement and lock timeouts, and the states of a server that
-  // is shutting down, starting up, or has become a read-only standby in a failover.
-  '53300',
+  // SQLSTATEs: statement and lock timeouts, and a server that is a read-only standby since a failover.
   '57014',
   '55P03',
-  '57P01',
-  '57P02',
-  '57P03',
   '25006',
 ]);
 
 /** The driver's or PostgreSQL's code of an error, wherever in its chain of causes it stands. */
 export function databaseErrorCode(error: unknown): string | undefined {
+  return databaseErrorOf(error)?.code;
+}
+
+/** The error in a chain of causes that has a code: the driver's, the system's or PostgreSQL's. */
+function databaseErrorOf(error: unknown): (Error & { readonly code: string }) | undefined {
   for (let current = error; current instanceof Error; current = current.cause) {
     if (current instanceof DomainError) return undefined;
-    if ('code' in current && typeof current.code === 'string') return current.code;
+    if ('code' in current && typeof current.code === 'string')
+      return current as Error & { code: string };
   }
   return undefined;
 }
@@ -70,9 +71,18 @@ function withoutValues(error: unknown): unknown {
   return new Error(`Failed query: ${error.query}`, { cause: error.cause });
 }
 
-function isOutage(error: unknown): boolean {
-  const code = databaseErrorCode(error);
-  return code !== undefined && (OUTAGE_CODES.has(code) || code.startsWith('08'));
+function isOutage(thrown: unknown): boolean {
+  const error = databaseErrorOf(thrown);
+  if (!error) return false;
+  return OUTAGE_CODES.has(error.code) || error.code.startsWith('08') || endsSession(error);
+}
+
+/**
+ * Whether PostgreSQL ended the session with this error, or let none begin: it is shutting down or
+ * starting up, it has too many connections, the login is refused, the database is gone.
+ */
+function endsSession(error: Error): boolean {
+  return 'severity' in error && ['FATAL', 'PANIC'].includes(String(error.severity));
 }
 
 function databaseUnavailable(cause: unknown): DomainError {
