@@ -86,7 +86,8 @@ export class GoogleConsentService {
   /**
    * Makes a request for consent that is good for ten minutes and for one use.
    *
-   * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `CONFLICT` where no client is set
+   * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `UPSTREAM_ERROR`, reason
+   *   `NOT_CONFIGURED`, where no client is set
    */
   async begin(order: ConsentOrder, actor: Actor): Promise<ConsentRequest> {
     const client = this.#client;

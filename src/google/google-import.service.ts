@@ -64,8 +64,8 @@ export class GoogleImportService {
   /**
    * Connects the account of a refresh token.
    *
-   * @throws DomainError `BAD_USER_INPUT` when Google refuses it, `NOT_FOUND`, `CONFLICT` where no
-   *   client is set, or `UPSTREAM_ERROR`
+   * @throws DomainError `BAD_USER_INPUT` when Google refuses it, `NOT_FOUND`, or `UPSTREAM_ERROR`,
+   *   with reason `NOT_CONFIGURED` where no client is set
    */
   async importRefreshToken(order: RefreshTokenImport, actor: Actor): Promise<GoogleConnection> {
     if (!this.#hasClient) throw googleNotConfigured();

@@ -1,4 +1,4 @@
-import { DomainError } from '../platform/errors.js';
+import { DomainError, notConfigured } from '../platform/errors.js';
 
 /** The answer while an agent cannot work with Google until a person has done something. */
 export function connectionRequired(
@@ -15,11 +15,10 @@ export function connectionRequired(
 
 /** The answer to whoever needs the OAuth client while none is set. */
 export function googleNotConfigured(): DomainError {
-  return new DomainError(
-    'CONFLICT',
-    'Google accounts cannot be connected by consent yet: set GOOGLE_CLIENT_ID and ' +
-      'GOOGLE_CLIENT_SECRET first. docs/google.md says where they come from.',
-    { reason: 'GOOGLE_NOT_CONFIGURED' },
+  return notConfigured(
+    'This gateway has no Google OAuth client, which accounts connected by consent need. Whoever ' +
+      'runs it sets GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET; docs/google.md says where they ' +
+      'come from.',
   );
 }
 

@@ -1,4 +1,4 @@
-import { DomainError, upstreamError } from '../platform/errors.js';
+import { DomainError, notConfigured, upstreamError } from '../platform/errors.js';
 
 /** What the SDK throws for an answer that is not a success: its `ServerError`, by its shape. */
 interface Refusal {
@@ -9,13 +9,11 @@ interface Refusal {
 
 const AWAY_RETRY_SECONDS = 5;
 
-/** The error where the settings name no LiveKit project. Waiting does not help. */
+/** The error where the settings name no LiveKit project. */
 export function liveKitNotConfigured(): DomainError {
-  return upstreamError(
-    'NOT_CONFIGURED',
+  return notConfigured(
     'This gateway has no LiveKit project. Whoever runs it sets LIVEKIT_URL, LIVEKIT_API_KEY and ' +
       'LIVEKIT_API_SECRET.',
-    { retryable: false },
   );
 }
 

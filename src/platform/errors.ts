@@ -86,6 +86,16 @@ export function upstreamError(
   });
 }
 
+/**
+ * The answer where the settings name no account or project at a provider. It is an `UPSTREAM_ERROR`
+ * because of all codes that one says that waiting does not help, by `retryable: false`.
+ *
+ * @param message - which settings are missing
+ */
+export function notConfigured(message: string): DomainError {
+  return upstreamError('NOT_CONFIGURED', message, { retryable: false });
+}
+
 /** The answer while something that the gateway needs is away: wait, then try the same again. */
 export function serviceUnavailable(
   reason: string,

@@ -279,7 +279,12 @@ describe('connectGoogleAccount refuses', () => {
       bare.superuser,
     );
     await bare.stop();
-    expect(firstError(answer)).toMatchObject({ code: 'CONFLICT', reason: 'GOOGLE_NOT_CONFIGURED' });
+    expect(answer.status).toBe(502);
+    expect(firstError(answer)).toMatchObject({
+      code: 'UPSTREAM_ERROR',
+      reason: 'NOT_CONFIGURED',
+      retryable: false,
+    });
     expect(answer.errors[0]?.message).toContain('GOOGLE_CLIENT_ID');
   });
 });
