@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
 import { packageRoot } from '../../platform/package-root.js';
-import { describeRest } from './openapi.js';
+import { describeRest, type DescriptionParts } from './openapi.js';
 
 /** Where the build puts Swagger UI's files. */
 const ASSETS = join(packageRoot, 'dist', 'api-docs');
@@ -25,25 +25,31 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const PAGE = `<!doctype html>
+/**
+ * The page, for `/api/docs` and for the same with a final slash. Its addresses are relative, so that it
+ * works behind a proxy that puts a path in front.
+ *
+ * @param folder - from there to the assets: empty, or with a final slash
+ */
+const page = (folder: '' | 'docs/'): string => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Token Gateway: the older REST paths</title>
-    <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
+    <link rel="stylesheet" href="${folder}swagger-ui.css" />
     <link rel="icon" href="data:," />
   </head>
   <body>
     <div id="docs"></div>
-    <script src="/api/docs/swagger-ui-bundle.js"></script>
-    <script src="/api/docs/start.js"></script>
+    <script src="${folder}swagger-ui-bundle.js"></script>
+    <script src="${folder}start.js"></script>
   </body>
 </html>
 `;
 
 const START = `SwaggerUIBundle({
-  url: '/api/openapi.json',
+  url: new URL('../openapi.json', document.currentScript.src).href,
   dom_id: '#docs',
   validatorUrl: null,
   persistAuthorization: false,
@@ -54,20 +60,20 @@ const START = `SwaggerUIBundle({
  * `/api/openapi.json`, and `/api/docs`, which shows it in a browser with nothing from another site.
  * Both say what is public anyway, and so to everybody.
  */
-export function registerApiDocs(scope: FastifyInstance, publicUrl: string | undefined): void {
+export function registerApiDocs(scope: FastifyInstance, parts: DescriptionParts): void {
   let description: string | undefined;
   for (const slash of ['', '/']) {
     scope.get(`/openapi.json${slash}`, (_request, reply) =>
       reply
         .type('application/json; charset=utf-8')
-        .send((description ??= JSON.stringify(describeRest(publicUrl)))),
+        .send((description ??= JSON.stringify(describeRest(parts)))),
     );
     scope.get(`/docs${slash}`, (_request, reply) =>
       reply
         .header('content-security-policy', POLICY)
         .header('referrer-policy', 'no-referrer')
         .type('text/html; charset=utf-8')
-        .send(PAGE),
+        .send(page(slash === '' ? 'docs/' : '')),
     );
   }
   scope.get('/docs/start.js', (_request, reply) =>

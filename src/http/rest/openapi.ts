@@ -12,13 +12,29 @@ that. Every path answers with and without its final slash.`;
 
 const schemeOf = (header: string): string => header.replaceAll('-', '');
 
+/** What {@link describeRest} depends on. */
+export interface DescriptionParts {
+  /** The gateway's address as others see it; told from the description's own where not known. */
+  readonly publicUrl: string | undefined;
+  /** Whether the paths' end is announced. */
+  readonly isDeprecated: boolean;
+}
+
 /** The description of the REST paths by OpenAPI 3.1, made from what checks their input. */
-export function describeRest(publicUrl: string | undefined): object {
-  const paths: Record<string, object> = {};
-  for (const endpoint of endpoints) {
-    paths[`/api${endpoint.path}`] = { [endpoint.method.toLowerCase()]: operationOf(endpoint) };
-  }
-  for (const provider of providers) paths[`/api/${folderOf(provider)}/`] = linksOf(provider);
+export function describeRest({ publicUrl, isDeprecated }: DescriptionParts): object {
+  const operations = [
+    ...endpoints.map(
+      (endpoint) => [endpoint.path, endpoint.method, operationOf(endpoint)] as const,
+    ),
+    ...providers.map((provider) => [`/${folderOf(provider)}/`, 'GET', linksOf(provider)] as const),
+  ];
+  const deprecation = isDeprecated ? { deprecated: true } : {};
+  const paths = Object.fromEntries(
+    operations.map(([path, method, operation]) => [
+      `/api${path}`,
+      { [method.toLowerCase()]: { ...operation, ...deprecation } },
+    ]),
+  );
   return {
     openapi: '3.1.1',
     info: {
@@ -27,7 +43,8 @@ export function describeRest(publicUrl: string | undefined): object {
       description: INTRODUCTION,
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: publicUrl ?? '/' }],
+    // The second is relative to where the description lies.
+    servers: [{ url: publicUrl ?? '..' }],
     tags: [
       ...providers.map(({ displayName, description }) => ({ name: displayName, description })),
       { name: 'Calendars', description: 'What an agent does with its token.' },
@@ -78,7 +95,6 @@ function operationOf(endpoint: Endpoint): object {
     description:
       `${isFor === 'superusers' ? 'For superusers' : `For ${isFor}, and for superusers`}. ` +
       `Replaced by the GraphQL ${operation.type.toLowerCase()} \`${operation.field}\`.`,
-    deprecated: true,
     security: securityOf(isFor),
     ...(input && input.in !== 'body' && { parameters: parametersOf(input.in, input.shape) }),
     ...(body && { requestBody: body }),
@@ -88,14 +104,11 @@ function operationOf(endpoint: Endpoint): object {
 
 function linksOf(provider: (typeof providers)[number]): object {
   return {
-    get: {
-      operationId: `${folderOf(provider)}-links`,
-      tags: [provider.displayName],
-      summary: "Where the provider's paths are",
-      description: 'For everybody.',
-      deprecated: true,
-      security: [{}],
-      responses: responsesFor({ status: 200, answer: 'Links', errors: [] }, false),
-    },
+    operationId: `${folderOf(provider)}-links`,
+    tags: [provider.displayName],
+    summary: "Where the provider's paths are",
+    description: 'For everybody.',
+    security: [{}],
+    responses: responsesFor({ status: 200, answer: 'Links', errors: [] }, false),
   };
 }

@@ -55,7 +55,8 @@ export async function registerRest(server: FastifyInstance, parts: RestParts): P
         reply.send(linksOf(`${baseUrl(parts, request)}/api${path}tokens/`)),
       );
     }
-    if (parts.rest.hasDocs) registerApiDocs(scope, parts.issuer);
+    const { hasDocs, isDeprecated } = parts.rest;
+    if (hasDocs) registerApiDocs(scope, { publicUrl: parts.issuer, isDeprecated });
     done();
   };
   await server.register(register, { prefix: '/api' });
