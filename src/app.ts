@@ -14,6 +14,7 @@ import { Authenticator } from './context/authenticator.js';
 import { contextCreator } from './context/create-context.js';
 import { FailureLimit } from './context/failure-limit.js';
 import { TrustedCaller } from './context/trusted-caller.js';
+import { registerDocuments } from './document-services.js';
 import { lackingScopes } from './google/google-connection.js';
 import { GoogleConnectionResolver } from './google/google-connection.resolver.js';
 import { GoogleGrantResolver } from './google/google-grant.resolver.js';
@@ -81,8 +82,9 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const services = await openServices(config, parts.logger, parts.overrides);
   const draining = { begun: false };
   try {
-    const bootstrapKey = await provision(config, services);
     const server = await buildServer(config, parts, services, () => draining.begun);
+    // Not before the settings have proved good: a key that is made now is shown this once.
+    const bootstrapKey = await provision(config, services);
     const url = await server.listen(config.host, config.port);
     services.address.listensOn(Number(new URL(url).port));
     services.google.upkeep.start();
@@ -156,15 +158,17 @@ async function buildServer(
     services.audit.recordRefusal(actor, refusal);
   const execution = {
     schema: guardSchema(buildGatewaySchema(resolvers)),
-    isProduction: config.isProduction,
+    hidesSchema: config.isProduction || config.documents.areRequired,
     logger,
     redact,
     onLimit: (limit: string) => metrics.limit(limit),
     recordRefusal,
   };
+  const documents = registerDocuments(config.documents, execution);
   const apollo = await startApollo(execution);
   const subscriptions = new Subscriptions({
     ...execution,
+    documents,
     createContext,
     limit: new StreamLimit(config.openStreams),
     watch: (subject, listener) => changes.watch(subject, listener),
@@ -175,6 +179,7 @@ async function buildServer(
     corsOrigins: config.corsOrigins,
     pendingMigrations: () => database.pendingMigrations(),
     apollo,
+    documents,
     streams: new Streams({ subscriptions, logger, metrics }),
     checkOrigin: originCheck(config.corsOrigins, config.publicUrl),
     connections: new StreamLimit(config.openStreams),

@@ -3,8 +3,13 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 import type { EncryptionKey } from './platform/crypto.js';
+import {
+  documentSettings,
+  documentSettingShapes,
+  type DocumentSettings,
+} from './platform/document-settings.js';
 import { ENCRYPTION_KEYS_SHAPE, parseEncryptionKeys } from './platform/encryption-keys.js';
-import { StartupError } from './platform/errors.js';
+import { CONFIG_EXIT_CODE, StartupError } from './platform/errors.js';
 import {
   googleSettingProblems,
   googleSettings,
@@ -37,9 +42,6 @@ import {
   oidcOf,
 } from './platform/oidc-settings.js';
 
-/** The exit code for settings that cannot be used: `EX_CONFIG` of BSD's sysexits. */
-const CONFIG_EXIT_CODE = 78;
-
 /** Everything the gateway was told from outside, checked and frozen. */
 export interface Config {
   /** Whether `NODE_ENV` is `production`, which turns every development convenience off. */
@@ -66,6 +68,7 @@ export interface Config {
   readonly google: GoogleSettings;
   /** How the older REST paths are served. */
   readonly rest: RestSettings;
+  readonly documents: DocumentSettings;
   /** The gateway's own address as others see it, without a final slash. */
   readonly publicUrl: string | undefined;
   readonly corsOrigins: readonly string[];
@@ -122,6 +125,7 @@ const settings = z.object({
   ...liveKitShapes,
   ...googleSettingShapes,
   ...restShapes,
+  ...documentSettingShapes,
   PUBLIC_URL: z
     .string()
     .refine((text) => hasProtocol(text, ['http:', 'https:']), 'must be an http or https URL')
@@ -205,6 +209,7 @@ function freeze(values: z.output<typeof settings>): Config {
     liveKit: liveKitOf(values),
     google: googleSettings(values),
     rest: restOf(values),
+    documents: documentSettings(values),
     publicUrl: values.PUBLIC_URL,
     corsOrigins: values.CORS_ORIGINS,
     logLevel: values.LOG_LEVEL,

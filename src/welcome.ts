@@ -8,16 +8,17 @@ import { providers } from './providers/registry.js';
  */
 export function welcome(app: App, config: Config): string {
   const graphql = `${app.url}/graphql`;
+  const { areRequired: runsNoOthers } = config.documents;
   const lines = [
     '',
     '  Token Gateway is running.',
     '',
-    `  GraphQL and Apollo Sandbox   ${graphql}`,
+    `  ${runsNoOthers ? 'GraphQL                   ' : 'GraphQL and Apollo Sandbox'}   ${graphql}`,
     `  Superuser key                ${superuserLine(app, config)}`,
     '',
   ];
   const [provider] = providers;
-  if (provider && config.agentAutoProvision && config.trustedNetworks.length > 0) {
+  if (provider && !runsNoOthers && config.agentAutoProvision && config.trustedNetworks.length > 0) {
     const ask = `{ "query": "{ currentToken(agent: \\"${provider.defaultAgent}\\") { token } }" }`;
     const who = '{ "query": "{ viewer { kind name provider scopes } }" }';
     lines.push(

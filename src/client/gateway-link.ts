@@ -1,12 +1,9 @@
 import { readAnswer, readBody, refusalOf, unreachable } from './answer.js';
+import { CURRENT_TOKEN, TOKEN_CHANGED } from './documents.js';
 import type { CurrentTokenFields, TokenAnswer } from './token-keeper.js';
 
 /** How long the gateway may take to answer with a token. */
 const TOKEN_TIMEOUT_MS = 10_000;
-
-const FIELDS = 'header token expiresAt refreshAt valid message';
-const CURRENT_TOKEN = `query CurrentToken($agent: String!) { currentToken(agent: $agent) { ${FIELDS} } }`;
-const TOKEN_CHANGED = `subscription TokenChanged($agent: String!) { currentTokenChanged(agent: $agent) { currentToken { ${FIELDS} } } }`;
 
 /** What a {@link GatewayLink} is made of. */
 export interface GatewayLinkParts {

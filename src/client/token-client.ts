@@ -1,7 +1,8 @@
 import { readAnswer, unreachable } from './answer.js';
 import { authorizedFetch } from './authorized-fetch.js';
 import { GatewayLink } from './gateway-link.js';
-import { printDocument, type TypedDocument } from './print-document.js';
+import { nameDocument } from './name-document.js';
+import type { TypedDocument } from './print-document.js';
 import type { Surroundings } from './surroundings.js';
 import { TokenClientError } from './token-client-error.js';
 import { TokenKeeper, type CurrentToken } from './token-keeper.js';
@@ -41,7 +42,7 @@ export interface TokenClient {
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /**
    * Runs a query or mutation as the agent, and answers its `data`. Documents are strings or what
-   * GraphQL's code generators make.
+   * GraphQL's code generators make; one with a `__meta__.hash` is sent by that id alone.
    *
    * @throws TokenClientError of the answer's first error, also where there is data beside it
    */
@@ -93,7 +94,7 @@ export function connectTokenClient(
             accept: 'application/graphql-response+json, application/json',
             'content-type': 'application/json',
           },
-          body: JSON.stringify({ query: printDocument(document), variables }),
+          body: JSON.stringify({ ...nameDocument(document), variables }),
         });
       } catch (error) {
         throw error instanceof TokenClientError ? error : unreachable(error);

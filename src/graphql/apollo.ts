@@ -16,7 +16,8 @@ import { responsePlugin } from './response-plugin.js';
 export interface ApolloParts {
   /** With its rules in front. */
   readonly schema: GraphQLSchema;
-  readonly isProduction: boolean;
+  /** Whether the schema can be neither introspected nor guessed, and no Sandbox shows it. */
+  readonly hidesSchema: boolean;
   readonly logger: Logger;
   readonly redact: Redact;
   readonly onLimit: OnLimit;
@@ -28,12 +29,12 @@ export async function startApollo(parts: ApolloParts): Promise<ApolloServer<Requ
   const { logger } = parts;
   const apollo = new ApolloServer<RequestContext>({
     gateway: executedBy(parts.schema),
-    introspection: !parts.isProduction,
+    introspection: !parts.hidesSchema,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: parts.isProduction,
+    hideSchemaDetailsFromClientErrors: parts.hidesSchema,
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
     validationRules: limitRules(parts.onLimit),
@@ -42,7 +43,7 @@ export async function startApollo(parts: ApolloParts): Promise<ApolloServer<Requ
     plugins: [
       // It instruments every field, for a header that no client of ours reads.
       ApolloServerPluginCacheControlDisabled(),
-      landingPage(parts.isProduction),
+      landingPage(parts.hidesSchema),
       responsePlugin(parts),
     ],
   });

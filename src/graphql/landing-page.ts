@@ -39,9 +39,9 @@ mutation GenerateToken($input: GenerateTokenInput!) {
 }
 `;
 
-/** Apollo Sandbox with a first operation to run; nothing in production. */
-export function landingPage(isProduction: boolean): ApolloServerPlugin<RequestContext> {
-  if (isProduction) return ApolloServerPluginLandingPageDisabled();
+/** Apollo Sandbox with a first operation to run; nothing where the schema is hidden. */
+export function landingPage(hidesSchema: boolean): ApolloServerPlugin<RequestContext> {
+  if (hidesSchema) return ApolloServerPluginLandingPageDisabled();
   return ApolloServerPluginLandingPageLocalDefault({
     embed: { runTelemetry: false, endpointIsEditable: false },
     includeCookies: false,

@@ -15,13 +15,14 @@ import {
 
 import type { CreateContext, RequestContext, RequestOrigin } from '../context/create-context.js';
 import type { Clock } from '../platform/clock.js';
-import { DomainError } from '../platform/errors.js';
+import { badUserInput, DomainError } from '../platform/errors.js';
 import type { Redact } from '../platform/redact.js';
 import { errorFormatter } from './format-error.js';
 import { limitRules, MAX_TOKENS } from './limits.js';
 import { errorReporter, type ReportParts } from './report-errors.js';
 import { rootFieldsOf } from './response-plugin.js';
 import type { StreamLimit } from './stream-limit.js';
+import type { DocumentChoice, TrustedDocuments } from './trusted-documents.js';
 import {
   SubscriptionRefusal,
   SubscriptionStream,
@@ -33,7 +34,8 @@ import {
 export interface SubscriptionParts extends ReportParts {
   /** With its rules in front. */
   readonly schema: GraphQLSchema;
-  readonly isProduction: boolean;
+  readonly hidesSchema: boolean;
+  readonly documents: TrustedDocuments;
   readonly createContext: CreateContext;
   readonly limit: StreamLimit;
   readonly watch: WatchSubject;
@@ -42,8 +44,7 @@ export interface SubscriptionParts extends ReportParts {
 }
 
 /** An operation as a transport received it. */
-export interface SubscriptionRequest {
-  readonly query: string;
+export interface SubscriptionRequest extends DocumentChoice {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
@@ -144,9 +145,12 @@ export class Subscriptions {
 
   /** Passes a document that is valid, within the limits, and a subscription. */
   #check(request: SubscriptionRequest, context: RequestContext): DocumentNode {
-    const document = this.#parse(request.query);
+    const text = this.#parts.documents.textOf(request);
+    if (text === undefined)
+      throw badUserInput('query', 'must be a string, if there is no documentId');
+    const document = this.#parse(text);
     const errors = validate(this.#parts.schema, document, this.#rules, {
-      hideSuggestions: this.#parts.isProduction,
+      hideSuggestions: this.#parts.hidesSchema,
     });
     if (errors.length > 0) {
       throw new InvalidDocument(errors.map((error) => coded('GRAPHQL_VALIDATION_FAILED', error)));
@@ -167,9 +171,9 @@ export class Subscriptions {
     return document;
   }
 
-  #parse(query: string): DocumentNode {
+  #parse(text: string): DocumentNode {
     try {
-      return parse(query, { maxLexicalTokens: MAX_TOKENS });
+      return parse(text, { maxLexicalTokens: MAX_TOKENS });
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       throw new InvalidDocument([coded('GRAPHQL_PARSE_FAILED', error)]);

@@ -52,17 +52,16 @@ export function registerEventStream(server: FastifyInstance, parts: EventStreamP
 function readOperation(request: FastifyRequest): SubscriptionRequest {
   const given = request.method === 'GET' ? request.query : request.body;
   if (!isRecord(given)) throw badUserInput('The request body', 'must be a JSON object');
-  const { query, operationName } = given;
+  const { query, documentId, operationName } = given;
   const variables =
     request.method === 'GET' ? parseVariables(given['variables']) : given['variables'];
-  if (typeof query !== 'string') throw badUserInput('query', 'must be a string');
   if (!isAbsent(operationName) && typeof operationName !== 'string') {
     throw badUserInput('operationName', 'must be a string');
   }
   if (!isAbsent(variables) && !isRecord(variables)) {
     throw badUserInput('variables', 'must be an object');
   }
-  return { query, operationName, variables };
+  return { query, documentId, operationName, variables };
 }
 
 function parseVariables(text: unknown): unknown {

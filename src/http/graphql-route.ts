@@ -2,9 +2,11 @@ import { HeaderMap, type ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { CreateContext, RequestContext } from '../context/create-context.js';
+import type { TrustedDocuments } from '../graphql/trusted-documents.js';
 import { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from './metrics.js';
+import { namedDocument } from './named-document.js';
 import { logOperation } from './operation-log.js';
 
 /** What an `Accept` header must name for an answer of ours to fit. */
@@ -20,6 +22,7 @@ const PREFLIGHT_HEADER = 'apollo-require-preflight';
 /** What {@link registerGraphQL} is made of. */
 export interface GraphQLRouteParts {
   readonly apollo: ApolloServer<RequestContext>;
+  readonly documents: TrustedDocuments;
   readonly createContext: CreateContext;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -39,7 +42,7 @@ export function registerGraphQL(server: FastifyInstance, parts: GraphQLRoutePart
       raw: request.raw,
     });
     void reply.header('cache-control', 'no-store');
-    const body = await execute(parts.apollo, context, request, reply);
+    const body = await execute(parts, context, request, reply);
     if (isLandingPage(reply)) return body;
     const { operation } = context;
     // Apollo notices only after a query has run that its answer does not fit the Accept header.
@@ -85,18 +88,17 @@ function refusal(status: number, reason: string, message: string): DomainError {
  * integration for Fastify does the same, but makes a `URL` of every request.
  */
 async function execute(
-  apollo: ApolloServer<RequestContext>,
+  { apollo, documents }: GraphQLRouteParts,
   context: RequestContext,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<string> {
-  const searchAt = request.url.indexOf('?');
+  const place = namedDocument(documents, request);
   const { headers, status, body } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method,
       headers: headerMap(request),
-      search: searchAt === -1 ? '' : request.url.slice(searchAt),
-      body: request.body,
+      ...place,
     },
     context: () => Promise.resolve(context),
   });

@@ -16,6 +16,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { CreateContext } from '../context/create-context.js';
 import { rootCause } from '../graphql/format-error.js';
 import { SubscriptionRefusal, type SubscriptionStream } from '../graphql/subscription-stream.js';
+import type { DocumentChoice } from '../graphql/trusted-documents.js';
 import { DomainError } from '../platform/errors.js';
 import { asDomainError, errorResponse } from './error-reply.js';
 import { requestIdOf } from './request-id.js';
@@ -127,14 +128,14 @@ async function connect(
 async function open(
   parts: WebSocketParts,
   { extra, connectionParams }: ConnectionContext,
-  { query, operationName, variables }: SubscribePayload,
+  { query, documentId, operationName, variables }: SubscribePayload & DocumentChoice,
 ): Promise<SubscriptionStream | SubscriptionRefusal> {
   const { request: raw, address: clientAddress } = extra;
   const requestId = randomUUID();
   try {
     return await parts.streams.open(
       { requestId, clientAddress, raw, connectionParams },
-      { query, operationName, variables },
+      { query, documentId, operationName, variables },
     );
   } catch (error) {
     if (error instanceof SubscriptionRefusal) return error;

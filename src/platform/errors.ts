@@ -109,6 +109,9 @@ export function serviceUnavailable(
   });
 }
 
+/** The exit code for settings that cannot be used: `EX_CONFIG` of BSD's sysexits. */
+export const CONFIG_EXIT_CODE = 78;
+
 /**
  * A mistake in how the process was set up: reported as one message, without a stack, and the
  * process ends with `exitCode`.

@@ -22,6 +22,8 @@ export const SETTING_EXAMPLES: Readonly<Record<string, string>> = {
   LEGACY_API: 'quiet',
   LEGACY_API_SUNSET: '2027-12-31',
   API_DOCS: 'off',
+  TRUSTED_DOCUMENTS: '/etc/token-gateway/documents.json',
+  TRUSTED_DOCUMENTS_ONLY: 'on',
   PUBLIC_URL: 'https://gateway.example.com',
   GOOGLE_TIMEOUT_SECONDS: '4',
   CORS_ORIGINS: 'https://app.example.com,http://localhost:5173',
