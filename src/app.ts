@@ -15,7 +15,7 @@ import { contextCreator } from './context/create-context.js';
 import { FailureLimit } from './context/failure-limit.js';
 import { TrustedCaller } from './context/trusted-caller.js';
 import { registerDocuments } from './document-services.js';
-import { lackingScopes } from './google/google-connection.js';
+import { googlePages } from './google-services.js';
 import { GoogleConnectionResolver } from './google/google-connection.resolver.js';
 import { GoogleGrantResolver } from './google/google-grant.resolver.js';
 import { startApollo } from './graphql/apollo.js';
@@ -26,7 +26,6 @@ import { StreamLimit } from './graphql/stream-limit.js';
 import { Subscriptions } from './graphql/subscriptions.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
 import { createGatewayServer, type GatewayServer } from './http/gateway-server.js';
-import type { GoogleRouteParts } from './http/google-routes.js';
 import { createMetrics } from './http/metrics.js';
 import { originCheck } from './http/origin-check.js';
 import { Streams } from './http/streams.js';
@@ -192,24 +191,12 @@ async function buildServer(
       roomTokens.issue(readTokenRequest(body), roomCallerOf(context), ENDPOINT_NAMES),
     receiveWebhook: (delivery) => liveKitWebhooks.receive(delivery),
     reportLeak: (report) => leaks.report(report),
-    google: googlePages(services),
+    google: googlePages(services.google),
     logger,
     redact,
     metrics,
     isDraining,
   });
-}
-
-/** What the pages about Google accounts do. */
-function googlePages({ google }: Services): GoogleRouteParts['google'] {
-  return {
-    consentOrigin: google.consents.origin,
-    begin: (target, actor) => google.consents.beginFor(target, actor),
-    finish: async (parameters, browser) => {
-      const connection = await google.consents.finish(parameters, browser);
-      return { account: connection.account, missingScopes: lackingScopes(connection) };
-    },
-  };
 }
 
 function keepAuditLogShort(

@@ -34,12 +34,10 @@ import {
 } from './platform/setting-shapes.js';
 import { SETTING_EXAMPLES } from './platform/setting-examples.js';
 import {
-  isIssuerUrl,
   missingOidcSettings,
-  parseSuperuserClaim,
-  SUPERUSER_CLAIM_SHAPE,
-  type OidcSettings,
   oidcOf,
+  oidcShapes,
+  type OidcSettings,
 } from './platform/oidc-settings.js';
 
 /** Everything the gateway was told from outside, checked and frozen. */
@@ -103,25 +101,7 @@ const settings = z.object({
   AGENT_SYNC_TRUSTED_NETWORKS: list(isNetwork, 'must be IP networks in CIDR notation').optional(),
   AGENT_AUTO_PROVISION: onOrOff.optional(),
   TRUST_PROXY: proxyHops.default(0),
-  OIDC_ISSUER: z
-    .string()
-    .refine(
-      isIssuerUrl,
-      'must be an https URL without a query (http is accepted for this machine alone)',
-    )
-    .optional(),
-  OIDC_AUDIENCE: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,500}$/, 'must be 1 to 500 printable characters without spaces')
-    .optional(),
-  OIDC_SUPERUSER_CLAIM: z
-    .string()
-    .transform((text, context) => {
-      const claim = parseSuperuserClaim(text);
-      if (!claim) context.addIssue({ code: 'custom', message: `must be ${SUPERUSER_CLAIM_SHAPE}` });
-      return claim;
-    })
-    .optional(),
+  ...oidcShapes,
   ...liveKitShapes,
   ...googleSettingShapes,
   ...restShapes,

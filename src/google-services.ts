@@ -3,6 +3,7 @@ import type { Database } from './db/database.js';
 import { AccessTokenService } from './google/access-token.service.js';
 import { GoogleAccountService } from './google/google-account.service.js';
 import { GoogleAgentsService } from './google/google-agents.service.js';
+import { lackingScopes } from './google/google-connection.js';
 import { GoogleConnectionService } from './google/google-connection.service.js';
 import { GoogleConnectionStore } from './google/google-connection.store.js';
 import { GoogleConsentService } from './google/google-consent.service.js';
@@ -15,6 +16,7 @@ import { GoogleOAuthClient } from './google/google-oauth.client.js';
 import { GoogleRefreshStore } from './google/google-refresh.store.js';
 import { GoogleUpkeepService } from './google/google-upkeep.service.js';
 import { GoogleVault } from './google/google-vault.js';
+import type { GoogleRouteParts } from './http/google-routes.js';
 import type { AgentService } from './agents/agent.service.js';
 import type { Clock } from './platform/clock.js';
 import type { RandomSource } from './platform/crypto.js';
@@ -32,6 +34,18 @@ export interface GoogleServices {
   readonly upkeep: GoogleUpkeepService;
   /** Waits for answers of Google's that are on their way. */
   close(): Promise<void>;
+}
+
+/** What the pages about Google accounts do. */
+export function googlePages({ consents }: GoogleServices): GoogleRouteParts['google'] {
+  return {
+    consentOrigin: consents.origin,
+    begin: (target, actor) => consents.beginFor(target, actor),
+    finish: async (parameters, browser) => {
+      const connection = await consents.finish(parameters, browser);
+      return { account: connection.account, missingScopes: lackingScopes(connection) };
+    },
+  };
 }
 
 /** Builds the services about Google accounts. */

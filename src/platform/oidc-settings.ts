@@ -1,12 +1,11 @@
-import { loopback } from './networks.js';
+import { z } from 'zod';
 
-/** The claim that makes the bearer of a JWT a superuser. */
-export interface SuperuserClaim {
-  /** The claim's name; where there is no claim of that name, a path with dots into nested ones. */
-  readonly name: string;
-  /** Texts of which the claim must be or hold one; `undefined` where it must be `true`. */
-  readonly values: readonly string[] | undefined;
-}
+import { loopback } from './networks.js';
+import {
+  parseSuperuserClaim,
+  SUPERUSER_CLAIM_SHAPE,
+  type SuperuserClaim,
+} from './superuser-claim.js';
 
 /** Whose JWTs are accepted, and what they are worth. */
 export interface OidcSettings {
@@ -18,23 +17,8 @@ export interface OidcSettings {
   readonly superuserClaim: SuperuserClaim | undefined;
 }
 
-/** What {@link parseSuperuserClaim} accepts, for people. */
-export const SUPERUSER_CLAIM_SHAPE =
-  'the name of a claim that is true, or name=value, or name=value|value, without spaces in the name';
-
-const CLAIM = /^([^\s=]{1,200})(?:=(.+))?$/;
-
-/** Reads `name`, `name=value` or `name=value|value`; `undefined` where a text is none of these. */
-export function parseSuperuserClaim(text: string): SuperuserClaim | undefined {
-  const [, name, values] = CLAIM.exec(text) ?? [];
-  if (name === undefined) return undefined;
-  if (values === undefined) return text.includes('=') ? undefined : { name, values };
-  const each = values.split('|');
-  return each.includes('') ? undefined : { name, values: each };
-}
-
 /** Whether a URL can be an issuer's: see {@link isSecureUrl}; without a query or a fragment. */
-export function isIssuerUrl(text: string): boolean {
+function isIssuerUrl(text: string): boolean {
   return /^[^\s?#]{1,500}$/.test(text) && isSecureUrl(text);
 }
 
@@ -53,6 +37,29 @@ function isLoopbackName(hostname: string): boolean {
   const name = hostname.replace(/^\[|\]$/g, '');
   return name === 'localhost' || name.endsWith('.localhost') || loopback.includes(name);
 }
+
+/** The shapes of the settings about OIDC. */
+export const oidcShapes = {
+  OIDC_ISSUER: z
+    .string()
+    .refine(
+      isIssuerUrl,
+      'must be an https URL without a query (http is accepted for this machine alone)',
+    )
+    .optional(),
+  OIDC_AUDIENCE: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,500}$/, 'must be 1 to 500 printable characters without spaces')
+    .optional(),
+  OIDC_SUPERUSER_CLAIM: z
+    .string()
+    .transform((text, context) => {
+      const claim = parseSuperuserClaim(text);
+      if (!claim) context.addIssue({ code: 'custom', message: `must be ${SUPERUSER_CLAIM_SHAPE}` });
+      return claim;
+    })
+    .optional(),
+};
 
 /**
  * What lacks among the settings about OIDC that are present, with the problem. An issuer without an

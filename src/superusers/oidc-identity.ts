@@ -1,4 +1,4 @@
-import type { SuperuserClaim } from '../platform/oidc-settings.js';
+import type { SuperuserClaim } from '../platform/superuser-claim.js';
 
 /** Who a JWT that was checked speaks for. */
 export interface OidcIdentity {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { loadConfig } from '../../src/config.js';
-import { parseSuperuserClaim } from '../../src/platform/oidc-settings.js';
+import { parseSuperuserClaim } from '../../src/platform/superuser-claim.js';
 import { createRedact } from '../../src/platform/redact.js';
 import { hasSuperuserClaim } from '../../src/superusers/oidc-identity.js';
 
