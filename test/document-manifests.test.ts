@@ -96,7 +96,7 @@ test('what graphql-codegen writes is registered as it is', async () => {
   const source = join(folder, 'page.ts');
   const text = 'query Who { viewer { ...V } } fragment V on Viewer { kind name }';
   writeFileSync(source, `const document = graphql(\`${text}\`);`);
-  const files = await generate(
+  const files = (await generate(
     {
       schema: 'schema.graphql',
       documents: [source],
@@ -109,7 +109,7 @@ test('what graphql-codegen writes is registered as it is', async () => {
       ),
     },
     false,
-  );
+  )) as readonly { filename: string; content: string }[];
   const manifests = files.filter(({ filename }) => filename.endsWith('persisted-documents.json'));
   const contents = manifests.map(({ content }) => JSON.parse(content) as Record<string, string>);
   const ids = contents.flatMap((content) => Object.keys(content));

@@ -14,9 +14,11 @@ from email.utils import parsedate_to_datetime
 
 TIMEOUT_SECONDS = 10
 LONGEST_PAUSE_SECONDS = 60
-QUERY = """query CurrentToken($agent: String!) {
-  currentToken(agent: $agent) { header token expiresAt refreshAt message }
-}"""
+# Letter for letter what the client for JavaScript sends: each gateway has it registered.
+QUERY = (
+    "query CurrentToken($agent: String!) { currentToken(agent: $agent)"
+    " { header token expiresAt refreshAt valid message } }"
+)
 
 
 class NoToken(Exception):

@@ -146,8 +146,7 @@ export class Subscriptions {
   /** Passes a document that is valid, within the limits, and a subscription. */
   #check(request: SubscriptionRequest, context: RequestContext): DocumentNode {
     const text = this.#parts.documents.textOf(request);
-    if (text === undefined)
-      throw badUserInput('query', 'must be a string, if there is no documentId');
+    if (text === undefined) throw badUserInput('query', 'or documentId must be a string');
     const document = this.#parse(text);
     const errors = validate(this.#parts.schema, document, this.#rules, {
       hideSuggestions: this.#parts.hidesSchema,

@@ -62,6 +62,8 @@ export interface StreamOptions {
   readonly url: string;
   readonly agent?: string;
   readonly query?: string;
+  /** In place of `query`. */
+  readonly documentId?: string;
   readonly variables?: Record<string, unknown>;
   readonly headers?: Readonly<Record<string, string>>;
   /** WebSockets only. */
@@ -151,8 +153,13 @@ export function openEventStream(options: StreamOptions): TestStream {
   return collect((sink) => client.subscribe(requestOf(options), sink));
 }
 
-function requestOf({ query = CHANGES, variables, agent = 'livekit' }: StreamOptions) {
-  return { query, variables: variables ?? { agent } };
+function requestOf({ documentId, variables, agent = 'livekit', ...options }: StreamOptions) {
+  const { query = documentId === undefined ? CHANGES : '' } = options;
+  return {
+    query,
+    ...(documentId !== undefined && { documentId }),
+    variables: variables ?? { agent },
+  };
 }
 
 interface Sink {
