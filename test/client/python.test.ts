@@ -1,19 +1,14 @@
-import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { createInterface, type Interface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { RotateTokenMutation } from '../support/operations.js';
+import { hasPythonModule, startPython, type PythonProgram } from '../support/python.js';
 import { startOtherServer, type OtherServer } from '../support/token-client.js';
 import { createAgentKey, registerAgent } from '../support/tokens.js';
 
-const folder = fileURLToPath(new URL('../../examples/python', import.meta.url));
-const hasRequests = spawnSync('python3', ['-c', 'import requests']).status === 0;
-
-// Each line on standard input is an address to call; each line printed is what came back.
-const PROGRAM = `
+// Each line on standard input is an address to call and a body; each line printed is the status that
+// came back, and how many answers came before it.
+const REQUESTS = `
 import os, sys, requests
 from current_token import CurrentToken, NoToken
 from with_requests import AgentAuth
@@ -28,19 +23,85 @@ for line in sys.stdin:
     except NoToken as error:
         print("NoToken", flush=True)
 `;
+const HTTPX = `
+import os, sys, httpx
+from current_token import CurrentToken
+from with_httpx import AgentAuth
+auth = AgentAuth(CurrentToken(sys.argv[1], sys.argv[2], os.environ["AGENT_KEY"]))
+with httpx.Client(auth=auth) as client:
+    for line in sys.stdin:
+        url, body = line.split()
+        answer = client.post(url, content=iter([b"{}"]) if body == "stream" else body.encode(),
+                             headers={"Content-Type": "application/json"})
+        print(answer.status_code, len(answer.history), flush=True)
+`;
+const HTTPX_ASYNC = `
+import asyncio, os, sys, httpx
+from current_token import CurrentToken
+from with_httpx import AgentAuth
+async def stream():
+    yield b"{}"
+async def main():
+    auth = AgentAuth(CurrentToken(sys.argv[1], sys.argv[2], os.environ["AGENT_KEY"]))
+    async with httpx.AsyncClient(auth=auth) as client:
+        for line in sys.stdin:
+            url, body = line.split()
+            answer = await client.post(url, content=stream() if body == "stream" else body.encode(),
+                                       headers={"Content-Type": "application/json"})
+            print(answer.status_code, len(answer.history), flush=True)
+asyncio.run(main())
+`;
 const VIEWER = '{"query":"{viewer{name}}"}';
 
+const hasRequests = hasPythonModule('requests');
+const hasHttpx = hasPythonModule('httpx');
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+
+afterAll(() => gateway.stop());
+
+/** A program that acts as a new agent. */
+async function startAgent(program: string): Promise<{ agent: string; python: PythonProgram }> {
+  const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
+  const AGENT_KEY = await createAgentKey(gateway, agent);
+  return { agent, python: startPython(program, [gateway.url, agent], { AGENT_KEY }) };
+}
+
+const rotate = (agent: string) =>
+  gateway.send(RotateTokenMutation, { input: { agent, overlapSeconds: 0 } }, gateway.superuser);
+
+const examples = [
+  { name: 'requests', program: REQUESTS, isThere: hasRequests },
+  { name: 'httpx', program: HTTPX, isThere: hasHttpx },
+  { name: 'httpx without threads', program: HTTPX_ASYNC, isThere: hasHttpx },
+];
+
+describe.each(examples)('the example for $name', ({ program, isThere }) => {
+  test.skipIf(!isThere)(
+    'sends the token, heals after a rotation, and sends no stream twice',
+    async () => {
+      const { agent, python } = await startAgent(program);
+      const post = (body = VIEWER): Promise<string> => python.ask(`${gateway.url}/graphql ${body}`);
+      expect(await post()).toBe('200 0');
+      await rotate(agent);
+      expect(await post()).toBe('200 1');
+      expect(await post()).toBe('200 0');
+      await rotate(agent);
+      expect(await post('stream')).toBe('401 0');
+      expect(await post()).toBe('200 0');
+      await python.stop();
+    },
+  );
+});
+
 describe.skipIf(!hasRequests)('the example for requests', () => {
-  let gateway: TestGateway;
   let other: OtherServer;
-  let agent: string;
-  let python: ChildProcessWithoutNullStreams;
-  let printed: AsyncIterator<string>;
-  let lines: Interface;
 
   beforeAll(async () => {
-    gateway = await startGateway();
-    agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
     other = await startOtherServer((request, response) => {
       const isAway = request.url === '/away';
       response.writeHead(isAway ? 307 : 401, {
@@ -48,52 +109,17 @@ describe.skipIf(!hasRequests)('the example for requests', () => {
       });
       response.end();
     });
-    python = spawn('python3', ['-c', PROGRAM, gateway.url, agent], {
-      env: {
-        ...process.env,
-        PYTHONPATH: folder,
-        AGENT_KEY: await createAgentKey(gateway, agent),
-        PYTHONDONTWRITEBYTECODE: '1',
-      },
-    });
-    lines = createInterface(python.stdout);
-    printed = lines[Symbol.asyncIterator]();
   });
 
-  afterAll(async () => {
-    lines.close();
-    python.kill();
-    await Promise.all([gateway.stop(), other.stop()]);
-  });
-
-  async function post(url: string, body = VIEWER): Promise<string> {
-    python.stdin.write(`${url} ${body}\n`);
-    return (await printed.next()).value as string;
-  }
-
-  async function rotate(): Promise<void> {
-    const input = { agent, overlapSeconds: 0 };
-    await gateway.send(RotateTokenMutation, { input }, gateway.superuser);
-  }
-
-  test('sends the token, and heals after a rotation', async () => {
-    expect(await post(`${gateway.url}/graphql`)).toBe('200 0');
-    await rotate();
-    expect(await post(`${gateway.url}/graphql`)).toBe('200 1');
-    expect(await post(`${gateway.url}/graphql`)).toBe('200 0');
-  });
-
-  test('sends no stream twice', async () => {
-    await rotate();
-    expect(await post(`${gateway.url}/graphql`, 'stream')).toBe('401 0');
-    expect(await post(`${gateway.url}/graphql`)).toBe('200 0');
-  });
+  afterAll(() => other.stop());
 
   test('takes the token to no other origin, and asks for no new one there', async () => {
-    expect(await post(`${other.url}/away`)).toBe('401 1');
+    const { python } = await startAgent(REQUESTS);
+    expect(await python.ask(`${other.url}/away ${VIEWER}`)).toBe('401 1');
     expect(other.received.map(({ headers }) => 'x-livekit-token' in headers)).toEqual([
       true,
       false,
     ]);
+    await python.stop();
   });
 });

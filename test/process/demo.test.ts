@@ -2,9 +2,11 @@ import { beforeAll, expect, test } from 'vitest';
 
 import { makeFolder } from '../support/leftovers.js';
 import { eventually, startScript, type RunningCommand } from '../support/process.js';
+import { hasPythonModule, startPython } from '../support/python.js';
 import { send } from '../support/send.js';
 
 const SUPERUSER_KEY = 'the-superuser-key-of-the-demo-0123456789';
+const superuser = { authorization: `Bearer ${SUPERUSER_KEY}` };
 
 let demo: RunningCommand;
 let graphql: string;
@@ -71,7 +73,6 @@ test('every command that the demo prints does what it says', async () => {
   for (const query of commands) {
     const field = /\{ (\w+)/.exec(query)?.[1] ?? '';
     const isForSuperusers = field === 'googleConnections';
-    const superuser = { authorization: `Bearer ${SUPERUSER_KEY}` };
     const answer = await ask(query, isForSuperusers ? superuser : agent);
     outcomes[field] ??= answer.errors[0]?.extensions.code ?? 'OK';
   }
@@ -95,6 +96,38 @@ test('a LiveKit token opens no calendar of the demo', async () => {
     reason: 'INSUFFICIENT_SCOPE',
   });
 });
+
+// Each line on standard input is a call; each line printed is what came back.
+const OLDER_CLIENT = `
+import sys
+from older_service_client import CalendarClient
+client = CalendarClient(sys.argv[1])
+for line in sys.stdin:
+    try:
+        print(len(client.calendars()), flush=True)
+    except Exception as error:
+        print(error, flush=True)
+`;
+
+test.skipIf(!hasPythonModule('requests'))(
+  'a client of the older service reads calendars in Python, and goes on after a revocation',
+  async () => {
+    const service = graphql.replace('/graphql', '');
+    const python = startPython(OLDER_CLIENT, [service]);
+    const calendars = await python.ask('');
+    expect(Number(calendars)).toBeGreaterThan(1);
+    for (const revocation of [
+      'revokeAgentTokens(input: { agent: "google-calendar-mcp" }) { revokedCount }',
+      'rotateToken(input: { agent: "google-calendar-mcp", overlapSeconds: 0 }) { token }',
+    ]) {
+      const { errors } = await ask(`mutation { ${revocation} }`, superuser);
+      expect(errors).toEqual([]);
+      expect(await python.ask('')).toBe(calendars);
+      expect(await python.ask('')).toBe(calendars);
+    }
+    await python.stop();
+  },
+);
 
 test('the demo ends when it is told to', async () => {
   expect((await demo.end('SIGTERM')).code).toBe(0);
