@@ -34,6 +34,24 @@ function expectRefusal(answer: RawAnswer, status: number, code: string, reason?:
   expect(extensions).toHaveProperty('requestId', answer.headers['x-request-id']);
 }
 
+test.each([
+  [
+    'application/graphql-response+json, application/json;q=0.9',
+    'application/graphql-response+json',
+  ],
+  ['application/json', 'application/json'],
+  ['*/*', 'application/json'],
+])('who accepts %s is refused in %s', async (accepted, type) => {
+  const headers = [
+    JSON_TYPE,
+    ['accept', accepted],
+    ['authorization', 'Bearer no-such-key'],
+  ] as const;
+  const answer = await call({ method: 'POST', headers, body: VIEWER });
+  expectRefusal(answer, 401, 'UNAUTHENTICATED', 'MALFORMED');
+  expect(answer.headers['content-type']).toBe(`${type}; charset=utf-8`);
+});
+
 describe('a request that cannot be read is refused:', () => {
   test.each<[string, string, number, string]>([
     ['malformed JSON', '{ "query": ', 400, 'MALFORMED_JSON'],

@@ -73,7 +73,10 @@ export function errorResponse(
   };
 }
 
-/** Answers with an error, its status and its headers. */
+/** What clients that know GraphQL over HTTP ask for; they read errors of no other type. */
+const GRAPHQL_TYPE = 'application/graphql-response+json';
+
+/** Answers with an error, its status and its headers, in the media type that the caller asks for. */
 export function replyWithError(
   error: DomainError,
   request: FastifyRequest,
@@ -82,5 +85,6 @@ export function replyWithError(
 ): FastifyReply {
   const { status, headers, body } = errorResponse(error, request.id, redact);
   for (const [name, value] of headers) reply.header(name, value);
-  return reply.code(status).type('application/json; charset=utf-8').send(body);
+  const type = request.headers.accept?.includes(GRAPHQL_TYPE) ? GRAPHQL_TYPE : 'application/json';
+  return reply.code(status).type(`${type}; charset=utf-8`).send(body);
 }
