@@ -76,11 +76,6 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   );
   server.addHook('onRequest', (request, reply, done) => {
     stamp(request, reply);
-    if (parts.isDraining() && request.url !== '/livez' && request.url !== '/readyz') {
-      void reply.header('connection', 'close');
-      done(serviceUnavailable('SHUTTING_DOWN', 'The gateway is shutting down. Try again shortly.'));
-      return;
-    }
     done();
   });
   if (parts.corsOrigins.length > 0) {
@@ -99,6 +94,15 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       maxAge: 600,
     });
   }
+  // After CORS, so that pages can read this refusal too.
+  server.addHook('onRequest', (request, reply, done) => {
+    if (parts.isDraining() && request.url !== '/livez' && request.url !== '/readyz') {
+      void reply.header('connection', 'close');
+      done(serviceUnavailable('SHUTTING_DOWN', 'The gateway is shutting down. Try again shortly.'));
+      return;
+    }
+    done();
+  });
   return server;
 }
 

@@ -16,6 +16,7 @@ import { graphqlRequest, openConnection } from '../support/raw-connection.js';
 
 const KEY = 'superuser-key-of-the-shutdown-tests';
 const superuser = { authorization: `Bearer ${KEY}` };
+const ORIGIN = 'https://app.example.com';
 const STOP_LIMIT_MS = 10_000;
 
 const input = (agent: string) => ({ input: { provider: 'LIVEKIT' as const, agent } });
@@ -36,7 +37,12 @@ describe('SIGTERM', () => {
       await sql.end({ timeout: 1 });
       await database.drop();
     });
-    const env = { DATABASE_URL: database.url, DATA_DIR: makeFolder(), SUPERUSER_KEY: KEY };
+    const env = {
+      DATABASE_URL: database.url,
+      DATA_DIR: makeFolder(),
+      SUPERUSER_KEY: KEY,
+      CORS_ORIGINS: ORIGIN,
+    };
     const gateway = await startProcess(env);
 
     // A lock on the agent's row holds its next token up for as long as the test wants.
@@ -50,7 +56,7 @@ describe('SIGTERM', () => {
       return rows.length > 0;
     });
     const late = await openConnection(gateway.url);
-    const { head, body } = graphqlRequest('{ viewer { kind } }');
+    const { head, body } = graphqlRequest('{ viewer { kind } }', { Origin: ORIGIN });
     late.write(head.slice(0, 20));
     await gateway.send(ViewerQuery, {});
 
@@ -60,6 +66,7 @@ describe('SIGTERM', () => {
     await late.closed;
     expect(late.received).toMatch(/^HTTP\/1\.1 503 /);
     expect(late.received).toMatch(/retry-after: \d+/i);
+    expect(late.received).toContain(`access-control-allow-origin: ${ORIGIN}`);
     expect(late.received).toContain('"code":"SERVICE_UNAVAILABLE","reason":"SHUTTING_DOWN"');
     await expect(fetch(`${gateway.url}/livez`)).rejects.toThrow();
 
