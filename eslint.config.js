@@ -72,7 +72,7 @@ const randomImports = {
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'coverage/', 'data/', 'drizzle/', 'src/generated/', 'test/generated/'],
+    ignores: ['**/dist/', 'coverage/', 'data/', 'drizzle/', '**/generated/'],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
@@ -158,6 +158,18 @@ export default tseslint.config(
     rules: {
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       ...syntax(...defaultExports),
+    },
+  },
+
+  {
+    // Without types: its packages are its own and need not be installed. Its compiler checks those.
+    files: ['examples/frontend/**/*.{ts,tsx}'],
+    extends: [js.configs.recommended, tseslint.configs.strict],
+    rules: {
+      eqeqeq: 'error',
+      // Playwright reads from the pattern which fixtures are wanted, and insists on one for none.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
     },
   },
 
