@@ -6,6 +6,7 @@ import type { RestSettings } from '../../platform/rest-settings.js';
 import { providers } from '../../providers/registry.js';
 import { FORM } from '../form-body.js';
 import type { LeaveParts } from '../refusal-by-rule.js';
+import type { DocumentParts } from '../run-document.js';
 import { errorHandler, type ErrorHandlerParts } from '../server.js';
 import { registerApiDocs } from './api-docs.js';
 import { deprecationHeaders } from './deprecation.js';
@@ -13,13 +14,13 @@ import type { Answer, Endpoint } from './endpoint.js';
 import { endpoints } from './endpoints.js';
 import { readInput } from './read-input.js';
 import { replyWithRestError } from './rest-error.js';
-import { runOperation, type OperationParts } from './run-operation.js';
+import { runOperation } from './run-operation.js';
 import { folderOf } from './token-endpoints.js';
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** What {@link registerRest} is made of. */
-export interface RestParts extends ErrorHandlerParts, OperationParts, LeaveParts {
+export interface RestParts extends ErrorHandlerParts, DocumentParts, LeaveParts {
   readonly createContext: CreateContext;
   readonly rest: RestSettings;
   /** The gateway's address as others see it; told from the request where it is not known. */

@@ -1,43 +1,23 @@
-import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 
 import type { RequestContext } from '../../context/create-context.js';
 import { DomainError, ERROR_STATUS, type ErrorCode } from '../../platform/errors.js';
-import type { Logger } from '../../platform/logger.js';
-import type { Metrics } from '../metrics.js';
-import { logOperation } from '../operation-log.js';
+import { runDocument, type DocumentParts } from '../run-document.js';
 import type { Operation } from './endpoint.js';
 
-/** What {@link runOperation} is made of. */
-export interface OperationParts {
-  readonly apollo: ApolloServer<RequestContext>;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
-}
-
 /**
- * Runs a GraphQL operation in this process as if it had come to `/graphql`: by the same schema, rules
- * and audit, counted and logged the same way.
+ * Runs the GraphQL operation behind a path in this process.
  *
  * @returns its data, or the first of its errors
  */
 export async function runOperation<Input>(
-  { apollo, logger, metrics }: OperationParts,
+  parts: DocumentParts,
   context: RequestContext,
   operation: Operation<Input, unknown>,
   input: Input,
 ): Promise<{ readonly data: unknown } | { readonly refusal: DomainError }> {
-  const startedAtMs = performance.now();
-  const { body } = await apollo.executeOperation(
-    { query: operation.document, variables: operation.variables(input) },
-    { contextValue: context },
-  );
-  const durationMs = performance.now() - startedAtMs;
-  const { rootFields, outcome } = context.operation;
-  metrics.operation(rootFields, outcome, durationMs / 1000);
-  logOperation(logger, context, durationMs);
-  if (body.kind !== 'single') throw new Error('Apollo answers in parts, which nothing asks for.');
-  const { data, errors } = body.singleResult;
+  const variables = operation.variables(input);
+  const { data, errors } = await runDocument(parts, context, operation.document, variables);
   const [error] = errors ?? [];
   return error ? { refusal: refusalOf(error, operation.names) } : { data };
 }
