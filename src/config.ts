@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 
 import { z } from 'zod';
 
+import { readAgentSettings, type AgentSettings } from './platform/agent-settings.js';
 import type { EncryptionKey } from './platform/crypto.js';
 import {
   documentSettings,
@@ -9,7 +10,6 @@ import {
   type DocumentSettings,
 } from './platform/document-settings.js';
 import { ENCRYPTION_KEYS_SHAPE, parseEncryptionKeys } from './platform/encryption-keys.js';
-import { CONFIG_EXIT_CODE, StartupError } from './platform/errors.js';
 import {
   googleSettingProblems,
   googleSettings,
@@ -32,7 +32,7 @@ import {
   proxyHops,
   wholeNumber,
 } from './platform/setting-shapes.js';
-import { SETTING_EXAMPLES } from './platform/setting-examples.js';
+import { presentIn, problemsOf, unusableSettings } from './platform/setting-problems.js';
 import {
   missingOidcSettings,
   oidcOf,
@@ -138,15 +138,9 @@ const settings = z.object({
 export function loadConfig(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Config {
-  const present = Object.fromEntries(
-    Object.entries(env).filter(
-      ([name, value]) => value?.trim() || (value === '' && name === 'AGENT_SYNC_TRUSTED_NETWORKS'),
-    ),
-  );
+  const present = presentIn(env);
   const result = settings.safeParse(present);
-  const problems = new Map<string, string>();
-  for (const { path, message } of result.error?.issues ?? [])
-    problems.set(String(path[0]), message);
+  const problems = problemsOf(result.error);
   if (present['NODE_ENV'] === 'production' && present['TOKEN_ENCRYPTION_KEYS'] === undefined) {
     problems.set('TOKEN_ENCRYPTION_KEYS', 'is required when NODE_ENV is production');
   }
@@ -159,6 +153,15 @@ export function loadConfig(
   }
   if (problems.size > 0 || !result.data) throw unusableSettings(problems);
   return freeze(result.data);
+}
+
+/**
+ * Reads the settings of a program that is a gateway's client, by the same rules.
+ *
+ * @throws StartupError as {@link loadConfig} does
+ */
+export function loadAgentSettings(): AgentSettings {
+  return readAgentSettings(process.env);
 }
 
 /** The secrets among the settings, as they were given, for the log to leave out. */
@@ -200,17 +203,6 @@ function freeze(values: z.output<typeof settings>): Config {
       total: values.OPEN_STREAMS_TOTAL,
     },
   });
-}
-
-function unusableSettings(problems: ReadonlyMap<string, string>): StartupError {
-  const lines = [...problems].map(([name, problem]) => {
-    const example = SETTING_EXAMPLES[name];
-    return `  ${name} ${problem}${example === undefined ? '' : `; for example ${name}=${example}`}`;
-  });
-  return new StartupError(
-    `${String(lines.length)} of the settings cannot be used:\n${lines.join('\n')}`,
-    { exitCode: CONFIG_EXIT_CODE },
-  );
 }
 
 function readEncryptionKeys(text: string, context: z.RefinementCtx): readonly EncryptionKey[] {
