@@ -86,6 +86,16 @@ const rooms = {
       platform,
     ],
   },
+  httpMcp: {
+    files: '^src/http/mcp/', // MCP's own part of HTTP; the tools are in src/mcp
+    may: [
+      '^src/http/',
+      '^src/graphql/(?:permissions|rules|format-error)\\.ts$',
+      '^src/context/',
+      '^src/mcp/(?:stateless-exchange|tool|tool-scope)\\.ts$',
+      platform,
+    ],
+  },
   operator: {
     files: '^src/operator/',
     may: ['^src/operator/', anyFeature(service), anyFeature(plain), provider, platform],
@@ -110,6 +120,7 @@ const rooms = {
     may: [
       '^src/cli/',
       '^src/(?:operator|client)/',
+      '^src/mcp/stdio\\.ts$',
       '^src/(?:app|services|main|config)\\.ts$',
       // What the commands `migrate` and `schema` are about, and who holds the embedded database.
       '^src/db/(?:migrate|data-folder)\\.ts$',
@@ -117,7 +128,8 @@ const rooms = {
       platform,
     ],
   },
-  mcp: { files: '^src/mcp/', may: ['^src/mcp/', '^src/client/', platform] },
+  mcp: { files: '^src/mcp/', may: ['^src/mcp/', '^src/generated/', '^src/client/', platform] },
+  generated: { files: '^src/generated/', may: ['^src/generated/'] },
 };
 
 const doors = Object.entries(rooms).flatMap(([room, { files, may, mayNameTypesOf = [] }]) => [

@@ -8,6 +8,7 @@ import { agentCommand } from './agent.command.js';
 import { auditCommand } from './audit.command.js';
 import { googleCommand } from './google.command.js';
 import { keysCommand } from './keys.command.js';
+import { mcpCommand } from './mcp.command.js';
 import { superuserCommand } from './superuser.command.js';
 import { tokenCommand } from './token.command.js';
 import { verifierCommand } from './verifier.command.js';
@@ -44,6 +45,7 @@ function program(): Command {
     googleCommand(),
     keysCommand(),
     auditCommand(),
+    mcpCommand(),
   ];
   for (const group of groups) root.addCommand(group);
   return root;

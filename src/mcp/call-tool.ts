@@ -1,0 +1,64 @@
+import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+
+import type { z } from 'zod';
+
+import { badUserInput } from '../platform/errors.js';
+import type { Tool, ToolCall } from './tool.js';
+import { errorResult, problemOf, type ToolProblem } from './tool-error.js';
+
+/**
+ * Calls a tool with what a model wrote. Whatever goes wrong is an answer, never a throw.
+ *
+ * @param onProblem - hears of what went wrong
+ */
+export async function callTool(
+  tool: Tool,
+  written: Readonly<Record<string, unknown>>,
+  call: ToolCall,
+  onProblem: (problem: ToolProblem, error: unknown) => void,
+): Promise<CallToolResult> {
+  try {
+    const { content, spoken } = await tool.run(readInput(tool, written), call);
+    return {
+      content: [
+        { type: 'text', text: spoken },
+        // For hosts that show a model the text alone.
+        { type: 'text', text: JSON.stringify(content), annotations: { audience: ['assistant'] } },
+      ],
+      structuredContent: content,
+    };
+  } catch (error) {
+    const problem = problemOf(error);
+    onProblem(problem, error);
+    return errorResult(problem);
+  }
+}
+
+/**
+ * What a model wrote, checked. Null counts as left out: there are models that must name every input.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming the input
+ */
+function readInput(
+  tool: Tool,
+  written: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const said = Object.entries(written).filter(([, value]) => value !== null);
+  const { data, error } = tool.input.safeParse(Object.fromEntries(said), { error: inWords });
+  if (!error) return data;
+  const [issue] = error.issues;
+  const name = issue?.path.join('.');
+  if (issue?.code === 'unrecognized_keys') {
+    const known = Object.keys(tool.input.shape).join(', ');
+    throw badUserInput(issue.keys.join(', '), `is no input of ${tool.name}, which takes ${known}.`);
+  }
+  throw badUserInput(name ? name : 'The input', `${issue?.message ?? 'is malformed'}.`);
+}
+
+/** What is wrong with an input, where its shape does not say so itself. */
+const inWords: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'invalid_type') {
+    return issue.input === undefined ? 'is needed' : `must be of type ${issue.expected}`;
+  }
+  return issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : undefined;
+};

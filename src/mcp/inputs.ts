@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+import { writtenTime } from './times.js';
+
+// What several tools take, under the names that the most used calendar server has for them.
+
+const MOST_CALENDARS = 20;
+
+/** The Google account. */
+export const account = z
+  .string()
+  .min(1)
+  .optional()
+  .describe(
+    'The Google account to use, by e-mail address. Needed only where this agent works with several.',
+  );
+
+const calendar = z.string().min(1, 'must be the id of a calendar');
+
+/** A calendar. */
+export const calendarId = calendar
+  .default('primary')
+  .describe("The calendar's id, from list-calendars; 'primary' is the account's own.");
+
+/** Calendars to read. */
+export const calendarIds = z
+  .union([calendar, z.array(calendar).min(1).max(MOST_CALENDARS)])
+  .default('primary')
+  .describe(
+    `The id of a calendar, or up to ${MOST_CALENDARS} ids; 'primary' is the account's own.`,
+  );
+
+/** Calendars, or people, whose time is looked at. */
+export const calendarList = z
+  .array(z.strictObject({ id: calendar.describe("A calendar's id, or a person's address.") }))
+  .min(1)
+  .max(50)
+  .optional()
+  .describe("The calendars to look at; the account's own when left out.");
+
+/** An event. */
+export const eventId = z
+  .string()
+  .min(1)
+  .describe("The event's id, from list-events or search-events.");
+
+/** The zone of times that are written without an offset. */
+export const timeZone = z
+  .string()
+  .optional()
+  .describe(
+    "An IANA time zone, for example Europe/Berlin: that of times without an offset. The calendar's own when left out.",
+  );
+
+/** Where a range begins. */
+export const timeMin = writtenTime
+  .optional()
+  .describe('Only what ends after this: 2030-03-25T09:00:00, with or without an offset.');
+
+/** Where a range ends. */
+export const timeMax = writtenTime
+  .optional()
+  .describe('Only what begins before this: 2030-03-26T00:00:00, with or without an offset.');
+
+/** What an event was when the model read it. */
+export const etag = z
+  .string()
+  .optional()
+  .describe(
+    'The etag of the event as you read it. Nothing is done if somebody changed the event meanwhile.',
+  );
+
+/** Whom Google tells. */
+export const sendUpdates = z
+  .enum(['all', 'externalOnly', 'none'])
+  .default('all')
+  .describe('Who is told by e-mail: every attendee, those without Google Calendar, or nobody.');
+
+/** How much of a series is meant. */
+export const modificationScope = z
+  .enum(['thisEventOnly', 'thisAndFollowing', 'all'])
+  .default('thisEventOnly')
+  .describe(
+    'How much of an event that repeats is meant: this one, this one and all after it, or all of it.',
+  );
+
+/** What the schema calls the values of {@link sendUpdates}. */
+export const NOTIFY = { all: 'ALL', externalOnly: 'EXTERNAL_ONLY', none: 'NONE' } as const;
+
+/** What the schema calls the values of {@link modificationScope}. */
+export const SCOPE = { thisEventOnly: 'THIS', thisAndFollowing: 'FOLLOWING', all: 'ALL' } as const;

@@ -1,0 +1,96 @@
+import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+
+import { TokenClientError } from '../client/index.js';
+import { printDocument } from '../client/print-document.js';
+import type { Clock } from '../platform/clock.js';
+import type { RandomSource } from '../platform/crypto.js';
+import { createMcpServer } from './mcp-server.js';
+import type { Query, ToolField } from './tool.js';
+import type { ToolProblem } from './tool-error.js';
+import { findTool, toolsFor } from './tools.js';
+
+/** What came of an operation. */
+export interface OperationResult {
+  readonly data?: unknown;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** One message of a client, and what its answer is made with. */
+export interface Exchange {
+  /** The message as it was parsed: a request, a notification or a response. */
+  readonly message: unknown;
+  /** The headers of the request that the transport looks at. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What the agent may do. */
+  readonly scopes: readonly string[];
+  /** Runs an operation as the agent. */
+  readonly execute: (
+    document: string,
+    variables: Readonly<Record<string, unknown>>,
+    signal: AbortSignal,
+  ) => Promise<OperationResult>;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  /** Hears of calls that went wrong. */
+  readonly onProblem: (problem: ToolProblem, error: unknown) => void;
+}
+
+/** The answer to a message, and what ends the work on it. */
+export interface PendingAnswer {
+  readonly response: Promise<Response>;
+  /** To be called when the answer is written, or nobody waits for it any more. */
+  readonly end: () => Promise<void>;
+}
+
+/**
+ * Answers one message of the streamable HTTP transport by a server that lives as long as this: nothing
+ * is kept between messages, so that any replica can answer the next. The answer is a stream of events
+ * only for who wants to hear of a call's progress.
+ */
+export async function answerMessage(exchange: Exchange): Promise<PendingAnswer> {
+  const { message, headers, scopes, execute, clock, random, onProblem } = exchange;
+  const server = createMcpServer({
+    listTools: () => Promise.resolve(toolsFor(scopes)),
+    queryUntil: (signal) => queryBy(execute, signal),
+    clock,
+    random,
+    tellsOfChanges: false,
+    onProblem,
+  });
+  const transport = new WebStandardStreamableHTTPServerTransport({
+    enableJsonResponse: !wantsProgress(message),
+  });
+  await server.connect(transport);
+  const request = new Request('http://gateway/mcp', { method: 'POST', headers });
+  return {
+    response: transport.handleRequest(request, { parsedBody: message }),
+    end: () => server.close(),
+  };
+}
+
+/** The root field behind the tool that a message calls; nothing where it calls none that needs one. */
+export function fieldCalledBy(message: unknown): ToolField | undefined {
+  const { method, params } = message as { method?: unknown; params?: { name?: unknown } };
+  if (method !== 'tools/call' || typeof params?.name !== 'string') return undefined;
+  return findTool(params.name)?.field;
+}
+
+function queryBy(execute: Exchange['execute'], signal: AbortSignal): Query {
+  return async <Result>(document: object, variables: unknown): Promise<Result> => {
+    const given = variables as Readonly<Record<string, unknown>>;
+    const { data, errors } = await execute(printDocument(document), given, signal);
+    const [error] = errors ?? [];
+    // Instants are still dates here; a trip over the wire would make them text.
+    if (!error) return JSON.parse(JSON.stringify(data)) as Result;
+    const { message, extensions = {} } = error;
+    throw new TokenClientError(String(extensions['code']), message, { extensions });
+  };
+}
+
+function wantsProgress(message: unknown): boolean {
+  const { params } = message as { params?: { _meta?: { progressToken?: unknown } } };
+  return params?._meta?.progressToken !== undefined;
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+
+import {
+  ToolDeleteEventDocument,
+  ToolRespondToEventDocument,
+  ToolUpdateEventDocument,
+} from '../../generated/graphql.js';
+import { badUserInput } from '../../platform/errors.js';
+import { event, showEvent, spokenStart } from '../event.js';
+import { eventFields, eventTimes, fieldsOf, timeOf } from '../event-fields.js';
+import {
+  account,
+  calendarId,
+  etag,
+  eventId,
+  modificationScope,
+  NOTIFY,
+  SCOPE,
+  sendUpdates,
+} from '../inputs.js';
+import { defineTool, REPLACES } from '../tool.js';
+
+const ANSWERS = {
+  accepted: 'ACCEPTED',
+  declined: 'DECLINED',
+  tentative: 'TENTATIVE',
+  needsAction: 'NEEDS_ACTION',
+} as const;
+
+const SPOKEN_ANSWERS = {
+  accepted: 'accepted',
+  declined: 'declined',
+  tentative: 'tentatively accepted',
+  needsAction: 'left open',
+} as const;
+
+/** Changes an event. */
+export const updateEvent = defineTool({
+  name: 'update-event',
+  title: 'Update an event',
+  description:
+    'Changes an event: what is left out stays as it is. Read it with get-event first and send its etag, so that nobody else’s change gets lost.',
+  field: { type: 'Mutation', name: 'updateCalendarEvent', scope: 'calendar.write' },
+  input: z.strictObject({
+    account,
+    calendarId,
+    eventId,
+    etag,
+    modificationScope,
+    summary: z.string().optional().describe('Its title.'),
+    ...eventTimes,
+    start: eventTimes.start.optional(),
+    ...eventFields,
+    sendUpdates,
+  }),
+  output: z.object({ event }),
+  annotations: REPLACES,
+  run: async (input, call) => {
+    const { start, end } = input;
+    if (start === undefined && end !== undefined) {
+      throw badUserInput('start', 'must be said together with end');
+    }
+    const time = start === undefined ? undefined : await timeOf(call, { ...input, start });
+    const { updateCalendarEvent } = await call.query(ToolUpdateEventDocument, {
+      input: {
+        ...fieldsOf(input),
+        connection: input.account,
+        calendar: input.calendarId,
+        id: input.eventId,
+        etag: input.etag,
+        scope: SCOPE[input.modificationScope],
+        notify: NOTIFY[input.sendUpdates],
+        time,
+      },
+    });
+    const content = { event: showEvent(updateCalendarEvent.event) };
+    return {
+      content,
+      spoken: `The event is changed. It begins on ${spokenStart(content.event)}.`,
+    };
+  },
+});
+
+/** Deletes an event. */
+export const deleteEvent = defineTool({
+  name: 'delete-event',
+  title: 'Delete an event',
+  description:
+    'Deletes an event, and tells its attendees. It cannot be undone: let the person confirm it first.',
+  field: { type: 'Mutation', name: 'deleteCalendarEvent', scope: 'calendar.write' },
+  input: z.strictObject({ account, calendarId, eventId, etag, modificationScope, sendUpdates }),
+  output: z.object({ account: z.string(), deletedId: z.string() }),
+  annotations: REPLACES,
+  run: async (input, { query }) => {
+    const { deleteCalendarEvent } = await query(ToolDeleteEventDocument, {
+      input: {
+        connection: input.account,
+        calendar: input.calendarId,
+        id: input.eventId,
+        etag: input.etag,
+        scope: SCOPE[input.modificationScope],
+        notify: NOTIFY[input.sendUpdates],
+      },
+    });
+    return { content: deleteCalendarEvent, spoken: 'The event is deleted.' };
+  },
+});
+
+/** Answers an invitation. */
+export const respondToEvent = defineTool({
+  name: 'respond-to-event',
+  title: 'Respond to an event',
+  description: 'Accepts or declines an invitation in the name of the account.',
+  field: { type: 'Mutation', name: 'respondToCalendarEvent', scope: 'calendar.write' },
+  input: z.strictObject({
+    account,
+    calendarId,
+    eventId,
+    response: z.enum(['accepted', 'declined', 'tentative', 'needsAction']),
+    comment: z.string().optional().describe('What to add to the answer.'),
+    sendUpdates,
+  }),
+  output: z.object({ event }),
+  annotations: { ...REPLACES, destructiveHint: false },
+  run: async (input, { query }) => {
+    const { respondToCalendarEvent } = await query(ToolRespondToEventDocument, {
+      input: {
+        connection: input.account,
+        calendar: input.calendarId,
+        id: input.eventId,
+        response: ANSWERS[input.response],
+        comment: input.comment,
+        notify: NOTIFY[input.sendUpdates],
+      },
+    });
+    return {
+      content: { event: showEvent(respondToCalendarEvent.event) },
+      spoken: `The invitation is ${SPOKEN_ANSWERS[input.response]}.`,
+    };
+  },
+});

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+import { TokenClientError } from '../../client/index.js';
+import { ToolCreateEventDocument } from '../../generated/graphql.js';
+import { event, showEvent, spokenStart } from '../event.js';
+import { eventFields, eventTimes, fieldsOf, timeOf } from '../event-fields.js';
+import { account, calendarId, NOTIFY, sendUpdates } from '../inputs.js';
+import { ADDS, defineTool, type ToolCall } from '../tool.js';
+
+const KEY_BYTES = 16;
+
+/** Makes an event. */
+export const createEvent = defineTool({
+  name: 'create-event',
+  title: 'Create an event',
+  description:
+    'Makes an event and invites its attendees. Say what you are about to make and let the person confirm it first. When it is not known whether a call succeeded, call again with the same idempotencyKey: nothing is made twice.',
+  field: { type: 'Mutation', name: 'createCalendarEvent', scope: 'calendar.write' },
+  input: z.strictObject({
+    account,
+    calendarId,
+    summary: z.string().min(1).describe('Its title.'),
+    ...eventTimes,
+    ...eventFields,
+    sendUpdates,
+    idempotencyKey: z
+      .string()
+      .regex(/^[\x20-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters')
+      .optional()
+      .describe('A word of your own for this event, such as the id of the call it came up in.'),
+  }),
+  output: z.object({
+    event,
+    created: z.boolean().describe('false where the key had made this event before.'),
+    idempotencyKey: z.string(),
+  }),
+  annotations: ADDS,
+  run: async ({ sendUpdates: notify, ...input }, call) => {
+    const idempotencyKey = input.idempotencyKey ?? freshKey(call);
+    const time = await timeOf(call, input);
+    const { createCalendarEvent: made } = await call
+      .query(ToolCreateEventDocument, {
+        input: {
+          ...fieldsOf(input),
+          connection: input.account,
+          calendar: input.calendarId,
+          time,
+          notify: NOTIFY[notify],
+          idempotencyKey,
+        },
+      })
+      .catch((error: unknown) => {
+        throw error instanceof TokenClientError ? withKey(error, idempotencyKey) : error;
+      });
+    const content = { event: showEvent(made.event), created: made.created, idempotencyKey };
+    const begins = `It begins on ${spokenStart(content.event)}.`;
+    return {
+      content,
+      spoken: made.created
+        ? `The event is made. ${begins}`
+        : `That event had been made before, and no second one was made. ${begins}`,
+    };
+  },
+});
+
+/**
+ * A key for a call that came without one: new each time, since two calls that say the same may well
+ * mean two events. It serves whoever has to repeat this very call.
+ */
+function freshKey({ random }: ToolCall): string {
+  return `mcp-${random(KEY_BYTES).toString('base64url')}`;
+}
+
+/** The error, and the key with which the call can be repeated. */
+function withKey(error: TokenClientError, idempotencyKey: string): TokenClientError {
+  const { code, message, extensions, cause } = error;
+  return new TokenClientError(code, message, {
+    extensions: { ...extensions, idempotencyKey },
+    cause,
+  });
+}

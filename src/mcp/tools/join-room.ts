@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+import { ToolJoinRoomDocument } from '../../generated/graphql.js';
+import { spokenTime } from '../times.js';
+import { ADDS, defineTool } from '../tool.js';
+
+/** What a participant joins a LiveKit room with. */
+export const joinRoom = defineTool({
+  name: 'join-room',
+  title: 'Join a LiveKit room',
+  description:
+    'Gets what a participant needs in order to join a LiveKit room: the server’s address and a room token, good for one participant and a short time. Give the room token to the program that joins; do not say or write it elsewhere.',
+  field: { type: 'Mutation', name: 'liveKitRoomToken', scope: 'livekit.join' },
+  input: z.strictObject({
+    room: z.string().min(1).describe('The room’s name; it opens when nobody is in it yet.'),
+    identity: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Who joins; a new identity when left out. A second one of the same puts out the first.',
+      ),
+    name: z.string().optional().describe('The name that the others see.'),
+    metadata: z.string().optional().describe('What the others can read of the participant.'),
+    ttlSeconds: z
+      .int()
+      .min(60)
+      .max(21_600)
+      .optional()
+      .describe('For how long the token opens the room; 15 minutes when left out.'),
+  }),
+  output: z.object({
+    serverUrl: z.string(),
+    roomToken: z.string().describe('The JWT to connect with: a secret.'),
+    room: z.string(),
+    identity: z.string(),
+    expiresAt: z.string(),
+  }),
+  annotations: ADDS,
+  run: async (input, { query }) => {
+    const { liveKitRoomToken } = await query(ToolJoinRoomDocument, { input });
+    return {
+      content: liveKitRoomToken,
+      spoken: `The room can be joined until ${spokenTime(liveKitRoomToken.expiresAt, 'UTC')} UTC.`,
+    };
+  },
+});
