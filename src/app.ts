@@ -27,7 +27,7 @@ import { Subscriptions } from './graphql/subscriptions.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
 import { createGatewayServer, type GatewayServer } from './http/gateway-server.js';
 import { createMetrics } from './http/metrics.js';
-import { originCheck } from './http/origin-check.js';
+import { originCheck, strictOriginCheck } from './http/origin-check.js';
 import { Streams } from './http/streams.js';
 import { createOperations } from './operator/operations.js';
 import { listenForOperations, type OperatorSocket } from './operator/operator-socket.js';
@@ -117,11 +117,12 @@ async function buildServer(
 ): Promise<GatewayServer> {
   const { tokens, currentTokens, tokenChanges, changes, clock, database } = services;
   const { introspection, leaks, roomTokens, rooms, liveKitWebhooks } = services;
+  const random = overrides?.random ?? systemRandom;
   const calendars = assembleCalendars({
     settings: config.google,
     accounts: services.google.accounts,
     audit: services.audit,
-    random: overrides?.random ?? systemRandom,
+    random,
   });
   const metrics = createMetrics();
   const createContext = contextCreator(
@@ -181,10 +182,16 @@ async function buildServer(
     documents,
     streams: new Streams({ subscriptions, logger, metrics }),
     checkOrigin: originCheck(config.corsOrigins, config.publicUrl),
+    checkMcpOrigin: strictOriginCheck(config.corsOrigins, config.publicUrl),
     connections: new StreamLimit(config.openStreams),
     createContext,
+    currentToken: (agent, { actor }) =>
+      currentTokens.current(agent, { actor, presentedTokenId: undefined }),
     introspect: (secret) => introspection.introspect(secret),
     issuer: config.publicUrl,
+    authorizationServer: config.oidc?.issuer,
+    clock,
+    random,
     rest: config.rest,
     recordRefusal,
     issueRoomToken: (body, context) =>

@@ -28,6 +28,8 @@ export interface CalendarRequest {
     | (GoogleCaller & { readonly kind: 'AGENT'; readonly tokenId: string })
     | (GoogleCaller & { readonly kind: 'SUPERUSER' })
     | { readonly kind: 'ANONYMOUS' | 'ENROLLED_AGENT' | 'VERIFIER' };
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** Makes calls of requests. All calls of a request share its deadline. */
@@ -59,8 +61,9 @@ export class CalendarCalls {
     if (known) return known;
     const timeoutMs = this.#timeoutSeconds * 1_000;
     const endMs = performance.now() + timeoutMs;
+    const timeout = AbortSignal.timeout(timeoutMs);
     const deadline = {
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: request.signal ? AbortSignal.any([timeout, request.signal]) : timeout,
       leftMs: () => endMs - performance.now(),
     };
     this.#deadlines.set(request, deadline);

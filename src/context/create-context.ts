@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 import type { Actor } from '../platform/actor.js';
 import type { Authenticator } from './authenticator.js';
-import { readCredentials } from './credentials.js';
+import { readCredentials, type Credential } from './credentials.js';
 import { principalName, type Principal } from './principal.js';
 import type { TrustedCaller } from './trusted-caller.js';
 
@@ -25,6 +25,8 @@ export interface RequestContext {
   readonly actor: Actor;
   /** Names the query in the log; shared by reference with the HTTP layer. */
   readonly operation: OperationRecord;
+  /** Aborts when nobody waits for the answer any more; what may be left undone then is. */
+  readonly signal?: AbortSignal;
 }
 
 /** The parts of an HTTP request that its context is made of. */
@@ -35,6 +37,8 @@ export interface RequestOrigin {
   readonly raw: IncomingMessage;
   /** Credentials may come in them as well as in headers, under the headers' names. */
   readonly connectionParams?: Readonly<Record<string, unknown>> | undefined;
+  /** In place of the credentials that it carries: what the gateway looked up for who showed those. */
+  readonly credentials?: readonly Credential[];
   /** Whether its credentials were accepted before, so that a refusal now is no guess. */
   readonly isKnown?: boolean;
   /** Whether `Authorization: Basic` may carry a secret as its password. */
@@ -55,7 +59,8 @@ export function contextCreator(
   return async ({ requestId, clientAddress, raw, isKnown = false, ...sources }) => {
     const { connectionParams, acceptsBasic = false } = sources;
     const { rawHeaders } = raw;
-    const credentials = readCredentials({ rawHeaders, connectionParams, acceptsBasic });
+    const credentials =
+      sources.credentials ?? readCredentials({ rawHeaders, connectionParams, acceptsBasic });
     const countedAddress = isKnown ? undefined : clientAddress;
     const principal = (await authenticator.authenticate(credentials, countedAddress)) ?? {
       kind: 'ANONYMOUS',
@@ -70,7 +75,20 @@ export function contextCreator(
         address: clientAddress,
         requestId,
       },
-      operation: { name: null, rootFields: [], outcome: 'OK', isFinal: false },
+      operation: newOperation(),
     };
   };
+}
+
+/**
+ * The context of a further operation of the same request.
+ *
+ * @param signal - aborts when nobody waits for its answer any more
+ */
+export function contextOfAnother(context: RequestContext, signal: AbortSignal): RequestContext {
+  return { ...context, signal, operation: newOperation() };
+}
+
+function newOperation(): OperationRecord {
+  return { name: null, rootFields: [], outcome: 'OK', isFinal: false };
 }

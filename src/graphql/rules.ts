@@ -120,6 +120,17 @@ export function agentWithScope(scope: string): Decision {
   };
 }
 
+/** Agents alone, whatever their scopes. */
+export const anyAgent: Decision = (principal) => {
+  if (principal.kind === 'AGENT') return true;
+  if (principal.kind === 'ANONYMOUS') return missingCredentials();
+  return new DomainError(
+    'FORBIDDEN',
+    'Only an agent may do this: by its live token, its agent key, or a JWT that is bound to it.',
+    { reason: 'AGENT_REQUIRED' },
+  );
+};
+
 function missingCredentials(): DomainError {
   return unauthenticated(
     'MISSING_CREDENTIALS',

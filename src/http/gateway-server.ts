@@ -10,6 +10,7 @@ import { registerIntrospection, type IntrospectionParts } from './introspection-
 import { registerLeaks, type ReportLeak } from './leaks-route.js';
 import { registerLiveKitToken, type LiveKitTokenParts } from './livekit-token-route.js';
 import { registerLiveKitWebhook, type ReceiveWebhook } from './livekit-webhook-route.js';
+import { registerMcp, type McpParts } from './mcp/mcp-routes.js';
 import { registerMetrics } from './metrics-route.js';
 import { registerRest, type RestParts } from './rest/rest-routes.js';
 import { createHttpServer, type HttpServerParts } from './server.js';
@@ -25,6 +26,7 @@ export interface GatewayServerParts
     IntrospectionParts,
     RestParts,
     LiveKitTokenParts,
+    McpParts,
     GoogleRouteParts {
   readonly receiveWebhook: ReceiveWebhook;
   readonly reportLeak: ReportLeak;
@@ -58,6 +60,7 @@ export async function createGatewayServer(parts: GatewayServerParts): Promise<Ga
   const closeSilent = silentConnectionsOf(server.server);
   await registerIntrospection(server, parts);
   await registerRest(server, parts);
+  await registerMcp(server, parts);
   await registerGoogle(server, parts);
   registerLeaks(server, parts.reportLeak);
   registerLiveKitToken(server, parts);

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
 
 import { DomainError } from '../platform/errors.js';
 
@@ -23,8 +24,33 @@ export function originCheck(
     if (URL.canParse(origin) && new URL(origin).host === host) return;
     throw new DomainError(
       'FORBIDDEN',
-      'Pages of this origin may not open streams. Whoever runs the gateway sets CORS_ORIGINS.',
+      'Pages of this origin may not ask for this. Whoever runs the gateway sets CORS_ORIGINS.',
       { reason: 'ORIGIN_NOT_ALLOWED' },
     );
   };
+}
+
+/**
+ * Makes the same check for routes that no page of the gateway's own asks: what a page says of the host
+ * is believed only where nobody can lead another name to it, by DNS rebinding. MCP asks this of its
+ * servers.
+ *
+ * @returns a function that throws as {@link originCheck}'s does
+ */
+export function strictOriginCheck(
+  allowed: readonly string[],
+  publicUrl: string | undefined,
+): OriginCheck {
+  const check = originCheck(allowed, publicUrl);
+  return ({ origin, host = '' }) => {
+    check(isUnmistakable(host) ? { origin, host } : { origin });
+  };
+}
+
+/** Whether a `Host` is an address, or a name that is this machine's everywhere. */
+function isUnmistakable(host: string): boolean {
+  if (!URL.canParse(`http://${host}`)) return false;
+  const { hostname } = new URL(`http://${host}`);
+  if (hostname === 'localhost' || hostname.endsWith('.localhost')) return true;
+  return isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
 }

@@ -1,0 +1,35 @@
+import type { FastifyRequest } from 'fastify';
+
+import type { CreateContext, RequestContext } from '../../context/create-context.js';
+import { DomainError } from '../../platform/errors.js';
+
+/** What {@link actingContext} is made of. */
+export interface ActingParts {
+  readonly createContext: CreateContext;
+  /** The token that an agent should use now; that somebody was handed it is audited. */
+  readonly currentToken: (
+    agent: string,
+    context: RequestContext,
+  ) => Promise<{ readonly token: string | null; readonly message: string }>;
+}
+
+/**
+ * The context of a request in which an agent works. MCP hosts fix their headers when they are set up,
+ * or log in by OAuth, so an agent may show its key or a JWT that is bound to it: the gateway then does
+ * what the agent would do with it, reads the agent's own current token and goes on by that.
+ *
+ * @throws DomainError `FORBIDDEN` while the agent has no token, and whatever refuses a credential
+ */
+export async function actingContext(
+  { createContext, currentToken }: ActingParts,
+  request: FastifyRequest,
+): Promise<RequestContext> {
+  const origin = { requestId: request.id, clientAddress: request.ip, raw: request.raw };
+  const context = await createContext(origin);
+  const { principal } = context;
+  if (principal.kind !== 'ENROLLED_AGENT') return context;
+  const { token, message } = await currentToken(principal.name, context);
+  if (token === null) throw new DomainError('FORBIDDEN', message, { reason: 'AGENT_REQUIRED' });
+  const credentials = [{ secret: token, headerOf: undefined }];
+  return createContext({ ...origin, credentials, isKnown: true });
+}

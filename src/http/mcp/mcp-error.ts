@@ -1,0 +1,48 @@
+import type { FastifyRequest } from 'fastify';
+
+import { extensionsOf, headersOf } from '../../graphql/format-error.js';
+import type { replyWithError } from '../error-reply.js';
+import { baseUrlOf, challengeOf } from './challenge.js';
+
+/** JSON-RPC 2.0 section 5.1. */
+const PARSE_ERROR = -32_700;
+const INVALID_REQUEST = -32_600;
+const INTERNAL_ERROR = -32_603;
+/** The first of the codes that JSON-RPC leaves to servers. */
+const REFUSED = -32_000;
+
+/** Makes what answers with an error of JSON-RPC, which carries our own code and fields as its data. */
+export function mcpErrorReply(issuer: string | undefined): typeof replyWithError {
+  return (error, request, reply, redact) => {
+    const extensions = extensionsOf(error);
+    for (const [name, value] of headersOf(extensions)) reply.header(name, value);
+    if (error.code === 'UNAUTHENTICATED') {
+      reply.header('www-authenticate', challengeOf('invalid_token', baseUrlOf(issuer, request)));
+    }
+    return reply
+      .code(error.status)
+      .header('cache-control', 'no-store')
+      .type('application/json; charset=utf-8')
+      .send({
+        jsonrpc: '2.0',
+        id: idOf(request),
+        error: {
+          code: rpcCodeOf(error.code, error.reason),
+          message: redact(error.message),
+          data: { ...extensions, requestId: request.id },
+        },
+      });
+  };
+}
+
+function rpcCodeOf(code: string, reason: string | undefined): number {
+  if (reason === 'MALFORMED_JSON') return PARSE_ERROR;
+  if (code === 'INTERNAL_SERVER_ERROR') return INTERNAL_ERROR;
+  return code === 'BAD_USER_INPUT' ? INVALID_REQUEST : REFUSED;
+}
+
+/** The id of the call that is refused, where it could be read. */
+function idOf({ body }: FastifyRequest): string | number | null {
+  const { id } = (body ?? {}) as { id?: unknown };
+  return typeof id === 'string' || typeof id === 'number' ? id : null;
+}

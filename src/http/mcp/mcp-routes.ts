@@ -1,0 +1,123 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import { contextOfAnother, type RequestContext } from '../../context/create-context.js';
+import type { AgentPrincipal } from '../../context/principal.js';
+import { permissions } from '../../graphql/permissions.js';
+import { anyAgent, type Decision } from '../../graphql/rules.js';
+import type { ToolField } from '../../mcp/tool.js';
+import type { Clock } from '../../platform/clock.js';
+import type { RandomSource } from '../../platform/crypto.js';
+import { DomainError } from '../../platform/errors.js';
+import type { OriginCheck } from '../origin-check.js';
+import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
+import { runDocument, type DocumentParts } from '../run-document.js';
+import { errorHandler, type ErrorHandlerParts } from '../server.js';
+import { actingContext, type ActingParts } from './acting-context.js';
+import { baseUrlOf, challengeOf } from './challenge.js';
+import { mcpErrorReply } from './mcp-error.js';
+import { registerResourceMetadata, type ResourceMetadataParts } from './resource-metadata.js';
+
+/** What the transport of MCP looks at; credentials go no further than the context. */
+const TRANSPORT_HEADERS = ['accept', 'content-type', 'mcp-protocol-version'] as const;
+
+/** What {@link registerMcp} is made of. */
+export interface McpParts
+  extends ErrorHandlerParts, DocumentParts, LeaveParts, ActingParts, ResourceMetadataParts {
+  readonly checkMcpOrigin: OriginCheck;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+}
+
+/**
+ * `/mcp`: the Model Context Protocol over streamable HTTP, for agents. Its tools are GraphQL operations
+ * that run in this process. No session is kept: there is no stream to GET and nothing to DELETE.
+ *
+ * @see https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#streamable-http
+ */
+export async function registerMcp(server: FastifyInstance, parts: McpParts): Promise<void> {
+  registerResourceMetadata(server, parts);
+  await server.register((scope, _options, done) => {
+    scope.setErrorHandler(errorHandler(parts, mcpErrorReply(parts.issuer)));
+    scope.post('/mcp', (request, reply) => answer(parts, request, reply));
+    scope.route({
+      method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      url: '/mcp',
+      onRequest: (_request, reply, next) => {
+        void reply.header('allow', 'POST');
+        const message = 'MCP is spoken by POST here, and keeps no session.';
+        next(
+          new DomainError('BAD_USER_INPUT', message, { reason: 'METHOD_NOT_ALLOWED', status: 405 }),
+        );
+      },
+      handler: () => undefined,
+    });
+    done();
+  });
+}
+
+async function answer(
+  parts: McpParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  parts.checkMcpOrigin(request.headers);
+  const context = await actingContext(parts, request);
+  await requireLeave(parts, context, 'mcp', anyAgent);
+  const message = readMessage(request.body);
+  // Not before somebody speaks MCP: loading it takes memory and a tenth of a second.
+  const { answerMessage, fieldCalledBy } = await import('../../mcp/stateless-exchange.js');
+  const field = fieldCalledBy(message);
+  if (field) await requireScope(parts, context, field, { request, reply });
+  const { response, end } = await answerMessage({
+    message,
+    headers: transportHeaders(request),
+    scopes: (context.principal as AgentPrincipal).scopes,
+    execute: (document, variables, signal) =>
+      runDocument(parts, contextOfAnother(context, signal), document, variables),
+    clock: parts.clock,
+    random: parts.random,
+    onProblem: ({ code }, error) => {
+      if (code !== 'INTERNAL_SERVER_ERROR') return;
+      parts.logger.error({ requestId: request.id, err: error }, 'A tool failed unexpectedly');
+    },
+  });
+  // Written, or given up by the client: nobody could fetch the answer later.
+  reply.raw.once('close', () => void end());
+  return reply.header('cache-control', 'no-store').send(await response);
+}
+
+/**
+ * Passes a call that the rule of its tool's field lets through. Refused here, it is answered by HTTP
+ * as OAuth has it, before the stream of an answer has begun.
+ */
+async function requireScope(
+  parts: McpParts,
+  context: RequestContext,
+  { type, name, scope }: ToolField,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<void> {
+  const rule = permissions[type]?.[name] as Decision;
+  try {
+    await requireLeave(parts, context, name, rule);
+  } catch (refusal) {
+    const baseUrl = baseUrlOf(parts.issuer, request);
+    void reply.header('www-authenticate', challengeOf('insufficient_scope', baseUrl, [scope]));
+    throw refusal;
+  }
+}
+
+/** A message of JSON-RPC; batches are gone from MCP since its revision 2025-06-18. */
+function readMessage(body: unknown): object {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
+  throw new DomainError('BAD_USER_INPUT', 'The body must be one JSON-RPC message, not a batch.', {
+    reason: 'MALFORMED_REQUEST',
+  });
+}
+
+function transportHeaders({ headers }: FastifyRequest): Record<string, string> {
+  const entries = TRANSPORT_HEADERS.map((name) => [name, headers[name]] as const);
+  return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string')) as Record<
+    string,
+    string
+  >;
+}
