@@ -107,6 +107,7 @@ const rooms = {
       '^src/(?:http|graphql|context|operator|providers|db|platform)/',
       anyFeature(''),
       '^src/(?:config|services|storage|[a-z]+-services)\\.ts$',
+      '^src/mcp/documents\\.ts$', // registered, as the next
       '^src/client/documents\\.ts$', // registered, so that the client works where only those run
     ],
   },

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { gatewayActor } from '../../src/platform/actor.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { closeHosts, connectByStdio } from '../support/mcp.js';
 import { eventually, run, start } from '../support/process.js';
-import { UpdateAgentMutation } from '../support/operations.js';
 import { createAgentKey, registerAgent } from '../support/tokens.js';
 import { startOtherServer, type OtherServer } from '../support/token-client.js';
 
@@ -21,7 +21,8 @@ const held: Promise<unknown>[] = [];
 let isHolding = false;
 
 beforeAll(async () => {
-  gateway = await startGateway();
+  // Its operations are registered, so that it works where no others run.
+  gateway = await startGateway({ env: { TRUSTED_DOCUMENTS_ONLY: 'on' } });
   road = await startOtherServer((request, response, body) => {
     if (isCut) {
       response.destroy();
@@ -79,6 +80,8 @@ describe('token-gateway mcp', () => {
     isCut = false;
     await told;
     expect(await host.toolNames()).toEqual(['get-current-time', 'join-room']);
+    const { problem: next } = await host.call('join-room', { room: 'lobby' });
+    expect(next).toMatchObject({ reason: 'NOT_CONFIGURED' });
   });
 
   test('tells its host when the agent may do less', async () => {
@@ -90,8 +93,8 @@ describe('token-gateway mcp', () => {
         resolve();
       });
     });
-    const input = { agent, scopes: ['livekit.admin'] };
-    await gateway.send(UpdateAgentMutation, { input }, gateway.superuser);
+    const changes = { scopes: ['livekit.admin'] };
+    await gateway.app.services.agents.update(agent, changes, gatewayActor);
     const { problem } = await host.call('join-room', { room: 'lobby' });
     expect(problem).toMatchObject({ code: 'FORBIDDEN', reason: 'INSUFFICIENT_SCOPE' });
     await told;
