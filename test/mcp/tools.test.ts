@@ -1,3 +1,4 @@
+import { ProgressNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { ensureBuilt } from '../support/build.js';
@@ -230,16 +231,19 @@ describe.each(transports)('over $name', ({ name: transport, connect }) => {
 
   test('several calendars are read at once, and whoever asks hears how far it is', async () => {
     const heard: number[] = [];
-    const { fields } = await host.call(
-      'list-events',
-      {
-        calendarId: ['primary', 'team@group.calendar.google.com'],
-        timeMin: '2030-01-01T00:00:00Z',
-      },
-      { onprogress: ({ progress }) => heard.push(progress) },
-    );
-    expect(heard).toEqual([1, 2]);
-    expect(fields['hasMore']).toBe(false);
+    const { client } = await connect(gateway, gateway.agent);
+    // The client's own `onprogress` drops what arrives together with the answer.
+    client.setNotificationHandler(ProgressNotificationSchema, ({ params }) => {
+      heard.push(params.progress);
+    });
+    const calendarId = ['primary', 'team@group.calendar.google.com'];
+    const { structuredContent } = await client.callTool({
+      name: 'list-events',
+      arguments: { calendarId, timeMin: '2030-01-01T00:00:00Z' },
+      _meta: { progressToken: 'p' },
+    });
+    await expect.poll(() => heard, { timeout: 10_000 }).toEqual([1, 2]);
+    expect(structuredContent).toMatchObject({ hasMore: false });
   });
 
   test('a call goes on when its token is revoked', async () => {

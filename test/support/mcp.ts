@@ -27,7 +27,7 @@ export interface McpHost {
   readonly call: (
     name: string,
     input?: Readonly<Record<string, unknown>>,
-    options?: Parameters<Client['callTool']>[2],
+    options?: { readonly signal: AbortSignal },
   ) => Promise<ToolResult>;
   readonly toolNames: () => Promise<string[]>;
 }
