@@ -4,10 +4,12 @@ import {
   type ToolEventFragment,
   type ToolEventsQueryVariables,
 } from '../generated/graphql.js';
+import { TokenClientError } from '../client/index.js';
 import { zoneFor } from './calendar-zone.js';
 import { showEvent, type ShownEvent } from './event.js';
 import { checkTimeZone, hasOffset, instantOf } from './times.js';
 import type { ToolCall } from './tool.js';
+import type { Unavailable } from './unavailable.js';
 
 const PAGE_SIZE = 200;
 const MOST_PAGES = 10;
@@ -28,12 +30,21 @@ export interface FoundEvents {
   readonly events: readonly ShownEvent[];
   /** Whether there are more than were wanted. */
   readonly hasMore: boolean;
+  readonly unavailable: readonly Unavailable[];
 }
 
-/** Reads the events of one or more calendars, all at once, and puts them in order. */
+interface CalendarEvents {
+  readonly events: readonly ToolEventFragment[];
+  readonly hasMore: boolean;
+}
+
+/**
+ * Reads the events of one or more calendars, all at once, and puts them in order. Of several, one that
+ * is not there does not keep the others from being read.
+ */
 export async function readEvents(call: ToolCall, wanted: WantedEvents): Promise<FoundEvents> {
   const zone = wanted.timeZone === undefined ? undefined : checkTimeZone(wanted.timeZone);
-  const calendars = [wanted.calendarId].flat();
+  const calendars = [...new Set([wanted.calendarId].flat())];
   const { since, until } = await rangeOf(call, wanted, calendars[0]);
   const filter = {
     since: since ?? (until === undefined ? call.clock.now().toISOString() : undefined),
@@ -43,15 +54,20 @@ export async function readEvents(call: ToolCall, wanted: WantedEvents): Promise<
   let pages = 0;
   const onPage = (calendar: string): Promise<void> =>
     call.progress((pages += 1), `Read a page of the calendar ${calendar}.`);
-  const lists = await Promise.all(
-    [...new Set(calendars)].map((calendar) =>
-      readCalendar(call, { ...wanted, calendar, filter }, onPage),
-    ),
-  );
+  const unavailable: Unavailable[] = [];
+  const readOne = (calendar: string): Promise<CalendarEvents> =>
+    readCalendar(call, { ...wanted, calendar, filter }, onPage).catch((error: unknown) => {
+      if (!isNotFound(error)) throw error;
+      unavailable.push({ calendarId: calendar, reason: 'notFound' });
+      if (unavailable.length === calendars.length) throw error;
+      return { events: [], hasMore: false };
+    });
+  const lists = await Promise.all(calendars.map(readOne));
   const events = lists.flatMap((list) => list.events).sort(byStart);
   return {
     events: events.slice(0, wanted.maxResults).map((event) => showEvent(event, zone)),
     hasMore: events.length > wanted.maxResults || lists.some((list) => list.hasMore),
+    unavailable,
   };
 }
 
@@ -87,7 +103,7 @@ async function readCalendar(
     readonly maxResults: number;
   },
   onPage: (calendar: string) => Promise<void>,
-): Promise<{ events: ToolEventFragment[]; hasMore: boolean }> {
+): Promise<CalendarEvents> {
   const { account, calendar, filter, maxResults } = wanted;
   const events: ToolEventFragment[] = [];
   let after: string | null = null;
@@ -102,6 +118,10 @@ async function readCalendar(
     after = page.pageInfo.endCursor;
   }
   return { events, hasMore: true };
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof TokenClientError && error.code === 'NOT_FOUND';
 }
 
 function byStart(a: ToolEventFragment, b: ToolEventFragment): number {

@@ -246,6 +246,14 @@ describe.each(transports)('over $name', ({ name: transport, connect }) => {
     expect(structuredContent).toMatchObject({ hasMore: false });
   });
 
+  test('of several calendars, one that is not there does not hide the others', async () => {
+    const read = (calendarId: string[]) => host.call('list-events', { calendarId });
+    const { fields, spoken } = await read(['primary', 'not-there']);
+    expect(fields['unavailable']).toEqual([{ calendarId: 'not-there', reason: 'notFound' }]);
+    expect(spoken).toContain('Nothing is known of 1 of the calendars.');
+    expect((await read(['not-there'])).problem).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   test('a call goes on when its token is revoked', async () => {
     const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
     const voice = await connect(gateway, agent);

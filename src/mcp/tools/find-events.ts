@@ -14,6 +14,7 @@ import {
 } from '../inputs.js';
 import { readEvents, type FoundEvents } from '../read-events.js';
 import { defineTool, READS, type ToolAnswer } from '../tool.js';
+import { spokenUnavailable, unavailable } from '../unavailable.js';
 
 const field = { type: 'Query', name: 'calendarEvents', scope: 'calendar.read' } as const;
 
@@ -24,6 +25,7 @@ const range = { account, calendarId: calendarIds, timeMin, timeMax, timeZone, ma
 const output = z.object({
   events: z.array(event).describe('By their beginning; each instance of a series on its own.'),
   hasMore: z.boolean().describe('Whether there are more: ask again from the last start on.'),
+  unavailable,
 });
 
 /** The events of calendars within a range. */
@@ -75,8 +77,13 @@ export const getEvent = defineTool({
   },
 });
 
-function answerWith({ events, hasMore }: FoundEvents): ToolAnswer<z.input<typeof output>> {
-  return { content: { events: [...events], hasMore }, spoken: summaryOf(events, hasMore) };
+function answerWith(found: FoundEvents): ToolAnswer<z.input<typeof output>> {
+  const { events, hasMore } = found;
+  const unknown = [...found.unavailable];
+  return {
+    content: { events: [...events], hasMore, unavailable: unknown },
+    spoken: summaryOf(events, hasMore) + spokenUnavailable(unknown),
+  };
 }
 
 function summaryOf(events: FoundEvents['events'], hasMore: boolean): string {

@@ -6,6 +6,7 @@ import { account, calendarList, timeMax, timeMin, timeZone } from '../inputs.js'
 import { rangeOf } from '../read-events.js';
 import { shown, spokenTime, writtenTime } from '../times.js';
 import { defineTool, READS } from '../tool.js';
+import { spokenUnavailable, unavailable, type Unavailable } from '../unavailable.js';
 
 const WEEKDAYS = [
   'monday',
@@ -18,10 +19,6 @@ const WEEKDAYS = [
 ] as const;
 
 const span = z.object({ start: z.string(), end: z.string() });
-
-const unavailable = z
-  .array(z.object({ calendarId: z.string(), reason: z.string() }))
-  .describe('The calendars that could not be looked at: nothing is known of them.');
 
 const time = z.string().regex(/^\d\d:\d\d$/, 'must be a time, for example 09:00');
 
@@ -63,15 +60,12 @@ export const getFreeBusy = defineTool({
       })),
     }));
     const times = calendars.reduce((sum, { busy }) => sum + busy.length, 0);
+    const unknown = unavailableOf(freeBusy.calendars);
     return {
-      content: {
-        account: freeBusy.account,
-        calendars,
-        unavailable: unavailableOf(freeBusy.calendars),
-      },
+      content: { account: freeBusy.account, calendars, unavailable: unknown },
       spoken:
         (times === 0 ? 'Nothing is planned in that time.' : `There are ${times} busy times.`) +
-        unknownOf(freeBusy.calendars.length - known.length),
+        spokenUnavailable(unknown),
     };
   },
 });
@@ -139,30 +133,27 @@ export const suggestTime = defineTool({
       end: shown(endAt, zone),
     }));
     const [first] = suggestions;
+    const unknown = unavailableOf(suggestTimes.unavailable);
     return {
       content: {
         account: suggestTimes.account,
         timeZone: zone,
         suggestions,
-        unavailable: unavailableOf(suggestTimes.unavailable),
+        unavailable: unknown,
       },
       spoken:
         (first
           ? `The first free time is ${spokenTime(first.start, zone)}.`
           : 'There is no such time. Ask for a shorter one, or for a longer range.') +
-        unknownOf(suggestTimes.unavailable.length),
+        spokenUnavailable(unknown),
     };
   },
 });
 
 type Looked = readonly { readonly calendarId: string; readonly unavailableReason: string | null }[];
 
-function unavailableOf(calendars: Looked): { calendarId: string; reason: string }[] {
+function unavailableOf(calendars: Looked): Unavailable[] {
   return calendars.flatMap(({ calendarId, unavailableReason: reason }) =>
     reason === null ? [] : [{ calendarId, reason }],
   );
-}
-
-function unknownOf(count: number): string {
-  return count === 0 ? '' : ` Nothing is known of ${count} of the calendars.`;
 }
