@@ -55,5 +55,6 @@ class CalendarClient:
 
 
 if __name__ == "__main__":
-    for calendar in CalendarClient(sys.argv[1]).calendars():
+    service = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:4000"
+    for calendar in CalendarClient(service).calendars():
         print(calendar["id"], calendar["name"])
