@@ -17,6 +17,7 @@ import {
 } from '../support/operations.js';
 import { TestClock } from '../support/test-clock.js';
 
+const MCP_ANSWERS = 'application/json, text/event-stream';
 const WORKLOAD = 'system:serviceaccount:voice:livekit-agent';
 
 let issuer: TestIssuer;
@@ -107,6 +108,30 @@ test('a bound subject reads its agent’s current token and nothing else', async
   const more = await bind('google-calendar-mcp', 'accomplice', headers);
   expect(more.status).toBe(403);
   expect(more.errors[0]?.extensions).toMatchObject({ reason: 'SUPERUSER_REQUIRED' });
+});
+
+test('a bound subject works as its agent over MCP, which leads others to the issuer', async () => {
+  await bind('livekit', 'mcp-host');
+  const headers = await issuer.bearer({ sub: 'mcp-host' });
+  const listTools = () =>
+    fetch(`${gateway.url}/mcp`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json', accept: MCP_ANSWERS },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+    });
+  const { result } = (await (await listTools()).json()) as {
+    result: { tools: { name: string }[] };
+  };
+  expect(result.tools.map(({ name }) => name)).toEqual(['get-current-time', 'join-room']);
+  await unbind('mcp-host');
+  const refused = await listTools();
+  expect(refused.status).toBe(401);
+  const challenge = refused.headers.get('www-authenticate') ?? '';
+  const metadata = /resource_metadata="([^"]+)"/.exec(challenge)?.[1] ?? '';
+  expect(await (await fetch(metadata)).json()).toMatchObject({
+    resource: `${gateway.url}/mcp`,
+    authorization_servers: [issuer.url],
+  });
 });
 
 test('an unbound subject is refused from the answer on, and a rebound one accepted', async () => {
