@@ -13,6 +13,8 @@ import type { Unavailable } from './unavailable.js';
 
 const PAGE_SIZE = 200;
 const MOST_PAGES = 10;
+/** From then on no further page is asked for: somebody may be waiting on the telephone. */
+const LONGEST_READ_MS = 3_000;
 
 /** Which events are wanted. */
 export interface WantedEvents {
@@ -106,6 +108,7 @@ async function readCalendar(
 ): Promise<CalendarEvents> {
   const { account, calendar, filter, maxResults } = wanted;
   const events: ToolEventFragment[] = [];
+  const lastPageAtMs = call.clock.now().getTime() + LONGEST_READ_MS;
   let after: string | null = null;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const first = Math.min(PAGE_SIZE, maxResults - events.length);
@@ -114,7 +117,7 @@ async function readCalendar(
     events.push(...page.nodes);
     await onPage(calendar);
     if (!page.pageInfo.hasNextPage) return { events, hasMore: false };
-    if (events.length >= maxResults) break;
+    if (events.length >= maxResults || call.clock.now().getTime() > lastPageAtMs) break;
     after = page.pageInfo.endCursor;
   }
   return { events, hasMore: true };

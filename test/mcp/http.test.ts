@@ -153,6 +153,19 @@ describe('/mcp', () => {
     });
   });
 
+  test('answers with what there is when Google takes long over its pages', async () => {
+    const slowly = (body: object) => {
+      gateway.clock.advance(5);
+      return { ...body, items: [], nextPageToken: 'more' };
+    };
+    gateway.google.faults.on({ request: '/events' }, { kind: 'change', change: slowly });
+    gateway.google.forget();
+    const { body } = await post(call('list-events'));
+    gateway.google.faults.clear();
+    expect(body.result).toMatchObject({ structuredContent: { events: [], hasMore: true } });
+    expect(gateway.google.count('/events')).toBe(1);
+  });
+
   test('answers by a stream for who wants to hear of the progress, and else by JSON', async () => {
     const plain = await post(call('list-calendars'));
     expect(plain.headers.get('content-type')).toContain('application/json');
