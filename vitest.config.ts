@@ -17,6 +17,7 @@ export default defineConfig({
     // Bounds for a hang, not for speed: processes take seconds each where a busy machine starts many.
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
     teardownTimeout: 30_000,
   },
 });

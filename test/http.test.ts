@@ -85,9 +85,7 @@ describe('/livez and /readyz', () => {
       });
       expect((await get(gateway, '/livez')).status).toBe(200);
       await server.restart();
-      await expect
-        .poll(async () => (await get(gateway, '/readyz')).status, { timeout: 30_000 })
-        .toBe(200);
+      await expect.poll(async () => (await get(gateway, '/readyz')).status).toBe(200);
     } finally {
       await gateway.stop();
       await server.stop();

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import postgres from 'postgres';
 
@@ -160,16 +158,15 @@ test('too many reports from one address are held up, and told for how long', asy
   await expectReceipt(await report({ token: 'nonsense' }));
 });
 
-test('another replica refuses a reported token within a fraction of a second', async () => {
+test('another replica refuses a reported token by being told of it', async () => {
   const other = await startGateway({ database: gateway.database, clock: gateway.clock });
   try {
     const { secret } = await issueToken(gateway, 'replicated');
     const headers = { 'X-LiveKit-Token': secret };
     expect(await statusWith(headers, other)).toBe(200);
     await expectReceipt(await report({ token: secret }));
-    const answeredAt = performance.now();
-    while ((await statusWith(headers, other)) === 200) await sleep(5);
-    expect(performance.now() - answeredAt).toBeLessThan(500);
+    // The clock stands still: what the replica remembers does not end by itself.
+    await expect.poll(() => statusWith(headers, other)).toBe(401);
   } finally {
     await other.stop();
   }

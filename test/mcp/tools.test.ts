@@ -242,7 +242,7 @@ describe.each(transports)('over $name', ({ name: transport, connect }) => {
       arguments: { calendarId, timeMin: '2030-01-01T00:00:00Z' },
       _meta: { progressToken: 'p' },
     });
-    await expect.poll(() => heard, { timeout: 10_000 }).toEqual([1, 2]);
+    await expect.poll(() => heard).toEqual([1, 2]);
     expect(structuredContent).toMatchObject({ hasMore: false });
   });
 

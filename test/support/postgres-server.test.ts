@@ -147,7 +147,7 @@ describe('a PostgreSQL server for tests', () => {
       expect(isRunning(pid)).toBe(true);
       owner.kill(signal);
       await waitUntil('The end of the server', 15_000, () => !isRunning(pid));
-      await waitUntil('The removal of its folder', 5_000, () => !fs.existsSync(folder));
+      await waitUntil('The removal of its folder', 60_000, () => !fs.existsSync(folder));
     },
   );
 
