@@ -144,6 +144,15 @@ describe('the end of these paths', () => {
     expect((await fetch(`${other.url}/api/openapi.json`)).status).toBe(404);
   });
 
+  test('leads to the address that others see, where that is known', async () => {
+    const PUBLIC_URL = 'https://example.com/gateway';
+    const { headers } = await fetch(`${(await start({ PUBLIC_URL })).url}${path}`);
+    expect(headers.get('link')?.match(/<[^>]+>/g)).toEqual([
+      `<${PUBLIC_URL}/graphql>`,
+      `<${PUBLIC_URL}/api/docs>`,
+    ]);
+  });
+
   test('is not announced where that is off, and has come where they are off', async () => {
     const quiet = await start({ LEGACY_API: 'quiet' });
     const { headers } = await fetch(`${quiet.url}${path}`);

@@ -72,7 +72,7 @@ type Handle = (
 /** Serves a path for callers whose credentials are good, or who have none. */
 function serve(
   scope: FastifyInstance,
-  { rest, createContext }: RestParts,
+  { rest, createContext, issuer }: RestParts,
   {
     method,
     path,
@@ -80,7 +80,7 @@ function serve(
   }: Pick<Endpoint, 'method' | 'path'> & Partial<Pick<Endpoint, 'operation'>>,
   handle: Handle,
 ): void {
-  const headers = deprecationHeaders(rest, operation);
+  const headers = deprecationHeaders(rest, operation, issuer);
   const allowed = method === 'GET' ? 'GET, HEAD' : method;
   const withParameters = path.replace(/\{(\w+)\}/g, ':$1');
   for (const url of [withParameters, withParameters.replace(/\/$/, '')]) {
