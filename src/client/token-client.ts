@@ -1,10 +1,8 @@
-import { readAnswer, unreachable } from './answer.js';
 import { authorizedFetch } from './authorized-fetch.js';
 import { GatewayLink } from './gateway-link.js';
-import { nameDocument } from './name-document.js';
 import type { TypedDocument } from './print-document.js';
+import { sendDocument } from './send-document.js';
 import type { Surroundings } from './surroundings.js';
-import { TokenClientError } from './token-client-error.js';
 import { TokenKeeper, type CurrentToken } from './token-keeper.js';
 import { TokenWatch } from './token-watch.js';
 
@@ -85,22 +83,8 @@ export function connectTokenClient(
   return {
     token: async () => (await keeper.current()).token,
     fetch: send,
-    query: async <Result>(document: unknown, variables?: unknown): Promise<Result> => {
-      let response: Response;
-      try {
-        response = await send(link.graphqlUrl, {
-          method: 'POST',
-          headers: {
-            accept: 'application/graphql-response+json, application/json',
-            'content-type': 'application/json',
-          },
-          body: JSON.stringify({ ...nameDocument(document), variables }),
-        });
-      } catch (error) {
-        throw error instanceof TokenClientError ? error : unreachable(error);
-      }
-      return readAnswer<Result>(response);
-    },
+    query: <Result>(document: unknown, variables?: unknown): Promise<Result> =>
+      sendDocument(send, link.graphqlUrl, { document, variables }),
     onTokenChanged: (listener) => watch.add(listener),
   };
 }
