@@ -1,14 +1,7 @@
-import type { FastifyRequest } from 'fastify';
-
 import { TOOL_SCOPES, type ToolScope } from '../../mcp/tool-scope.js';
 
 /** Where RFC 9728 puts the description of a protected resource: before the path of the resource. */
 export const METADATA_PATH = '/.well-known/oauth-protected-resource';
-
-/** The gateway's own address, told from the request where it is not known. */
-export function baseUrlOf(issuer: string | undefined, { protocol, host }: FastifyRequest): string {
-  return issuer ?? `${protocol}://${host}`;
-}
 
 /**
  * What a refused caller of `/mcp` is told: where it stands who gives credentials, and the scopes that

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 
 import { extensionsOf, headersOf } from '../../graphql/format-error.js';
+import { baseUrlOf } from '../base-url.js';
 import type { replyWithError } from '../error-reply.js';
-import { baseUrlOf, challengeOf } from './challenge.js';
+import { challengeOf } from './challenge.js';
 
 /** JSON-RPC 2.0 section 5.1. */
 const PARSE_ERROR = -32_700;

@@ -8,12 +8,13 @@ import type { ToolField } from '../../mcp/tool.js';
 import type { Clock } from '../../platform/clock.js';
 import type { RandomSource } from '../../platform/crypto.js';
 import { DomainError } from '../../platform/errors.js';
+import { baseUrlOf } from '../base-url.js';
 import type { OriginCheck } from '../origin-check.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import { runDocument, type DocumentParts } from '../run-document.js';
 import { errorHandler, type ErrorHandlerParts } from '../server.js';
 import { actingContext, type ActingParts } from './acting-context.js';
-import { baseUrlOf, challengeOf } from './challenge.js';
+import { challengeOf } from './challenge.js';
 import { mcpErrorReply } from './mcp-error.js';
 import { registerResourceMetadata, type ResourceMetadataParts } from './resource-metadata.js';
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
 import { TOOL_SCOPES } from '../../mcp/tool-scope.js';
-import { baseUrlOf, METADATA_PATH } from './challenge.js';
+import { baseUrlOf } from '../base-url.js';
+import { METADATA_PATH } from './challenge.js';
 
 /** What {@link registerResourceMetadata} is made of. */
 export interface ResourceMetadataParts {

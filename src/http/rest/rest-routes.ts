@@ -4,6 +4,7 @@ import type { CreateContext, RequestContext } from '../../context/create-context
 import { DomainError } from '../../platform/errors.js';
 import type { RestSettings } from '../../platform/rest-settings.js';
 import { providers } from '../../providers/registry.js';
+import { baseUrlOf } from '../base-url.js';
 import { FORM } from '../form-body.js';
 import type { LeaveParts } from '../refusal-by-rule.js';
 import type { DocumentParts } from '../run-document.js';
@@ -53,7 +54,7 @@ export async function registerRest(server: FastifyInstance, parts: RestParts): P
     for (const provider of providers) {
       const path = `/${folderOf(provider)}/` as const;
       serve(scope, parts, { method: 'GET', path }, (request, reply) =>
-        reply.send(linksOf(`${baseUrl(parts, request)}/api${path}tokens/`)),
+        reply.send(linksOf(`${baseUrlOf(parts.issuer, request)}/api${path}tokens/`)),
       );
     }
     const { hasDocs, isDeprecated } = parts.rest;
@@ -145,11 +146,7 @@ function nextLink(
   const [path = '', query] = request.url.split('?', 2);
   const search = new URLSearchParams(query);
   search.set('after', cursor);
-  return `<${baseUrl(parts, request)}${path}?${search.toString()}>; rel="next"`;
-}
-
-function baseUrl({ issuer }: RestParts, { protocol, host }: FastifyRequest): string {
-  return issuer ?? `${protocol}://${host}`;
+  return `<${baseUrlOf(parts.issuer, request)}${path}?${search.toString()}>; rel="next"`;
 }
 
 function linksOf(tokens: string): Record<string, string> {
