@@ -3,6 +3,7 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 
 import type { RequestContext } from '../context/create-context.js';
 import type { Clock } from '../platform/clock.js';
+import { Connection } from './calendar.args.js';
 import type { CalendarCalls } from './calendar-call.js';
 import { SuggestTimesInput } from './calendar.input.js';
 import type { CalendarService } from './calendar.service.js';
@@ -27,12 +28,7 @@ export class CalendarResolver {
     description: 'The calendars of a Google account. Needs the scope `calendar.read`.',
   })
   calendars(
-    @Arg('connection', () => ID, {
-      nullable: true,
-      description:
-        'The connection to use, by id or account; may be left out by an agent that has one.',
-    })
-    connection: string | null,
+    @Connection() connection: string | null,
     @First() first: number | null,
     @After() after: string | null,
     @Ctx() context: RequestContext,
@@ -49,12 +45,7 @@ export class CalendarResolver {
       '`calendar.read`.',
   })
   freeBusy(
-    @Arg('connection', () => ID, {
-      nullable: true,
-      description:
-        'The connection to use, by id or account; may be left out by an agent that has one.',
-    })
-    connection: string | null,
+    @Connection() connection: string | null,
     @Arg('calendars', () => [ID], {
       nullable: true,
       description: 'Up to 200 ids, or the addresses of people. The account’s own when left out.',

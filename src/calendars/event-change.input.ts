@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 
+import { CALENDAR, CONNECTION } from './calendar.args.js';
 import type { AttendeeResponse } from './calendar-event.js';
 import type { ChangeScope } from './event-change.js';
 import { EventFieldsInput, EventTimeInput } from './event-fields.input.js';
@@ -10,15 +11,6 @@ import {
 } from './event-words.type.js';
 import type { SendUpdates } from './google-resource.js';
 
-const connection = {
-  nullable: true,
-  description: 'The connection to use, by id or account; may be left out by an agent that has one.',
-} as const;
-const calendar = {
-  nullable: true,
-  defaultValue: 'primary',
-  description: 'The calendar; the account’s own when left out.',
-} as const;
 const notify = {
   nullable: true,
   defaultValue: AttendeeNotification.ALL,
@@ -39,10 +31,10 @@ const etag = {
 /** The schema's `CreateCalendarEventInput`. */
 @InputType({ description: 'What `createCalendarEvent` makes.' })
 export class CreateCalendarEventInput extends EventFieldsInput {
-  @Field(() => ID, connection)
+  @Field(() => ID, CONNECTION)
   readonly connection?: string | null;
 
-  @Field(() => ID, calendar)
+  @Field(() => ID, CALENDAR)
   readonly calendar?: string | null;
 
   @Field(() => EventTimeInput, { description: 'When it is.' })
@@ -65,10 +57,10 @@ export class CreateCalendarEventInput extends EventFieldsInput {
   description: 'What `updateCalendarEvent` changes: what is left out stays, null takes it away.',
 })
 export class UpdateCalendarEventInput extends EventFieldsInput {
-  @Field(() => ID, connection)
+  @Field(() => ID, CONNECTION)
   readonly connection?: string | null;
 
-  @Field(() => ID, calendar)
+  @Field(() => ID, CALENDAR)
   readonly calendar?: string | null;
 
   @Field(() => ID, { description: 'The event: an instance, a series, or one that stands alone.' })
@@ -95,10 +87,10 @@ export class UpdateCalendarEventInput extends EventFieldsInput {
 /** The schema's `DeleteCalendarEventInput`. */
 @InputType({ description: 'What `deleteCalendarEvent` deletes.' })
 export class DeleteCalendarEventInput {
-  @Field(() => ID, connection)
+  @Field(() => ID, CONNECTION)
   readonly connection?: string | null;
 
-  @Field(() => ID, calendar)
+  @Field(() => ID, CALENDAR)
   readonly calendar?: string | null;
 
   @Field(() => ID, { description: 'The event: an instance, a series, or one that stands alone.' })
@@ -117,10 +109,10 @@ export class DeleteCalendarEventInput {
 /** The schema's `RespondToCalendarEventInput`. */
 @InputType({ description: 'What `respondToCalendarEvent` answers.' })
 export class RespondToCalendarEventInput {
-  @Field(() => ID, connection)
+  @Field(() => ID, CONNECTION)
   readonly connection?: string | null;
 
-  @Field(() => ID, calendar)
+  @Field(() => ID, CALENDAR)
   readonly calendar?: string | null;
 
   @Field(() => ID, {

@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 
 import type { RequestContext } from '../context/create-context.js';
+import { Calendar, Connection } from './calendar.args.js';
 import type { CalendarCalls } from './calendar-call.js';
 import { CalendarEventConnection, CalendarEventType } from './calendar-event.type.js';
 import { CalendarEventFilter } from './calendar.input.js';
@@ -24,18 +25,8 @@ export class EventResolver {
       'tells whether there are more. Needs the scope `calendar.read`.',
   })
   async calendarEvents(
-    @Arg('connection', () => ID, {
-      nullable: true,
-      description:
-        'The connection to use, by id or account; may be left out by an agent that has one.',
-    })
-    connection: string | null,
-    @Arg('calendar', () => ID, {
-      nullable: true,
-      defaultValue: 'primary',
-      description: 'The calendar; the account’s own when left out.',
-    })
-    calendar: string | null,
+    @Connection() connection: string | null,
+    @Calendar() calendar: string | null,
     @Arg('filter', () => CalendarEventFilter, {
       nullable: true,
       description: 'Which events; all of them, series unfolded, when left out.',
@@ -67,18 +58,8 @@ export class EventResolver {
       '`calendar.read`.',
   })
   async calendarEvent(
-    @Arg('connection', () => ID, {
-      nullable: true,
-      description:
-        'The connection to use, by id or account; may be left out by an agent that has one.',
-    })
-    connection: string | null,
-    @Arg('calendar', () => ID, {
-      nullable: true,
-      defaultValue: 'primary',
-      description: 'The calendar; the account’s own when left out.',
-    })
-    calendar: string | null,
+    @Connection() connection: string | null,
+    @Calendar() calendar: string | null,
     @Arg('id', () => ID, { description: 'The event.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<CalendarEventType | null> {

@@ -1,0 +1,24 @@
+import { Arg, ID } from 'type-graphql';
+
+/** What is said of `connection`, wherever a calendar is asked for. */
+export const CONNECTION = {
+  nullable: true,
+  description: 'The connection to use, by id or account; may be left out by an agent that has one.',
+} as const;
+
+/** What is said of `calendar`, wherever an event is asked for. */
+export const CALENDAR = {
+  nullable: true,
+  defaultValue: 'primary',
+  description: 'The calendar; the account’s own when left out.',
+} as const;
+
+/** The argument `connection`. */
+export function Connection(): ReturnType<typeof Arg> {
+  return Arg('connection', () => ID, CONNECTION);
+}
+
+/** The argument `calendar`. */
+export function Calendar(): ReturnType<typeof Arg> {
+  return Arg('calendar', () => ID, CALENDAR);
+}
