@@ -94,7 +94,7 @@ export function calendarEventOf(
     id: event.id ?? '',
     etag: event.etag ?? '',
     seriesId: event.recurringEventId ?? null,
-    status: oneOf(EVENT_STATUSES, event.status, 'CONFIRMED'),
+    status: STATUS_OF.get(event.status) ?? 'CONFIRMED',
     summary: event.summary ?? null,
     description: event.description ?? null,
     location: event.location ?? null,
@@ -104,8 +104,8 @@ export function calendarEventOf(
     attendees: (event.attendees ?? []).map(attendeeOf),
     conferenceUrl: conferenceUrlOf(event),
     htmlLink: event.htmlLink ?? null,
-    transparency: oneOf(TRANSPARENCIES, event.transparency, 'OPAQUE'),
-    visibility: oneOf(VISIBILITIES, event.visibility, 'DEFAULT'),
+    transparency: TRANSPARENCY_OF.get(event.transparency) ?? 'OPAQUE',
+    visibility: VISIBILITY_OF.get(event.visibility) ?? 'DEFAULT',
     reminders: remindersOf(event),
     colorId: event.colorId ?? null,
     createdAt: dateOf(event.created),
@@ -118,14 +118,16 @@ export function googleWord(name: string): string {
   return name.toLowerCase().replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
 }
 
-function oneOf<T extends string>(
-  names: readonly T[],
-  word: string | null | undefined,
-  otherwise: T,
-): T {
-  if (typeof word !== 'string') return otherwise;
-  return names.find((name) => googleWord(name) === word) ?? otherwise;
+/** Names by Google's words for them, which are looked up for each attendee of each event of a page. */
+function byGoogleWord<T extends string>(names: readonly T[]): ReadonlyMap<unknown, T> {
+  return new Map(names.map((name) => [googleWord(name), name]));
 }
+
+const STATUS_OF = byGoogleWord(EVENT_STATUSES);
+const RESPONSE_OF = byGoogleWord(ATTENDEE_RESPONSES);
+const TRANSPARENCY_OF = byGoogleWord(TRANSPARENCIES);
+const VISIBILITY_OF = byGoogleWord(VISIBILITIES);
+const REMINDER_METHOD_OF = byGoogleWord(REMINDER_METHODS);
 
 type GoogleAttendee = NonNullable<GoogleEvent['attendees']>[number];
 
@@ -144,7 +146,7 @@ function personOf(person: {
 function attendeeOf(attendee: GoogleAttendee): EventAttendee {
   return {
     ...personOf(attendee),
-    response: oneOf(ATTENDEE_RESPONSES, attendee.responseStatus, 'NEEDS_ACTION'),
+    response: RESPONSE_OF.get(attendee.responseStatus) ?? 'NEEDS_ACTION',
     organizer: attendee.organizer === true,
     optional: attendee.optional === true,
     resource: attendee.resource === true,
@@ -161,7 +163,7 @@ function remindersOf({ reminders }: GoogleEvent): EventReminders {
   return {
     useDefault: reminders?.useDefault ?? true,
     overrides: (reminders?.overrides ?? []).map(({ method, minutes }) => ({
-      method: oneOf(REMINDER_METHODS, method, 'POPUP'),
+      method: REMINDER_METHOD_OF.get(method) ?? 'POPUP',
       minutesBefore: minutes ?? 0,
     })),
   };
