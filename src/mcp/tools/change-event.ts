@@ -34,6 +34,21 @@ const SPOKEN_ANSWERS = {
   needsAction: 'left open',
 } as const;
 
+const extent = { account, calendarId, eventId, etag, modificationScope, sendUpdates };
+
+type Extent = z.output<z.ZodObject<typeof extent>>;
+type Target = Pick<Extent, 'account' | 'calendarId' | 'eventId' | 'sendUpdates'>;
+
+/** Which event is meant, and whom Google tells, in the schema's words. */
+function targetOf({ account: connection, calendarId: calendar, eventId: id, sendUpdates }: Target) {
+  return { connection, calendar, id, notify: NOTIFY[sendUpdates] };
+}
+
+/** The same, with how much of a series is meant and what it was when it was read. */
+function extentOf(input: Extent) {
+  return { ...targetOf(input), etag: input.etag, scope: SCOPE[input.modificationScope] };
+}
+
 /** Changes an event. */
 export const updateEvent = defineTool({
   name: 'update-event',
@@ -64,12 +79,7 @@ export const updateEvent = defineTool({
     const { updateCalendarEvent } = await call.query(ToolUpdateEventDocument, {
       input: {
         ...fieldsOf(input),
-        connection: input.account,
-        calendar: input.calendarId,
-        id: input.eventId,
-        etag: input.etag,
-        scope: SCOPE[input.modificationScope],
-        notify: NOTIFY[input.sendUpdates],
+        ...extentOf(input),
         time,
       },
     });
@@ -88,19 +98,12 @@ export const deleteEvent = defineTool({
   description:
     'Deletes an event, and tells its attendees. It cannot be undone: let the person confirm it first.',
   field: { type: 'Mutation', name: 'deleteCalendarEvent', scope: 'calendar.write' },
-  input: z.strictObject({ account, calendarId, eventId, etag, modificationScope, sendUpdates }),
+  input: z.strictObject(extent),
   output: z.object({ account: z.string(), deletedId: z.string() }),
   annotations: REPLACES,
   run: async (input, { query }) => {
     const { deleteCalendarEvent } = await query(ToolDeleteEventDocument, {
-      input: {
-        connection: input.account,
-        calendar: input.calendarId,
-        id: input.eventId,
-        etag: input.etag,
-        scope: SCOPE[input.modificationScope],
-        notify: NOTIFY[input.sendUpdates],
-      },
+      input: extentOf(input),
     });
     return { content: deleteCalendarEvent, spoken: 'The event is deleted.' };
   },
@@ -125,12 +128,9 @@ export const respondToEvent = defineTool({
   run: async (input, { query }) => {
     const { respondToCalendarEvent } = await query(ToolRespondToEventDocument, {
       input: {
-        connection: input.account,
-        calendar: input.calendarId,
-        id: input.eventId,
+        ...targetOf(input),
         response: ANSWERS[input.response],
         comment: input.comment,
-        notify: NOTIFY[input.sendUpdates],
       },
     });
     return {
