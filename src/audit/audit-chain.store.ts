@@ -3,7 +3,7 @@ import { unionAll } from 'drizzle-orm/pg-core';
 
 import { auditDigest, type AuditRow } from '../db/audit-log.js';
 import type { Database, Queries } from '../db/database.js';
-import { auditEvents, auditLanes } from '../db/schema.js';
+import { auditEvents, auditLanes } from '../db/audit-schema.js';
 
 /** What can be wrong with a lane. */
 export type AuditProblem =
@@ -232,6 +232,7 @@ function eventsBehind(
       address: auditEvents.address,
       requestId: auditEvents.requestId,
       details: auditEvents.details,
+      keyId: auditEvents.keyId,
       digest: auditEvents.digest,
       // The digest is over milliseconds; the column could hold more.
       isExact: sql<boolean>`date_trunc('milliseconds', ${auditEvents.at}) = ${auditEvents.at}`,

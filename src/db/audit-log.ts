@@ -5,7 +5,7 @@ import { eq, sql } from 'drizzle-orm';
 
 import type { AuditEntry } from './audit-entry.js';
 import type { Queries } from './database.js';
-import { auditEvents, auditLanes } from './schema.js';
+import { auditEvents, auditLanes } from './audit-schema.js';
 
 /** An event as it is stored and as its digest is taken. */
 export type AuditRow = typeof auditEvents.$inferSelect;
@@ -59,6 +59,7 @@ function eventOf(entry: AuditEntry, lane: number, sequence: number): Omit<AuditR
     address: entry.actor.address,
     requestId: entry.actor.requestId,
     details: JSON.stringify(entry.details ?? {}),
+    keyId: null,
   };
 }
 

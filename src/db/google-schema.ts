@@ -11,6 +11,8 @@ export const googleConnections = pgTable(
     kind: text('kind', { enum: ['USER', 'SERVICE_ACCOUNT'] }).notNull(),
     /** The account's e-mail address. */
     account: text('account').notNull(),
+    /** The issuer of the ID token that named the subject; null in rows of older versions. */
+    googleIssuer: text('google_issuer'),
     /** What Google calls the account for ever, where it was told. */
     googleSubject: text('google_subject'),
     state: text('state', { enum: ['ACTIVE', 'NEEDS_CONSENT', 'REVOKED'] }).notNull(),
@@ -40,6 +42,7 @@ export const googleConnections = pgTable(
   },
   (table) => [
     unique('google_connections_account_key').on(table.kind, table.account),
+    unique('google_connections_subject_key').on(table.googleIssuer, table.googleSubject),
     index('google_connections_encryption_key_idx').on(table.encryptionKeyId, table.id),
     index('google_connections_newest_idx').on(
       table.connectedAt.desc().nullsFirst(),

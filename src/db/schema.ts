@@ -1,16 +1,5 @@
 import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
 import { bytes, instant } from './columns.js';
 
@@ -86,6 +75,16 @@ export const integrationTokens = pgTable(
   ],
 );
 
+/**
+ * The SHA-256 of a key, sealed: moves with the encryption keys, and shows that the gateway wrote the
+ * row. The digest beside it is keyed by the same encryption key. Null in rows of older versions, whose
+ * digest is the SHA-256 itself.
+ */
+const sealedDigest = {
+  ciphertext: bytes('ciphertext'),
+  encryptionKeyId: text('encryption_key_id'),
+};
+
 /** Keys by which an agent may read its own current token. */
 export const agentKeys = pgTable(
   'agent_keys',
@@ -95,11 +94,18 @@ export const agentKeys = pgTable(
       .notNull()
       .references(() => agents.id),
     digest: bytes('digest').notNull().unique('agent_keys_digest_key'),
+    ...sealedDigest,
     hint: text('hint').notNull(),
     createdAt: instant('created_at').notNull(),
+    /** Null for keys that do not expire. */
+    expiresAt: instant('expires_at'),
     revokedAt: instant('revoked_at'),
+    lastUsedAt: instant('last_used_at'),
   },
-  (table) => [index('agent_keys_agent_idx').on(table.agentId)],
+  (table) => [
+    index('agent_keys_agent_idx').on(table.agentId),
+    index('agent_keys_encryption_key_idx').on(table.encryptionKeyId, table.id),
+  ],
 );
 
 /** Who was let into which room by which integration token: a row per room token. */
@@ -139,24 +145,40 @@ export const liveKitWebhooks = pgTable(
 );
 
 /** Superusers with a key of their own. */
-export const superusers = pgTable('superusers', {
-  id: uuid('id').primaryKey(),
-  name: text('name').notNull().unique('superusers_name_key'),
-  digest: bytes('digest').notNull().unique('superusers_digest_key'),
-  hint: text('hint').notNull(),
-  createdAt: instant('created_at').notNull(),
-  revokedAt: instant('revoked_at'),
-});
+export const superusers = pgTable(
+  'superusers',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull().unique('superusers_name_key'),
+    digest: bytes('digest').notNull().unique('superusers_digest_key'),
+    ...sealedDigest,
+    hint: text('hint').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** Null for keys that do not expire. */
+    expiresAt: instant('expires_at'),
+    revokedAt: instant('revoked_at'),
+    lastUsedAt: instant('last_used_at'),
+  },
+  (table) => [index('superusers_encryption_key_idx').on(table.encryptionKeyId, table.id)],
+);
 
 /** Back ends that may ask what a token is worth, and nothing else. */
-export const verifiers = pgTable('verifiers', {
-  id: uuid('id').primaryKey(),
-  name: text('name').notNull().unique('verifiers_name_key'),
-  digest: bytes('digest').notNull().unique('verifiers_digest_key'),
-  hint: text('hint').notNull(),
-  createdAt: instant('created_at').notNull(),
-  revokedAt: instant('revoked_at'),
-});
+export const verifiers = pgTable(
+  'verifiers',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull().unique('verifiers_name_key'),
+    digest: bytes('digest').notNull().unique('verifiers_digest_key'),
+    ...sealedDigest,
+    hint: text('hint').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** Null for keys that do not expire. */
+    expiresAt: instant('expires_at'),
+    revokedAt: instant('revoked_at'),
+    lastUsedAt: instant('last_used_at'),
+  },
+  (table) => [index('verifiers_encryption_key_idx').on(table.encryptionKeyId, table.id)],
+);
 
 /** Subjects of an OIDC issuer that stand for an agent, so that it needs no secret of ours. */
 export const agentSubjects = pgTable(
@@ -167,57 +189,35 @@ export const agentSubjects = pgTable(
       .notNull()
       .references(() => agents.id),
     subject: text('subject').notNull().unique('agent_subjects_subject_key'),
+    /** The subject, sealed: shows that the gateway bound it to this agent. Null in older rows. */
+    ciphertext: bytes('ciphertext'),
+    encryptionKeyId: text('encryption_key_id'),
     createdAt: instant('created_at').notNull(),
   },
-  (table) => [index('agent_subjects_agent_idx').on(table.agentId)],
-);
-
-/**
- * Everything that was done. Events stand in lanes, so that writers of different agents need not
- * wait for each other; within a lane each carries a digest over the one before it.
- */
-export const auditEvents = pgTable(
-  'audit_events',
-  {
-    lane: smallint('lane').notNull(),
-    sequence: bigint('sequence', { mode: 'number' }).notNull(),
-    id: uuid('id').notNull().unique('audit_events_id_key'),
-    at: instant('at').notNull(),
-    action: text('action').notNull(),
-    actorKind: text('actor_kind').notNull(),
-    actorName: text('actor_name'),
-    agentName: text('agent_name'),
-    tokenId: uuid('token_id'),
-    address: text('address'),
-    requestId: text('request_id'),
-    /** JSON in a form that never changes, since the digest is taken over it. */
-    details: text('details').notNull(),
-    digest: bytes('digest').notNull(),
-  },
   (table) => [
-    primaryKey({ columns: [table.lane, table.sequence] }),
-    index('audit_events_newest_idx').on(table.at.desc().nullsFirst(), table.id.desc().nullsFirst()),
-    index('audit_events_agent_newest_idx').on(
-      table.agentName,
-      table.at.desc().nullsFirst(),
-      table.id.desc().nullsFirst(),
-    ),
+    index('agent_subjects_agent_idx').on(table.agentId),
+    index('agent_subjects_encryption_key_idx').on(table.encryptionKeyId, table.id),
   ],
 );
-
-/** The newest event of each lane, and where the lane begins since old events were removed. */
-export const auditLanes = pgTable('audit_lanes', {
-  lane: smallint('lane').primaryKey(),
-  sequence: bigint('sequence', { mode: 'number' }).notNull(),
-  digest: bytes('digest').notNull(),
-  /** The newest removed event's sequence and digest: what the oldest kept event follows. */
-  baseSequence: bigint('base_sequence', { mode: 'number' }).notNull(),
-  baseDigest: bytes('base_digest').notNull(),
-});
 
 /** What each encryption key id stands for, so that a wrong key under a known id is noticed. */
 export const encryptionKeys = pgTable('encryption_keys', {
   id: text('id').primaryKey(),
   checkValue: text('check_value').notNull(),
   createdAt: instant('created_at').notNull(),
+  /** The key of its audit events, sealed by another key, so that they can be checked without it. */
+  auditKeyCiphertext: bytes('audit_key_ciphertext'),
+  auditKeySealedBy: text('audit_key_sealed_by'),
 });
+
+/** What callers did in the current window of a limit that replicas share. */
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    /** The limit and whom it counts. */
+    key: text('key').primaryKey(),
+    points: integer('points').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [index('rate_limits_expires_idx').on(table.expiresAt)],
+);
