@@ -36,7 +36,8 @@ export async function openStorage(
   try {
     const keyFile = await keyFileOf(config);
     const keys = config.encryptionKeys ?? keyFile?.open(random) ?? [];
-    warnOfMissingKeys(await checkEncryptionKeys(database, keys, clock), logger);
+    const { missing } = await checkEncryptionKeys(database, keys, clock);
+    warnOfMissingKeys(missing, logger);
     return { database, lock, keys, keyFile };
   } catch (error) {
     await database.close();

@@ -62,9 +62,26 @@ export function open(key: EncryptionKey, ciphertext: Buffer, context: string): s
 }
 
 /**
- * A value that tells whether two processes hold the same key under the same id, and nothing about
- * the key: HMAC-SHA-256 under it of a constant.
+ * The form in which a database keeps what a key protects. `LEGACY`: as gateways up to 0.1 did, plain
+ * SHA-256 digests and ciphertexts bound to their row's id alone. `BOUND`: keyed digests, and ciphertexts
+ * bound to purpose, table, row, agent and key. `MOVING`: written as `BOUND`, read in both forms.
  */
-export function keyCheckValue(key: EncryptionKey): string {
-  return createHmac('sha256', key.key).update('token-gateway key check').digest('base64');
+export const STORED_FORMS = ['LEGACY', 'MOVING', 'BOUND'] as const;
+
+/** See {@link STORED_FORMS}. */
+export type StoredForm = (typeof STORED_FORMS)[number];
+
+const CHECK_TEXTS: Readonly<Record<StoredForm, string>> = {
+  LEGACY: 'token-gateway key check',
+  MOVING: 'token-gateway key check, moving',
+  BOUND: 'token-gateway key check, bound',
+};
+
+/**
+ * A value that tells whether two processes hold the same key under the same id, and in which form the
+ * database keeps what it protects; and nothing about the key: HMAC-SHA-256 under it of a constant.
+ * Nobody without the key can make one, so nobody can take a database back to a form it never had.
+ */
+export function keyCheckValue(key: EncryptionKey, form: StoredForm): string {
+  return createHmac('sha256', key.key).update(CHECK_TEXTS[form]).digest('base64');
 }

@@ -4,14 +4,29 @@ import type { Database } from '../db/database.js';
 import { googleConnections } from '../db/google-schema.js';
 import { encryptionKeys, integrationTokens } from '../db/schema.js';
 import type { Clock } from '../platform/clock.js';
-import { keyCheckValue, type EncryptionKey } from '../platform/crypto.js';
+import {
+  keyCheckValue,
+  STORED_FORMS,
+  type EncryptionKey,
+  type StoredForm,
+} from '../platform/crypto.js';
 import { StartupError } from '../platform/errors.js';
 
+/** What is known of a database's encryption keys at a start. */
+export interface EncryptionKeyCheck {
+  /**
+   * The ids of keys that tokens or Google connections need and that are not at hand: those tokens
+   * cannot be handed out, though whoever holds one can go on using it.
+   */
+  readonly missing: readonly string[];
+  /** The oldest form that any key at hand stands for. */
+  readonly form: StoredForm;
+}
+
 /**
- * Compares the keys at hand with those the database was written with, and writes down new ones.
+ * Compares the keys at hand with those the database was written with, and writes down new ones. What
+ * a new key protects is `BOUND` from the beginning.
  *
- * @returns the ids of keys that tokens or Google connections need and that are not at hand: those
- *   tokens cannot be handed out, though whoever holds one can go on using it
  * @throws StartupError when a key at hand differs from the one first used under its id: writing
  *   with it would leave tokens that nobody could open
  */
@@ -19,18 +34,30 @@ export async function checkEncryptionKeys(
   database: Database,
   keys: readonly EncryptionKey[],
   clock: Clock,
-): Promise<readonly string[]> {
+): Promise<EncryptionKeyCheck> {
+  const forms = new Set<StoredForm>();
   for (const key of keys) {
-    const checkValue = keyCheckValue(key);
     const known = await database.write(async (queries) => {
       await queries
         .insert(encryptionKeys)
-        .values({ id: key.id, checkValue, createdAt: clock.now() })
+        .values({ id: key.id, checkValue: keyCheckValue(key, 'BOUND'), createdAt: clock.now() })
         .onConflictDoNothing();
       return queries.select().from(encryptionKeys).where(eq(encryptionKeys.id, key.id));
     });
-    if (known[0]?.checkValue !== checkValue) throw wrongKey(key.id);
+    const form = STORED_FORMS.find((one) => keyCheckValue(key, one) === known[0]?.checkValue);
+    if (!form) throw wrongKey(key.id);
+    forms.add(form);
   }
+  return {
+    missing: await missingKeys(database, keys),
+    form: STORED_FORMS.find((one) => forms.has(one)) ?? 'BOUND',
+  };
+}
+
+async function missingKeys(
+  database: Database,
+  keys: readonly EncryptionKey[],
+): Promise<readonly string[]> {
   const atHand = keys.map((key) => key.id);
   const missing = await database.read(async (queries) => [
     ...(await queries

@@ -126,7 +126,7 @@ export class KeyRotationService {
         const kept = file.read().map(({ id }) => id);
         const key = generateKey(new Set([...knownIds, ...kept]), this.#random);
         file.prepend(key);
-        return { id: key.id, checkValue: keyCheckValue(key), createdAt: at };
+        return { id: key.id, checkValue: keyCheckValue(key, 'BOUND'), createdAt: at };
       },
       (keyId) => ({
         at,
