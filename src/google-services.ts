@@ -118,7 +118,7 @@ export function assembleGoogle(parts: {
       grants,
       oauth,
       hasClient: client !== undefined,
-      identities: new GoogleIdentityClient(endpoints.userInfo, settings.apiRootUrl),
+      identities: new GoogleIdentityClient(endpoints, client),
       vault,
       clock,
     }),

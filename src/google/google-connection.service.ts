@@ -11,6 +11,7 @@ import type {
 import type { StoredConnection } from './google-connection-row.store.js';
 import type { GoogleConnection } from './google-connection.js';
 import type { GoogleGrantStore } from './google-grant.store.js';
+import type { GoogleIdentity } from './google-identity.js';
 import type { GoogleOAuthClient } from './google-oauth.client.js';
 import { connectionNotFound } from './google-required.js';
 import type { GoogleVault } from './google-vault.js';
@@ -62,6 +63,11 @@ export class GoogleConnectionService {
     return this.#connections.count(filter);
   }
 
+  /** Returns the address under which an account is connected; `undefined` where it is not. */
+  accountOf(identity: GoogleIdentity): Promise<string | undefined> {
+    return this.#connections.accountOf(identity);
+  }
+
   /**
    * The connection of that id or of the account of that address.
    *
@@ -109,13 +115,13 @@ export class GoogleConnectionService {
   async bind(name: string, agents: readonly string[], actor: Actor): Promise<ListedConnection> {
     const connection = await this.require('input.connection', name);
     const bound = await this.#agents.require('input.agents', agents);
-    if (connection.state === 'REVOKED') {
+    const said = { at: this.#clock.now(), actor };
+    if (!(await this.#connections.bind(connection, bound, said))) {
       throw new DomainError(
         'CONFLICT',
         `${connection.account} was disconnected. Connect it with connectGoogleAccount.`,
       );
     }
-    await this.#connections.bind(connection, bound, { at: this.#clock.now(), actor });
     return this.require('input.connection', connection.id);
   }
 

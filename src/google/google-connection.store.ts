@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 
 import type { Database, Queries } from '../db/database.js';
 import { agentGoogleConnections, googleConnections } from '../db/google-schema.js';
@@ -14,6 +14,7 @@ import {
   type StoredConnection,
 } from './google-connection-row.store.js';
 import type { ConnectionState, GoogleConnection } from './google-connection.js';
+import type { GoogleIdentity } from './google-identity.js';
 
 /** A connection and the names of the agents that may work with it. */
 export interface ListedConnection extends GoogleConnection {
@@ -69,7 +70,9 @@ export class GoogleConnectionStore {
   }
 
   /** The connection of that id, or those of the account of that address; disconnected ones too. */
-  findNamed(idOrAccount: string): Promise<ListedConnection[]> {
+  async findNamed(idOrAccount: string): Promise<ListedConnection[]> {
+    // PostgreSQL refuses a text with NUL, and so no connection has such a name.
+    if (idOrAccount.includes('\0')) return [];
     return this.#database.read(async (queries) => {
       const found = await queries
         .select(connectionColumns)
@@ -84,6 +87,24 @@ export class GoogleConnectionStore {
         .orderBy(desc(googleConnections.connectedAt));
       return withAgents(queries, found);
     });
+  }
+
+  /** The address under which an account is connected; `undefined` where it is not. */
+  async accountOf({ issuer, subject }: GoogleIdentity): Promise<string | undefined> {
+    const rows = await this.#database.read((queries) =>
+      queries
+        .select({ account: googleConnections.account })
+        .from(googleConnections)
+        .where(
+          and(
+            eq(googleConnections.googleSubject, subject),
+            // Rows of older versions lack the issuer.
+            or(eq(googleConnections.googleIssuer, issuer), isNull(googleConnections.googleIssuer)),
+            ne(googleConnections.state, 'REVOKED'),
+          ),
+        ),
+    );
+    return rows[0]?.account;
   }
 
   /** What an agent may work with, by address. */
@@ -119,11 +140,22 @@ export class GoogleConnectionStore {
     });
   }
 
-  /** Allows agents to work with a connection. */
-  bind(connection: BoundConnection, bound: readonly BoundAgent[], said: Said): Promise<void> {
-    return this.#database.write((queries, effects) =>
-      insertBindings(queries, effects, connection, bound, said),
-    );
+  /**
+   * Allows agents to work with a connection, which is not disconnected meanwhile.
+   *
+   * @returns `false` when it had been disconnected before
+   */
+  bind(connection: BoundConnection, bound: readonly BoundAgent[], said: Said): Promise<boolean> {
+    return this.#database.write(async (queries, effects) => {
+      const connected = await queries
+        .select({ id: googleConnections.id })
+        .from(googleConnections)
+        .where(and(eq(googleConnections.id, connection.id), ne(googleConnections.state, 'REVOKED')))
+        .for('share');
+      if (connected.length === 0) return false;
+      await insertBindings(queries, effects, connection, bound, said);
+      return true;
+    });
   }
 
   /** Forbids agents to work with a connection. */

@@ -33,13 +33,6 @@ export interface GoogleConnection {
   readonly lastErrorAt: Date | null;
 }
 
-/** A Google account. */
-export interface GoogleIdentity {
-  /** What Google calls it for ever; `undefined` where that was not told. */
-  readonly subject: string | undefined;
-  readonly email: string;
-}
-
 /** What a connection keeps sealed. */
 export interface ConnectionSecrets {
   readonly accessToken?: string;

@@ -11,11 +11,11 @@ import type { GoogleConnection } from './google-connection.js';
 import type { GoogleConnectionService } from './google-connection.service.js';
 import type { Consent, GoogleConsentStore } from './google-consent.store.js';
 import {
-  checkAccount,
   checkConsented,
   checkFresh,
-  noIdentity,
+  isSameAddress,
   noRefreshToken,
+  otherAccount,
   type Browser,
   type ConsentOrder,
   type ConsentRequest,
@@ -23,6 +23,7 @@ import {
 } from './google-consent.js';
 import { GrantRefused } from './google-failure.js';
 import type { GoogleGrantStore } from './google-grant.store.js';
+import { identityOf, noIdentity, type GoogleIdentity } from './google-identity.js';
 import type { GoogleOAuthClient, GrantedTokens } from './google-oauth.client.js';
 import { googleNotConfigured } from './google-required.js';
 import { consentScope, googleScopes } from './google-scopes.js';
@@ -200,10 +201,11 @@ export class GoogleConsentService {
     granted: GrantedTokens,
     actor: Actor,
   ): Promise<GoogleConnection> {
-    const { accessToken, refreshToken, identity } = granted;
+    const { accessToken, refreshToken, idToken } = granted;
     if (refreshToken === undefined) throw noRefreshToken();
-    if (!identity) throw noIdentity();
-    checkAccount(consent, identity.email);
+    if (!idToken) throw noIdentity();
+    const identity = identityOf(idToken, idToken.iss);
+    await this.#checkAsked(consent, identity);
     const agents = await this.#agents.require('agents', consent.agents);
     const now = this.#clock.now();
     const { refreshTokenExpiresInSeconds: limit } = granted;
@@ -211,7 +213,7 @@ export class GoogleConsentService {
       {
         kind: 'USER',
         account: identity.email,
-        googleSubject: identity.subject ?? null,
+        identity,
         grantedScopes: granted.scopes ?? consent.scopes,
         neededScopes: consent.scopes,
         accessTokenExpiresAt: addSeconds(now, granted.expiresInSeconds),
@@ -223,6 +225,18 @@ export class GoogleConsentService {
       },
       { at: now, actor },
     );
+  }
+
+  /**
+   * Checks that the account that was asked gave the consent. An account that was renamed is still
+   * the one that was asked by its old address.
+   *
+   * @throws DomainError `CONFLICT`, reason `OTHER_ACCOUNT`
+   */
+  async #checkAsked({ loginHint }: Consent, identity: GoogleIdentity): Promise<void> {
+    if (loginHint === null || isSameAddress(loginHint, identity.email)) return;
+    if (isSameAddress(loginHint, await this.#connections.accountOf(identity))) return;
+    throw otherAccount(loginHint, identity.email);
   }
 
   #secret(): string {

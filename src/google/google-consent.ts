@@ -73,17 +73,14 @@ export function checkConsented(error: string | null): void {
   });
 }
 
-/**
- * Passes the account that was asked, where one was named: the agents are to work for nobody else.
- *
- * @throws DomainError `CONFLICT`
- */
-export function checkAccount(
-  { loginHint }: { readonly loginHint: string | null },
-  account: string,
-): void {
-  if (loginHint === null || loginHint.toLowerCase() === account.toLowerCase()) return;
-  throw new DomainError(
+/** Returns whether two e-mail addresses are one: Google ignores case. */
+export function isSameAddress(one: string, other: string | undefined): boolean {
+  return one.toLowerCase() === other?.toLowerCase();
+}
+
+/** Returns the error for the consent of an account that was not asked. */
+export function otherAccount(loginHint: string, account: string): DomainError {
+  return new DomainError(
     'CONFLICT',
     `The consent was asked of ${loginHint}, and ${account} gave it, so nothing was connected. Ask ` +
       'for a new link and choose the right account.',
@@ -100,11 +97,4 @@ export function noRefreshToken(): DomainError {
       'then ask for a new link.',
     { reason: 'NO_REFRESH_TOKEN' },
   );
-}
-
-/** The answer where Google granted without a name. */
-export function noIdentity(): DomainError {
-  return upstreamError('noIdentity', 'Google did not say whose account this is. Try again.', {
-    retryable: true,
-  });
 }

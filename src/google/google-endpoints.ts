@@ -1,3 +1,5 @@
+import { GOOGLE_ISSUER } from './google-identity.js';
+
 /** Where Google's OAuth is. */
 export interface GoogleEndpoints {
   /** What its ID tokens name as their issuer. */
@@ -10,7 +12,7 @@ export interface GoogleEndpoints {
 
 /** As Google's discovery document has them: https://accounts.google.com/.well-known/openid-configuration */
 const GOOGLE: GoogleEndpoints = {
-  issuer: 'https://accounts.google.com',
+  issuer: GOOGLE_ISSUER,
   authorization: 'https://accounts.google.com/o/oauth2/v2/auth',
   token: 'https://oauth2.googleapis.com/token',
   revocation: 'https://oauth2.googleapis.com/revoke',

@@ -43,8 +43,8 @@ export function outageOf(response: Response): DomainError | undefined {
   return upstreamError(
     isLimit ? 'rateLimitExceeded' : 'backendError',
     isLimit
-      ? 'Google is asked for access tokens too often. Wait, then try again.'
-      : `Google answered ${String(response.status)} when it was asked for an access token. Try again.`,
+      ? 'Google is asked too often. Wait, then try again.'
+      : `Google answered ${String(response.status)}. Try again.`,
     { retryable: true, retryAfterSeconds: retryAfter(response) },
   );
 }
@@ -67,11 +67,11 @@ export function failureOf(error: unknown, signal: AbortSignal): Error {
   if (signal.aborted) return timedOut();
   const { code } = error as { code?: unknown };
   if (typeof code === 'string' && code.startsWith('OAUTH_')) {
-    return upstreamError(
-      'malformedReply',
-      'Google’s answer to the request for an access token could not be read. Try again.',
-      { retryable: true, retryAfterSeconds: RETRY_AFTER_SECONDS, cause: new Error(code) },
-    );
+    return upstreamError('malformedReply', 'Google’s answer could not be read. Try again.', {
+      retryable: true,
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+      cause: new Error(code),
+    });
   }
   // What happened on the network stands in the cause; without one it is a mistake of ours.
   if (!(error instanceof TypeError && error.cause !== undefined)) {

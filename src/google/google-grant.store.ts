@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import { and, eq, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 
-import type { Database, Queries } from '../db/database.js';
-import { googleConnections } from '../db/google-schema.js';
+import type { Database, Effects, Queries } from '../db/database.js';
+import { agentGoogleConnections, googleConnections } from '../db/google-schema.js';
 import type { SealedText } from '../platform/crypto.js';
+import { chooseConnection, type RelatedConnection } from './google-connection-choice.js';
 import {
   deleteBindings,
   insertBindings,
@@ -14,12 +15,17 @@ import {
   type Said,
 } from './google-connection-row.store.js';
 import type { ConnectionKind, GoogleConnection } from './google-connection.js';
+import type { GoogleIdentity } from './google-identity.js';
+
+/** The advisory lock of whoever connects an account; the number is arbitrary. */
+const CONNECT_LOCK = 7_020_117;
 
 /** A grant that was just obtained, and whom it is for. */
 export interface NewGrant {
   readonly kind: ConnectionKind;
   readonly account: string;
-  readonly googleSubject: string | null;
+  /** `undefined` for a service account, which its address identifies. */
+  readonly identity: Pick<GoogleIdentity, 'issuer' | 'subject'> | undefined;
   readonly grantedScopes: readonly string[];
   readonly neededScopes: readonly string[];
   readonly accessTokenExpiresAt: Date;
@@ -41,14 +47,22 @@ export class GoogleGrantStore {
     this.#database = database;
   }
 
-  /** Keeps a new grant: of an account that is connected already it takes the old one's place. */
+  /**
+   * Keeps a new grant: of an account that is connected already it takes the old one's place, and
+   * its present address that of the old one.
+   *
+   * @throws DomainError `CONFLICT`, reason `ADDRESS_TAKEN`
+   */
   connect(grant: NewGrant, said: Said): Promise<GoogleConnection> {
     return this.#database.write(async (queries, effects) => {
-      const id = (await takeRow(queries, grant)) ?? randomUUID();
+      const former = await takeRow(queries, grant);
+      const id = former?.id ?? randomUUID();
+      const isRenamed = former !== undefined && former.account !== grant.account;
       const sealed = grant.seal(id);
       const values = {
         account: grant.account,
-        googleSubject: grant.googleSubject,
+        googleIssuer: grant.identity?.issuer ?? null,
+        googleSubject: grant.identity?.subject ?? null,
         state: 'ACTIVE' as const,
         stateChangedAt: said.at,
         grantedScopes: [...grant.grantedScopes],
@@ -88,9 +102,11 @@ export class GoogleGrantStore {
           kind: grant.kind,
           origin: grant.origin,
           grantedScopes: grant.grantedScopes.join(' '),
+          ...(isRenamed ? { formerAccount: former.account } : {}),
         },
       });
       effects.changed(`google:${id}`);
+      if (isRenamed) await announceToAgents(queries, effects, id);
       await insertBindings(queries, effects, { id, account: grant.account }, grant.agents, said);
       return (await requireStored(queries, id)).connection;
     });
@@ -125,23 +141,46 @@ export class GoogleGrantStore {
   }
 }
 
-/** The row of the account that is being connected anew, taken until the commit. */
-async function takeRow(queries: Queries, grant: NewGrant): Promise<string | undefined> {
-  const { kind, account, googleSubject } = grant;
-  // There may be no row to take yet: whoever connects the same account meanwhile waits here.
-  await queries.execute(sql`select pg_advisory_xact_lock(hashtext(${`${kind} ${account}`}))`);
-  const [row] = await queries
-    .select({ id: googleConnections.id })
+/**
+ * Takes the row of the account that is being connected until the commit, and deletes disconnected
+ * rows that are in its way.
+ */
+async function takeRow(queries: Queries, grant: NewGrant): Promise<RelatedConnection | undefined> {
+  const { kind, account, identity } = grant;
+  // There may be no row to lock yet, and a renamed account has two addresses.
+  await queries.execute(sql`select pg_advisory_xact_lock(${CONNECT_LOCK}::bigint)`);
+  const hasAddress = sql<boolean>`lower(${googleConnections.account}) = lower(${account})`;
+  const hasIdentity = identity
+    ? sql<boolean>`coalesce(${googleConnections.googleSubject} = ${identity.subject}
+        and coalesce(${googleConnections.googleIssuer}, ${identity.issuer}) = ${identity.issuer}, false)`
+    : sql<boolean>`false`;
+  const related = await queries
+    .select({
+      id: googleConnections.id,
+      account: googleConnections.account,
+      state: googleConnections.state,
+      hasAddress,
+      hasIdentity,
+      hasSubject: sql<boolean>`${googleConnections.googleSubject} is not null`,
+    })
     .from(googleConnections)
-    .where(
-      and(
-        eq(googleConnections.kind, kind),
-        or(
-          eq(googleConnections.account, account),
-          googleSubject === null ? undefined : eq(googleConnections.googleSubject, googleSubject),
-        ),
-      ),
-    )
+    .where(and(eq(googleConnections.kind, kind), or(hasAddress, hasIdentity)))
+    .orderBy(asc(googleConnections.connectedAt), asc(googleConnections.id))
     .for('update');
-  return row?.id;
+  const { row, obsolete } = chooseConnection(account, related);
+  const ids = obsolete.map(({ id }) => id);
+  if (ids.length > 0) {
+    await queries.delete(googleConnections).where(inArray(googleConnections.id, ids));
+  }
+  return row;
+}
+
+/** Tells every process that the address of a connection has changed. */
+async function announceToAgents(queries: Queries, effects: Effects, id: string): Promise<void> {
+  const bound = await queries
+    .select({ agentId: agentGoogleConnections.agentId })
+    .from(agentGoogleConnections)
+    .where(eq(agentGoogleConnections.connectionId, id));
+  // What an agent may work with is remembered with the agent.
+  for (const { agentId } of bound) effects.changed(`agent:${agentId}`);
 }

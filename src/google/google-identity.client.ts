@@ -1,48 +1,69 @@
-import { z } from 'zod';
+import * as oauth from 'oauth4webapi';
 
-import type { GoogleIdentity } from './google-connection.js';
+import { upstreamError } from '../platform/errors.js';
+import type { GoogleClient } from '../platform/google-settings.js';
+import type { GoogleEndpoints } from './google-endpoints.js';
+import { failureOf, outageOf } from './google-failure.js';
+import { noIdentity, type AccountClaims } from './google-identity.js';
+import { NO_CLIENT } from './google-oauth.client.js';
 
 const TIMEOUT_MS = 3_000;
 
-const userInfo = z.object({ sub: z.string(), email: z.string() });
-const primaryCalendar = z.object({ id: z.string() });
-
-/** Tells whose an access token is. */
+/** Asks Google's userinfo endpoint whose an access token is. */
 export class GoogleIdentityClient {
-  readonly #userInfoUrl: string;
-  readonly #primaryCalendarUrl: string;
+  readonly #server: oauth.AuthorizationServer;
+  readonly #client: oauth.Client;
+  readonly #isInsecure: boolean;
 
-  constructor(userInfoUrl: string, apiRootUrl: string) {
-    this.#userInfoUrl = userInfoUrl;
-    this.#primaryCalendarUrl = `${apiRootUrl}/calendar/v3/calendars/primary`;
+  /** @param client - `undefined` where none is set */
+  constructor({ issuer, userInfo }: GoogleEndpoints, client: GoogleClient | undefined) {
+    this.#server = { issuer, userinfo_endpoint: userInfo };
+    this.#client = { client_id: client?.id ?? NO_CLIENT };
+    this.#isInsecure = userInfo.startsWith('http:');
+  }
+
+  /** The issuer whose claims the endpoint returns. */
+  get issuer(): string {
+    return this.#server.issuer;
   }
 
   /**
-   * The account of an access token: by OpenID Connect's user info, and where the token does not
-   * allow that, by the primary calendar, whose id is the account's address.
+   * Fetches the claims about the account of an access token (OpenID Connect Core 1.0 section 5.3).
    *
-   * @returns `undefined` where neither tells
+   * @param subject - the subject of the ID token that came with it; `undefined` if none came
+   * @throws DomainError `UPSTREAM_ERROR`: reason `noIdentity` when the token does not allow it,
+   *   `subjectMismatch` when the answer is about another account, or Google's trouble
    */
-  async identify(accessToken: string): Promise<GoogleIdentity | undefined> {
-    const info = userInfo.safeParse(await fetchJson(this.#userInfoUrl, accessToken));
-    if (info.success) return { subject: info.data.sub, email: info.data.email };
-    const calendar = primaryCalendar.safeParse(
-      await fetchJson(this.#primaryCalendarUrl, accessToken),
-    );
-    if (calendar.success) return { subject: undefined, email: calendar.data.id };
-    return undefined;
-  }
-}
-
-async function fetchJson(url: string, accessToken: string): Promise<unknown> {
-  try {
-    const response = await fetch(url, {
-      headers: { accept: 'application/json', authorization: `Bearer ${accessToken}` },
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+  async fetchClaims(accessToken: string, subject: string | undefined): Promise<AccountClaims> {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const response = await this.#request(accessToken, signal).catch((error: unknown) => {
+      throw failureOf(error, signal);
     });
-    return await (response.ok ? response.json() : response.body?.cancel());
-  } catch {
-    return undefined;
+    const outage = outageOf(response);
+    if (outage || response.status !== 200) {
+      await response.body?.cancel();
+      throw outage ?? noIdentity();
+    }
+    const expected = subject ?? oauth.skipSubjectCheck;
+    try {
+      return await oauth.processUserInfoResponse(this.#server, this.#client, expected, response);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== oauth.JSON_ATTRIBUTE_COMPARISON) {
+        throw failureOf(error, signal);
+      }
+      throw upstreamError(
+        'subjectMismatch',
+        'Google named two different accounts for one token, so nothing was connected.',
+        { retryable: false },
+      );
+    }
+  }
+
+  #request(accessToken: string, signal: AbortSignal): Promise<Response> {
+    return oauth.userInfoRequest(this.#server, this.#client, accessToken, {
+      signal,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- refused in production settings
+      [oauth.allowInsecureRequests]: this.#isInsecure,
+    });
   }
 }

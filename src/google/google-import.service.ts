@@ -1,11 +1,12 @@
 import type { Actor } from '../platform/actor.js';
 import { addSeconds, type Clock } from '../platform/clock.js';
-import { badUserInput, upstreamError } from '../platform/errors.js';
+import { badUserInput } from '../platform/errors.js';
 import type { GoogleAgentsService } from './google-agents.service.js';
 import type { GoogleConnection, ServiceAccountKey } from './google-connection.js';
 import { GrantRefused } from './google-failure.js';
 import type { GoogleGrantStore } from './google-grant.store.js';
 import type { GoogleIdentityClient } from './google-identity.client.js';
+import { identityOf, type GoogleIdentity } from './google-identity.js';
 import type { GoogleOAuthClient, GrantedTokens } from './google-oauth.client.js';
 import { googleNotConfigured } from './google-required.js';
 import { googleScopes } from './google-scopes.js';
@@ -64,8 +65,9 @@ export class GoogleImportService {
   /**
    * Connects the account of a refresh token.
    *
-   * @throws DomainError `BAD_USER_INPUT` when Google refuses it, `NOT_FOUND`, or `UPSTREAM_ERROR`,
-   *   with reason `NOT_CONFIGURED` where no client is set
+   * @throws DomainError `BAD_USER_INPUT` when Google refuses it, `NOT_FOUND`, `CONFLICT`, reason
+   *   `EMAIL_NOT_VERIFIED` or `ADDRESS_TAKEN`, or `UPSTREAM_ERROR`, with reason `NOT_CONFIGURED`
+   *   where no client is set
    */
   async importRefreshToken(order: RefreshTokenImport, actor: Actor): Promise<GoogleConnection> {
     if (!this.#hasClient) throw googleNotConfigured();
@@ -75,21 +77,13 @@ export class GoogleImportService {
     }
     const granted = await tried('input.refreshToken', this.#oauth.refresh(order.refreshToken));
     const { accessToken } = granted;
-    const identity = granted.identity ?? (await this.#identities.identify(accessToken));
-    if (!identity) {
-      throw upstreamError(
-        'noIdentity',
-        'Google did not say whose refresh token this is: it allows neither the scope email nor ' +
-          'reading the primary calendar. Connect the account by connectGoogleAccount.',
-        { retryable: false },
-      );
-    }
+    const identity = await this.#identify(granted);
     const refreshToken = granted.refreshToken ?? order.refreshToken;
     return this.#grants.connect(
       {
         kind: 'USER',
         account: identity.email,
-        googleSubject: identity.subject ?? null,
+        identity,
         grantedScopes: granted.scopes ?? neededScopes,
         neededScopes,
         ...this.#times(granted),
@@ -105,7 +99,7 @@ export class GoogleImportService {
    * Connects a service account, or the account that it impersonates.
    *
    * @throws DomainError `BAD_USER_INPUT` when the file is none or Google refuses its key,
-   *   `NOT_FOUND` or `UPSTREAM_ERROR`
+   *   `NOT_FOUND`, `CONFLICT`, reason `ADDRESS_TAKEN`, or `UPSTREAM_ERROR`
    */
   async importServiceAccount(order: ServiceAccountImport, actor: Actor): Promise<GoogleConnection> {
     const { neededScopes, agents } = await this.#prepare(order);
@@ -120,7 +114,7 @@ export class GoogleImportService {
       {
         kind: 'SERVICE_ACCOUNT',
         account: serviceAccount.subject ?? serviceAccount.clientEmail,
-        googleSubject: null,
+        identity: undefined,
         grantedScopes: granted.scopes ?? neededScopes,
         neededScopes,
         ...this.#times(granted),
@@ -130,6 +124,13 @@ export class GoogleImportService {
       },
       { at: now, actor },
     );
+  }
+
+  /** The account by the ID token; where that lacks an address, or none came, by userinfo. */
+  async #identify({ accessToken, idToken }: GrantedTokens): Promise<GoogleIdentity> {
+    if (idToken?.['email'] !== undefined) return identityOf(idToken, idToken.iss);
+    const claims = await this.#identities.fetchClaims(accessToken, idToken?.sub);
+    return identityOf(claims, idToken?.iss ?? this.#identities.issuer);
   }
 
   async #prepare(order: ImportOrder) {

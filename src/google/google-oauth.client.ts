@@ -4,9 +4,10 @@ import pRetry from 'p-retry';
 
 import { DomainError } from '../platform/errors.js';
 import type { GoogleClient } from '../platform/google-settings.js';
-import type { GoogleIdentity, ServiceAccountKey } from './google-connection.js';
+import type { ServiceAccountKey } from './google-connection.js';
 import type { GoogleEndpoints } from './google-endpoints.js';
 import { failureOf, outageOf } from './google-failure.js';
+import { isGoogleIssuer } from './google-identity.js';
 import { parseScope } from './google-scopes.js';
 
 /** How long one request to Google may take. */
@@ -14,7 +15,7 @@ const REQUEST_TIMEOUT_MS = 3_000;
 /** An access token that Google says nothing of lives as long as Google's do. */
 const USUAL_LIFETIME_SECONDS = 3_600;
 /** The library insists on one; where there is none it is never sent. */
-const NO_CLIENT = 'none';
+export const NO_CLIENT = 'none';
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 /** What a token endpoint granted. */
@@ -26,8 +27,8 @@ export interface GrantedTokens {
   readonly scopes: readonly string[] | undefined;
   /** When the refresh token ends by itself, where Google limits it. */
   readonly refreshTokenExpiresInSeconds: number | undefined;
-  /** Who consented, where the answer names them. */
-  readonly identity: GoogleIdentity | undefined;
+  /** The claims of the ID token, checked but for the account's own; `undefined` without one. */
+  readonly idToken: oauth.IDToken | undefined;
 }
 
 /** The part of an authorization request that comes back, and what goes with it. */
@@ -40,7 +41,10 @@ export interface CodeExchange {
 }
 
 type Send = (options: oauth.HttpRequestOptions<'POST', URLSearchParams>) => Promise<Response>;
-type Read = (response: Response) => Promise<oauth.TokenEndpointResponse>;
+type Read = (
+  server: oauth.AuthorizationServer,
+  response: Response,
+) => Promise<oauth.TokenEndpointResponse>;
 
 /**
  * Google's OAuth endpoints (https://developers.google.com/identity/protocols/oauth2/web-server).
@@ -87,7 +91,7 @@ export class GoogleOAuthClient {
           verifier,
           options,
         ),
-      (response) => oauth.processAuthorizationCodeResponse(server, client, response),
+      (issuing, response) => oauth.processAuthorizationCodeResponse(issuing, client, response),
     );
   }
 
@@ -97,7 +101,7 @@ export class GoogleOAuthClient {
     return this.#askPatiently(
       (options) =>
         oauth.refreshTokenGrantRequest(server, client, this.#authenticate, refreshToken, options),
-      (response) => oauth.processRefreshTokenResponse(server, client, response),
+      (issuing, response) => oauth.processRefreshTokenResponse(issuing, client, response),
     );
   }
 
@@ -122,7 +126,7 @@ export class GoogleOAuthClient {
           { assertion },
           options,
         ),
-      (response) => oauth.processGenericTokenEndpointResponse(server, client, response),
+      (issuing, response) => oauth.processGenericTokenEndpointResponse(issuing, client, response),
     );
   }
 
@@ -158,8 +162,20 @@ export class GoogleOAuthClient {
         await response.body?.cancel();
         throw outage;
       }
-      return grantedTokens(await read(response));
+      return grantedTokens(await this.#readAnswer(response, read));
     });
+  }
+
+  /** Reads an answer whose ID token may name Google by its other name. */
+  async #readAnswer(response: Response, read: Read): Promise<oauth.TokenEndpointResponse> {
+    const again = response.clone();
+    try {
+      return await read(this.#server, response);
+    } catch (error) {
+      const issuer = unexpectedIssuerOf(error);
+      if (!isGoogleIssuer(issuer)) throw error;
+      return await read({ ...this.#server, issuer }, again);
+    }
   }
 
   async #within<T>(
@@ -203,9 +219,15 @@ const patience = {
     error instanceof DomainError && error.details['retryable'] === true,
 };
 
+/** The issuer in an ID token that was refused because of it. */
+function unexpectedIssuerOf(error: unknown): unknown {
+  if (!(error instanceof oauth.OperationProcessingError)) return undefined;
+  if (error.code !== oauth.JWT_CLAIM_COMPARISON) return undefined;
+  const { claim, claims } = error.cause as { claim?: unknown; claims?: { iss?: unknown } };
+  return claim === 'iss' ? claims?.iss : undefined;
+}
+
 function grantedTokens(answer: oauth.TokenEndpointResponse): GrantedTokens {
-  const claims = oauth.getValidatedIdTokenClaims(answer);
-  const email = claims?.['email'];
   const limit = Number(answer['refresh_token_expires_in']);
   return {
     accessToken: answer.access_token,
@@ -213,6 +235,6 @@ function grantedTokens(answer: oauth.TokenEndpointResponse): GrantedTokens {
     refreshToken: answer.refresh_token,
     scopes: parseScope(answer.scope),
     refreshTokenExpiresInSeconds: limit > 0 ? limit : undefined,
-    identity: claims && typeof email === 'string' ? { subject: claims.sub, email } : undefined,
+    idToken: oauth.getValidatedIdTokenClaims(answer),
   };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { badUserInput } from '../platform/errors.js';
 import type { ServiceAccountKey } from './google-connection.js';
+import { isEmail } from './google-identity.js';
 
 const keyFile = z.object({
   type: z.literal('service_account'),
@@ -11,9 +12,6 @@ const keyFile = z.object({
   private_key: z.string().max(10_000).refine(isPrivateKey),
   private_key_id: z.string().max(200).optional(),
 });
-
-/** What can be an account's e-mail address: enough to tell a slip of the hand. */
-const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,255}$/;
 
 /**
  * Reads the key file of a service account, as Google Cloud makes it.
@@ -45,7 +43,7 @@ export function parseServiceAccount(text: string, subject: string | undefined): 
  * @throws DomainError `BAD_USER_INPUT` naming `argument`
  */
 export function checkEmail(argument: string, email: string): string {
-  if (!EMAIL.test(email)) throw badUserInput(argument, 'must be an e-mail address');
+  if (!isEmail(email)) throw badUserInput(argument, 'must be an e-mail address');
   return email;
 }
 

@@ -116,3 +116,19 @@ export class FaultPlan {
     });
   }
 }
+
+/**
+ * The answer of the token endpoint with other claims in its ID token; nobody checks its signature.
+ * A claim that is `undefined` is taken away.
+ */
+export function changedIdToken(changes: Readonly<Record<string, unknown>>): Fault {
+  return {
+    kind: 'change',
+    change: (body) => {
+      const [header = '', payload = ''] = String(body['id_token']).split('.');
+      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
+      const changed = Buffer.from(JSON.stringify({ ...claims, ...changes })).toString('base64url');
+      return { ...body, id_token: `${header}.${changed}.c2lnbmVk` };
+    },
+  };
+}

@@ -30,6 +30,13 @@ export interface SeenRequest {
   tookMs: number | undefined;
 }
 
+/** What identifies an account of the emulator. */
+export interface EmulatedIdentity {
+  readonly sub: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+}
+
 /** Google on this machine: OAuth and calendars, which fail as they are told to. */
 export interface GoogleEmulator {
   /** For `GOOGLE_API_ROOT_URL` and `GOOGLE_OAUTH_ROOT_URL`. */
@@ -45,6 +52,10 @@ export interface GoogleEmulator {
   forget(): void;
   /** Lets the consent page lead back to this URI; `consent()` does not ask. */
   allowRedirect(uri: string): void;
+  /** Changes who an account is: what Google says of it from now on. */
+  changeAccount(account: string, changes: Partial<EmulatedIdentity>): void;
+  /** What Google says of an account. */
+  identityOf(account: string): EmulatedIdentity;
   /** Ends every access token: whoever shows one is answered 401. Refresh tokens stay good. */
   expireAccessTokens(): void;
   /** Goes through the consent page as `account` would, without a browser. */
@@ -145,6 +156,11 @@ export async function startGoogleEmulator(
     const { searchParams } = redirectTo;
     return { redirectTo, code: searchParams.get('code') ?? '', state: searchParams.get('state') };
   };
+  const userOf = (account: string) => {
+    const user = getGoogleStore(store).users.findOneBy('email', account);
+    if (!user) throw new Error(`The emulator has no account ${account}.`);
+    return user;
+  };
   return {
     url,
     faults,
@@ -162,6 +178,17 @@ export async function startGoogleEmulator(
       getGoogleStore(store).oauthClients.update(client.id, {
         redirect_uris: [...redirect_uris, uri],
       });
+    },
+    changeAccount: (account, { sub, email, emailVerified }) => {
+      getGoogleStore(store).users.update(userOf(account).id, {
+        ...(sub === undefined ? {} : { uid: sub }),
+        ...(email === undefined ? {} : { email }),
+        ...(emailVerified === undefined ? {} : { email_verified: emailVerified }),
+      });
+    },
+    identityOf: (account) => {
+      const { uid: sub, email, email_verified: emailVerified } = userOf(account);
+      return { sub, email, emailVerified };
     },
     expireAccessTokens: () => {
       tokenMap.clear();
