@@ -1,5 +1,7 @@
 import type { ChangeCache } from '../db/change-cache.js';
+import { NAME } from '../agents/agent.js';
 import type { RoomCaller } from './room-caller.js';
+import { possibleOwners, SUPERUSERS_START } from './room-identity.js';
 import { DEFAULT_ROOM_POLICY, type RoomPolicy } from './room-policy.js';
 import type { RoomPolicyStore } from './room-policy.store.js';
 
@@ -21,5 +23,19 @@ export class RoomPolicyService {
       return stored && { value: stored, subject: `agent:${agent.id}` };
     });
     return found?.policy ?? DEFAULT_ROOM_POLICY;
+  }
+
+  /**
+   * Returns who else an identity belongs to: other agents, of any provider, whose name it is or for
+   * which the gateway generates it, and {@link SUPERUSERS_START}. To a superuser all are free.
+   */
+  async otherOwnersOf(identity: string, { agent }: RoomCaller): Promise<readonly string[]> {
+    if (!agent) return [];
+    const names = possibleOwners(identity).filter(
+      (name) => name !== agent.name && NAME.pattern.test(name),
+    );
+    if (names.length === 0) return [];
+    const superusers = names.filter((name) => name === SUPERUSERS_START && name !== identity);
+    return [...superusers, ...(await this.#store.findAgentNames(names))];
   }
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 
 import type { Database } from '../db/database.js';
 import { agents } from '../db/schema.js';
@@ -18,5 +18,16 @@ export class RoomPolicyStore {
       queries.select({ policy: agents.roomPolicy }).from(agents).where(eq(agents.id, agentId)),
     );
     return rows[0];
+  }
+
+  /** Which of these names agents have; of any provider, disabled ones too. */
+  async findAgentNames(names: readonly string[]): Promise<string[]> {
+    const rows = await this.#database.read((queries) =>
+      queries
+        .select({ name: agents.name })
+        .from(agents)
+        .where(inArray(agents.name, [...names])),
+    );
+    return rows.map(({ name }) => name);
   }
 }

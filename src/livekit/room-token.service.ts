@@ -9,12 +9,11 @@ import { describeSkew, isSkewed } from './clock-skew.js';
 import type { LiveKitClient } from './livekit.client.js';
 import type { RoomAdmissionStore } from './room-admission.store.js';
 import type { RoomCaller } from './room-caller.js';
+import { generateName } from './room-identity.js';
 import type { RoomPolicyService } from './room-policy.service.js';
 import { decideRoomToken, type RoomTokenContent } from './room-token.js';
 import type { RoomTokenSigner, SignedRoomToken } from './room-token.client.js';
 import type { ArgumentNames, RoomTokenOrder } from './room-token-order.js';
-
-const UNIQUE_BYTES = 9;
 
 /** How long an admission is kept after its room token's end: longer than anybody stays in a room. */
 const KEPT_SECONDS = 30 * 24 * 3600;
@@ -85,9 +84,12 @@ export class RoomTokenService {
     names: ArgumentNames,
   ): Promise<{ content: RoomTokenContent; signed: SignedRoomToken }> {
     const policy = await this.#policies.policyOf(caller);
-    const uniqueName = (start: string): string =>
-      `${start}-${this.#random(UNIQUE_BYTES).toString('hex')}`;
-    const content = decideRoomToken(order, { caller, policy, names, uniqueName });
+    const otherOwners =
+      order.identity === undefined
+        ? []
+        : await this.#policies.otherOwnersOf(order.identity, caller);
+    const uniqueName = (start: string): string => generateName(start, this.#random);
+    const content = decideRoomToken(order, { caller, policy, otherOwners, names, uniqueName });
     return { content, signed: await this.#signer.sign(content) };
   }
 

@@ -1,5 +1,6 @@
 import { badUserInput, DomainError } from '../platform/errors.js';
 import { checkAttributes, checkMetadata, checkRoomName } from './livekit-limits.js';
+import { allowsIdentityOf, SUPERUSERS_START } from './room-identity.js';
 import { fitsSome } from './room-pattern.js';
 import { ADMIN_SCOPE, type RoomPolicy, type TrackSource } from './room-policy.js';
 import type { RoomCaller } from './room-caller.js';
@@ -45,6 +46,8 @@ export interface RoomTokenBasis {
   readonly caller: RoomCaller;
   /** What binds the caller; `undefined` for a superuser. */
   readonly policy: RoomPolicy | undefined;
+  /** Other agents, and superusers, to whom the identity that was asked for belongs. */
+  readonly otherOwners: readonly string[];
   readonly names: ArgumentNames;
   /** Makes a name that nobody has, from its beginning. */
   readonly uniqueName: (start: string) => string;
@@ -59,9 +62,9 @@ export interface RoomTokenBasis {
  *   `INSUFFICIENT_SCOPE`, naming the argument
  */
 export function decideRoomToken(order: RoomTokenOrder, basis: RoomTokenBasis): RoomTokenContent {
-  const { policy, names, uniqueName, caller } = basis;
+  const { policy, otherOwners, names, uniqueName, caller } = basis;
   const room = checkRoomName(names.room, order.room ?? defaultRoom(policy, uniqueName));
-  const identity = order.identity ?? uniqueName(caller.agent?.name ?? 'participant');
+  const identity = order.identity ?? uniqueName(caller.agent?.name ?? SUPERUSERS_START);
   const agentDispatch = checkAgentDispatch(names.agentDispatch, order.agentDispatch ?? []);
   const roomConfig = order.roomConfig && checkRoomConfig(names.roomConfig, order.roomConfig);
   const content = {
@@ -80,6 +83,10 @@ export function decideRoomToken(order: RoomTokenOrder, basis: RoomTokenBasis): R
     checkRoomAllowed(policy, names.room, room);
     if (!fitsSome(policy.identities, identity)) {
       throw outsidePolicy(names.identity, 'is none of the identities that this agent may give');
+    }
+    // LiveKit disconnects a participant when another one joins with its identity.
+    if (!otherOwners.every((owner) => allowsIdentityOf(owner, identity, policy))) {
+      throw outsidePolicy(names.identity, 'belongs to another agent or its participants');
     }
     if (!policy.canConfigureRooms && (agentDispatch.length > 0 || roomConfig)) {
       const argument = roomConfig ? names.roomConfig : names.agentDispatch;

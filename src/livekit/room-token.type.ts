@@ -116,7 +116,8 @@ export class LiveKitRoomTokenInput {
     nullable: true,
     description:
       'The identity; one that nobody has when left out. LiveKit puts out whoever is in the room ' +
-      'under the same identity.',
+      'under the same identity, so an agent may not give another agent’s name, nor an identity ' +
+      'that the gateway generated for others.',
   })
   readonly identity?: string | null;
 

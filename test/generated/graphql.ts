@@ -518,7 +518,7 @@ export type LiveKitRoomTokenInput = {
   attributes?: Array<LiveKitAttributeInput> | null | undefined;
   /** What the participant is allowed; what the policy allows when left out. */
   grants?: LiveKitGrantsInput | null | undefined;
-  /** The identity; one that nobody has when left out. LiveKit puts out whoever is in the room under the same identity. */
+  /** The identity; one that nobody has when left out. LiveKit puts out whoever is in the room under the same identity, so an agent may not give another agent’s name, nor an identity that the gateway generated for others. */
   identity?: string | null | undefined;
   /** What everybody in the room can read of it, at most 64 KiB. */
   metadata?: string | null | undefined;
