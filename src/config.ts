@@ -34,8 +34,8 @@ import {
 } from './platform/setting-shapes.js';
 import { presentIn, problemsOf, unusableSettings } from './platform/setting-problems.js';
 import {
-  missingOidcSettings,
   oidcOf,
+  oidcSettingProblems,
   oidcShapes,
   type OidcSettings,
 } from './platform/oidc-settings.js';
@@ -145,7 +145,7 @@ export function loadConfig(
     problems.set('TOKEN_ENCRYPTION_KEYS', 'is required when NODE_ENV is production');
   }
   for (const [name, problem] of [
-    ...missingOidcSettings(present),
+    ...oidcSettingProblems(present),
     ...missingLiveKitSettings(present),
     ...googleSettingProblems(present),
   ]) {

@@ -166,14 +166,14 @@ export class Authenticator {
   }
 
   async #acceptJwt(jwt: string, oidc: OidcService): Promise<CredentialPrincipal> {
-    const { id, name, isSuperuser, expiresAt } = await oidc.verify(jwt);
-    if (isSuperuser) return { kind: 'SUPERUSER', id, name, expiresAt };
+    const { id, name, superuserProblem, expiresAt } = await oidc.verify(jwt);
+    if (superuserProblem === undefined) return { kind: 'SUPERUSER', id, name, expiresAt };
     const agent = await this.#agentSubjects.findAgent(id);
     if (!agent) {
       throw unauthenticated(
         'UNKNOWN',
-        'This JWT is in order, but names nobody here: it has not the claim that makes a ' +
-          'superuser, and its subject is bound to no agent.',
+        `This JWT is valid, but names nobody here: ${superuserProblem}, and its subject is bound ` +
+          'to no agent.',
       );
     }
     return { ...enrolledAgent(agent), expiresAt };

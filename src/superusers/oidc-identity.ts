@@ -6,7 +6,8 @@ export interface OidcIdentity {
   readonly id: string;
   /** How logs, the audit log and `issuedBy` name the bearer. */
   readonly name: string;
-  readonly isSuperuser: boolean;
+  /** Why it is no superuser's, as a part of a sentence; `undefined` for a superuser's. */
+  readonly superuserProblem: string | undefined;
   /** The instant from which the JWT is refused, differences between clocks allowed for. */
   readonly expiresAt: Date;
 }
@@ -71,7 +72,12 @@ function findClaim(claims: Claims, name: string): unknown {
   return found;
 }
 
-function textsOf(name: string, claim: unknown): readonly unknown[] {
+/**
+ * The texts of a claim: its own where it is a list, otherwise the text, or the words of a scope.
+ *
+ * @param name - the claim's name
+ */
+export function textsOf(name: string, claim: unknown): readonly unknown[] {
   if (Array.isArray(claim)) return claim;
   if (typeof claim !== 'string') return [];
   return SPACE_SEPARATED.has(name) ? claim.split(' ') : [claim];

@@ -3,16 +3,11 @@ import type { createLocalJWKSet, JWTVerifyGetKey, JWTVerifyResult } from 'jose';
 import type { Clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
-import type { OidcSettings } from '../platform/oidc-settings.js';
-import {
-  hasSuperuserClaim,
-  identityOf,
-  readableName,
-  type Claims,
-  type OidcIdentity,
-} from './oidc-identity.js';
+import { isClaimAlone, type OidcSettings } from '../platform/oidc-settings.js';
+import { identityOf, readableName, type Claims, type OidcIdentity } from './oidc-identity.js';
 import { fetchIssuerKeys } from './oidc-issuer.client.js';
 import { SigningKeys } from './signing-keys.js';
+import { audiencesOf, superuserProblem } from './superuser-requirements.js';
 
 type Jose = typeof import('jose');
 
@@ -26,6 +21,11 @@ const TYPES = /^(?:application\/)?(?:jwt|at\+jwt)$/i;
 const REQUIRED_CLAIMS = ['iss', 'aud', 'exp', 'iat', 'sub'];
 const CLOCK_TOLERANCE_SECONDS = 30;
 const LENGTH_LIMIT = 8_192;
+
+const CLAIM_ALONE =
+  'OIDC_SUPERUSER_CLAIM alone makes a superuser, so a JWT that an MCP host obtained for a superuser ' +
+  'does so as well. Set OIDC_SUPERUSER_AUDIENCE, OIDC_SUPERUSER_SCOPE or OIDC_SUPERUSER_CLIENTS; in ' +
+  'production one of them is required.';
 
 const CLAIM_PROBLEMS: Readonly<Record<string, string>> = {
   aud: 'The JWT was made for another audience than OIDC_AUDIENCE names.',
@@ -57,6 +57,7 @@ export class OidcService {
       clock,
       logger,
     });
+    if (isClaimAlone(settings)) logger.warn(CLAIM_ALONE);
   }
 
   /**
@@ -70,7 +71,7 @@ export class OidcService {
       throw malformed(`The JWT is longer than ${LENGTH_LIMIT} characters.`);
     }
     const jose = await this.#loadJose();
-    const { issuer, superuserClaim } = this.#settings;
+    const { issuer } = this.#settings;
     try {
       // Before any key is fetched: a stranger's JWT is none of our issuer's business.
       if (jose.decodeJwt(jwt).iss !== issuer) {
@@ -82,12 +83,30 @@ export class OidcService {
       return {
         id: identityOf(issuer, subject),
         name: readableName(claims, issuer),
-        isSuperuser: hasSuperuserClaim(claims, superuserClaim),
+        superuserProblem: this.#checkAudience(claims),
         expiresAt: new Date((Number(claims.exp) + CLOCK_TOLERANCE_SECONDS) * 1000),
       };
     } catch (error) {
       throw asRefusal(error, jose);
     }
+  }
+
+  get #audiences(): string[] {
+    const { audience, superuserAudience } = this.#settings;
+    return superuserAudience === undefined ? [audience] : [audience, superuserAudience];
+  }
+
+  /**
+   * Checks that a JWT that is no superuser's was made for the gateway's other callers.
+   *
+   * @returns why it is no superuser's
+   */
+  #checkAudience(claims: Claims): string | undefined {
+    const problem = superuserProblem(claims, this.#settings);
+    if (problem === undefined || audiencesOf(claims).includes(this.#settings.audience)) {
+      return problem;
+    }
+    throw malformed(`The JWT was made for superusers alone by its aud, and ${problem}.`);
   }
 
   #loadJose(): Promise<Jose> {
@@ -99,7 +118,7 @@ export class OidcService {
     const options = {
       algorithms: ALGORITHMS,
       issuer: this.#settings.issuer,
-      audience: this.#settings.audience,
+      audience: this.#audiences,
       requiredClaims: REQUIRED_CLAIMS,
       currentDate: this.#clock.now(),
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
@@ -132,13 +151,15 @@ export class OidcService {
     };
   }
 
-  #checkRest({ iat, sub, cnf }: Claims): string {
+  #checkRest({ iat, sub, cnf, events }: Claims): string {
     const nowSeconds = this.#clock.now().getTime() / 1000;
     if (Number(iat) > nowSeconds + CLOCK_TOLERANCE_SECONDS) {
       throw malformed('The JWT was issued in the future, by the clock of this gateway.');
     }
     // RFC 7800: whoever holds only the JWT is not the one it was made for.
     if (cnf !== undefined) throw malformed('The JWT is bound to a key and is no bearer token.');
+    // RFC 8417: logout tokens are of this kind, and not all issuers say so in typ.
+    if (events !== undefined) throw malformed('The JWT tells of an event and is no credential.');
     if (typeof sub !== 'string' || sub === '') throw malformed(CLAIM_PROBLEMS['sub']);
     return sub;
   }

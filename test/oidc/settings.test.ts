@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { loadConfig } from '../../src/config.js';
 import { parseSuperuserClaim } from '../../src/platform/superuser-claim.js';
@@ -33,6 +33,70 @@ test('an issuer without an audience, and the reverse, are mistakes', () => {
   for (const name of ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_SUPERUSER_CLAIM']) {
     expect(all).toContain(`  ${name} `);
   }
+});
+
+describe('the superuser claim', () => {
+  const oidc = {
+    OIDC_ISSUER: ISSUER,
+    OIDC_AUDIENCE: 'token-gateway',
+    OIDC_SUPERUSER_CLAIM: 'groups=admins',
+  };
+  const production = {
+    NODE_ENV: 'production',
+    TOKEN_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`,
+    DATABASE_URL: 'postgres://localhost/gateway',
+  };
+
+  test('alone is a mistake in production, and the message names what can be set', () => {
+    const message = problemsOf({ ...production, ...oidc });
+    for (const name of ['AUDIENCE', 'SCOPE', 'CLIENTS']) {
+      expect(message).toContain(`OIDC_SUPERUSER_${name}`);
+    }
+    expect(problemsOf(oidc)).toBe('');
+    const { OIDC_SUPERUSER_CLAIM: _claim, ...agentsOnly } = oidc;
+    expect(problemsOf({ ...production, ...agentsOnly })).toBe('');
+  });
+
+  test.each([
+    { OIDC_SUPERUSER_AUDIENCE: 'token-gateway-admin' },
+    { OIDC_SUPERUSER_SCOPE: 'token-gateway.admin' },
+    { OIDC_SUPERUSER_CLIENTS: 'admin-console, cli' },
+    // A client has to ask for a scope, so this claim is a requirement itself.
+    { OIDC_SUPERUSER_CLAIM: 'scope=token-gateway.admin' },
+    { OIDC_SUPERUSER_CLAIM: 'scp=token-gateway.admin' },
+  ])('is enough in production with %j', (settings) => {
+    expect(problemsOf({ ...production, ...oidc, ...settings })).toBe('');
+  });
+
+  test('alone is a mistake everywhere when the audience is the one for MCP hosts', () => {
+    for (const audience of ['https://gateway.example.com', 'https://gateway.example.com/mcp']) {
+      const env = { ...oidc, OIDC_AUDIENCE: audience, PUBLIC_URL: 'https://gateway.example.com/' };
+      expect(problemsOf(env)).toContain('OIDC_SUPERUSER_AUDIENCE is required');
+      expect(problemsOf({ ...env, OIDC_SUPERUSER_SCOPE: 'admin' })).toBe('');
+    }
+  });
+
+  test('has an audience of its own, for which MCP hosts obtain no JWT', () => {
+    const PUBLIC_URL = 'https://gateway.example.com';
+    for (const audience of ['token-gateway', PUBLIC_URL, `${PUBLIC_URL}/mcp`]) {
+      const env = { ...oidc, PUBLIC_URL, OIDC_SUPERUSER_AUDIENCE: audience };
+      expect(problemsOf(env)).toContain('OIDC_SUPERUSER_AUDIENCE must differ');
+    }
+  });
+
+  test('is required by what it needs beside it', () => {
+    for (const name of ['AUDIENCE', 'SCOPE', 'CLIENTS']) {
+      const env = { OIDC_ISSUER: ISSUER, OIDC_AUDIENCE: 'x', [`OIDC_SUPERUSER_${name}`]: 'y' };
+      expect(problemsOf(env)).toContain('OIDC_SUPERUSER_CLAIM is required');
+    }
+    const wrong = {
+      OIDC_SUPERUSER_AUDIENCE: 'two words',
+      OIDC_SUPERUSER_SCOPE: 'two words',
+      OIDC_SUPERUSER_CLIENTS: 'one,,two',
+    };
+    const message = problemsOf({ ...oidc, ...wrong });
+    for (const name of Object.keys(wrong)) expect(message).toContain(`  ${name} must be`);
+  });
 });
 
 test('an issuer is https, or this very machine', () => {
