@@ -101,8 +101,8 @@ export function isClaimAlone(settings: OidcSettings): boolean {
 
 /**
  * What is wrong with the settings about OIDC that are present, taken together. An issuer without an
- * audience would be believed about JWTs that were made for others, and in production the superuser
- * claim needs a requirement beside it: see {@link isClaimAlone}.
+ * audience would be believed about JWTs that were made for others. The superuser claim needs a
+ * requirement beside it (see {@link isClaimAlone}) if the audience is the one for MCP hosts.
  */
 export function oidcSettingProblems(
   present: Readonly<Record<string, string | undefined>>,
@@ -132,8 +132,7 @@ function superuserProblems(
   const claim = parseSuperuserClaim(present['OIDC_SUPERUSER_CLAIM'] ?? '');
   if (!claim || isScopeClaim(claim)) return [];
   if (REQUIREMENTS.some((name) => present[name] !== undefined)) return [];
-  const isMcpAudience = audience !== undefined && resources.includes(audience);
-  if (present['NODE_ENV'] !== 'production' && !isMcpAudience) return [];
+  if (audience === undefined || !resources.includes(audience)) return [];
   return [['OIDC_SUPERUSER_AUDIENCE', CLAIM_ALONE_PROBLEM]];
 }
 
