@@ -15,10 +15,11 @@ import type { Database } from './db/database.js';
 import { assembleGoogle, type GoogleServices } from './google-services.js';
 import { buildRoomServices, type RoomServices } from './room-services.js';
 import { systemClock, type Clock } from './platform/clock.js';
-import { systemRandom, type EncryptionKey, type RandomSource } from './platform/crypto.js';
+import { systemRandom, type RandomSource } from './platform/crypto.js';
 import type { Logger } from './platform/logger.js';
 import { PublicAddress } from './platform/public-address.js';
-import { openStorage } from './storage.js';
+import { assembleSecrets, settleSecrets, type SecretServices } from './secret-services.js';
+import { openStorage, type Storage } from './storage.js';
 import { KeyHolderService } from './superusers/key-holder.service.js';
 import { KeyHolderStore } from './superusers/key-holder.store.js';
 import { OidcService } from './superusers/oidc.service.js';
@@ -26,9 +27,7 @@ import { SuperuserService } from './superusers/superuser.service.js';
 import { CurrentTokenService } from './tokens/current-token.service.js';
 import { IntrospectionService } from './tokens/introspection.service.js';
 import { LeakService } from './tokens/leak.service.js';
-import type { KeyFile } from './tokens/key-file.js';
-import { KeyRotationService } from './tokens/key-rotation.service.js';
-import { KeyRotationStore } from './tokens/key-rotation.store.js';
+import type { KeyRotationService } from './tokens/key-rotation.service.js';
 import { TokenChangeService } from './tokens/token-change.service.js';
 import { TokenLifecycleStore } from './tokens/token-lifecycle.store.js';
 import { TokenMint } from './tokens/token-mint.js';
@@ -36,7 +35,6 @@ import { SUPERUSER_KEY_PREFIX, VERIFIER_KEY_PREFIX } from './tokens/token-secret
 import { TokenService } from './tokens/token.service.js';
 import { TokenStore } from './tokens/token.store.js';
 import { TokenUsage } from './tokens/token-usage.js';
-import { TokenVault } from './tokens/token-vault.js';
 
 /** What tests put in place of the real thing. */
 export interface Overrides {
@@ -86,22 +84,31 @@ export async function openServices(
 ): Promise<Services> {
   const clock = overrides.clock ?? systemClock;
   const random = overrides.random ?? systemRandom;
-  const storage = await openStorage(config, { clock, random, logger });
-  return assemble({ config, logger, clock, random, ...storage });
+  const storage = await openStorage(config, { clock, random });
+  const changes = new ChangeWatch(storage.database);
+  const secrets = assembleSecrets(storage, { changes, clock, random, logger });
+  const services = assemble({ config, logger, clock, random, changes, secrets, ...storage });
+  try {
+    await settleSecrets(secrets, storage.database, logger);
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
+  return services;
 }
 
-function assemble(parts: {
-  config: Config;
-  logger: Logger;
-  clock: Clock;
-  random: RandomSource;
-  database: Database;
-  lock: DataFolderLock | undefined;
-  keys: readonly EncryptionKey[];
-  keyFile: KeyFile | undefined;
-}): Services {
-  const { config, logger, clock, random, database, lock, keyFile } = parts;
-  const vault = new TokenVault(parts.keys, random, keyFile && (() => keyFile.read()));
+function assemble(
+  parts: Pick<Storage, 'database' | 'lock'> & {
+    config: Config;
+    logger: Logger;
+    clock: Clock;
+    random: RandomSource;
+    changes: ChangeWatch;
+    secrets: SecretServices;
+  },
+): Services {
+  const { config, logger, clock, random, database, lock, changes } = parts;
+  const { vault, credentials, keyRotation } = parts.secrets;
   const mint = new TokenMint(vault, clock, random);
   const store = new TokenStore(database);
   const usage = new TokenUsage(store, clock, logger);
@@ -109,14 +116,14 @@ function assemble(parts: {
   const lifecycle = new TokenLifecycleStore(database);
   const agentStore = new AgentStore(database);
   const auditStore = new AuditStore(database);
-  const keyStore = new KeyRotationStore(database);
   const agents = new AgentService(agentStore, clock);
   const issuing = { store, lifecycle, mint, clock };
   const currentTokens = new CurrentTokenService({ ...issuing, vault, byAgentName: cache() });
-  const changes = new ChangeWatch(database);
   const keyHolders = (noun: 'superuser' | 'verifier', prefix: string) =>
     new KeyHolderService({
       store: new KeyHolderStore(database, noun),
+      vault,
+      credentials,
       byDigest: cache(),
       clock,
       random,
@@ -131,6 +138,8 @@ function assemble(parts: {
   const agentKeys = new AgentKeyService({
     store: agentStore,
     agents,
+    vault,
+    credentials,
     owners: cache(),
     clock,
     random,
@@ -146,7 +155,7 @@ function assemble(parts: {
     random,
     logger,
   });
-  const tokens = new TokenService({ ...issuing, agents, byDigest: cache() });
+  const tokens = new TokenService({ ...issuing, agents, credentials, byDigest: cache() });
   return {
     database,
     clock,
@@ -157,6 +166,8 @@ function assemble(parts: {
     agentSubjects: new AgentSubjectService({
       store: new AgentSubjectStore(database),
       agents,
+      vault,
+      credentials,
       byIdentity: cache(),
       clock,
       issuer: config.oidc?.issuer,
@@ -173,7 +184,7 @@ function assemble(parts: {
       clock,
       retentionDays: config.auditRetentionDays,
     }),
-    keyRotation: new KeyRotationService({ store: keyStore, vault, clock, random, keyFile }),
+    keyRotation,
     currentTokens,
     tokenChanges: new TokenChangeService({ currentTokens, changes, clock }),
     changes,

@@ -8,9 +8,9 @@ import { migrateDatabase } from './db/migrate.js';
 import { openPostgresDatabase } from './db/postgres-database.js';
 import type { Clock } from './platform/clock.js';
 import type { EncryptionKey, RandomSource } from './platform/crypto.js';
-import type { Logger } from './platform/logger.js';
-import { checkEncryptionKeys } from './tokens/encryption-key.store.js';
+import { EncryptionKeyStore } from './tokens/encryption-key.store.js';
 import { KeyFile } from './tokens/key-file.js';
+import type { KeyForms } from './tokens/key-ring.js';
 
 /** Where everything is kept, and the keys under which secrets are. */
 export interface Storage {
@@ -18,6 +18,8 @@ export interface Storage {
   /** The embedded database's lock; `undefined` on a PostgreSQL server. */
   readonly lock: DataFolderLock | undefined;
   readonly keys: readonly EncryptionKey[];
+  /** The forms that the database has for them. */
+  readonly keyForms: KeyForms;
   /** The file that holds them; `undefined` where they are a setting. */
   readonly keyFile: KeyFile | undefined;
 }
@@ -30,15 +32,14 @@ export interface Storage {
  */
 export async function openStorage(
   config: Config,
-  { clock, random, logger }: { clock: Clock; random: RandomSource; logger: Logger },
+  { clock, random }: { clock: Clock; random: RandomSource },
 ): Promise<Storage> {
   const { database, lock } = await openDatabase(config);
   try {
     const keyFile = await keyFileOf(config);
     const keys = config.encryptionKeys ?? keyFile?.open(random) ?? [];
-    const { missing } = await checkEncryptionKeys(database, keys, clock);
-    warnOfMissingKeys(missing, logger);
-    return { database, lock, keys, keyFile };
+    const keyForms = await new EncryptionKeyStore(database).check(keys, clock.now());
+    return { database, lock, keys, keyForms, keyFile };
   } catch (error) {
     await database.close();
     lock?.release();
@@ -67,14 +68,4 @@ async function keyFileOf({ encryptionKeys, dataDir }: Config): Promise<KeyFile |
   if (encryptionKeys) return undefined;
   await prepareDataFolder(dataDir);
   return new KeyFile(dataDir);
-}
-
-function warnOfMissingKeys(missing: readonly string[], logger: Logger): void {
-  if (missing.length === 0) return;
-  logger.warn(
-    { missing },
-    'Some secrets were encrypted with keys that TOKEN_ENCRYPTION_KEYS does not hold. Tokens stay ' +
-      'valid, but cannot be handed out, and Google connections cannot be used, until the keys ' +
-      'are put back.',
-  );
 }

@@ -224,6 +224,7 @@ test('a run that was stopped says so, and the next one goes on; both are in the 
   expect(said).toContainEqual({
     keyId: 'fresh',
     outcome: 'INTERRUPTED',
+    form: 'BOUND',
     reencrypted: 40,
     unreadable: 0,
     remaining: 60,

@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { ChangeCache } from '../db/change-cache.js';
 import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
-import { sha256, type RandomSource } from '../platform/crypto.js';
+import type { RandomSource } from '../platform/crypto.js';
 import { DomainError } from '../platform/errors.js';
+import { cacheKeyOf, type CredentialService } from '../tokens/credential.service.js';
 import { AGENT_KEY_PREFIX, createSecret, secretHint } from '../tokens/token-secret.js';
+import type { TokenVault } from '../tokens/token-vault.js';
 import type { Agent, AgentKey } from './agent.js';
 import type { AgentService } from './agent.service.js';
 import type { AgentStore } from './agent.store.js';
@@ -21,6 +23,8 @@ export interface AgentKeyOwner {
 export class AgentKeyService {
   readonly #store: AgentStore;
   readonly #agents: AgentService;
+  readonly #vault: TokenVault;
+  readonly #credentials: CredentialService;
   readonly #owners: ChangeCache<AgentKeyOwner>;
   readonly #clock: Clock;
   readonly #random: RandomSource;
@@ -28,12 +32,16 @@ export class AgentKeyService {
   constructor(parts: {
     store: AgentStore;
     agents: AgentService;
+    vault: TokenVault;
+    credentials: CredentialService;
     owners: ChangeCache<AgentKeyOwner>;
     clock: Clock;
     random: RandomSource;
   }) {
     this.#store = parts.store;
     this.#agents = parts.agents;
+    this.#vault = parts.vault;
+    this.#credentials = parts.credentials;
     this.#owners = parts.owners;
     this.#clock = parts.clock;
     this.#random = parts.random;
@@ -55,7 +63,9 @@ export class AgentKeyService {
       createdAt: this.#clock.now(),
       revokedAt: null,
     };
-    await this.#store.insertKey(agent.name, agentKey, sha256(key), actor);
+    const { id, agentId } = agentKey;
+    const stored = this.#vault.keepKey({ table: 'agent_keys', id, agentId }, key);
+    await this.#store.insertKey(agent.name, agentKey, stored, actor);
     return { key, agentKey };
   }
 
@@ -89,9 +99,16 @@ export class AgentKeyService {
 
   /** Finds the owner of an agent key; from memory where it is known. */
   findOwner(key: string): Promise<AgentKeyOwner | undefined> {
-    const digest = sha256(key);
-    return this.#owners.get(digest.toString('base64'), async () => {
-      const owner = await this.#store.findByKeyDigest(digest);
+    return this.#owners.get(cacheKeyOf(key), async () => {
+      const owner = await this.#credentials.find('agent_keys', key, async (digests) => {
+        const rows = await this.#store.findByKeyDigests(digests);
+        return rows.map(({ owner: value, stored }) => ({
+          value,
+          id: value.keyId,
+          agentId: value.agent.id,
+          stored,
+        }));
+      });
       return owner && { value: owner, subject: `agent:${owner.agent.id}` };
     });
   }

@@ -4,6 +4,8 @@ import type { ChangeCache } from '../db/change-cache.js';
 import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
+import type { CredentialService } from '../tokens/credential.service.js';
+import type { TokenVault } from '../tokens/token-vault.js';
 import { identityOf, partsOfIdentity } from '../superusers/oidc-identity.js';
 import type { Agent } from './agent.js';
 import type { AgentService } from './agent.service.js';
@@ -14,6 +16,8 @@ import type { AgentSubjectStore, SubjectRow } from './agent-subject.store.js';
 export class AgentSubjectService {
   readonly #store: AgentSubjectStore;
   readonly #agents: AgentService;
+  readonly #vault: TokenVault;
+  readonly #credentials: CredentialService;
   readonly #byIdentity: ChangeCache<Agent>;
   readonly #clock: Clock;
   readonly #issuer: string | undefined;
@@ -22,12 +26,16 @@ export class AgentSubjectService {
   constructor(parts: {
     store: AgentSubjectStore;
     agents: AgentService;
+    vault: TokenVault;
+    credentials: CredentialService;
     byIdentity: ChangeCache<Agent>;
     clock: Clock;
     issuer: string | undefined;
   }) {
     this.#store = parts.store;
     this.#agents = parts.agents;
+    this.#vault = parts.vault;
+    this.#credentials = parts.credentials;
     this.#byIdentity = parts.byIdentity;
     this.#clock = parts.clock;
     this.#issuer = parts.issuer;
@@ -43,7 +51,9 @@ export class AgentSubjectService {
     const identity = this.#identity(subject);
     const agent = await this.#agents.require('input.agent', agentName);
     const wanted = { id: randomUUID(), agentName, identity, createdAt: this.#clock.now() };
-    const standing = await this.#store.bind(agent, wanted, actor);
+    const place = { table: 'agent_subjects', id: wanted.id, agentId: agent.id } as const;
+    const stored = this.#vault.vouch(place, identity);
+    const standing = await this.#store.bind(agent, wanted, stored, actor);
     if (standing?.agentName !== agentName) {
       throw new DomainError(
         'CONFLICT',
@@ -75,8 +85,12 @@ export class AgentSubjectService {
   /** Finds the agent that an identity is bound to; from memory where it is known. */
   findAgent(identity: string): Promise<Agent | undefined> {
     return this.#byIdentity.get(identity, async () => {
-      const agent = await this.#store.findAgent(identity);
-      return agent && { value: agent, subject: `agent:${agent.id}` };
+      const found = await this.#store.findAgent(identity);
+      if (!found) return undefined;
+      const { agent, id, stored } = found;
+      const place = { table: 'agent_subjects', id, agentId: agent.id } as const;
+      if (!(await this.#credentials.isVouched(place, stored, identity))) return undefined;
+      return { value: agent, subject: `agent:${agent.id}` };
     });
   }
 

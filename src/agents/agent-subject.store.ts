@@ -2,7 +2,9 @@ import { asc, eq } from 'drizzle-orm';
 
 import type { Database } from '../db/database.js';
 import { agents, agentSubjects } from '../db/schema.js';
+import { requirePremise } from '../db/secret-premise.js';
 import type { Actor } from '../platform/actor.js';
+import type { NewSecret, StoredSecret } from '../platform/crypto.js';
 import type { Agent } from './agent.js';
 
 /** A row of `agent_subjects` with its agent's name. */
@@ -32,14 +34,29 @@ export class AgentSubjectStore {
   /**
    * Binds a subject unless it is bound already.
    *
+   * @param stored - proves that the gateway made the row
    * @returns the binding that stands then; `undefined` when one was taken away meanwhile
    */
-  bind(agent: Agent, row: SubjectRow, actor: Actor): Promise<SubjectRow | undefined> {
+  bind(
+    agent: Agent,
+    row: SubjectRow,
+    stored: NewSecret,
+    actor: Actor,
+  ): Promise<SubjectRow | undefined> {
     const { id, identity, createdAt } = row;
+    const { ciphertext, encryptionKeyId } = stored;
     return this.#database.write(async (queries, effects) => {
+      await requirePremise(queries, stored);
       const added = await queries
         .insert(agentSubjects)
-        .values({ id, agentId: agent.id, subject: identity, createdAt })
+        .values({
+          id,
+          agentId: agent.id,
+          subject: identity,
+          ciphertext,
+          encryptionKeyId,
+          createdAt,
+        })
         .onConflictDoNothing()
         .returning({ id: agentSubjects.id });
       if (added.length === 0) {
@@ -101,15 +118,19 @@ export class AgentSubjectStore {
     );
   }
 
-  /** The agent that a subject is bound to. */
-  async findAgent(identity: string): Promise<Agent | undefined> {
+  /** The agent that a row binds a subject to, and the row's proof. */
+  async findAgent(
+    identity: string,
+  ): Promise<{ agent: Agent; id: string; stored: StoredSecret } | undefined> {
+    const { id, ciphertext, encryptionKeyId } = agentSubjects;
     const rows = await this.#database.read((queries) =>
       queries
-        .select({ agent: agents })
+        .select({ agent: agents, id, stored: { ciphertext, encryptionKeyId } })
         .from(agentSubjects)
         .innerJoin(agents, eq(agents.id, agentSubjects.agentId))
         .where(eq(agentSubjects.subject, identity)),
     );
-    return rows[0]?.agent;
+    const [row] = rows;
+    return row && { ...row, stored: { ...row.stored, digest: null } };
   }
 }

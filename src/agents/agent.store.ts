@@ -1,9 +1,11 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 
 import { insertAgentRow } from '../db/agent-row.js';
 import type { Database } from '../db/database.js';
 import { agentKeys, agents } from '../db/schema.js';
+import { requirePremise } from '../db/secret-premise.js';
 import type { Actor } from '../platform/actor.js';
+import type { NewCredential, StoredSecret } from '../platform/crypto.js';
 import type { Agent, AgentChanges, AgentKey } from './agent.js';
 
 const keyColumns = {
@@ -99,9 +101,11 @@ export class AgentStore {
   }
 
   /** Stores a new key of an agent. */
-  insertKey(agentName: string, key: AgentKey, digest: Buffer, actor: Actor): Promise<void> {
+  insertKey(agentName: string, key: AgentKey, stored: NewCredential, actor: Actor): Promise<void> {
+    const { digest, ciphertext, encryptionKeyId } = stored;
     return this.#database.write(async (queries, effects) => {
-      await queries.insert(agentKeys).values({ ...key, digest });
+      await requirePremise(queries, stored);
+      await queries.insert(agentKeys).values({ ...key, digest, ciphertext, encryptionKeyId });
       effects.record({
         at: key.createdAt,
         action: 'AGENT_KEY_CREATED',
@@ -164,17 +168,26 @@ export class AgentStore {
     });
   }
 
-  /** A key and the agent that it belongs to. */
-  async findByKeyDigest(
-    digest: Buffer,
-  ): Promise<{ agent: Agent; keyId: string; keyRevokedAt: Date | null } | undefined> {
+  /** The keys that are stored under any of these digests, with the agents that they belong to. */
+  async findByKeyDigests(digests: readonly Buffer[]): Promise<
+    readonly {
+      owner: { agent: Agent; keyId: string; keyRevokedAt: Date | null };
+      stored: StoredSecret;
+    }[]
+  > {
+    const { digest, ciphertext, encryptionKeyId } = agentKeys;
     const rows = await this.#database.read((queries) =>
       queries
-        .select({ agent: agents, keyId: agentKeys.id, keyRevokedAt: agentKeys.revokedAt })
+        .select({
+          agent: agents,
+          keyId: agentKeys.id,
+          keyRevokedAt: agentKeys.revokedAt,
+          stored: { digest, ciphertext, encryptionKeyId },
+        })
         .from(agentKeys)
         .innerJoin(agents, eq(agents.id, agentKeys.agentId))
-        .where(eq(agentKeys.digest, digest)),
+        .where(inArray(digest, [...digests])),
     );
-    return rows[0];
+    return rows.map(({ stored, ...owner }) => ({ owner, stored }));
   }
 }

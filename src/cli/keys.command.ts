@@ -6,7 +6,7 @@ import { createRedact } from '../platform/redact.js';
 import { writeErrorLine, writeLine } from '../platform/write-line.js';
 import { runs, wholeNumber } from './command.js';
 import { printJson, printTable } from './output.js';
-import { rotateKeys, type KeyRow, type RotationResult } from './rotate-keys.js';
+import { rotateKeys, secretsUnder, type KeyRow, type RotationResult } from './rotate-keys.js';
 import { withOperations } from './with-operations.js';
 
 interface RotateOptions {
@@ -26,19 +26,24 @@ interface GeneratedKey {
 export function keysCommand(): Command {
   const group = new Command('keys').description('look at encryption keys and replace them');
   runs<KeyRow[]>(
-    group.command('list').description('list encryption keys and what each protects'),
+    group.command('list').description('list encryption keys and what depends on each'),
     'keys list',
     () => ({}),
     (rows) => {
       printTable(
-        rows.map(({ id, isAtHand, isFirst, liveTokens, deadTokens, googleConnections, since }) => ({
-          id,
-          at_hand: isAtHand ? 'yes' : 'no',
-          encrypts: isFirst ? 'yes' : 'no',
-          live_tokens: liveTokens,
-          dead_tokens: deadTokens,
-          google_connections: googleConnections,
-          since,
+        rows.map((key) => ({
+          id: key.id,
+          at_hand: key.isAtHand ? 'yes' : 'no',
+          encrypts: key.isFirst ? 'yes' : 'no',
+          live_tokens: key.liveTokens,
+          dead_tokens: key.deadTokens,
+          google_connections: key.googleConnections,
+          superuser_keys: key.superuserKeys,
+          verifier_keys: key.verifierKeys,
+          agent_keys: key.agentKeys,
+          agent_subjects: key.agentSubjects,
+          form: key.form,
+          since: key.since,
         })),
       );
     },
@@ -100,21 +105,28 @@ function howToSet({ keyId, pair }: { keyId: string; pair: string }): string[] {
 }
 
 function account(result: RotationResult): string[] {
-  const { outcome, keyId, reencrypted, unreadable, unreadableIds, remaining } = result;
+  const { outcome, form, keyId, reencrypted, unreadable, unreadableIds, remaining } = result;
   const lines = [`${secrets(reencrypted)} re-encrypted with the key "${keyId}".`];
   if (unreadable > 0) {
     lines.push(
-      `${secrets(unreadable)} left alone: the ciphertext does not open with the key it names. ` +
+      `${secrets(unreadable)} left alone: the row does not open with the key it names. ` +
         `Nothing was deleted. ${unreadableIds.join(' ')}${unreadable > unreadableIds.length ? ' …' : ''}`,
     );
   }
   for (const key of remaining) {
-    const left = secrets(key.liveTokens + key.deadTokens + key.googleConnections);
+    const left = secrets(secretsUnder(key));
     if (!key.isAtHand) lines.push(`${left} left alone: the key "${key.id}" is not at hand.`);
     else if (outcome !== 'COMPLETED') lines.push(`${left} still under the key "${key.id}".`);
   }
   if (outcome === 'INTERRUPTED') lines.push('Interrupted. Run it again to go on.');
-  if (outcome === 'INCOMPLETE') {
+  const missing = remaining.filter((key) => !key.isAtHand && key.liveTokens > 0);
+  if (outcome === 'INCOMPLETE' && form !== 'BOUND' && missing.length > 0) {
+    const ids = missing.map(({ id }) => `"${id}"`).join(', ');
+    lines.push(
+      'Not finished: live tokens of an older version need a missing key, and would stop working with ' +
+        `the move to the bound form. Put back ${ids}, or revoke these tokens, and run it again.`,
+    );
+  } else if (outcome === 'INCOMPLETE') {
     lines.push(
       'Not finished: a gateway still encrypts with an older key, or holds rows locked. Put ' +
         `"${keyId}" first in every gateway's TOKEN_ENCRYPTION_KEYS and run it again.`,

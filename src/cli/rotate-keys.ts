@@ -16,6 +16,8 @@ const NAMED_IDS = 20;
 interface Step {
   readonly reencrypted: number;
   readonly unreadable: readonly string[];
+  readonly unreadableUnderOlderKeys: number;
+  readonly skipped: number;
   readonly next: unknown;
   readonly left: number | null;
 }
@@ -25,9 +27,14 @@ export interface KeyRow {
   readonly id: string;
   readonly isAtHand: boolean;
   readonly isFirst: boolean;
+  readonly form: string | null;
   readonly liveTokens: number;
   readonly deadTokens: number;
   readonly googleConnections: number;
+  readonly superuserKeys: number;
+  readonly verifierKeys: number;
+  readonly agentKeys: number;
+  readonly agentSubjects: number;
   readonly since: string | null;
 }
 
@@ -35,6 +42,8 @@ export interface KeyRow {
 export interface RotationResult {
   readonly outcome: 'COMPLETED' | 'INTERRUPTED' | 'INCOMPLETE';
   readonly keyId: string;
+  /** `BOUND`, or that the move from the form of an older version is not finished. */
+  readonly form: string;
   readonly reencrypted: number;
   readonly unreadable: number;
   /** The first of the unreadable ones. */
@@ -72,7 +81,7 @@ export async function rotateKeys(
     unreadable = pass.unreadable;
     idlePasses = pass.reencrypted > 0 ? 0 : idlePasses + 1;
     if (pass.left === undefined) outcome = 'INTERRUPTED';
-    else if (pass.left <= unreadable.length) outcome = 'COMPLETED';
+    else if (pass.left <= 0) outcome = 'COMPLETED';
     else if (idlePasses === IDLE_PASSES) outcome = 'INCOMPLETE';
     else await rest(PASS_PAUSE_MS, options.stop);
   }
@@ -81,20 +90,22 @@ export async function rotateKeys(
   return { ...end, unreadableIds: unreadable.slice(0, NAMED_IDS) };
 }
 
-/** One pass over all keys; `left` is missing when it was stopped. */
+/** One pass over all keys; `left`, without unreadable secrets, is missing when it was stopped. */
 async function runPass(
   run: RunOperation,
   { batchSize, pauseMs, stop }: RotationOptions,
   onStep: (step: Step) => void,
 ): Promise<{ reencrypted: number; unreadable: string[]; left: number | undefined }> {
   const pass = { reencrypted: 0, unreadable: [] as string[] };
+  let passedOver = 0;
   let from: unknown = null;
   while (!stop.aborted) {
     const step = await takeStep(run, { from, batchSize }, stop);
     pass.reencrypted += step.reencrypted;
     pass.unreadable.push(...step.unreadable);
     onStep(step);
-    if (step.left !== null) return { ...pass, left: step.left };
+    passedOver += step.skipped - step.unreadableUnderOlderKeys;
+    if (step.left !== null) return { ...pass, left: step.left + passedOver };
     from = step.next;
     await rest(pauseMs, stop);
   }
@@ -114,11 +125,17 @@ async function takeStep(run: RunOperation, args: unknown, stop: AbortSignal): Pr
   }
 }
 
+/** How many secrets depend on a key. */
+export function secretsUnder(key: KeyRow): number {
+  const tokens = key.liveTokens + key.deadTokens + key.googleConnections;
+  return tokens + key.superuserKeys + key.verifierKeys + key.agentKeys + key.agentSubjects;
+}
+
 async function countDue(run: RunOperation): Promise<number> {
   const keys = (await run('keys list', {})) as readonly KeyRow[];
   return keys
     .filter((key) => key.isAtHand && !key.isFirst)
-    .reduce((sum, key) => sum + key.liveTokens + key.deadTokens + key.googleConnections, 0);
+    .reduce((sum, key) => sum + secretsUnder(key), 0);
 }
 
 async function rest(ms: number, stop: AbortSignal): Promise<void> {

@@ -72,7 +72,7 @@ export class ChangeCache<V extends object> {
   #drop(subject: ChangeSubject | undefined): void {
     this.#epoch += 1;
     this.#loading.clear();
-    if (subject === undefined) {
+    if (subject === undefined || subject === 'encryption-keys') {
       this.#entries.clear();
       return;
     }

@@ -11,7 +11,12 @@ export type Queries = PgDatabase<PgQueryResultHKT, typeof schema>;
  * subject when it changes.
  */
 export type ChangeSubject =
-  `agent:${string}` | `superuser:${string}` | `verifier:${string}` | `google:${string}`;
+  | `agent:${string}`
+  | `superuser:${string}`
+  | `verifier:${string}`
+  | `google:${string}`
+  /** A key was added, or the form in which secrets are kept changed: concerns every cached row. */
+  | 'encryption-keys';
 
 /** What a transaction does beside its own queries. */
 export interface Effects {

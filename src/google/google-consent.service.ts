@@ -9,7 +9,7 @@ import type { PublicAddress } from '../platform/public-address.js';
 import type { GoogleAgentsService } from './google-agents.service.js';
 import type { GoogleConnection } from './google-connection.js';
 import type { GoogleConnectionService } from './google-connection.service.js';
-import type { Consent, GoogleConsentStore } from './google-consent.store.js';
+import type { GoogleConsentStore } from './google-consent.store.js';
 import {
   checkConsented,
   checkFresh,
@@ -17,6 +17,7 @@ import {
   noRefreshToken,
   otherAccount,
   type Browser,
+  type Consent,
   type ConsentOrder,
   type ConsentRequest,
   type ConsentTarget,
@@ -111,9 +112,10 @@ export class GoogleConsentService {
     };
     const state = this.#secret();
     const verifier = this.#secret();
+    const stateDigest = sha256(state);
     const secrets = {
-      stateDigest: sha256(state),
-      sealedVerifier: this.#vault.sealVerifier(consent.id, verifier),
+      stateDigest,
+      sealedVerifier: this.#vault.sealVerifier(consent, stateDigest, verifier),
     };
     await this.#consents.insert(consent, secrets, addSeconds(now, -MEMORY_SECONDS), actor);
     const query = new URLSearchParams({
@@ -163,7 +165,8 @@ export class GoogleConsentService {
    */
   async finish(parameters: URLSearchParams, browser: Browser): Promise<GoogleConnection> {
     const state = parameters.get('state') ?? '';
-    const taken = await this.#consents.take(sha256(state), this.#clock.now());
+    const stateDigest = sha256(state);
+    const taken = await this.#consents.take(stateDigest, this.#clock.now());
     if (!taken) {
       throw badUserInput(
         'state',
@@ -173,7 +176,7 @@ export class GoogleConsentService {
     const { consent, sealedVerifier, wasUsed } = taken;
     checkFresh(consent, wasUsed, this.#clock.now());
     checkConsented(parameters.get('error'));
-    const verifier = this.#vault.openVerifier(consent.id, sealedVerifier);
+    const verifier = this.#vault.openVerifier(consent, stateDigest, sealedVerifier);
     const { redirectUri } = consent;
     const granted = await this.#exchange({ parameters, state, redirectUri, verifier });
     return this.#connect(consent, granted, {

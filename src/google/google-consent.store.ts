@@ -2,21 +2,11 @@ import { and, eq, isNull, lt } from 'drizzle-orm';
 
 import type { Database } from '../db/database.js';
 import { googleConsents } from '../db/google-schema.js';
+import { requirePremise } from '../db/secret-premise.js';
 import type { Actor } from '../platform/actor.js';
 import type { SealedText } from '../platform/crypto.js';
-
-/** A request for consent on its way through somebody's browser. */
-export interface Consent {
-  readonly id: string;
-  readonly redirectUri: string;
-  readonly agents: readonly string[];
-  readonly scopes: readonly string[];
-  readonly loginHint: string | null;
-  readonly requestedByKind: Actor['kind'];
-  readonly requestedByName: string | null;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-}
+import type { Consent } from './google-consent.js';
+import type { NewSealedText } from './google-vault.js';
 
 /** A request as it comes back, the first time or once more. */
 export interface TakenConsent {
@@ -41,12 +31,13 @@ export class GoogleConsentStore {
    */
   insert(
     consent: Consent,
-    secrets: { stateDigest: Buffer; sealedVerifier: SealedText },
+    secrets: { stateDigest: Buffer; sealedVerifier: NewSealedText },
     forgetBefore: Date,
     actor: Actor,
   ): Promise<void> {
     const { stateDigest, sealedVerifier } = secrets;
     return this.#database.write(async (queries, effects) => {
+      await requirePremise(queries, sealedVerifier);
       await queries.delete(googleConsents).where(lt(googleConsents.expiresAt, forgetBefore));
       await queries.insert(googleConsents).values({
         ...consent,

@@ -1,6 +1,20 @@
+import type { Actor } from '../platform/actor.js';
 import { DomainError, upstreamError } from '../platform/errors.js';
 
 const OAUTH_ERROR = /^[a-z_]{1,60}$/;
+
+/** A request for consent on its way through somebody's browser. */
+export interface Consent {
+  readonly id: string;
+  readonly redirectUri: string;
+  readonly agents: readonly string[];
+  readonly scopes: readonly string[];
+  readonly loginHint: string | null;
+  readonly requestedByKind: Actor['kind'];
+  readonly requestedByName: string | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
 
 /** What a superuser asks consent for. */
 export interface ConsentOrder {

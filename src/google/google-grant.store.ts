@@ -4,7 +4,7 @@ import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 
 import type { Database, Effects, Queries } from '../db/database.js';
 import { agentGoogleConnections, googleConnections } from '../db/google-schema.js';
-import type { SealedText } from '../platform/crypto.js';
+import { requirePremise } from '../db/secret-premise.js';
 import { chooseConnection, type RelatedConnection } from './google-connection-choice.js';
 import {
   deleteBindings,
@@ -16,6 +16,7 @@ import {
 } from './google-connection-row.store.js';
 import type { ConnectionKind, GoogleConnection } from './google-connection.js';
 import type { GoogleIdentity } from './google-identity.js';
+import type { NewSealedText } from './google-vault.js';
 
 /** The advisory lock of whoever connects an account; the number is arbitrary. */
 const CONNECT_LOCK = 7_020_117;
@@ -34,7 +35,7 @@ export interface NewGrant {
   readonly consentExpiresAt: Date | null;
   readonly agents: readonly BoundAgent[];
   /** Seals the secrets for the row of that id. */
-  readonly seal: (id: string) => SealedText;
+  readonly seal: (id: string) => NewSealedText;
   /** How it came: by consent, or by import. */
   readonly origin: 'consent' | 'import';
 }
@@ -59,6 +60,7 @@ export class GoogleGrantStore {
       const id = former?.id ?? randomUUID();
       const isRenamed = former !== undefined && former.account !== grant.account;
       const sealed = grant.seal(id);
+      await requirePremise(queries, sealed);
       const values = {
         account: grant.account,
         googleIssuer: grant.identity?.issuer ?? null,
@@ -115,11 +117,12 @@ export class GoogleGrantStore {
   /** Ends a connection here: its secrets go, and so do its agents. */
   disconnect(
     connection: GoogleConnection,
-    emptied: SealedText,
+    emptied: NewSealedText,
     details: { readonly revokedAtGoogle: boolean },
     said: Said,
   ): Promise<GoogleConnection> {
     return this.#database.write(async (queries, effects) => {
+      await requirePremise(queries, emptied);
       await queries
         .update(googleConnections)
         .set({

@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 
-import type { Database, Effects } from '../db/database.js';
+import type { Database, Effects, Queries } from '../db/database.js';
 import { googleConnections } from '../db/google-schema.js';
-import type { SealedText } from '../platform/crypto.js';
+import { requirePremise } from '../db/secret-premise.js';
 import {
   isGeneration,
   recordConnection,
@@ -11,10 +11,11 @@ import {
   type StoredConnection,
 } from './google-connection-row.store.js';
 import type { GoogleConnection } from './google-connection.js';
+import type { NewSealedText } from './google-vault.js';
 
 /** What Google granted beside the secrets, at a refresh. */
 export interface RefreshedGrant {
-  readonly sealed: SealedText;
+  readonly sealed: NewSealedText;
   readonly accessTokenExpiresAt: Date;
   /** `undefined` where Google did not say. */
   readonly grantedScopes: readonly string[] | undefined;
@@ -74,7 +75,8 @@ export class GoogleRefreshStore {
       lastError: null,
       lastErrorAt: null,
     };
-    return this.#replace(connection, values, (effects) => {
+    return this.#replace(connection, values, async (queries, effects) => {
+      await requirePremise(queries, grant.sealed);
       recordConnection(effects, 'GOOGLE_ACCESS_TOKEN_REFRESHED', connection, said, {});
     });
   }
@@ -91,7 +93,7 @@ export class GoogleRefreshStore {
       lastError: problem,
       lastErrorAt: said.at,
     };
-    return this.#replace(connection, values, (effects) => {
+    return this.#replace(connection, values, (_queries, effects) => {
       recordConnection(effects, 'GOOGLE_ACCOUNT_REFUSED', connection, said, { problem });
     });
   }
@@ -115,7 +117,7 @@ export class GoogleRefreshStore {
   #replace(
     connection: GoogleConnection,
     values: Partial<typeof googleConnections.$inferInsert>,
-    say: (effects: Effects) => void,
+    say: (queries: Queries, effects: Effects) => Promise<void> | void,
   ): Promise<StoredConnection | undefined> {
     const { id, generation } = connection;
     return this.#database.write(async (queries, effects) => {
@@ -125,7 +127,7 @@ export class GoogleRefreshStore {
         .where(isGeneration(id, generation))
         .returning({ id: googleConnections.id });
       if (rows.length === 0) return undefined;
-      say(effects);
+      await say(queries, effects);
       return requireStored(queries, id);
     });
   }

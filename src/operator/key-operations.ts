@@ -1,10 +1,7 @@
 import { z } from 'zod';
 
-import {
-  ROTATION_OUTCOMES,
-  SHELVES,
-  type KeyRotationService,
-} from '../tokens/key-rotation.service.js';
+import { ROTATION_OUTCOMES, SHELVES } from '../tokens/key-rotation.js';
+import type { KeyRotationService } from '../tokens/key-rotation.service.js';
 import { read } from './operation-arguments.js';
 import type { Operations } from './operation.js';
 
@@ -15,7 +12,7 @@ const counted = z.number().int().nonnegative();
 const shapes = {
   step: z.object({
     from: z
-      .object({ shelf: z.enum(SHELVES), keyId: z.string(), id: z.uuid().nullable() })
+      .object({ shelf: z.enum(SHELVES), keyId: z.string().nullable(), id: z.uuid().nullable() })
       .nullable(),
     batchSize: z
       .number()

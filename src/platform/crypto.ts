@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hash, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hash,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
 
 /** A source of unpredictable bytes; a parameter, so that tests can feed edge cases. */
 export type RandomSource = (byteLength: number) => Buffer;
@@ -18,12 +25,57 @@ export interface SealedText {
   readonly ciphertext: Buffer;
 }
 
+/** What the database says of a key: see {@link keyCheckValue}. */
+export interface KeyCheck {
+  readonly id: string;
+  readonly checkValue: string;
+}
+
+/** What a row keeps of a secret, by the names of its columns. */
+export interface StoredSecret {
+  /** Finds the row by the secret. Null in tables whose rows are found otherwise. */
+  readonly digest: Buffer | null;
+  /** Null in rows of the `LEGACY` form that kept a digest alone. */
+  readonly ciphertext: Buffer | null;
+  /** The key of both digest and ciphertext. */
+  readonly encryptionKeyId: string | null;
+}
+
+/** A secret to be written. */
+export interface NewSecret extends StoredSecret {
+  /** What must still be true when it is written; `undefined` for what is always right to write. */
+  readonly premise: KeyCheck | undefined;
+}
+
+/** A credential to be written: its row is found by the digest. */
+export interface NewCredential extends NewSecret {
+  readonly digest: Buffer;
+}
+
+/** A stored credential that can be read again. */
+export interface ReadableCredential extends StoredSecret {
+  readonly digest: Buffer;
+  readonly ciphertext: Buffer;
+  readonly encryptionKeyId: string;
+}
+
+/** A credential to be written that can be read again. */
+export type NewReadableCredential = NewCredential & ReadableCredential;
+
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** The SHA-256 digest of a text's UTF-8 bytes. */
 export function sha256(text: string): Buffer {
   return hash('sha256', text, 'buffer');
+}
+
+/**
+ * A key of 32 bytes for one purpose, from which nothing can be told about the encryption key or about the
+ * keys of other purposes: HKDF-SHA-256 (RFC 5869) with an empty salt.
+ */
+export function deriveKey(key: EncryptionKey, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key.key, Buffer.alloc(0), `token-gateway ${purpose}`, 32));
 }
 
 /**

@@ -4,15 +4,19 @@ import { checkName } from '../agents/agent.js';
 import type { ChangeCache } from '../db/change-cache.js';
 import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
-import { sha256, type RandomSource } from '../platform/crypto.js';
+import type { RandomSource } from '../platform/crypto.js';
 import { DomainError } from '../platform/errors.js';
+import { cacheKeyOf, type CredentialService } from '../tokens/credential.service.js';
 import { createSecret, secretHint } from '../tokens/token-secret.js';
+import type { TokenVault } from '../tokens/token-vault.js';
 import type { KeyHolder, NewKeyHolder } from './key-holder.js';
 import type { KeyHolderStore } from './key-holder.store.js';
 
 /** Makes, finds and revokes one kind of key holder. */
 export class KeyHolderService {
   readonly #store: KeyHolderStore;
+  readonly #vault: TokenVault;
+  readonly #credentials: CredentialService;
   readonly #byDigest: ChangeCache<KeyHolder>;
   readonly #clock: Clock;
   readonly #random: RandomSource;
@@ -25,6 +29,8 @@ export class KeyHolderService {
    */
   constructor(parts: {
     store: KeyHolderStore;
+    vault: TokenVault;
+    credentials: CredentialService;
     byDigest: ChangeCache<KeyHolder>;
     clock: Clock;
     random: RandomSource;
@@ -32,6 +38,8 @@ export class KeyHolderService {
     noun: string;
   }) {
     this.#store = parts.store;
+    this.#vault = parts.vault;
+    this.#credentials = parts.credentials;
     this.#byDigest = parts.byDigest;
     this.#clock = parts.clock;
     this.#random = parts.random;
@@ -65,7 +73,8 @@ export class KeyHolderService {
       createdAt: this.#clock.now(),
       revokedAt: null,
     };
-    const isNew = await this.#store.insert(holder, sha256(key), actor);
+    const stored = this.#vault.keepKey({ table: this.#store.table, id: holder.id }, key);
+    const isNew = await this.#store.insert(holder, stored, actor);
     return isNew ? { holder, key } : undefined;
   }
 
@@ -104,9 +113,17 @@ export class KeyHolderService {
 
   /** Finds a holder by key; from memory where it is known. */
   findByKey(key: string): Promise<KeyHolder | undefined> {
-    const digest = sha256(key);
-    return this.#byDigest.get(digest.toString('base64'), async () => {
-      const holder = await this.#store.findByDigest(digest);
+    const { table } = this.#store;
+    return this.#byDigest.get(cacheKeyOf(key), async () => {
+      const holder = await this.#credentials.find(table, key, async (digests) => {
+        const rows = await this.#store.findByDigests(digests);
+        return rows.map(({ holder: value, stored }) => ({
+          value,
+          id: value.id,
+          agentId: null,
+          stored,
+        }));
+      });
       return holder && { value: holder, subject: this.#store.subjectOf(holder.id) };
     });
   }

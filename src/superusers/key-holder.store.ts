@@ -1,13 +1,16 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 
 import type { ChangeSubject, Database } from '../db/database.js';
 import { superusers, verifiers } from '../db/schema.js';
+import { requirePremise } from '../db/secret-premise.js';
 import type { Actor } from '../platform/actor.js';
 import type { AuditAction } from '../platform/audit-action.js';
+import type { NewCredential, StoredSecret } from '../platform/crypto.js';
 import type { KeyHolder } from './key-holder.js';
 
 /** Where one kind of key holder is kept, and what the rest of the gateway calls it. */
 interface KeyHolderTable {
+  readonly name: 'superusers' | 'verifiers';
   readonly table: typeof superusers | typeof verifiers;
   readonly subjectOf: (id: string) => ChangeSubject;
   readonly created: AuditAction;
@@ -15,6 +18,7 @@ interface KeyHolderTable {
 }
 
 const superuserTable: KeyHolderTable = {
+  name: 'superusers',
   table: superusers,
   subjectOf: (id) => `superuser:${id}`,
   created: 'SUPERUSER_CREATED',
@@ -22,6 +26,7 @@ const superuserTable: KeyHolderTable = {
 };
 
 const verifierTable: KeyHolderTable = {
+  name: 'verifiers',
   table: verifiers,
   subjectOf: (id) => `verifier:${id}`,
   created: 'VERIFIER_CREATED',
@@ -38,18 +43,25 @@ export class KeyHolderStore {
     this.#kind = kind === 'superuser' ? superuserTable : verifierTable;
   }
 
+  /** The table's name. */
+  get table(): KeyHolderTable['name'] {
+    return this.#kind.name;
+  }
+
   /** What caches are told when a holder changes. */
   subjectOf(id: string): ChangeSubject {
     return this.#kind.subjectOf(id);
   }
 
   /** Adds a holder unless the name is taken; tells whether it did. */
-  insert(holder: KeyHolder, digest: Buffer, actor: Actor): Promise<boolean> {
+  insert(holder: KeyHolder, stored: NewCredential, actor: Actor): Promise<boolean> {
     const { table, created } = this.#kind;
+    const { digest, ciphertext, encryptionKeyId } = stored;
     return this.#database.write(async (queries, effects) => {
+      await requirePremise(queries, stored);
       const rows = await queries
         .insert(table)
-        .values({ ...holder, digest })
+        .values({ ...holder, digest, ciphertext, encryptionKeyId })
         .onConflictDoNothing()
         .returning({ id: table.id });
       if (rows.length === 0) return false;
@@ -82,13 +94,18 @@ export class KeyHolderStore {
     return rows[0];
   }
 
-  /** The holder whose key has that digest. */
-  async findByDigest(digest: Buffer): Promise<KeyHolder | undefined> {
+  /** The holders whose keys are stored under any of these digests. */
+  findByDigests(
+    digests: readonly Buffer[],
+  ): Promise<readonly { holder: KeyHolder; stored: StoredSecret }[]> {
     const { table } = this.#kind;
-    const rows = await this.#database.read((queries) =>
-      queries.select(columns(table)).from(table).where(eq(table.digest, digest)),
+    const { digest, ciphertext, encryptionKeyId } = table;
+    return this.#database.read((queries) =>
+      queries
+        .select({ holder: columns(table), stored: { digest, ciphertext, encryptionKeyId } })
+        .from(table)
+        .where(inArray(digest, [...digests])),
     );
-    return rows[0];
   }
 
   /**

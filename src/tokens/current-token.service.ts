@@ -65,8 +65,8 @@ export class CurrentTokenService {
    * The current token of the agent of that name, secret included. That somebody was handed it is written to
    * the audit log before the answer.
    *
-   * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `SERVICE_UNAVAILABLE` when the database
-   *   is away or the key that the token was encrypted with is missing
+   * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `SERVICE_UNAVAILABLE` when the database is
+   *   away, the key that the token was encrypted with is missing, or its row was changed by others
    */
   async current(agentName: string, reader: TokenReader): Promise<CurrentTokenAnswer> {
     const name = checkName('agent', agentName);
@@ -156,7 +156,7 @@ export class CurrentTokenService {
     }
     const answer = {
       ...common,
-      token: this.#vault.open(newest.record.id, newest.sealed),
+      token: this.#vault.openToken(newest.record, newest.stored),
       expiresAt: newest.record.expiresAt,
       refreshAt: refreshAt(newest.record),
       valid: true,

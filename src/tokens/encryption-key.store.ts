@@ -1,9 +1,7 @@
-import { eq, notInArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 
 import type { Database } from '../db/database.js';
-import { googleConnections } from '../db/google-schema.js';
-import { encryptionKeys, integrationTokens } from '../db/schema.js';
-import type { Clock } from '../platform/clock.js';
+import { encryptionKeys } from '../db/schema.js';
 import {
   keyCheckValue,
   STORED_FORMS,
@@ -11,65 +9,79 @@ import {
   type StoredForm,
 } from '../platform/crypto.js';
 import { StartupError } from '../platform/errors.js';
+import type { KeyForms } from './key-ring.js';
 
-/** What is known of a database's encryption keys at a start. */
-export interface EncryptionKeyCheck {
-  /**
-   * The ids of keys that tokens or Google connections need and that are not at hand: those tokens
-   * cannot be handed out, though whoever holds one can go on using it.
-   */
-  readonly missing: readonly string[];
-  /** The oldest form that any key at hand stands for. */
-  readonly form: StoredForm;
-}
+/** What the database knows of encryption keys: that they exist, and their forms. */
+export class EncryptionKeyStore {
+  readonly #database: Database;
 
-/**
- * Compares the keys at hand with those the database was written with, and writes down new ones. What
- * a new key protects is `BOUND` from the beginning.
- *
- * @throws StartupError when a key at hand differs from the one first used under its id: writing
- *   with it would leave tokens that nobody could open
- */
-export async function checkEncryptionKeys(
-  database: Database,
-  keys: readonly EncryptionKey[],
-  clock: Clock,
-): Promise<EncryptionKeyCheck> {
-  const forms = new Set<StoredForm>();
-  for (const key of keys) {
-    const known = await database.write(async (queries) => {
-      await queries
-        .insert(encryptionKeys)
-        .values({ id: key.id, checkValue: keyCheckValue(key, 'BOUND'), createdAt: clock.now() })
-        .onConflictDoNothing();
-      return queries.select().from(encryptionKeys).where(eq(encryptionKeys.id, key.id));
-    });
-    const form = STORED_FORMS.find((one) => keyCheckValue(key, one) === known[0]?.checkValue);
-    if (!form) throw wrongKey(key.id);
-    forms.add(form);
+  constructor(database: Database) {
+    this.#database = database;
   }
-  return {
-    missing: await missingKeys(database, keys),
-    form: STORED_FORMS.find((one) => forms.has(one)) ?? 'BOUND',
-  };
+
+  /**
+   * Compares the keys at hand with those the database was written with, and adds new ones. What a new
+   * key protects is `BOUND` from the beginning.
+   *
+   * @throws StartupError when a key at hand differs from the one first used under its id: writing
+   *   with it would leave tokens that nobody could open
+   */
+  async check(keys: readonly EncryptionKey[], now: Date): Promise<KeyForms> {
+    const values = keys.map((key) => ({
+      id: key.id,
+      checkValue: keyCheckValue(key, 'BOUND'),
+      createdAt: now,
+    }));
+    const forms = await this.#database.write(async (queries) => {
+      if (values.length > 0)
+        await queries.insert(encryptionKeys).values(values).onConflictDoNothing();
+      return formsOf(keys, await queries.select().from(encryptionKeys));
+    });
+    for (const { id } of keys) if (!forms.has(id)) throw wrongKey(id);
+    return forms;
+  }
+
+  /**
+   * The forms of keys at hand. A key that the database does not know, or knows with another check value,
+   * is left out: nobody without the key can bring back the older form.
+   */
+  forms(keys: readonly EncryptionKey[]): Promise<KeyForms> {
+    return this.#database.read(async (queries) =>
+      formsOf(keys, await queries.select().from(encryptionKeys)),
+    );
+  }
+
+  /** Takes keys from older forms to a newer one, and tells every process. */
+  advance(
+    keys: readonly EncryptionKey[],
+    from: readonly StoredForm[],
+    to: StoredForm,
+  ): Promise<void> {
+    return this.#database.write(async (queries, effects) => {
+      for (const key of keys) {
+        const older = from.map((form) => keyCheckValue(key, form));
+        const rows = await queries
+          .update(encryptionKeys)
+          .set({ checkValue: keyCheckValue(key, to) })
+          .where(and(eq(encryptionKeys.id, key.id), inArray(encryptionKeys.checkValue, older)))
+          .returning({ id: encryptionKeys.id });
+        if (rows.length > 0) effects.changed('encryption-keys');
+      }
+    });
+  }
 }
 
-async function missingKeys(
-  database: Database,
+function formsOf(
   keys: readonly EncryptionKey[],
-): Promise<readonly string[]> {
-  const atHand = keys.map((key) => key.id);
-  const missing = await database.read(async (queries) => [
-    ...(await queries
-      .selectDistinct({ id: integrationTokens.encryptionKeyId })
-      .from(integrationTokens)
-      .where(notInArray(integrationTokens.encryptionKeyId, atHand))),
-    ...(await queries
-      .selectDistinct({ id: googleConnections.encryptionKeyId })
-      .from(googleConnections)
-      .where(notInArray(googleConnections.encryptionKeyId, atHand))),
-  ]);
-  return [...new Set(missing.map((row) => row.id))];
+  rows: readonly (typeof encryptionKeys.$inferSelect)[],
+): KeyForms {
+  return new Map(
+    keys.flatMap((key) => {
+      const checkValue = rows.find(({ id }) => id === key.id)?.checkValue;
+      const form = STORED_FORMS.find((one) => keyCheckValue(key, one) === checkValue);
+      return form ? [[key.id, form] as const] : [];
+    }),
+  );
 }
 
 function wrongKey(id: string): StartupError {

@@ -3,107 +3,68 @@ import type { Clock } from '../platform/clock.js';
 import { keyCheckValue, type RandomSource } from '../platform/crypto.js';
 import { encryptionKeyPair } from '../platform/encryption-keys.js';
 import { generateKey, type KeyFile } from './key-file.js';
+import type { KeyRing } from './key-ring.js';
+import type { KeyRotationStore } from './key-rotation.store.js';
 import {
   SHELVES,
-  type KeyRotationStore,
+  type GeneratedKey,
+  type RotationEnd,
   type RotationPosition,
+  type RotationStep,
+  type RotationSummary,
   type Shelf,
-} from './key-rotation.store.js';
+} from './key-rotation.js';
+import { dependentsOf, type KeyUse } from './key-use.js';
+import type { SecretRow, SecretRowStore } from './secret-row.store.js';
+import type { StoredFormService } from './stored-form.service.js';
 import type { TokenVault } from './token-vault.js';
 
-export { SHELVES } from './key-rotation.store.js';
-
-/** An encryption key and what it still protects. */
-export interface KeyUse {
-  readonly id: string;
-  /** Whether `TOKEN_ENCRYPTION_KEYS` holds it, so that what it protects can be used. */
-  readonly isAtHand: boolean;
-  /** Whether new secrets are encrypted with it. */
-  readonly isFirst: boolean;
-  readonly liveTokens: number;
-  /** Expired and revoked ones. */
-  readonly deadTokens: number;
-  /** Google accounts whose grant it protects. */
-  readonly googleConnections: number;
-  /** When the database first saw the key. */
-  readonly since: Date | null;
-}
-
-/** What one batch did, and where the next begins. */
-export interface RotationStep {
-  readonly reencrypted: number;
-  /** The ids of tokens and connections whose ciphertext does not open. They are left as they are. */
-  readonly unreadable: readonly string[];
-  /** `null` when the pass over all keys is over. */
-  readonly next: RotationPosition | null;
-  /**
-   * How many secrets were still under older keys at hand when the pass was over: the unreadable
-   * ones, those that another transaction was changing, and new ones of a gateway that encrypts
-   * with an older key.
-   */
-  readonly left: number | null;
-}
-
-/** A key that was just made. */
-export interface GeneratedKey {
-  readonly keyId: string;
-  /** The file that it stands first in now; `null` where the keys are a setting. */
-  readonly file: string | null;
-  /** For the setting, in its form, where the gateway cannot put it there itself. Secret. */
-  readonly pair: string | null;
-}
-
-/** How a run came to its end. */
-export const ROTATION_OUTCOMES = ['COMPLETED', 'INTERRUPTED', 'INCOMPLETE'] as const;
-
-/** A run's account of itself. */
-export interface RotationSummary {
-  readonly outcome: (typeof ROTATION_OUTCOMES)[number];
-  readonly reencrypted: number;
-  readonly unreadable: number;
-}
-
-/** A run's account, and what it left. */
-export interface RotationEnd extends RotationSummary {
-  /** The key that everything was encrypted with. */
-  readonly keyId: string;
-  /** The other keys that still protect anything. */
-  readonly remaining: readonly KeyUse[];
-}
+const WHOLE_RUN_BATCH = 500;
 
 /**
- * Moves all stored secrets to the first encryption key, so that older ones can be dropped. A run is a
- * sequence of steps, each complete in itself: whoever runs it may stop after any of them.
+ * Moves all stored secrets to the first encryption key, so that older ones can be dropped, and to the
+ * bound form. A run is a sequence of steps, each complete in itself: it may stop after any of them.
  */
 export class KeyRotationService {
   readonly #store: KeyRotationStore;
+  readonly #rows: SecretRowStore;
+  readonly #forms: StoredFormService;
+  readonly #ring: KeyRing;
   readonly #vault: TokenVault;
   readonly #clock: Clock;
   readonly #random: RandomSource;
   readonly #keyFile: KeyFile | undefined;
 
+  /** @param parts.keyFile - where generated keys are kept; `undefined` where they are a setting */
   constructor(parts: {
     store: KeyRotationStore;
+    rows: SecretRowStore;
+    forms: StoredFormService;
+    ring: KeyRing;
     vault: TokenVault;
     clock: Clock;
     random: RandomSource;
-    /** Where the keys are kept; `undefined` where they are a setting. */
     keyFile: KeyFile | undefined;
   }) {
     this.#store = parts.store;
+    this.#rows = parts.rows;
+    this.#forms = parts.forms;
+    this.#ring = parts.ring;
     this.#vault = parts.vault;
     this.#clock = parts.clock;
     this.#random = parts.random;
     this.#keyFile = parts.keyFile;
   }
 
-  /** All keys that are at hand or that the database has seen; the first one first. */
+  /** All keys, the one that encrypts first. */
   async list(): Promise<KeyUse[]> {
     const loads = await this.#store.loads(this.#clock.now());
+    const { ids, first } = this.#ring;
     const uses = loads.map(({ keyId, ...load }) => ({
       id: keyId,
-      isAtHand: this.#vault.keyIds.includes(keyId),
-      isFirst: keyId === this.#vault.currentKeyId,
+      isAtHand: ids.includes(keyId),
+      isFirst: keyId === first.id,
+      form: ids.includes(keyId) ? this.#ring.formOf(keyId) : null,
       ...load,
     }));
     return uses.sort((a, b) => Number(b.isFirst) - Number(a.isFirst));
@@ -117,7 +78,7 @@ export class KeyRotationService {
     const file = this.#keyFile;
     if (!file) {
       const known = (await this.list()).map(({ id }) => id);
-      const key = generateKey(new Set([...known, ...this.#vault.keyIds]), this.#random);
+      const key = generateKey(new Set([...known, ...this.#ring.ids]), this.#random);
       return { keyId: key.id, file: null, pair: encryptionKeyPair(key) };
     }
     const at = this.#clock.now();
@@ -137,40 +98,66 @@ export class KeyRotationService {
         details: { keyId },
       }),
     );
-    this.#vault.refresh();
-    return { keyId: this.#vault.currentKeyId, file: file.path, pair: null };
+    this.#ring.refresh();
+    return { keyId: this.#ring.first.id, file: file.path, pair: null };
   }
 
   /**
-   * Re-encrypts the next secrets that are not under the first key, dead ones too.
+   * Renews the next secrets that are not under the first key, dead ones too; while the database moves to
+   * the bound form, all that are not in that form either. The first step of a pass begins that move.
    *
    * @param from - `next` of the step before; `null` begins a pass
    * @param limit - how many at most; they are locked against changes meanwhile
    */
   async step(from: RotationPosition | null, limit: number): Promise<RotationStep> {
-    let position = from ?? (await this.#nextKey(SHELVES[0], ''));
+    const isBeginning = !from || this.#ring.form === 'LEGACY';
+    if (isBeginning && this.#isMoving) await this.#forms.beginMove();
+    const { premise, first } = this.#ring;
+    let skipped = 0;
+    let position = from ?? (await this.#firstOf(SHELVES[0]));
     while (position) {
-      const { lastId, ...done } = await this.#store.resealBatch(position, limit, (id, sealed) =>
-        this.#vault.reseal(id, sealed),
+      const { shelf, keyId } = position;
+      const batch = await this.#rows.renewBatch(position, limit, premise, (row) =>
+        this.#renew(shelf, row),
       );
-      if (lastId !== undefined) {
-        return { ...done, next: { ...position, id: lastId }, left: null };
+      skipped += batch.skipped;
+      if (batch.lastId !== undefined) {
+        return {
+          reencrypted: batch.reencrypted,
+          unreadable: batch.unreadable,
+          unreadableUnderOlderKeys: keyId === first.id ? 0 : batch.unreadable.length,
+          skipped,
+          next: { shelf, keyId, id: batch.lastId },
+          left: null,
+        };
       }
-      position = await this.#nextKey(position.shelf, position.keyId);
+      position = await this.#nextKey(shelf, keyId ?? '');
     }
-    const older = this.#vault.keyIds.filter((id) => id !== this.#vault.currentKeyId);
-    return {
-      reencrypted: 0,
-      unreadable: [],
-      next: null,
-      left: await this.#store.countUnder(older),
-    };
+    const nothing = { reencrypted: 0, unreadable: [], unreadableUnderOlderKeys: 0 };
+    return { ...nothing, skipped, next: null, left: await this.#countLeft() };
   }
 
-  /** Writes the end of a run to the audit log and says what is left. */
+  /** A whole run at once, for a database that no other process uses. */
+  async moveAll(actor: Actor): Promise<RotationEnd> {
+    let [reencrypted, unreadable] = [0, 0];
+    let step: RotationStep | undefined;
+    do {
+      step = await this.step(step?.next ?? null, WHOLE_RUN_BATCH);
+      reencrypted += step.reencrypted;
+      unreadable += step.unreadable.length;
+    } while (step.next);
+    return this.end({ outcome: 'COMPLETED', reencrypted, unreadable }, actor);
+  }
+
+  /**
+   * Ends a run: if it was complete, the older form is not accepted any more. Writes the end to the audit
+   * log and says what is left.
+   */
   async end(summary: RotationSummary, actor: Actor): Promise<RotationEnd> {
-    const keyId = this.#vault.currentKeyId;
-    const remaining = (await this.list()).filter((key) => !key.isFirst && secretsUnder([key]) > 0);
+    const keyId = this.#ring.first.id;
+    const remaining = (await this.list()).filter((key) => !key.isFirst && dependentsOf([key]) > 0);
+    const { outcome, form } = await this.#conclude(summary.outcome, remaining);
+    const said = { ...summary, outcome };
     await this.#store.recordEnd({
       at: this.#clock.now(),
       action: 'ENCRYPTION_KEY_ROTATED',
@@ -179,30 +166,58 @@ export class KeyRotationService {
       tokenId: null,
       details: {
         keyId,
-        ...summary,
-        remaining: secretsUnder(remaining.filter((key) => key.isAtHand)),
-        keyMissing: secretsUnder(remaining.filter((key) => !key.isAtHand)),
+        form,
+        ...said,
+        remaining: dependentsOf(remaining.filter((key) => key.isAtHand)),
+        keyMissing: dependentsOf(remaining.filter((key) => !key.isAtHand)),
       },
     });
-    return { keyId, ...summary, remaining };
+    return { keyId, form, ...said, remaining };
   }
 
-  /** The beginning of the next older key that is at hand and encrypts any row. */
+  /**
+   * A live token whose key is missing works by its plain digest alone, and nobody could use it once that
+   * is not accepted any more: then the move waits for the key, or for the token's end.
+   */
+  async #conclude(
+    outcome: RotationSummary['outcome'],
+    remaining: readonly KeyUse[],
+  ): Promise<Pick<RotationEnd, 'outcome' | 'form'>> {
+    const form = await this.#forms.confirm();
+    if (outcome !== 'COMPLETED' || form === 'BOUND') return { outcome, form };
+    const isNeeded = remaining.some((key) => !key.isAtHand && key.liveTokens > 0);
+    if (isNeeded) return { outcome: 'INCOMPLETE', form };
+    return { outcome, form: await this.#forms.endMove() };
+  }
+
+  #renew(table: Shelf, row: SecretRow) {
+    const { id, agentId, vouchedText } = row;
+    return this.#vault.renew({ table, id, agentId }, row, vouchedText);
+  }
+
+  #countLeft(): Promise<number> {
+    const older: (string | null)[] = this.#ring.ids.filter((id) => id !== this.#ring.first.id);
+    return this.#rows.countUnder(this.#isMoving ? [...older, null] : older);
+  }
+
+  get #isMoving(): boolean {
+    return this.#ring.form !== 'BOUND';
+  }
+
+  #firstOf(shelf: Shelf): Promise<RotationPosition | undefined> {
+    if (this.#isMoving) return Promise.resolve({ shelf, keyId: null, id: null });
+    return this.#nextKey(shelf, '');
+  }
+
+  /** The beginning of the next key at hand whose rows are to be renewed. */
   async #nextKey(shelf: Shelf, behind: string): Promise<RotationPosition | undefined> {
-    let keyId = await this.#store.nextUsedKey(shelf, behind);
+    let keyId = await this.#rows.nextUsedKey(shelf, behind);
     while (keyId !== undefined) {
-      const isOlder = keyId !== this.#vault.currentKeyId && this.#vault.keyIds.includes(keyId);
-      if (isOlder) return { shelf, keyId, id: null };
-      keyId = await this.#store.nextUsedKey(shelf, keyId);
+      const isDue = this.#isMoving || keyId !== this.#ring.first.id;
+      if (isDue && this.#ring.ids.includes(keyId)) return { shelf, keyId, id: null };
+      keyId = await this.#rows.nextUsedKey(shelf, keyId);
     }
     const next = SHELVES[SHELVES.indexOf(shelf) + 1];
-    return next && this.#nextKey(next, '');
+    return next && this.#firstOf(next);
   }
-}
-
-function secretsUnder(keys: readonly KeyUse[]): number {
-  return keys.reduce(
-    (sum, key) => sum + key.liveTokens + key.deadTokens + key.googleConnections,
-    0,
-  );
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Agent } from '../agents/agent.js';
 import { addSeconds, type Clock } from '../platform/clock.js';
-import { sha256, type RandomSource } from '../platform/crypto.js';
+import type { RandomSource } from '../platform/crypto.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
 import { createSecret, secretHint } from './token-secret.js';
 import type { TokenVault } from './token-vault.js';
@@ -37,8 +37,7 @@ export class TokenMint {
     const secret = createSecret(provider.prefix, this.#random);
     const token = {
       id,
-      digest: sha256(secret),
-      sealed: this.#vault.seal(id, secret),
+      stored: this.#vault.keepToken({ id, agentId: order.agent.id }, secret),
       hint: secretHint(secret),
       scopes: order.scopes,
       issuedAt,

@@ -3,7 +3,8 @@ import { eq } from 'drizzle-orm';
 import type { Agent } from '../agents/agent.js';
 import type { Queries } from '../db/database.js';
 import { agents, integrationTokens } from '../db/schema.js';
-import type { SealedText } from '../platform/crypto.js';
+import { requirePremise } from '../db/secret-premise.js';
+import type { NewReadableCredential } from '../platform/crypto.js';
 import type { IntegrationTokenRecord } from './token.js';
 import type { SealedToken } from './token.store.js';
 
@@ -18,8 +19,7 @@ export interface NewToken extends Omit<
   | 'revokedReason'
   | 'lastUsedAt'
 > {
-  readonly digest: Buffer;
-  readonly sealed: SealedText;
+  readonly stored: NewReadableCredential;
 }
 
 /** Takes an agent's row until the transaction ends. */
@@ -34,21 +34,20 @@ export async function insertToken(
   agentId: string,
   token: NewToken,
 ): Promise<void> {
-  const { sealed, ...values } = token;
+  const { stored, ...values } = token;
+  await requirePremise(queries, stored);
   await queries.insert(integrationTokens).values({
     ...values,
     scopes: [...values.scopes],
     agentId,
-    ciphertext: sealed.ciphertext,
-    encryptionKeyId: sealed.keyId,
+    digest: stored.digest,
+    ciphertext: stored.ciphertext,
+    encryptionKeyId: stored.encryptionKeyId,
   });
 }
 
 /** A token as it reads right after it was inserted. */
-export function sealedToken(
-  agent: Agent,
-  { digest: _digest, sealed, ...token }: NewToken,
-): SealedToken {
+export function sealedToken(agent: Agent, { stored, ...token }: NewToken): SealedToken {
   const record = {
     ...token,
     agentId: agent.id,
@@ -59,5 +58,5 @@ export function sealedToken(
     revokedReason: null,
     lastUsedAt: null,
   };
-  return { record, sealed };
+  return { record, stored };
 }

@@ -3,10 +3,10 @@ import type { AgentService } from '../agents/agent.service.js';
 import type { ChangeCache } from '../db/change-cache.js';
 import { describeActor, type Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
-import { sha256 } from '../platform/crypto.js';
 import type { Position } from '../platform/cursor.js';
 import { DomainError } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
+import { cacheKeyOf, type CredentialService } from './credential.service.js';
 import type { IssueDecision, Revocation, TokenLifecycleStore } from './token-lifecycle.store.js';
 import type { MintOrder, TokenMint } from './token-mint.js';
 import type { TokenFilter } from './token-selection.store.js';
@@ -51,6 +51,7 @@ export class TokenService {
   readonly #agents: AgentService;
   readonly #mint: TokenMint;
   readonly #clock: Clock;
+  readonly #credentials: CredentialService;
   readonly #byDigest: ChangeCache<TokenOwner>;
 
   constructor(parts: {
@@ -59,6 +60,7 @@ export class TokenService {
     agents: AgentService;
     mint: TokenMint;
     clock: Clock;
+    credentials: CredentialService;
     byDigest: ChangeCache<TokenOwner>;
   }) {
     this.#store = parts.store;
@@ -66,6 +68,7 @@ export class TokenService {
     this.#agents = parts.agents;
     this.#mint = parts.mint;
     this.#clock = parts.clock;
+    this.#credentials = parts.credentials;
     this.#byDigest = parts.byDigest;
   }
 
@@ -193,9 +196,11 @@ export class TokenService {
 
   /** Finds a token by its secret; from memory where it is known. */
   findBySecret(secret: string): Promise<TokenOwner | undefined> {
-    const digest = sha256(secret);
-    return this.#byDigest.get(digest.toString('base64'), async () => {
-      const owner = await this.#store.findByDigest(digest);
+    return this.#byDigest.get(cacheKeyOf(secret), async () => {
+      const owner = await this.#credentials.find('integration_tokens', secret, async (digests) => {
+        const rows = await this.#store.findByDigests(digests);
+        return rows.map(({ owner: value, stored }) => ({ value, stored, ...value.token }));
+      });
       return owner && { value: owner, subject: `agent:${owner.token.agentId}` };
     });
   }

@@ -1,10 +1,10 @@
-import { and, count, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 
 import type { Agent } from '../agents/agent.js';
 import type { Database, Queries } from '../db/database.js';
 import { agents, integrationTokens } from '../db/schema.js';
 import type { Position } from '../platform/cursor.js';
-import type { SealedText } from '../platform/crypto.js';
+import type { ReadableCredential } from '../platform/crypto.js';
 import type { IntegrationTokenRecord, TokenOwner } from './token.js';
 import {
   behind,
@@ -17,8 +17,14 @@ import {
 /** A stored token together with its sealed secret. */
 export interface SealedToken {
   readonly record: IntegrationTokenRecord;
-  readonly sealed: SealedText;
+  readonly stored: ReadableCredential;
 }
+
+const storedColumns = {
+  digest: integrationTokens.digest,
+  ciphertext: integrationTokens.ciphertext,
+  encryptionKeyId: integrationTokens.encryptionKeyId,
+};
 
 /** An agent, its newest token, and whether that one still has the place of the current token. */
 export interface AgentTokens {
@@ -34,20 +40,23 @@ export class TokenStore {
     this.#database = database;
   }
 
-  /** The token of that digest, and its agent. */
-  async findByDigest(digest: Buffer): Promise<TokenOwner | undefined> {
+  /** The tokens stored under any of these digests, and their agents. */
+  async findByDigests(
+    digests: readonly Buffer[],
+  ): Promise<readonly { owner: TokenOwner; stored: ReadableCredential }[]> {
     const rows = await this.#database.read((queries) =>
       queries
         .select({
           token: recordColumns,
           agentDisabledAt: agents.disabledAt,
           agentScopes: agents.scopes,
+          stored: storedColumns,
         })
         .from(integrationTokens)
         .innerJoin(agents, eq(agents.id, integrationTokens.agentId))
-        .where(eq(integrationTokens.digest, digest)),
+        .where(inArray(integrationTokens.digest, [...digests])),
     );
-    return rows[0];
+    return rows.map(({ stored, ...owner }) => ({ owner, stored }));
   }
 
   /** The token of that id. */
@@ -120,11 +129,7 @@ export async function newestToken(
   agent: Agent,
 ): Promise<SealedToken | undefined> {
   const rows = await queries
-    .select({
-      record: recordColumns,
-      keyId: integrationTokens.encryptionKeyId,
-      ciphertext: integrationTokens.ciphertext,
-    })
+    .select({ record: recordColumns, stored: storedColumns })
     .from(integrationTokens)
     .innerJoin(agents, eq(agents.id, integrationTokens.agentId))
     .where(eq(integrationTokens.agentId, agent.id))
@@ -134,6 +139,5 @@ export async function newestToken(
       ...newestFirst,
     )
     .limit(1);
-  const [row] = rows;
-  return row && { record: row.record, sealed: { keyId: row.keyId, ciphertext: row.ciphertext } };
+  return rows[0];
 }

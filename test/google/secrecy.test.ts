@@ -125,7 +125,8 @@ test('keys are rotated for connections as for tokens, and nothing needs a new co
   await after.stop();
   // Where the new key is missing, that is said, and the connection is not given up.
   gateway.clock.advance(3_600);
-  const lacking = await readAccessToken(gateway, agent.headers);
+  const { id } = await connectionOf(gateway);
+  const lacking = await readAccessToken(gateway, gateway.superuser, id);
   expect(firstError(lacking)).toMatchObject({
     code: 'SERVICE_UNAVAILABLE',
     reason: 'ENCRYPTION_KEY_MISSING',

@@ -7,6 +7,7 @@ import {
   countReadable,
   insertTokens,
   keysSetting,
+  makeLegacy,
   testKey,
   withSql,
 } from '../support/bulk-tokens.js';
@@ -16,8 +17,6 @@ import { CurrentTokenQuery } from '../support/operations.js';
 import { makeFolder } from '../support/leftovers.js';
 import { eventually, run, start, startProcess } from '../support/process.js';
 
-// 100,000 have been run too: docs/keys.md has the figures.
-const TOKENS = 20_000;
 const AGENTS = 50;
 /** Leaves the half of two cores that the gateway and the agents need. */
 const ROTATE = ['keys', 'rotate', '--json', '--batch-size', '1000', '--pause-ms', '10'];
@@ -31,52 +30,61 @@ interface Result {
   readonly remaining: readonly unknown[];
 }
 
-test(`a rotation of ${TOKENS} tokens, killed, stopped and resumed beside working agents, loses none`, async () => {
-  const database = await createTestDatabase();
-  const live = await insertTokens(database.url, old, TOKENS, AGENTS);
-  const env = { TOKEN_ENCRYPTION_KEYS: keysSetting(fresh, old) };
-  const gateway = await startGateway({ database, env });
-  const agents = keepAsking(gateway, live);
-  const settings = { ...env, DATABASE_URL: database.url, DATA_DIR: makeFolder() };
-  const moved = () =>
-    withSql(database.url, async (sql) => {
-      const [row] = await sql<{ count: number }[]>`
+test.each([
+  // 100,000 have been run too: docs/keys.md has the figures.
+  { tokens: 20_000, form: 'BOUND' },
+  { tokens: 6_000, form: 'LEGACY' },
+] as const)(
+  'a rotation of $tokens tokens in the form $form, killed, stopped and resumed beside working agents, loses none',
+  async ({ tokens, form }) => {
+    const database = await createTestDatabase();
+    if (form === 'LEGACY') await makeLegacy(database.url, old);
+    const live = await insertTokens(database.url, old, tokens, AGENTS, form);
+    const env = { TOKEN_ENCRYPTION_KEYS: keysSetting(fresh, old) };
+    const gateway = await startGateway({ database, env });
+    const agents = keepAsking(gateway, live);
+    const settings = { ...env, DATABASE_URL: database.url, DATA_DIR: makeFolder() };
+    const moved = () =>
+      withSql(database.url, async (sql) => {
+        const [row] = await sql<{ count: number }[]>`
         select count(*)::int as count from integration_tokens where encryption_key_id = 'fresh'`;
-      return row?.count ?? 0;
+        return row?.count ?? 0;
+      });
+    const startedAt = performance.now();
+
+    const killed = start(ROTATE, settings);
+    await eventually('a quarter', 30_000, async () => (await moved()) > tokens / 4);
+    expect(await killed.end('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
+    const beforeSecond = await moved();
+    expect(beforeSecond).toBeLessThan(tokens);
+
+    const stopped = start(ROTATE, settings);
+    await eventually('half', 30_000, async () => (await moved()) > tokens / 2);
+    expect(await stopped.end('SIGINT')).toMatchObject({ code: 1, signal: null });
+    const interrupted = JSON.parse(stopped.stdout) as Result;
+    expect(interrupted.outcome).toBe('INTERRUPTED');
+    expect(stopped.stderr).toContain('SIGINT: stopping after this batch');
+    const afterSecond = await moved();
+    expect(interrupted.reencrypted).toBe(afterSecond - beforeSecond);
+
+    const last = await run(ROTATE, settings);
+    expect(last).toMatchObject({ code: 0 });
+    expect(JSON.parse(last.stdout)).toMatchObject({
+      outcome: 'COMPLETED',
+      form: 'BOUND',
+      reencrypted: tokens - afterSecond,
+      unreadable: 0,
+      remaining: [],
     });
-  const startedAt = performance.now();
-
-  const killed = start(ROTATE, settings);
-  await eventually('a quarter', 30_000, async () => (await moved()) > TOKENS / 4);
-  expect(await killed.end('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
-  const beforeSecond = await moved();
-  expect(beforeSecond).toBeLessThan(TOKENS);
-
-  const stopped = start(ROTATE, settings);
-  await eventually('half', 30_000, async () => (await moved()) > TOKENS / 2);
-  expect(await stopped.end('SIGINT')).toMatchObject({ code: 1, signal: null });
-  const interrupted = JSON.parse(stopped.stdout) as Result;
-  expect(interrupted.outcome).toBe('INTERRUPTED');
-  expect(stopped.stderr).toContain('SIGINT: stopping after this batch');
-  const afterSecond = await moved();
-  expect(interrupted.reencrypted).toBe(afterSecond - beforeSecond);
-
-  const last = await run(ROTATE, settings);
-  expect(last).toMatchObject({ code: 0 });
-  expect(JSON.parse(last.stdout)).toMatchObject({
-    outcome: 'COMPLETED',
-    reencrypted: TOKENS - afterSecond,
-    unreadable: 0,
-    remaining: [],
-  });
-  const seconds = (performance.now() - startedAt) / 1000;
-  const asked = await agents.stop();
-  console.info(`${TOKENS} tokens in ${seconds.toFixed(1)} s beside ${asked} answers to agents`);
-  expect(asked).toBeGreaterThan(100);
-  expect(await countReadable(database.url, fresh)).toBe(TOKENS);
-  await gateway.stop();
-  await database.drop();
-});
+    const seconds = (performance.now() - startedAt) / 1000;
+    const asked = await agents.stop();
+    console.info(`${tokens} tokens in ${seconds.toFixed(1)} s beside ${asked} answers to agents`);
+    expect(asked).toBeGreaterThan(100);
+    expect(await countReadable(database.url, fresh)).toBe(tokens);
+    await gateway.stop();
+    await database.drop();
+  },
+);
 
 test('an embedded database rotates through its running gateway and while idle, down to one key', async () => {
   const DATA_DIR = makeFolder();

@@ -2,7 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto';
 
 import postgres from 'postgres';
 
-import { open, seal, sha256, type EncryptionKey } from '../../src/platform/crypto.js';
+import {
+  keyCheckValue,
+  open,
+  seal,
+  sha256,
+  type EncryptionKey,
+} from '../../src/platform/crypto.js';
+import { keyedDigest, recordContext } from '../../src/tokens/secret-record.js';
+import { createSecret } from '../../src/tokens/token-secret.js';
 
 const CHUNK = 5_000;
 const ISSUED_AT = '2029-12-31T00:00:00Z';
@@ -18,10 +26,25 @@ export function keysSetting(...keys: readonly EncryptionKey[]): string {
   return keys.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(',');
 }
 
+/** Makes a database one that a gateway of the version before has written to with these keys. */
+export async function makeLegacy(
+  databaseUrl: string,
+  ...keys: readonly EncryptionKey[]
+): Promise<void> {
+  await withSql(databaseUrl, async (sql) => {
+    for (const key of keys) {
+      await sql`
+        insert into encryption_keys (id, check_value, created_at)
+        values (${key.id}, ${keyCheckValue(key, 'LEGACY')}, ${ISSUED_AT})`;
+    }
+  });
+}
+
 /**
  * Inserts tokens with real ciphertexts under `key`, spread over agents; each agent has one live
  * token, all the others are revoked.
  *
+ * @param form - `LEGACY` for rows as the version before wrote them
  * @returns the secret of each agent's live token
  */
 export async function insertTokens(
@@ -29,6 +52,7 @@ export async function insertTokens(
   key: EncryptionKey,
   count: number,
   agentCount: number,
+  form: 'LEGACY' | 'BOUND' = 'BOUND',
 ): Promise<ReadonlyMap<string, string>> {
   const live = new Map<string, string>();
   const agents = Array.from({ length: agentCount }, () => randomUUID());
@@ -41,14 +65,18 @@ export async function insertTokens(
       const rows = Array.from({ length: Math.min(CHUNK, count - from) }, (_, at) => {
         const id = randomUUID();
         const agent = agents[(from + at) % agentCount] ?? '';
-        const secret = `itg_lk_${randomBytes(36).toString('hex').slice(0, 49)}`;
+        const secret = createSecret('lk', randomBytes);
         const isLive = from + at < agentCount;
         if (isLive) live.set(`agent-${agent}`, secret);
-        const { ciphertext } = seal(key, secret, id, randomBytes);
+        const place = { table: 'integration_tokens', id, agentId: agent } as const;
+        const context = form === 'LEGACY' ? id : recordContext(place, key.id);
+        const { ciphertext } = seal(key, secret, context, randomBytes);
+        const plain = sha256(secret);
+        const digest = form === 'LEGACY' ? plain : keyedDigest(key, place.table, plain);
         return {
           id,
           agent,
-          digest: sha256(secret).toString('base64'),
+          digest: digest.toString('base64'),
           ciphertext: ciphertext.toString('base64'),
           revoked_at: isLive ? null : ISSUED_AT,
         };
@@ -69,11 +97,13 @@ export async function insertTokens(
 export async function countReadable(databaseUrl: string, key: EncryptionKey): Promise<number> {
   let readable = 0;
   await withSql(databaseUrl, async (sql) => {
-    const rows = sql<{ id: string; digest: Buffer; ciphertext: Buffer }[]>`
-      select id, digest, ciphertext from integration_tokens where encryption_key_id = ${key.id}`;
+    const rows = sql<{ id: string; agent: string; digest: Buffer; ciphertext: Buffer }[]>`
+      select id, agent_id as agent, digest, ciphertext from integration_tokens where encryption_key_id = ${key.id}`;
     for await (const page of rows.cursor(CHUNK)) {
-      for (const { id, digest, ciphertext } of page) {
-        if (sha256(open(key, ciphertext, id)).equals(digest)) readable += 1;
+      for (const { id, agent, digest, ciphertext } of page) {
+        const place = { table: 'integration_tokens', id, agentId: agent } as const;
+        const secret = open(key, ciphertext, recordContext(place, key.id));
+        if (keyedDigest(key, place.table, sha256(secret)).equals(digest)) readable += 1;
       }
     }
   });

@@ -1,0 +1,76 @@
+import type { ChangeWatch } from './db/change-watch.js';
+import type { Database } from './db/database.js';
+import { gatewayActor } from './platform/actor.js';
+import type { Clock } from './platform/clock.js';
+import type { RandomSource } from './platform/crypto.js';
+import type { Logger } from './platform/logger.js';
+import type { Storage } from './storage.js';
+import { CredentialService } from './tokens/credential.service.js';
+import { EncryptionKeyStore } from './tokens/encryption-key.store.js';
+import { KeyRing } from './tokens/key-ring.js';
+import { KeyRotationService } from './tokens/key-rotation.service.js';
+import { KeyRotationStore } from './tokens/key-rotation.store.js';
+import { dependentsOf, describeDependents } from './tokens/key-use.js';
+import { SecretRowStore } from './tokens/secret-row.store.js';
+import { StoredFormService } from './tokens/stored-form.service.js';
+import { TokenVault } from './tokens/token-vault.js';
+
+/** What keeps secrets in the database. */
+export interface SecretServices {
+  readonly ring: KeyRing;
+  readonly vault: TokenVault;
+  readonly credentials: CredentialService;
+  readonly keyRotation: KeyRotationService;
+}
+
+/** Builds the services that keep secrets. */
+export function assembleSecrets(
+  { database, keys, keyForms, keyFile }: Storage,
+  parts: { changes: ChangeWatch; clock: Clock; random: RandomSource; logger: Logger },
+): SecretServices {
+  const { changes, clock, random, logger } = parts;
+  const ring = new KeyRing({ keys, forms: keyForms, readKeys: keyFile && (() => keyFile.read()) });
+  const vault = new TokenVault(ring, random);
+  const forms = new StoredFormService({ ring, store: new EncryptionKeyStore(database), changes });
+  const rows = new SecretRowStore(database);
+  const store = new KeyRotationStore(database);
+  const rotation = { store, rows, forms, ring, vault, clock, random, keyFile };
+  return {
+    ring,
+    vault,
+    credentials: new CredentialService({ vault, ring, forms, rows, logger }),
+    keyRotation: new KeyRotationService(rotation),
+  };
+}
+
+/**
+ * Says at the start what depends on missing keys, and moves an embedded database of an older version to
+ * the bound form. On a PostgreSQL server older replicas may still run, so there the operator does that.
+ */
+export async function settleSecrets(
+  { ring, keyRotation }: SecretServices,
+  database: Database,
+  logger: Logger,
+): Promise<void> {
+  for (const key of await keyRotation.list()) {
+    if (key.isAtHand || dependentsOf([key]) === 0) continue;
+    logger.warn(
+      { missingKey: key.id, dependents: describeDependents(key) },
+      `The encryption key "${key.id}" is missing, and ${describeDependents(key)} depend on it: ` +
+        'the gateway refuses those tokens, keys and subjects, and cannot use those connections. ' +
+        'Put the key back into TOKEN_ENCRYPTION_KEYS.',
+    );
+  }
+  if (ring.form === 'BOUND') return;
+  if (database.kind === 'embedded') {
+    const { reencrypted, outcome } = await keyRotation.moveAll(gatewayActor);
+    logger.info({ reencrypted, outcome }, 'Secrets of an older version were bound to their rows');
+    return;
+  }
+  logger.warn(
+    { form: ring.form },
+    'This database keeps secrets in the form of an older version, in which a person who can write to ' +
+      'it can make credentials. When no replica of the older version runs any more, run: ' +
+      'token-gateway keys rotate',
+  );
+}
