@@ -3,8 +3,8 @@ import 'reflect-metadata';
 
 import { AgentResolver } from './agents/agent.resolver.js';
 import { AgentSubjectResolver } from './agents/agent-subject.resolver.js';
-import { AuditRetention } from './audit/audit-retention.js';
 import { AuditResolver } from './audit/audit.resolver.js';
+import { startAuditUpkeep } from './audit-services.js';
 import { assembleCalendars } from './calendar-services.js';
 import { CalendarResolver } from './calendars/calendar.resolver.js';
 import { EventChangeResolver } from './calendars/event-change.resolver.js';
@@ -31,7 +31,6 @@ import { originCheck, strictOriginCheck } from './http/origin-check.js';
 import { Streams } from './http/streams.js';
 import { createOperations } from './operator/operations.js';
 import { listenForOperations, type OperatorSocket } from './operator/operator-socket.js';
-import { gatewayActor } from './platform/actor.js';
 import { systemRandom } from './platform/crypto.js';
 import type { Logger } from './platform/logger.js';
 import type { Redact } from './platform/redact.js';
@@ -88,10 +87,10 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     services.address.listensOn(Number(new URL(url).port));
     services.google.upkeep.start();
     const socket = await openOperatorSocket(config, services);
-    const retention = keepAuditLogShort(config, services, parts.logger);
+    const auditUpkeep = startAuditUpkeep(config, services, parts.logger);
     const stop = async (): Promise<void> => {
       draining.begun = true;
-      await Promise.all([server.close(DRAIN_MS), socket?.close(), retention?.close()]);
+      await auditUpkeep.close(Promise.all([server.close(DRAIN_MS), socket?.close()]));
       await services.close();
     };
     let stopped: Promise<void> | undefined;
@@ -204,15 +203,6 @@ async function buildServer(
     metrics,
     isDraining,
   });
-}
-
-function keepAuditLogShort(
-  config: Config,
-  { auditChains }: Services,
-  logger: Logger,
-): AuditRetention | undefined {
-  if (config.auditRetentionDays === undefined) return undefined;
-  return new AuditRetention((stop) => auditChains.prune(undefined, gatewayActor, stop), logger);
 }
 
 async function openOperatorSocket(

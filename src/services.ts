@@ -5,6 +5,7 @@ import { AgentSubjectStore } from './agents/agent-subject.store.js';
 import { AgentStore } from './agents/agent.store.js';
 import { AuditChainService } from './audit/audit-chain.service.js';
 import { AuditChainStore } from './audit/audit-chain.store.js';
+import { AuditPruneStore } from './audit/audit-prune.store.js';
 import { AuditService } from './audit/audit.service.js';
 import { AuditStore } from './audit/audit.store.js';
 import type { Config } from './config.js';
@@ -98,7 +99,7 @@ export async function openServices(
 }
 
 function assemble(
-  parts: Pick<Storage, 'database' | 'lock'> & {
+  parts: Pick<Storage, 'database' | 'lock' | 'auditKeys' | 'auditLanes'> & {
     config: Config;
     logger: Logger;
     clock: Clock;
@@ -180,7 +181,9 @@ function assemble(
     audit: new AuditService(auditStore, clock),
     auditChains: new AuditChainService({
       store: auditStore,
-      chains: new AuditChainStore(database),
+      chains: new AuditChainStore(database, parts.auditKeys),
+      pruning: new AuditPruneStore(database, parts.auditKeys),
+      lanes: parts.auditLanes,
       clock,
       retentionDays: config.auditRetentionDays,
     }),

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 
+import { AuditLaneStore } from './audit/audit-lane.store.js';
 import type { Config } from './config.js';
+import { AuditKeys } from './db/audit-keys.js';
 import { lockDataFolder, prepareDataFolder, type DataFolderLock } from './db/data-folder.js';
 import type { Database } from './db/database.js';
 import { openEmbeddedDatabase } from './db/embedded-database.js';
@@ -10,7 +12,7 @@ import type { Clock } from './platform/clock.js';
 import type { EncryptionKey, RandomSource } from './platform/crypto.js';
 import { EncryptionKeyStore } from './tokens/encryption-key.store.js';
 import { KeyFile } from './tokens/key-file.js';
-import type { KeyForms } from './tokens/key-ring.js';
+import { oldestForm, type KeyForms } from './tokens/key-ring.js';
 
 /** Where everything is kept, and the keys under which secrets are. */
 export interface Storage {
@@ -22,6 +24,9 @@ export interface Storage {
   readonly keyForms: KeyForms;
   /** The file that holds them; `undefined` where they are a setting. */
   readonly keyFile: KeyFile | undefined;
+  /** The keys of the audit log, which follow the file. */
+  readonly auditKeys: AuditKeys;
+  readonly auditLanes: AuditLaneStore;
 }
 
 /**
@@ -34,12 +39,16 @@ export async function openStorage(
   config: Config,
   { clock, random }: { clock: Clock; random: RandomSource },
 ): Promise<Storage> {
-  const { database, lock } = await openDatabase(config);
+  const keyFile = await keyFileOf(config);
+  const keys = config.encryptionKeys ?? keyFile?.open(random) ?? [];
+  const auditKeys = new AuditKeys(keys, keyFile && (() => keyFile.read()));
+  const { database, lock } = await openDatabase(config, auditKeys);
   try {
-    const keyFile = await keyFileOf(config);
-    const keys = config.encryptionKeys ?? keyFile?.open(random) ?? [];
+    const auditLanes = new AuditLaneStore(database, auditKeys, random);
+    await auditLanes.openNewLog(clock);
     const keyForms = await new EncryptionKeyStore(database).check(keys, clock.now());
-    return { database, lock, keys, keyForms, keyFile };
+    await auditLanes.prepare(oldestForm(keyForms));
+    return { database, lock, keys, keyForms, keyFile, auditKeys, auditLanes };
   } catch (error) {
     await database.close();
     lock?.release();
@@ -49,15 +58,17 @@ export async function openStorage(
 
 async function openDatabase(
   config: Config,
+  auditKeys: AuditKeys,
 ): Promise<{ database: Database; lock: DataFolderLock | undefined }> {
   if (config.databaseUrl !== undefined) {
     await migrateDatabase(config.databaseUrl);
-    return { database: openPostgresDatabase(config.databaseUrl), lock: undefined };
+    return { database: openPostgresDatabase(config.databaseUrl, auditKeys), lock: undefined };
   }
   await prepareDataFolder(config.dataDir);
   const lock = lockDataFolder(config.dataDir);
   try {
-    return { database: await openEmbeddedDatabase(join(config.dataDir, 'database')), lock };
+    const folder = join(config.dataDir, 'database');
+    return { database: await openEmbeddedDatabase(folder, auditKeys), lock };
   } catch (error) {
     lock.release();
     throw error;

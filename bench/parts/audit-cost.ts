@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm';
 
+import { AuditLaneStore } from '../../src/audit/audit-lane.store.js';
+import { AuditKeys } from '../../src/db/audit-keys.js';
 import { migrateDatabase } from '../../src/db/migrate.js';
 import type { Database } from '../../src/db/database.js';
 import { openPostgresDatabase } from '../../src/db/postgres-database.js';
 import { gatewayActor } from '../../src/platform/actor.js';
+import { systemClock } from '../../src/platform/clock.js';
+import { systemRandom } from '../../src/platform/crypto.js';
 import { summarise, type Sample } from '../support/load.js';
 import { table } from '../support/report.js';
 import type { Bench, Findings } from './part.js';
@@ -32,8 +36,12 @@ export async function measureAuditCost(
 ): Promise<Findings> {
   const databaseUrl = await postgres.createDatabase('bench_audit');
   await migrateDatabase(databaseUrl);
-  const database = openPostgresDatabase(databaseUrl);
+  const keys = new AuditKeys([{ id: 'bench', key: systemRandom(32) }]);
+  const database = openPostgresDatabase(databaseUrl, keys);
   try {
+    const lanes = new AuditLaneStore(database, keys, systemRandom);
+    await lanes.openNewLog(systemClock);
+    await lanes.prepare('BOUND');
     await database.write(async (queries) => {
       await queries.execute(
         sql`create table bench_rows (id bigserial primary key, at timestamptz)`,

@@ -4,20 +4,19 @@ import { badUserInput } from '../platform/errors.js';
 import {
   laneHead,
   type AuditBreak,
-  type AuditChainStore,
   type LaneHead,
-  type LaneState,
-} from './audit-chain.store.js';
+  type SavedHeads,
+  type SignedHeads,
+} from './audit-break.js';
+import { ALL_LANES, type AuditChainStore } from './audit-chain.store.js';
+import type { AuditLaneStore } from './audit-lane.store.js';
+import type { AuditPruneStore } from './audit-prune.store.js';
 import type { AuditStore } from './audit.store.js';
+import { compareLane, verifyLane, type LaneFinding } from './lane-verification.js';
 
-/** Events read at a time; what a verification holds in memory. */
-const PAGE = 1_000;
 /** Events removed at a time; their lane's writers wait meanwhile. */
 const PRUNE_BATCH = 1_000;
 const DAY_SECONDS = 86_400;
-
-/** What is found of a lane of which the database has nothing. */
-const NO_LANE = { found: undefined, state: undefined };
 
 /** How many days events can be kept for. */
 export const RETENTION_DAYS = { least: 1, most: 3650 } as const;
@@ -26,7 +25,7 @@ export const RETENTION_DAYS = { least: 1, most: 3650 } as const;
 export interface AuditVerification {
   readonly intact: boolean;
   readonly events: number;
-  /** The first broken place of each broken lane. */
+  /** Of each lane the first event that is not in order, and what else is wrong with it. */
   readonly broken: readonly AuditBreak[];
   /** The end of each lane: kept elsewhere, it shows later that nothing was rewritten since. */
   readonly heads: readonly LaneHead[];
@@ -42,110 +41,116 @@ export interface AuditPruning {
   readonly broken: readonly AuditBreak[];
 }
 
+/** Where the log ends now. */
+export interface AuditHeads {
+  /** Of the lanes that are as the gateway left them. */
+  readonly signed: SignedHeads;
+  /** The lanes whose record was changed or removed by somebody else. */
+  readonly changedLanes: readonly number[];
+}
+
 /** Checks and shortens the audit log. */
 export class AuditChainService {
   readonly #store: AuditStore;
   readonly #chains: AuditChainStore;
+  readonly #pruning: AuditPruneStore;
+  readonly #lanes: AuditLaneStore;
   readonly #clock: Clock;
   readonly #retentionDays: number | undefined;
 
   constructor(parts: {
     store: AuditStore;
     chains: AuditChainStore;
+    pruning: AuditPruneStore;
+    lanes: AuditLaneStore;
     clock: Clock;
     /** `undefined` keeps events for ever. */
     retentionDays: number | undefined;
   }) {
     this.#store = parts.store;
     this.#chains = parts.chains;
+    this.#pruning = parts.pruning;
+    this.#lanes = parts.lanes;
     this.#clock = parts.clock;
     this.#retentionDays = parts.retentionDays;
   }
 
-  /** Where each lane ends now, to be kept where nobody who can write to the database can. */
-  heads(): Promise<LaneHead[]> {
-    return this.#chains.heads();
+  /** Where each lane ends now, signed, to be kept where nobody who can write to the database can. */
+  async heads(): Promise<AuditHeads> {
+    const { sound, changed } = await this.#chains.heads();
+    return { signed: this.#chains.signHeads(sound), changedLanes: changed };
+  }
+
+  /** The same with a signature for each lane. */
+  async headsByLane(): Promise<(LaneHead & Pick<SignedHeads, 'keyId' | 'signature'>)[]> {
+    const { sound } = await this.#chains.heads();
+    return sound.map((head) => {
+      const { keyId, signature } = this.#chains.signHeads([head]);
+      return { ...head, keyId, signature };
+    });
+  }
+
+  /**
+   * Signs the log under the first encryption key from now on: a plain log, and what other keys signed.
+   * To be called when the operator replaces keys.
+   */
+  useFirstKey(): Promise<void> {
+    return this.#lanes.useFirstKey();
   }
 
   /**
    * Checks every lane from its base to its head, a page at a time.
    *
-   * @param saved - heads from earlier: what stood there must stand there still
+   * @param saved - heads from earlier: what was there must still be there
    */
-  async verify(saved: readonly LaneHead[] = []): Promise<AuditVerification> {
+  async verify(saved: readonly SavedHeads[] = []): Promise<AuditVerification> {
+    const keyring = await this.#chains.keyring();
     const broken: AuditBreak[] = [];
-    const heads: LaneHead[] = [];
     const prunedHeads: LaneHead[] = [];
-    let events = 0;
+    const trusted = saved.filter((heads) => !this.#chains.isForged(heads, keyring));
+    for (const { auditHeads } of saved.filter((heads) => !trusted.includes(heads))) {
+      const { lane, sequence } = auditHeads[0] ?? { lane: 0, sequence: 0 };
+      broken.push({ lane, sequence, problem: 'SAVED_HEADS_CHANGED' });
+    }
+    const savedHeads = byLane(trusted.flatMap(({ auditHeads }) => auditHeads));
+    const findings = new Map<number, LaneFinding>();
     const lanes = await this.#chains.lanes();
-    const gone = saved.map(({ lane }) => lane).filter((lane) => !lanes.includes(lane));
-    for (const lane of new Set([...lanes, ...gone])) {
-      const { found, state } = gone.includes(lane) ? NO_LANE : await this.#verifyLane(lane);
-      const ofLane = saved.filter((head) => head.lane === lane);
-      const differing = await this.#compare(state, ofLane, prunedHeads);
-      const first = found ?? differing;
-      if (first) broken.push(first);
-      if (!state) continue;
-      const { base, head } = state;
-      events += head.sequence - base.sequence;
-      heads.push(laneHead(lane, head));
+    for (const lane of new Set([...lanes, ...savedHeads.keys()])) {
+      const finding = await verifyLane(this.#chains, lane, keyring);
+      const ofLane = savedHeads.get(lane) ?? [];
+      const { differing, pruned } = await compareLane(this.#chains, lane, finding.state, ofLane);
+      findings.set(lane, finding);
+      broken.push(...finding.breaks, ...(differing ? [differing] : []));
+      prunedHeads.push(...pruned);
     }
-    return { intact: broken.length === 0, events, broken, heads, prunedHeads };
+    broken.push(...(await this.#unsignedLanes(lanes, findings, keyring.isLogKeyed)));
+    const states = [...findings].flatMap(([lane, { state }]) => (state ? [{ lane, state }] : []));
+    return {
+      intact: broken.length === 0,
+      events: states.reduce((sum, { state }) => sum + state.head.sequence - state.base.sequence, 0),
+      broken,
+      heads: states.map(({ lane, state }) => laneHead(lane, state.head)),
+      prunedHeads,
+    };
   }
 
-  async #compare(
-    state: LaneState | undefined,
-    saved: readonly LaneHead[],
-    prunedHeads: LaneHead[],
-  ): Promise<AuditBreak | undefined> {
-    for (const head of saved) {
-      const { lane, sequence } = head;
-      if (sequence > (state?.head.sequence ?? 0)) {
-        return { lane, sequence, problem: 'EVENTS_CUT_OFF' };
-      }
-      const now = await this.#chains.digestAt(lane, sequence);
-      if (now === head.digest) continue;
-      const base = now === undefined ? (await this.#chains.laneState(lane))?.base : undefined;
-      const isPruned = base !== undefined && sequence < base.sequence;
-      if (!isPruned) return { lane, sequence, problem: 'LANE_REWRITTEN' };
-      prunedHeads.push(head);
-    }
-    return undefined;
-  }
-
-  async #verifyLane(
-    lane: number,
-  ): Promise<{ found: AuditBreak | undefined; state: LaneState | undefined }> {
-    for (;;) {
-      const state = await this.#chains.laneState(lane);
-      const found = await this.#firstBreak(lane, state);
-      const now = found && (await this.#chains.laneState(lane));
-      // What was pruned under our feet looks like a gap; the lane then begins further on.
-      const isPruned = now !== undefined && now.base.sequence > (state?.base.sequence ?? 0);
-      if (!isPruned) return { found, state };
-    }
-  }
-
-  async #firstBreak(lane: number, state: LaneState | undefined): Promise<AuditBreak | undefined> {
-    // Events without a lane: nothing says where they should begin or end.
-    if (!state) return { lane, sequence: 1, problem: 'HEAD_CHANGED' };
-    const { base, head, newestSequence } = state;
-    let link = base;
-    while (link.sequence < head.sequence) {
-      const next = await this.#chains.follow(lane, link, head.sequence, PAGE);
-      if ('problem' in next) return next;
-      if (next.sequence === link.sequence) {
-        return { lane, sequence: link.sequence + 1, problem: 'EVENT_MISSING' };
-      }
-      link = next;
-    }
-    if (!link.digest.equals(head.digest)) {
-      return { lane, sequence: head.sequence, problem: 'HEAD_CHANGED' };
-    }
-    if (newestSequence !== undefined && newestSequence > head.sequence) {
-      return { lane, sequence: head.sequence + 1, problem: 'EVENT_BEYOND_HEAD' };
-    }
-    return undefined;
+  /** The lanes that have no record, and in a keyed log those that have no signature. */
+  async #unsignedLanes(
+    lanes: readonly number[],
+    findings: ReadonlyMap<number, LaneFinding>,
+    wasKeyed: boolean,
+  ): Promise<AuditBreak[]> {
+    // Read at one instant: a log is keyed in one step, perhaps while it was being verified.
+    const keys = await this.#chains.laneKeys();
+    const isKeyed =
+      wasKeyed ||
+      [...keys.values()].some((keyId) => keyId !== null) ||
+      [...findings.values()].some((finding) => finding.isKeyed);
+    return [...new Set([...(isKeyed ? ALL_LANES : []), ...lanes])].flatMap((lane): AuditBreak[] => {
+      const keyId = keys.get(lane);
+      if (keyId === undefined) return [{ lane, sequence: 0, problem: 'LANE_MISSING' }];
+      return isKeyed && keyId === null ? [{ lane, sequence: 0, problem: 'LANE_UNSIGNED' }] : [];
+    });
   }
 
   /**
@@ -166,7 +171,7 @@ export class AuditChainService {
     for (const lane of await this.#chains.lanes()) {
       if (stop?.aborted) break;
       for (let hasMore = true; hasMore;) {
-        const done = await this.#chains.pruneLane(lane, before, PRUNE_BATCH);
+        const done = await this.#pruning.pruneLane(lane, before, PRUNE_BATCH);
         removed += done?.removed ?? 0;
         if (done?.broken) broken.push(done.broken);
         hasMore = done?.hasMore === true && !stop?.aborted;
@@ -184,4 +189,19 @@ export class AuditChainService {
     }
     return { removed, before, broken };
   }
+}
+
+/** Every head once, oldest first; an empty lane's shows nothing. */
+function byLane(heads: readonly LaneHead[]): ReadonlyMap<number, readonly LaneHead[]> {
+  const lanes = new Map<number, Map<string, LaneHead>>();
+  for (const head of heads.filter(({ sequence }) => sequence > 0)) {
+    const ofLane = lanes.get(head.lane) ?? new Map<string, LaneHead>();
+    lanes.set(head.lane, ofLane.set(`${String(head.sequence)} ${head.digest}`, head));
+  }
+  return new Map(
+    [...lanes].map(([lane, ofLane]) => [
+      lane,
+      [...ofLane.values()].sort((a, b) => a.sequence - b.sequence),
+    ]),
+  );
 }

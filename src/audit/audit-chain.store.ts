@@ -1,73 +1,40 @@
-import { and, asc, eq, gt, lte, max, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, max, min, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 
-import { auditDigest, type AuditRow } from '../db/audit-log.js';
-import type { Database, Queries } from '../db/database.js';
+import { equalDigests, headsSignature, isLaneSigned, LANES } from '../db/audit-chain.js';
+import type { AuditKeys } from '../db/audit-keys.js';
 import { auditEvents, auditLanes } from '../db/audit-schema.js';
+import type { Database, Queries } from '../db/database.js';
+import {
+  laneHead,
+  type LaneHead,
+  type LaneState,
+  type SavedHeads,
+  type SignedHeads,
+} from './audit-break.js';
+import { eventsBehind, walkOver } from './event-check.store.js';
+import type { EventWalk } from './event-walk.js';
+import { readKeyring, type Keyring } from './keyring.store.js';
 
-/** What can be wrong with a lane. */
-export type AuditProblem =
-  /** The event is not what its digest was taken over, or does not follow the one before it. */
-  | 'EVENT_CHANGED'
-  /** The sequence has a gap where the event should be. */
-  | 'EVENT_MISSING'
-  /** The event is behind the one that the lane says is its newest. */
-  | 'EVENT_BEYOND_HEAD'
-  /** The lane's own digest is not the one of its newest event. */
-  | 'HEAD_CHANGED'
-  /** The lane ends before an event that it once had. */
-  | 'EVENTS_CUT_OFF'
-  /** The event is not the one that once stood there: the lane was written anew. */
-  | 'LANE_REWRITTEN';
+/** How many sequences are looked up by one query. */
+const LOOK_UP = 1_000;
 
-/** Where a lane is broken first. */
-export interface AuditBreak {
-  readonly lane: number;
-  readonly sequence: number;
-  readonly problem: AuditProblem;
-}
+/** The lanes that every keyed log has. */
+export const ALL_LANES: readonly number[] = Array.from({ length: LANES }, (_, lane) => lane);
 
-/** A place in a lane, and the digest that the next event follows. */
-export interface ChainLink {
-  readonly sequence: number;
-  readonly digest: Buffer;
-}
-
-/** Where a lane ends, in the form in which it is kept elsewhere. */
-export interface LaneHead {
-  readonly lane: number;
-  readonly sequence: number;
-  /** Hexadecimal. */
-  readonly digest: string;
-}
-
-/** A lane at one instant. */
-export interface LaneState {
-  readonly base: ChainLink;
-  readonly head: ChainLink;
-  /** The highest sequence among its events, `undefined` when it has none. */
-  readonly newestSequence: number | undefined;
-}
-
-/** What {@link AuditChainStore.pruneLane} did. */
-export interface PrunedLane {
-  readonly removed: number;
-  /** Whether there may be more to remove. */
-  readonly hasMore: boolean;
-  readonly broken: AuditBreak | undefined;
-}
-
-type StoredEvent = AuditRow & { readonly isExact: boolean };
-
-/** The advisory lock of whoever prunes; the number is arbitrary. */
-const PRUNE_LOCK = 7_204_611_351;
-
-/** Walks and shortens the chains of the audit log. */
+/** Reads the chains of the audit log. */
 export class AuditChainStore {
   readonly #database: Database;
+  readonly #keys: AuditKeys;
 
-  constructor(database: Database) {
+  constructor(database: Database, keys: AuditKeys) {
     this.#database = database;
+    this.#keys = keys;
+  }
+
+  /** All keys under which events can be checked now. */
+  keyring(): Promise<Keyring> {
+    return this.#database.read((queries) => readKeyring(queries, this.#keys));
   }
 
   /** The numbers of all lanes, those included that have events and nothing else. */
@@ -77,7 +44,7 @@ export class AuditChainStore {
         (await queries.select({ lane: auditLanes.lane }).from(auditLanes)).map(({ lane }) => lane),
       );
       // One probe of the index per lane, where "select distinct" would read all of it.
-      for (let lane = await laneBehind(queries, -1); lane !== undefined;) {
+      for (let lane = await laneBehind(queries, undefined); lane !== undefined;) {
         numbers.add(lane);
         lane = await laneBehind(queries, lane);
       }
@@ -85,174 +52,126 @@ export class AuditChainStore {
     });
   }
 
-  /** Where each lane ends now, unchecked. */
-  heads(): Promise<LaneHead[]> {
+  /** Each lane's key, as its record names it, at one instant. */
+  laneKeys(): Promise<ReadonlyMap<number, string | null>> {
+    return this.#database.read(async (queries) => {
+      const rows = await queries
+        .select({ lane: auditLanes.lane, keyId: auditLanes.keyId })
+        .from(auditLanes);
+      return new Map(rows.map(({ lane, keyId }) => [lane, keyId]));
+    });
+  }
+
+  /** Where each lane that has ever had an event ends now, and which lanes are not as they were left. */
+  heads(): Promise<{ sound: LaneHead[]; changed: number[] }> {
     return this.#database.read(async (queries) => {
       const rows = await queries.select().from(auditLanes).orderBy(asc(auditLanes.lane));
-      return rows.map(({ lane, sequence, digest }) => laneHead(lane, { sequence, digest }));
+      const isSound = (row: (typeof rows)[number]): boolean =>
+        row.keyId === null && !this.#keys.isLogKeyed ? true : isLaneSigned(this.#keys, row);
+      const missing = this.#keys.isLogKeyed
+        ? ALL_LANES.filter((lane) => !rows.some((row) => row.lane === lane))
+        : [];
+      return {
+        sound: rows
+          .filter((row) => isSound(row) && row.sequence > 0)
+          .map((row) => laneHead(row.lane, row)),
+        changed: [...rows.filter((row) => !isSound(row)).map(({ lane }) => lane), ...missing],
+      };
     });
   }
 
-  /** The hexadecimal digest at a place of a lane, its base included; `undefined` elsewhere. */
-  digestAt(lane: number, sequence: number): Promise<string | undefined> {
-    return this.#database.read(async (queries) => {
-      const events = queries
-        .select({ digest: auditEvents.digest })
-        .from(auditEvents)
-        .where(and(eq(auditEvents.lane, lane), eq(auditEvents.sequence, sequence)));
-      const base = queries
-        .select({ digest: auditLanes.baseDigest })
-        .from(auditLanes)
-        .where(and(eq(auditLanes.lane, lane), eq(auditLanes.baseSequence, sequence)));
-      const [row] = await unionAll(events, base);
-      return row?.digest.toString('hex');
-    });
+  /** Signs heads under the first key, to be kept where nobody who can write to the database can. */
+  signHeads(auditHeads: readonly LaneHead[]): SignedHeads {
+    const { id, auditKey } = this.#keys.current;
+    return {
+      auditHeads,
+      keyId: id,
+      signature: headsSignature(auditKey, auditHeads).toString('hex'),
+    };
   }
 
-  /** A lane's ends, read at one instant; `undefined` where the lane itself is missing. */
+  /** Whether the signature of saved heads is wrong; what has none, or an unknown key's, is not. */
+  isForged({ auditHeads, keyId, signature }: SavedHeads, keyring: Keyring): boolean {
+    const auditKey = keyId === undefined ? undefined : keyring.auditKeyOf(keyId);
+    if (!auditKey || signature === undefined) return false;
+    return !equalDigests(headsSignature(auditKey, auditHeads), Buffer.from(signature, 'hex'));
+  }
+
+  /** The hexadecimal digests at places of a lane, its base included; those that there are. */
+  async digestsAt(
+    lane: number,
+    sequences: readonly number[],
+  ): Promise<ReadonlyMap<number, string>> {
+    const digests = new Map<number, string>();
+    for (let from = 0; from < sequences.length; from += LOOK_UP) {
+      const some = sequences.slice(from, from + LOOK_UP);
+      const rows = await this.#database.read((queries) => digestsOf(queries, lane, some));
+      for (const { sequence, digest } of rows) digests.set(sequence, digest.toString('hex'));
+    }
+    return digests;
+  }
+
+  /** A lane at one instant; `undefined` where its record is missing. */
   laneState(lane: number): Promise<LaneState | undefined> {
     return this.#database.read(async (queries) => {
-      const newest = queries
-        .select({ sequence: max(auditEvents.sequence).as('newest') })
+      const ends = queries
+        .select({
+          oldest: min(auditEvents.sequence).as('oldest'),
+          newest: max(auditEvents.sequence).as('newest'),
+        })
         .from(auditEvents)
         .where(eq(auditEvents.lane, lane))
-        .as('newest');
-      const [row] = await queries
-        .select({ lane: auditLanes, newest: newest.sequence })
+        .as('ends');
+      const [found] = await queries
+        .select({ row: auditLanes, oldest: ends.oldest, newest: ends.newest })
         .from(auditLanes)
-        .leftJoin(newest, sql`true`)
+        .leftJoin(ends, sql`true`)
         .where(eq(auditLanes.lane, lane));
-      return (
-        row && {
-          base: { sequence: row.lane.baseSequence, digest: row.lane.baseDigest },
-          head: { sequence: row.lane.sequence, digest: row.lane.digest },
-          newestSequence: row.newest ?? undefined,
-        }
-      );
+      if (!found) return undefined;
+      const { row, oldest, newest } = found;
+      const isAtHand = row.keyId !== null && this.#keys.find(row.keyId) !== undefined;
+      const signature = isLaneSigned(this.#keys, row) ? 'RIGHT' : 'WRONG';
+      return {
+        base: { sequence: row.baseSequence, digest: row.baseDigest },
+        head: { sequence: row.sequence, digest: row.digest },
+        oldestSequence: oldest ?? undefined,
+        newestSequence: newest ?? undefined,
+        keyId: row.keyId,
+        signature: isAtHand ? signature : 'UNCHECKED',
+      };
     });
   }
 
-  /**
-   * Follows a lane's chain over its next events.
-   *
-   * @returns the last event that is in order, or the first that is not; `from` itself when there
-   *   is no event up to `until`
-   */
+  /** Follows a lane's chain over its next events; the walk itself when there are none. */
   follow(
+    walk: EventWalk,
     lane: number,
-    from: ChainLink,
-    until: number,
-    limit: number,
-  ): Promise<ChainLink | AuditBreak> {
-    return this.#database.read(async (queries) =>
-      check(lane, from, await eventsBehind(queries, lane, from.sequence, until, limit)),
-    );
-  }
-
-  /**
-   * Removes the oldest events of a lane, up to `limit` of those before `before`, and lets the lane
-   * begin behind them. An event that is out of order, and all behind it, stays: removing it would
-   * hide that somebody was there.
-   *
-   * @returns `undefined` when another process is pruning
-   */
-  pruneLane(lane: number, before: Date, limit: number): Promise<PrunedLane | undefined> {
-    return this.#database.write(async (queries) => {
-      const [turn] = await queries
-        .select({ isMine: sql<boolean>`pg_try_advisory_xact_lock(${PRUNE_LOCK}::bigint)` })
-        .from(sql`(select 1) as one`);
-      if (!turn?.isMine) return undefined;
-      const [row] = await queries
-        .select()
-        .from(auditLanes)
-        .where(eq(auditLanes.lane, lane))
-        .for('no key update');
-      if (!row) return { removed: 0, hasMore: false, broken: undefined };
-      const base = { sequence: row.baseSequence, digest: row.baseDigest };
-      const events = await eventsBehind(queries, lane, base.sequence, row.sequence, limit);
-      const firstKept = events.findIndex((event) => event.at.getTime() >= before.getTime());
-      const old = firstKept === -1 ? events : events.slice(0, firstKept);
-      const end = check(lane, base, old);
-      if ('problem' in end) return { removed: 0, hasMore: false, broken: end };
-      if (old.length === 0) return { removed: 0, hasMore: false, broken: undefined };
-      await queries
-        .delete(auditEvents)
-        .where(and(eq(auditEvents.lane, lane), lte(auditEvents.sequence, end.sequence)));
-      await queries
-        .update(auditLanes)
-        .set({ baseSequence: end.sequence, baseDigest: end.digest })
-        .where(eq(auditLanes.lane, lane));
-      return { removed: old.length, hasMore: old.length === limit, broken: undefined };
+    page: { until: number; limit: number },
+    keyring: Keyring,
+  ): Promise<EventWalk> {
+    return this.#database.read(async (queries) => {
+      const events = await eventsBehind(queries, lane, walk.link.sequence, page);
+      return events.length === 0 ? walk : walkOver(walk, lane, events, keyring);
     });
   }
 }
 
-/** A lane's end in the form in which it is kept elsewhere. */
-export function laneHead(lane: number, { sequence, digest }: ChainLink): LaneHead {
-  return { lane, sequence, digest: digest.toString('hex') };
-}
-
-function check(
-  lane: number,
-  from: ChainLink,
-  events: readonly StoredEvent[],
-): ChainLink | AuditBreak {
-  let link = from;
-  for (const { isExact, digest, ...event } of events) {
-    const expected = link.sequence + 1;
-    if (event.sequence !== expected) {
-      return { lane, sequence: expected, problem: 'EVENT_MISSING' };
-    }
-    if (!isExact || !auditDigest(link.digest, event).equals(digest)) {
-      return { lane, sequence: expected, problem: 'EVENT_CHANGED' };
-    }
-    link = { sequence: event.sequence, digest };
-  }
-  return link;
-}
-
-function eventsBehind(
-  queries: Queries,
-  lane: number,
-  sequence: number,
-  until: number,
-  limit: number,
-): Promise<StoredEvent[]> {
-  return queries
-    .select({
-      lane: auditEvents.lane,
-      sequence: auditEvents.sequence,
-      id: auditEvents.id,
-      at: auditEvents.at,
-      action: auditEvents.action,
-      actorKind: auditEvents.actorKind,
-      actorName: auditEvents.actorName,
-      agentName: auditEvents.agentName,
-      tokenId: auditEvents.tokenId,
-      address: auditEvents.address,
-      requestId: auditEvents.requestId,
-      details: auditEvents.details,
-      keyId: auditEvents.keyId,
-      digest: auditEvents.digest,
-      // The digest is over milliseconds; the column could hold more.
-      isExact: sql<boolean>`date_trunc('milliseconds', ${auditEvents.at}) = ${auditEvents.at}`,
-    })
+function digestsOf(queries: Queries, lane: number, sequences: readonly number[]) {
+  const events = queries
+    .select({ sequence: auditEvents.sequence, digest: auditEvents.digest })
     .from(auditEvents)
-    .where(
-      and(
-        eq(auditEvents.lane, lane),
-        gt(auditEvents.sequence, sequence),
-        lte(auditEvents.sequence, until),
-      ),
-    )
-    .orderBy(asc(auditEvents.sequence))
-    .limit(limit);
+    .where(and(eq(auditEvents.lane, lane), inArray(auditEvents.sequence, [...sequences])));
+  const base = queries
+    .select({ sequence: auditLanes.baseSequence, digest: auditLanes.baseDigest })
+    .from(auditLanes)
+    .where(and(eq(auditLanes.lane, lane), inArray(auditLanes.baseSequence, [...sequences])));
+  return unionAll(events, base);
 }
 
-async function laneBehind(queries: Queries, lane: number): Promise<number | undefined> {
+async function laneBehind(queries: Queries, lane: number | undefined): Promise<number | undefined> {
   const [row] = await queries
     .select({ lane: sql<number | null>`min(${auditEvents.lane})` })
     .from(auditEvents)
-    .where(gt(auditEvents.lane, lane));
+    .where(lane === undefined ? undefined : gt(auditEvents.lane, lane));
   return row?.lane ?? undefined;
 }

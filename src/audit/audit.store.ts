@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
 
 import type { AuditEntry } from '../db/audit-entry.js';
-import type { AuditRow } from '../db/audit-log.js';
+import type { AuditRow } from '../db/audit-chain.js';
 import type { Database } from '../db/database.js';
 import { auditEvents } from '../db/audit-schema.js';
 import type { AuditAction } from '../platform/audit-action.js';

@@ -15,6 +15,7 @@ interface BreakRow {
   readonly lane: number;
   readonly sequence: number;
   readonly problem: keyof typeof PROBLEMS;
+  readonly keyId?: string;
 }
 
 interface LaneHead {
@@ -48,14 +49,19 @@ export function auditCommand(): Command {
     group
       .command('verify')
       .description('check that nobody changed the log; the exit code is 1 if somebody did')
-      .option('--against <file>', 'what "audit heads --json" printed earlier must hold still'),
+      .option(
+        '--against <file>',
+        'compare with what "audit heads --json" printed earlier, or with the gateway’s log',
+      ),
     'audit verify',
     (_, { against }) => (typeof against === 'string' ? { against: readHeads(against) } : {}),
     ({ intact, events, broken, prunedHeads }) => {
       if (intact) writeLine(`The audit log is intact: ${String(events)} events.`);
       else for (const found of broken) writeLine(describe(found));
-      for (const { lane, sequence } of prunedHeads) {
-        writeLine(`lane ${String(lane)}, event ${String(sequence)}: pruned since, not compared`);
+      for (const { lane, sequence } of newestOfLanes(prunedHeads)) {
+        writeLine(
+          `lane ${String(lane)}, up to event ${String(sequence)}: pruned since, not compared`,
+        );
       }
     },
     ({ intact }) => intact,
@@ -93,33 +99,81 @@ export function auditCommand(): Command {
   return group;
 }
 
-/** What `audit heads --json` printed, or `audit verify --json`, which has the heads in it. */
+/**
+ * What `audit heads --json` printed, or `audit verify --json`, which has the heads in it; or the lines
+ * of a gateway's log that have heads.
+ */
 function readHeads(path: string): unknown {
-  try {
-    const saved = JSON.parse(readFileSync(path, 'utf8')) as { heads?: unknown } | unknown[] | null;
-    const heads = Array.isArray(saved) ? saved : saved?.heads;
-    if (Array.isArray(heads)) return heads;
-  } catch {
-    // Said below, as for a file of something else.
-  }
+  const text = readText(path);
+  const saved = parse(text) as { heads?: unknown; auditHeads?: unknown } | unknown[] | undefined;
+  const heads = Array.isArray(saved) ? saved : saved?.heads;
+  if (Array.isArray(heads)) return heads;
+  const lines = text.split('\n').flatMap(headsOfLine);
+  if (lines.length > 0) return lines;
   throw badUserInput(
     '--against',
-    `must name a file that "audit heads --json" printed, not ${path}`,
+    `must name a file that "audit heads --json" printed, or a log of the gateway, not ${path}`,
   );
 }
 
-function describe({ lane, sequence, problem }: BreakRow): string {
-  const place = `lane ${String(lane)}, event ${String(sequence)}: `;
-  return place + PROBLEMS[problem];
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Collectors of logs put the time or the process in front of a line. */
+function headsOfLine(line: string): unknown[] {
+  if (!line.includes('"auditHeads"')) return [];
+  const saved = parse(line.slice(line.indexOf('{'))) as Record<string, unknown> | undefined;
+  if (!Array.isArray(saved?.['auditHeads'])) return [];
+  const { auditHeads, keyId, signature } = saved;
+  return [{ auditHeads, keyId, signature }];
+}
+
+function parse(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function newestOfLanes(heads: readonly LaneHead[]): LaneHead[] {
+  const newest = new Map<number, LaneHead>();
+  for (const head of heads) {
+    if (head.sequence >= (newest.get(head.lane)?.sequence ?? 0)) newest.set(head.lane, head);
+  }
+  return [...newest.values()];
+}
+
+function describe({ lane, sequence, problem, keyId }: BreakRow): string {
+  const place = sequence === 0 ? '' : `, event ${String(sequence)}`;
+  const key = keyId === undefined ? '' : ` "${keyId}"`;
+  return `lane ${String(lane)}${place}: ${PROBLEMS[problem]}${key}`;
 }
 
 const PROBLEMS = {
   EVENT_CHANGED: 'it, or its place, was changed after it was written',
   EVENT_MISSING: 'it was removed',
   EVENT_BEYOND_HEAD: 'it was added by somebody else than the gateway',
-  HEAD_CHANGED: 'the record of where the lane ends was changed or removed',
+  EVENT_BEFORE_BASE: 'it was added by somebody else than the gateway, where events were pruned',
+  EVENT_UNSIGNED: 'it was added by somebody without a key, or by a gateway of version 0.1',
+  HEAD_CHANGED: 'the record of where the lane begins and ends was changed',
+  LANE_MISSING: 'the record of where the lane begins and ends was removed',
+  LANE_UNSIGNED: 'the record of where the lane begins and ends has lost its signature',
+  LANE_REOPENED: 'the lane was not as the gateway had left it when it wrote this event',
+  KEY_MISSING:
+    'it, and maybe others, cannot be checked. Put this key back into TOKEN_ENCRYPTION_KEYS, behind ' +
+    'the others:',
   EVENTS_CUT_OFF: 'it was there when the heads were saved, and is gone with all behind it',
   LANE_REWRITTEN: 'it is not the event that was there when the heads were saved',
+  SAVED_HEADS_CHANGED:
+    'the signature of these saved heads is wrong; they were changed where they were kept, and are ' +
+    'not compared',
 };
 
 async function exportEvents(filter: Readonly<Record<string, string>>): Promise<void> {

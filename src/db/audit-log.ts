@@ -1,28 +1,44 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-import { eq, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 
+import {
+  emptyLane,
+  isLaneSigned,
+  keyedEventDigest,
+  LANES,
+  plainEventDigest,
+  signLane,
+  type AuditRow,
+  type LaneRow,
+} from './audit-chain.js';
 import type { AuditEntry } from './audit-entry.js';
-import type { Queries } from './database.js';
+import type { AuditKeys } from './audit-keys.js';
 import { auditEvents, auditLanes } from './audit-schema.js';
+import type { Queries } from './database.js';
 
-/** An event as it is stored and as its digest is taken. */
-export type AuditRow = typeof auditEvents.$inferSelect;
-
-/** How many chains there are: more lets more agents write at once, fewer is quicker to verify. */
-const LANES = 16;
-
-/** What the first event of a lane follows. */
-const GENESIS = Buffer.alloc(32);
+/** A lane that a transaction holds, at the event before those that it writes. */
+interface HeldLane {
+  readonly row: LaneRow;
+  /**
+   * `PLAIN`: of a log without keys. `SIGNED`: as the gateway left it. `CHANGED`: by somebody without a
+   * key, which the next event says.
+   */
+  readonly state: 'PLAIN' | 'SIGNED' | 'CHANGED';
+}
 
 /**
  * Appends events at the end of a transaction. Each takes its lane's head row, so writers of one
  * lane follow one another until the commit; an agent's events are all in one lane.
+ *
+ * A lane that was changed or removed by somebody without a key gets its events all the same. The
+ * first of them carries that in its digest, so signing the lane anew hides nothing.
  */
 export async function appendToAuditLog(
   queries: Queries,
   entries: readonly AuditEntry[],
+  keys: AuditKeys,
 ): Promise<void> {
   const byLane = new Map<number, AuditEntry[]>();
   for (const entry of entries) {
@@ -31,18 +47,38 @@ export async function appendToAuditLog(
   }
   // In the order of lanes, so that two transactions never wait for each other.
   for (const [lane, placed] of [...byLane].sort(([a], [b]) => a - b)) {
-    const head = await takeHead(queries, lane, placed.length);
-    let digest = head.digest;
-    const rows = placed.map((entry, at) => {
-      const event = eventOf(entry, lane, head.sequence - placed.length + 1 + at);
-      digest = auditDigest(digest, event);
-      return { ...event, digest };
-    });
-    await Promise.all([
-      queries.insert(auditEvents).values(rows),
-      queries.update(auditLanes).set({ digest }).where(eq(auditLanes.lane, lane)),
-    ]);
+    await append(queries, await holdLane(queries, keys, lane, placed.length), placed, keys);
   }
+}
+
+async function append(
+  queries: Queries,
+  { row, state }: HeldLane,
+  entries: readonly AuditEntry[],
+  keys: AuditKeys,
+): Promise<void> {
+  const { lane } = row;
+  let digest = row.digest;
+  const events = entries.map((entry, at) => {
+    const event = eventOf(entry, lane, row.sequence + 1 + at);
+    if (state === 'PLAIN') {
+      digest = plainEventDigest(digest, event);
+      return { ...event, digest };
+    }
+    const { id, auditKey } = keys.current;
+    const keyed = { ...event, keyId: id };
+    const link = state === 'CHANGED' && at === 0 ? 'REOPENS' : 'FOLLOWS';
+    digest = keyedEventDigest(auditKey, digest, keyed, link);
+    return { ...keyed, digest };
+  });
+  const moved = { ...row, sequence: row.sequence + entries.length, digest };
+  await Promise.all([
+    queries.insert(auditEvents).values(events),
+    queries
+      .update(auditLanes)
+      .set(state === 'PLAIN' ? { digest } : signLane(keys, moved))
+      .where(eq(auditLanes.lane, lane)),
+  ]);
 }
 
 function eventOf(entry: AuditEntry, lane: number, sequence: number): Omit<AuditRow, 'digest'> {
@@ -63,46 +99,45 @@ function eventOf(entry: AuditEntry, lane: number, sequence: number): Omit<AuditR
   };
 }
 
-/** SHA-256 over the predecessor's digest and everything that the event says. */
-export function auditDigest(previous: Buffer, event: Omit<AuditRow, 'digest'>): Buffer {
-  const said = JSON.stringify([
-    event.lane,
-    event.sequence,
-    event.id,
-    event.at.toISOString(),
-    event.action,
-    event.actorKind,
-    event.actorName,
-    event.agentName,
-    event.tokenId,
-    event.address,
-    event.requestId,
-    event.details,
-  ]);
-  return createHash('sha256').update(previous).update(said, 'utf8').digest();
-}
-
-/** Locks a lane and moves it on by some events; the digest is still the one of the event before. */
-async function takeHead(
+/** Locks a lane and moves it on by some events; its digest is still the one of the event before. */
+async function holdLane(
   queries: Queries,
+  keys: AuditKeys,
   lane: number,
   count: number,
-): Promise<{ sequence: number; digest: Buffer }> {
-  const advance = () =>
-    queries
-      .update(auditLanes)
-      .set({ sequence: sql`${auditLanes.sequence} + ${count}::int` })
-      .where(eq(auditLanes.lane, lane))
-      .returning({ sequence: auditLanes.sequence, digest: auditLanes.digest });
-  const [head] = await advance();
-  if (head) return head;
-  await queries
-    .insert(auditLanes)
-    .values({ lane, sequence: 0, digest: GENESIS, baseSequence: 0, baseDigest: GENESIS })
-    .onConflictDoNothing();
-  const [first] = await advance();
-  if (!first) throw new Error('A lane of the audit log could not be opened.');
-  return first;
+): Promise<HeldLane> {
+  const moved = (await advance(queries, lane, count)) ?? (await openLane(queries, lane, count));
+  const row = { ...moved, sequence: moved.sequence - count };
+  if (row.keyId === null && !keys.isLogKeyed) return { row, state: 'PLAIN' };
+  if (isLaneSigned(keys, row)) {
+    keys.markKeyed();
+    return { row, state: 'SIGNED' };
+  }
+  const [newest] = await queries
+    .select({ sequence: auditEvents.sequence, digest: auditEvents.digest })
+    .from(auditEvents)
+    .where(eq(auditEvents.lane, lane))
+    .orderBy(desc(auditEvents.sequence))
+    .limit(1);
+  const base = { sequence: row.baseSequence, digest: row.baseDigest };
+  return { row: { ...row, ...(newest ?? base) }, state: 'CHANGED' };
+}
+
+async function advance(queries: Queries, lane: number, count: number) {
+  const rows = await queries
+    .update(auditLanes)
+    .set({ sequence: sql`${auditLanes.sequence} + ${count}::int` })
+    .where(eq(auditLanes.lane, lane))
+    .returning();
+  return rows[0];
+}
+
+/** Puts a lane where there is none: the first of a plain log, or one that was removed. */
+async function openLane(queries: Queries, lane: number, count: number) {
+  await queries.insert(auditLanes).values(emptyLane(lane)).onConflictDoNothing();
+  const moved = await advance(queries, lane, count);
+  if (!moved) throw new Error('A lane of the audit log could not be opened.');
+  return moved;
 }
 
 function laneOf(entry: AuditEntry): number {

@@ -9,6 +9,7 @@ import { extract } from 'tar';
 
 import { StartupError } from '../platform/errors.js';
 import { packageRoot } from '../platform/package-root.js';
+import type { AuditKeys } from './audit-keys.js';
 import { appendToAuditLog } from './audit-log.js';
 import { CollectedEffects } from './collected-effects.js';
 import type { ChangeListener, Database, Effects, Queries } from './database.js';
@@ -39,9 +40,13 @@ export const embeddedStartParams = [
  * Opens, creating it where needed, the embedded PostgreSQL in `folder`, and migrates it. The caller
  * holds the folder's lock: two processes on one folder would lose each other's writes.
  *
+ * @param auditKeys - the keys under which the audit log is written
  * @throws StartupError when the folder cannot be used or a migration cannot run
  */
-export async function openEmbeddedDatabase(folder: string): Promise<Database> {
+export async function openEmbeddedDatabase(
+  folder: string,
+  auditKeys: AuditKeys,
+): Promise<Database> {
   const engine = await startEngine(folder);
   const database = drizzle(engine, { schema });
   try {
@@ -51,7 +56,7 @@ export async function openEmbeddedDatabase(folder: string): Promise<Database> {
     await engine.close();
     throw migrationFailure(error);
   }
-  return new EmbeddedDatabase(engine, database);
+  return new EmbeddedDatabase(engine, database, auditKeys);
 }
 
 async function startEngine(folder: string): Promise<PGlite> {
@@ -94,9 +99,11 @@ class EmbeddedDatabase implements Database {
   readonly #engine: PGlite;
   readonly #queries: Queries;
   readonly #listeners: ChangeListener[] = [];
+  readonly #auditKeys: AuditKeys;
 
-  constructor(engine: PGlite, queries: Queries) {
+  constructor(engine: PGlite, queries: Queries, auditKeys: AuditKeys) {
     this.#engine = engine;
+    this.#auditKeys = auditKeys;
     this.#queries = queries;
   }
 
@@ -109,7 +116,7 @@ class EmbeddedDatabase implements Database {
     const { subjects } = effects;
     const committed = this.#queries.transaction(async (transaction) => {
       const value = await work(transaction, effects);
-      await appendToAuditLog(transaction, effects.entries);
+      await appendToAuditLog(transaction, effects.entries, this.#auditKeys);
       return value;
     });
     // Dispatched by the commit itself: it may come after the caller's deadline has passed.

@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 
 import { ChangeFeed } from './change-feed.js';
+import type { AuditKeys } from './audit-keys.js';
 import { appendToAuditLog } from './audit-log.js';
 import { CollectedEffects } from './collected-effects.js';
 import type { ChangeListener, Database, Effects, Queries } from './database.js';
@@ -16,8 +17,12 @@ const POOL_SIZE = 10;
 /** What still runs when the database is closed has outlived its caller's deadline. */
 const CLOSE_SECONDS = 1;
 
-/** Opens a PostgreSQL server's database; connects when it is first used. */
-export function openPostgresDatabase(databaseUrl: string): Database {
+/**
+ * Opens a PostgreSQL server's database; connects when it is first used.
+ *
+ * @param auditKeys - the keys under which the audit log is written
+ */
+export function openPostgresDatabase(databaseUrl: string, auditKeys: AuditKeys): Database {
   const client = postgres(databaseUrl, {
     max: POOL_SIZE,
     connect_timeout: 4,
@@ -35,7 +40,7 @@ export function openPostgresDatabase(databaseUrl: string): Database {
     },
   });
   surviveLostConnections(client);
-  return new PostgresDatabase(client, databaseUrl);
+  return new PostgresDatabase(client, databaseUrl, auditKeys);
 }
 
 class PostgresDatabase implements Database {
@@ -43,9 +48,11 @@ class PostgresDatabase implements Database {
   readonly #client: postgres.Sql;
   readonly #queries: Queries;
   readonly #feed: ChangeFeed;
+  readonly #auditKeys: AuditKeys;
 
-  constructor(client: postgres.Sql, databaseUrl: string) {
+  constructor(client: postgres.Sql, databaseUrl: string, auditKeys: AuditKeys) {
     this.#client = client;
+    this.#auditKeys = auditKeys;
     this.#queries = drizzle(preparing(client), { schema });
     this.#feed = new ChangeFeed(databaseUrl, (channel, payload) => client.notify(channel, payload));
   }
@@ -63,7 +70,10 @@ class PostgresDatabase implements Database {
         const [channel, payload] = ChangeFeed.announcement(subject);
         return transaction.execute(sql`select pg_notify(${channel}, ${payload})`);
       });
-      await Promise.all([appendToAuditLog(transaction, effects.entries), ...announcements]);
+      await Promise.all([
+        appendToAuditLog(transaction, effects.entries, this.#auditKeys),
+        ...announcements,
+      ]);
       return value;
     });
     // Dispatched by the commit itself: it may come after the caller's deadline has passed.

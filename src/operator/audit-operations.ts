@@ -16,14 +16,35 @@ const instant = z.iso
   .optional();
 
 const head = z.object({
-  lane: z.number().int().min(0).max(32_767),
+  lane: z.number().int().min(-32_768).max(32_767),
   sequence: z.number().int().nonnegative(),
   digest: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
+const signature = {
+  keyId: z.string().optional(),
+  signature: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+};
+
+/** Lanes as `audit heads` prints them, or as the gateway's log has them. */
+const savedHeads = z.union([
+  z.object({ auditHeads: z.array(head), ...signature }),
+  head
+    .extend(signature)
+    .transform(({ keyId, signature, ...one }) => ({ auditHeads: [one], keyId, signature })),
+]);
+
 const shapes = {
   verify: z.object({
-    against: z.array(head, 'must be lanes, as audit heads prints them').default([]),
+    against: z
+      .array(
+        savedHeads,
+        'must be lanes, as audit heads prints them, or lines of the gateway’s log with auditHeads',
+      )
+      .default([]),
   }),
   prune: z.object({
     days: z.number().min(RETENTION_DAYS.least, days).max(RETENTION_DAYS.most, days).optional(),
@@ -41,7 +62,7 @@ const shapes = {
 /** What the operator does about the audit log. */
 export function auditOperations(audit: AuditService, chains: AuditChainService): Operations {
   return {
-    'audit heads': () => chains.heads(),
+    'audit heads': () => chains.headsByLane(),
     'audit verify': async (args) => chains.verify(read(shapes.verify, args).against),
     'audit prune': async (args, actor) => chains.prune(read(shapes.prune, args).days, actor),
     'audit export page': async (args) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { AuditChainService } from '../audit/audit-chain.service.js';
 import { ROTATION_OUTCOMES, SHELVES } from '../tokens/key-rotation.js';
 import type { KeyRotationService } from '../tokens/key-rotation.service.js';
 import { read } from './operation-arguments.js';
@@ -27,12 +28,20 @@ const shapes = {
  * What the operator does about encryption keys. A rotation is many operations, so that it takes
  * turns with the requests of a gateway that serves meanwhile.
  */
-export function keyOperations(keyRotation: KeyRotationService): Operations {
+export function keyOperations(
+  keyRotation: KeyRotationService,
+  auditChains: AuditChainService,
+): Operations {
   return {
     'keys list': () => keyRotation.list(),
-    'keys generate': (_args, actor) => keyRotation.generate(actor),
+    'keys generate': async (_args, actor) => {
+      const made = await keyRotation.generate(actor);
+      if (made.file !== null) await auditChains.useFirstKey();
+      return made;
+    },
     'keys rotate batch': async (args) => {
       const { from, batchSize } = read(shapes.step, args);
+      if (from === null) await auditChains.useFirstKey();
       return keyRotation.step(from, batchSize);
     },
     'keys rotate end': async (args, actor) => keyRotation.end(read(shapes.end, args), actor),

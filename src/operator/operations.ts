@@ -57,7 +57,7 @@ export function createOperations(services: OperationServices): RunOperation {
     ...agentOperations(services),
     ...agentSubjectOperations(services),
     ...tokenOperations(services),
-    ...keyOperations(services.keyRotation),
+    ...keyOperations(services.keyRotation, services.auditChains),
     ...googleOperations(services.google, services.clock),
     ...auditOperations(services.audit, services.auditChains),
   };

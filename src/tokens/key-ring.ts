@@ -9,6 +9,12 @@ import {
 /** The form that the database has for each key, by the key's id. */
 export type KeyForms = ReadonlyMap<string, StoredForm>;
 
+/** The oldest form that the database has for any key. */
+export function oldestForm(forms: KeyForms): StoredForm {
+  const present = new Set(forms.values());
+  return STORED_FORMS.find((form) => present.has(form)) ?? 'BOUND';
+}
+
 /** Reads the keys as they are set now. */
 type ReadKeys = () => readonly EncryptionKey[];
 

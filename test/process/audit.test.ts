@@ -39,6 +39,27 @@ test('audit verify ends with 0 on an intact log and with 1 on a changed one', as
   await database.drop();
 });
 
+test('audit verify compares with the log of a gateway that has stopped', async () => {
+  const env = { DATA_DIR: makeFolder(), AGENT_AUTO_PROVISION: 'off' };
+  const gateway = await startProcess(env);
+  await run(generate, env);
+  await gateway.end('SIGTERM');
+  const log = path.join(env.DATA_DIR, 'gateway.log');
+  // Not what a first start prints for people, which has the superuser's key.
+  const lines = gateway.stdout.split('\n').filter((line) => line.startsWith('{'));
+  const text = lines.join('\n');
+  expect(lines.filter((line) => line.includes('"auditHeads"'))).not.toHaveLength(0);
+  writeFileSync(log, lines.map((line) => `2030-01-01T00:00:00Z stdout F ${line}`).join('\n'));
+  expect(await run(['audit', 'verify', '--against', log], env)).toMatchObject({ code: 0 });
+  writeFileSync(log, text.replaceAll(/"sequence":\d+/g, '"sequence":99'));
+  const changed = await run(['audit', 'verify', '--against', log], env);
+  expect(changed.code).toBe(1);
+  expect(changed.stdout).toContain('the signature of these saved heads is wrong');
+  writeFileSync(log, text.replaceAll('auditHeads', 'other'));
+  const without = await run(['audit', 'verify', '--against', log], env);
+  expect(without).toMatchObject({ code: 2 });
+});
+
 test('events come out as JSON lines, oldest first, filtered, through a gateway or without', async () => {
   const env = { DATA_DIR: makeFolder(), AGENT_AUTO_PROVISION: 'off' };
   await run(generate, env);

@@ -1,0 +1,35 @@
+import type { AuditKeys } from '../db/audit-keys.js';
+import type { Queries } from '../db/database.js';
+import { encryptionKeys } from '../db/schema.js';
+import { keyCheckValue } from '../platform/crypto.js';
+import { openAuditKey } from './sealed-audit-key.js';
+
+/** All keys under which events can be checked: those at hand, and those sealed in the database. */
+export interface Keyring {
+  /** The audit key of that id, `undefined` where it is neither at hand nor sealed. */
+  auditKeyOf(id: string): Buffer | undefined;
+  /** Whether the database has ever seen a key of that id. */
+  isKnown(id: string): boolean;
+  /** Whether the database was keyed from its beginning, so that a plain lane is a forgery. */
+  readonly isLogKeyed: boolean;
+}
+
+/** Reads the sealed audit keys. One that does not open is as good as missing. */
+export async function readKeyring(queries: Queries, keys: AuditKeys): Promise<Keyring> {
+  const rows = await queries.select().from(encryptionKeys);
+  const sealed = new Map<string, Buffer>();
+  for (const row of rows) {
+    const sealer = row.auditKeySealedBy === null ? undefined : keys.find(row.auditKeySealedBy);
+    const auditKey = sealer && openAuditKey(row, sealer);
+    if (auditKey) sealed.set(row.id, auditKey);
+  }
+  const isLegacy = keys.all.some((key) => {
+    const row = rows.find(({ id }) => id === key.id);
+    return row?.checkValue === keyCheckValue(key, 'LEGACY');
+  });
+  return {
+    auditKeyOf: (id) => keys.find(id)?.auditKey ?? sealed.get(id),
+    isKnown: (id) => rows.some((row) => row.id === id),
+    isLogKeyed: keys.isLogKeyed || !isLegacy,
+  };
+}
