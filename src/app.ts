@@ -129,7 +129,7 @@ async function buildServer(
     new TrustedCaller({
       networks: config.trustedNetworks,
       publicUrl: config.publicUrl,
-      believesProxies: config.trustProxyHops > 0,
+      trustProxyHops: config.trustProxyHops,
     }),
   );
   const resolvers = {

@@ -22,7 +22,8 @@ import {
   missingLiveKitSettings,
   type LiveKitSettings,
 } from './platform/livekit-settings.js';
-import { isNetwork } from './platform/networks.js';
+import { isLocalName } from './platform/host.js';
+import { isNetwork, loopback } from './platform/networks.js';
 import { restOf, restShapes, type RestSettings } from './platform/rest-settings.js';
 import {
   hasProtocol,
@@ -56,6 +57,8 @@ export interface Config {
   readonly encryptionKeys: readonly EncryptionKey[] | undefined;
   /** Networks from which `currentToken` needs no credential. */
   readonly trustedNetworks: readonly string[];
+  /** Whether networks would be trusted, but for a proxy that is probably there and not announced. */
+  readonly isProxyUnannounced: boolean;
   readonly agentAutoProvision: boolean;
   /** How many proxies in front are believed about the client's address; 0 believes none. */
   readonly trustProxyHops: number;
@@ -176,6 +179,10 @@ export function secretsOf(config: Config): string[] {
 
 function freeze(values: z.output<typeof settings>): Config {
   const isProduction = values.NODE_ENV === 'production';
+  const networks =
+    values.AGENT_SYNC_TRUSTED_NETWORKS ?? (isProduction ? [] : ['127.0.0.0/8', '::1/128']);
+  const isProxyUnannounced =
+    networks.length > 0 && values.TRUST_PROXY === 0 && isForOthers(values.PUBLIC_URL);
   return Object.freeze({
     isProduction,
     host: values.HOST,
@@ -184,8 +191,8 @@ function freeze(values: z.output<typeof settings>): Config {
     dataDir: resolve(values.DATA_DIR),
     superuserKey: values.SUPERUSER_KEY,
     encryptionKeys: values.TOKEN_ENCRYPTION_KEYS,
-    trustedNetworks:
-      values.AGENT_SYNC_TRUSTED_NETWORKS ?? (isProduction ? [] : ['127.0.0.0/8', '::1/128']),
+    trustedNetworks: isProxyUnannounced ? [] : networks,
+    isProxyUnannounced,
     agentAutoProvision: values.AGENT_AUTO_PROVISION ?? !isProduction,
     trustProxyHops: values.TRUST_PROXY,
     oidc: oidcOf(values),
@@ -203,6 +210,16 @@ function freeze(values: z.output<typeof settings>): Config {
       total: values.OPEN_STREAMS_TOTAL,
     },
   });
+}
+
+/**
+ * Whether a public URL is one by which other machines come, in general through a proxy. To this one
+ * every caller looks like the proxy, if the proxy does not show itself.
+ */
+function isForOthers(publicUrl: string | undefined): boolean {
+  if (publicUrl === undefined) return false;
+  const name = new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
+  return !isLocalName(name) && !loopback.includes(name);
 }
 
 function readEncryptionKeys(text: string, context: z.RefinementCtx): readonly EncryptionKey[] {

@@ -36,6 +36,13 @@ export async function serve(): Promise<void> {
 
 function announce(config: Config, app: App, logger: Logger): void {
   logger.info({ url: app.url, database: app.services.database.kind }, 'The gateway is listening');
+  if (config.isProxyUnannounced) {
+    logger.warn(
+      'AGENT_SYNC_TRUSTED_NETWORKS is not used: PUBLIC_URL is set and TRUST_PROXY is not, so every ' +
+        'caller may come through a proxy that looks like this machine. Set TRUST_PROXY to the ' +
+        'number of proxies in front, or give the agents keys.',
+    );
+  }
   if (!config.isProduction) writeLine(welcome(app, config));
 }
 

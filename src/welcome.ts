@@ -17,6 +17,12 @@ export function welcome(app: App, config: Config): string {
     `  Superuser key                ${superuserLine(app, config)}`,
     '',
   ];
+  if (config.isProxyUnannounced) {
+    lines.push(
+      '  No token is given without a credential: PUBLIC_URL is set and TRUST_PROXY is not.',
+      '',
+    );
+  }
   const [provider] = providers;
   if (provider && !runsNoOthers && config.agentAutoProvision && config.trustedNetworks.length > 0) {
     const ask = `{ "query": "{ currentToken(agent: \\"${provider.defaultAgent}\\") { token } }" }`;

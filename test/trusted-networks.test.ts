@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { startGateway, type TestGateway } from './support/gateway.js';
-import { rawQuery, type RawHeader } from './support/raw-request.js';
+import { exchange } from './support/raw-connection.js';
+import { rawQuery, rawRequest, type RawHeader } from './support/raw-request.js';
 import { firstError } from './support/tokens.js';
 
 const CURRENT = '{ currentToken(agent: "livekit") { valid } }';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   });
   publicGateway = await startGateway({
     database,
-    env: { PUBLIC_URL: 'https://gateway.example:8443/' },
+    env: { PUBLIC_URL: 'https://gateway.example:8443/', TRUST_PROXY: '1' },
   });
 });
 
@@ -78,7 +79,7 @@ describe('a web page in a browser on this machine is refused', () => {
     'gateway.example',
     '10.0.0.1',
     '0.0.0.0',
-    'localhost@evil.example',
+    'localhost.',
   ])('when its name resolves to us: Host %s', async (host) => {
     expect(await isTrusted(gateway, ['host', host])).toBe(false);
   });
@@ -87,6 +88,7 @@ describe('a web page in a browser on this machine is refused', () => {
     ['Origin', [['origin', 'https://evil.example']]],
     ['an Origin on another port', [['origin', 'http://localhost:1']]],
     ['an Origin of null', [['origin', 'null']]],
+    ['Referer', [['referer', 'https://evil.example/page']]],
     ['Sec-Fetch-Site', [['sec-fetch-site', 'cross-site']]],
     ['Sec-Fetch-Site of a sibling', [['sec-fetch-site', 'same-site']]],
   ] as const)('when it tells of another site by %s', async (_what, headers) => {
@@ -95,17 +97,47 @@ describe('a web page in a browser on this machine is refused', () => {
 });
 
 describe('PUBLIC_URL', () => {
+  const near = ['x-forwarded-for', '127.0.0.1'] as const;
+
   test.each(['gateway.example:8443', 'GATEWAY.example:8443', 'localhost'])(
     'makes %s one of our own names',
     async (host) => {
-      expect(await isTrusted(publicGateway, ['host', host])).toBe(true);
+      expect(await isTrusted(publicGateway, ['host', host], near)).toBe(true);
     },
   );
 
   test.each(['gateway.example', 'gateway.example:80', 'evil.example'])(
     'leaves %s a stranger',
     async (host) => {
-      expect(await isTrusted(publicGateway, ['host', host])).toBe(false);
+      expect(await isTrusted(publicGateway, ['host', host], near)).toBe(false);
+    },
+  );
+
+  test.each(['https://gateway.example', 'http://192.0.2.1:4000', 'https://localhost.example'])(
+    'without TRUST_PROXY switches the trusted networks off: %s',
+    async (url) => {
+      const { database } = gateway;
+      const env = { PUBLIC_URL: url, AGENT_SYNC_TRUSTED_NETWORKS: '127.0.0.0/8' };
+      const published = await startGateway({ database, env });
+      try {
+        expect(await isTrusted(published, ['host', 'localhost'])).toBe(false);
+        expect(await isTrusted(published, ['host', new URL(url).host])).toBe(false);
+        expect((await rawRequest(`${published.url}/metrics`)).status).toBe(401);
+      } finally {
+        await published.stop();
+      }
+    },
+  );
+
+  test.each(['http://localhost:4000', 'http://127.0.0.1', 'http://[::1]:4000'])(
+    'that is this machine leaves them on: %s',
+    async (url) => {
+      const local = await startGateway({ database: gateway.database, env: { PUBLIC_URL: url } });
+      try {
+        expect(await isTrusted(local, ['host', new URL(url).host])).toBe(true);
+      } finally {
+        await local.stop();
+      }
     },
   );
 });
@@ -114,11 +146,67 @@ describe('behind a proxy that is not believed', () => {
   test.each([
     ['x-forwarded-for', '127.0.0.1'],
     ['x-forwarded-for', '203.0.113.9'],
+    ['x-forwarded-proto', 'https'],
+    ['x-forwarded-anything', ''],
     ['forwarded', 'for=127.0.0.1'],
+    ['forwarded-for', '127.0.0.1'],
     ['x-real-ip', '127.0.0.1'],
     ['via', '1.1 proxy'],
+    ['cf-connecting-ip', '127.0.0.1'],
+    ['cf-ray', '230b030023ae2822-SJC'],
+    ['cdn-loop', 'cloudflare'],
+    ['true-client-ip', '127.0.0.1'],
+    ['x-client-ip', '127.0.0.1'],
+    ['x-cluster-client-ip', '127.0.0.1'],
+    ['fly-client-ip', '127.0.0.1'],
+    ['fastly-client-ip', '127.0.0.1'],
+    ['x-envoy-external-address', '127.0.0.1'],
+    ['x-envoy-expected-rq-timeout-ms', '15000'],
+    ['x-amzn-trace-id', 'Root=1-67891233-abcdef012345678912345678'],
+    ['x-azure-clientip', '127.0.0.1'],
+    ['x-original-forwarded-for', '127.0.0.1'],
+    ['x-request-start', 't=1'],
+    ['akamai-origin-hop', '1'],
+    ['tailscale-user-login', 'someone@example.com'],
+    ['ngrok-auth-user-email', 'someone@example.com'],
+    ['x-scheme', 'https'],
+    ['x-vercel-forwarded-for', '127.0.0.1'],
   ])('nobody is trusted: %s: %s', async (name, value) => {
     expect(await isTrusted(gateway, [name, value])).toBe(false);
+  });
+
+  test('nobody is trusted by HTTP/1.0, which nginx speaks', async () => {
+    const asked = (target: string, version: string) =>
+      exchange(gateway.url, [
+        `GET ${target} HTTP/${version}`,
+        'Host: 127.0.0.1:4000',
+        'Apollo-Require-Preflight: 1',
+        'Connection: close',
+      ]);
+    for (const target of [
+      `/graphql?query=${encodeURIComponent(CURRENT)}`,
+      '/metrics',
+      '/api/livekit/tokens/current-token/',
+    ]) {
+      expect((await asked(target, '1.1')).status).toBe(200);
+      expect((await asked(target, '1.0')).status).toBe(401);
+    }
+  });
+
+  test('every way to a current token is closed', async () => {
+    const via = ['via', '1.1 proxy'] as const;
+    const subscription = encodeURIComponent(
+      'subscription { currentTokenChanged(agent: "livekit") { changedAt } }',
+    );
+    const paths: [string, ...RawHeader[]][] = [
+      ['/metrics'],
+      ['/api/google-calendar-mcp/tokens/current-token/'],
+      [`/graphql/stream?query=${subscription}`, ['accept', 'text/event-stream']],
+    ];
+    for (const [path, ...headers] of paths) {
+      const answer = await rawRequest(`${gateway.url}${path}`, { headers: [via, ...headers] });
+      expect([path, answer.status]).toEqual([path, 401]);
+    }
   });
 });
 
@@ -129,6 +217,8 @@ describe('behind a proxy that is believed', () => {
     ['127.0.0.1, 203.0.113.9', false],
     ['203.0.113.9, 127.0.0.1', true],
     ['unknown', false],
+    ['', false],
+    [' , ', false],
   ])('the last address that it adds counts: %s', async (addresses, expected) => {
     expect(await isTrusted(proxied, ['x-forwarded-for', addresses])).toBe(expected);
   });
@@ -140,8 +230,17 @@ describe('behind a proxy that is believed', () => {
     ['2001:db9::7, 192.0.2.1', false],
     ['10.1.2.3, 11.0.0.1, 192.0.2.1', false],
     ['192.0.2.1', false],
+    ['10.1.2.3', false],
+    ['10.1.2.3,', false],
   ])('two of them are walked through, no more: %s', async (addresses, expected) => {
     expect(await isTrusted(elsewhere, ['x-forwarded-for', addresses])).toBe(expected);
+  });
+
+  test('a request that it reports no address for is not trusted', async () => {
+    expect(await isTrusted(proxied)).toBe(false);
+    expect((await rawRequest(`${proxied.url}/metrics`)).status).toBe(401);
+    expect(await isTrusted(proxied, ['forwarded', 'for=127.0.0.1'])).toBe(false);
+    expect(await isTrusted(proxied, ['x-real-ip', '127.0.0.1'])).toBe(false);
   });
 
   test('a caller on this machine is a stranger where only other networks are trusted', async () => {

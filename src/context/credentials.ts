@@ -75,7 +75,7 @@ function valuesOf({ rawHeaders, connectionParams }: CredentialSources, name: str
 }
 
 /** Every value of a header; Node's `headersDistinct` would first collect those of all headers. */
-function headerValues(rawHeaders: readonly string[], name: string): string[] {
+export function headerValues(rawHeaders: readonly string[], name: string): string[] {
   const values: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const candidate = rawHeaders[index];

@@ -1,72 +1,92 @@
 import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
 
+import { isLocalName, parseHost, type Host } from '../platform/host.js';
 import { createNetworks, loopback, plainAddress, type Networks } from '../platform/networks.js';
+import { hasProxyHeader } from './proxy-marks.js';
+import { forwardedHosts, requestedHost } from './requested-host.js';
 
-/** Headers by which a proxy shows itself. */
-const FORWARDING_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
+const PORT_BY_PROTOCOL: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
 
 /** What {@link TrustedCaller} is told about the gateway. */
 export interface TrustedCallerOptions {
   readonly networks: readonly string[];
   readonly publicUrl: string | undefined;
-  /** Whether proxies in front are believed, and so the client's address is known behind them. */
-  readonly believesProxies: boolean;
+  /** How many proxies in front are believed about the client's address. */
+  readonly trustProxyHops: number;
 }
 
 /**
  * Decides whether a caller without a credential may read current tokens because of where it is.
  *
- * The address alone does not do: a page in a browser on the same machine has it too. So the `Host`
- * must be one that no other site can have (a loopback name, the gateway's public name, or the very
- * address the connection came in on, which defeats DNS rebinding), nothing may tell of another
- * site's page (`Origin`, `Sec-Fetch-Site`), and no unbelieved proxy may stand in between, for then
- * the address is the proxy's.
+ * The address alone is not enough: a page in a browser on the same machine has it too, and so has
+ * everybody behind a proxy on that machine. So the host must be one that no other site can have (a
+ * loopback name, the gateway's public name, or the very address that the connection came in on, which
+ * defeats DNS rebinding), nothing may show that another site's page asks (`Origin`, `Referer`,
+ * `Sec-Fetch-Site`), and no proxy may stand in between except those that are believed.
  */
 export class TrustedCaller {
   readonly #networks: Networks;
-  readonly #publicHost: string | undefined;
-  readonly #believesProxies: boolean;
+  readonly #publicUrl: URL | undefined;
+  readonly #trustProxyHops: number;
 
-  constructor(options: TrustedCallerOptions) {
-    this.#networks = createNetworks(options.networks);
-    this.#publicHost =
-      options.publicUrl === undefined ? undefined : new URL(options.publicUrl).host;
-    this.#believesProxies = options.believesProxies;
+  constructor({ networks, publicUrl, trustProxyHops }: TrustedCallerOptions) {
+    this.#networks = createNetworks(networks);
+    this.#publicUrl = publicUrl === undefined ? undefined : new URL(publicUrl);
+    this.#trustProxyHops = trustProxyHops;
   }
 
   /** @param clientAddress - the address after believed proxies were taken into account */
   accepts(request: IncomingMessage, clientAddress: string): boolean {
-    const { headers } = request;
-    const isProxied = FORWARDING_HEADERS.some((name) => headers[name] !== undefined);
-    if (isProxied && !this.#believesProxies) return false;
+    const { localAddress = '' } = request.socket;
+    const host = requestedHost(request);
     return (
+      host !== undefined &&
       this.#networks.includes(clientAddress) &&
-      this.#isOwnHost(headers.host, request.socket.localAddress) &&
-      isSameSite(request)
+      this.#isPathKnown(request) &&
+      this.#isOwnHost(host, localAddress) &&
+      isSameSite(request, host)
     );
   }
 
-  #isOwnHost(host: string | undefined, localAddress: string | undefined): boolean {
-    if (host === undefined) return false;
-    if (host.toLowerCase() === this.#publicHost) return true;
-    const name = hostName(host);
-    if (name === undefined) return false;
-    if (name === 'localhost' || name.endsWith('.localhost')) return true;
-    if (isIP(name) === 0) return false;
-    return loopback.includes(name) || name === plainAddress(localAddress ?? '');
+  /** Whether every proxy in between is known, and none has another host to report than our own. */
+  #isPathKnown(request: IncomingMessage): boolean {
+    if (this.#trustProxyHops === 0) {
+      // nginx speaks HTTP/1.0 to what is behind it unless it is told otherwise, and clients do not.
+      return !hasProxyHeader(request.headers) && request.httpVersion !== '1.0';
+    }
+    const { localAddress = '' } = request.socket;
+    return (
+      reportedAddresses(request).length >= this.#trustProxyHops &&
+      forwardedHosts(request).every((host) => this.#isOwnHost(host, localAddress))
+    );
+  }
+
+  #isOwnHost({ name, port }: Host, localAddress: string): boolean {
+    if (this.#publicUrl && isAt(this.#publicUrl, { name, port })) return true;
+    return isLocalName(name) || loopback.includes(name) || name === plainAddress(localAddress);
   }
 }
 
-function isSameSite({ headers }: IncomingMessage): boolean {
-  const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
-  const { origin } = headers;
-  if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === headers.host;
+function reportedAddresses({ headers }: IncomingMessage): readonly string[] {
+  return String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .filter((address) => address.trim() !== '');
 }
 
-function hostName(host: string): string | undefined {
-  if (!URL.canParse(`http://${host}`)) return undefined;
-  return new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '').toLowerCase();
+function isSameSite({ headers }: IncomingMessage, host: Host): boolean {
+  const { origin, referer } = headers;
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  return [origin, referer].every((page) => page === undefined || isPageOf(page, host));
+}
+
+function isPageOf(page: string, host: Host): boolean {
+  return URL.canParse(page) && isAt(new URL(page), host);
+}
+
+/** Whether a URL's host is the given one; a missing port is that of the URL's scheme. */
+function isAt({ host: text, protocol }: URL, { name, port }: Host): boolean {
+  const host = parseHost(text);
+  const standard = PORT_BY_PROTOCOL[protocol];
+  return host?.name === name && (host.port ?? standard) === (port ?? standard);
 }

@@ -8,5 +8,6 @@ export function baseUrlOf(
   publicUrl: string | undefined,
   { protocol, host }: FastifyRequest,
 ): string {
-  return publicUrl ?? `${protocol}://${host}`;
+  // A believed proxy may pass on what a client says of the scheme.
+  return publicUrl ?? `${protocol === 'https' ? 'https' : 'http'}://${host}`;
 }

@@ -13,9 +13,6 @@ import { logOperation } from './operation-log.js';
 const ACCEPTS_JSON =
   /(?:^|,)\s*(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))\s*(?:[;,]|$)/i;
 
-/** A host name or IPv4 address, with a port or without, as nearly every request has it. */
-const PLAIN_HOST = /^(?:[a-z][a-z0-9.-]*|[12]?\d?\d(?:\.[12]?\d?\d){3})(?::\d{1,5})?$/i;
-
 /** Its presence proves to Apollo's CSRF check that no plain form sent the request. */
 const PREFLIGHT_HEADER = 'apollo-require-preflight';
 
@@ -65,14 +62,8 @@ export function registerGraphQL(server: FastifyInstance, parts: GraphQLRoutePart
   });
 }
 
-/**
- * Refuses a request that names no host, and what Apollo would notice when a mutation has already been
- * carried out.
- */
-function checkRequest({ hostname, method, headers }: FastifyRequest): void {
-  if (!PLAIN_HOST.test(hostname) && !URL.canParse(`http://${hostname}/`)) {
-    throw refusal(400, 'MALFORMED_REQUEST', 'The Host header must name a host.');
-  }
+/** Refuses what Apollo would notice when a mutation has already been carried out. */
+function checkRequest({ method, headers }: FastifyRequest): void {
   if (method === 'POST' && headers.accept !== undefined && !ACCEPTS_JSON.test(headers.accept)) {
     const types = 'application/graphql-response+json or application/json';
     throw refusal(406, 'NOT_ACCEPTABLE', `The Accept header must allow ${types}.`);

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 
 import { DomainError } from '../platform/errors.js';
+import { isLocalName, parseHost } from '../platform/host.js';
 
 /** Passes the headers of a request, or throws. */
 export type OriginCheck = (headers: IncomingHttpHeaders) => void;
@@ -49,8 +50,6 @@ export function strictOriginCheck(
 
 /** Whether a `Host` is an address, or a name that is this machine's everywhere. */
 function isUnmistakable(host: string): boolean {
-  if (!URL.canParse(`http://${host}`)) return false;
-  const { hostname } = new URL(`http://${host}`);
-  if (hostname === 'localhost' || hostname.endsWith('.localhost')) return true;
-  return isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
+  const { name = '' } = parseHost(host) ?? {};
+  return isLocalName(name) || isIP(name) !== 0;
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import cors from '@fastify/cors';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
+import { forwardedHosts, requestedHost } from '../context/requested-host.js';
 import { DomainError, serviceUnavailable } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Redact } from '../platform/redact.js';
@@ -53,6 +54,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const server = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // Node would refuse a request without a Host too, with an empty answer.
+    http: { requireHostHeader: false },
     trustProxy:
       parts.trustProxyHops > 0 && ((_address: string, hop: number) => hop < parts.trustProxyHops),
     forceCloseConnections: 'idle',
@@ -76,6 +79,11 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   );
   server.addHook('onRequest', (request, reply, done) => {
     stamp(request, reply);
+    done();
+  });
+  server.addHook('onRequest', (request, _reply, done) => {
+    requestedHost(request.raw);
+    if (parts.trustProxyHops > 0) forwardedHosts(request.raw);
     done();
   });
   if (parts.corsOrigins.length > 0) {

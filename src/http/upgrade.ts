@@ -1,6 +1,7 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
+import { requestedHost } from '../context/requested-host.js';
 import type { StreamLimit } from '../graphql/stream-limit.js';
 import { DomainError, serviceUnavailable } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
@@ -58,11 +59,11 @@ export function admitUpgrades(server: Server, parts: UpgradeParts, accept: Accep
  */
 function serveWithoutUpgrade(
   server: Server,
-  { method = 'GET', url = '/', rawHeaders }: IncomingMessage,
+  { method = 'GET', url = '/', httpVersion, rawHeaders }: IncomingMessage,
   stream: Duplex,
   head: Buffer,
 ): void {
-  const lines = [`${method} ${url} HTTP/1.1`];
+  const lines = [`${method} ${url} HTTP/${httpVersion}`];
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] ?? '';
     if (/^(?:upgrade|connection|http2-settings)$/i.test(name)) continue;
@@ -78,11 +79,17 @@ function admit(parts: UpgradeParts, request: IncomingMessage, address: string): 
   if (parts.isDraining()) {
     throw serviceUnavailable('SHUTTING_DOWN', 'The gateway is shutting down. Try again shortly.');
   }
-  if (request.url?.split('?', 1)[0] !== PATH) {
+  requestedHost(request);
+  if (pathOf(request.url ?? '') !== PATH) {
     throw new DomainError('NOT_FOUND', `There is no WebSocket at this path. It is at ${PATH}.`);
   }
   parts.checkOrigin(request.headers);
   return parts.connections.take(address);
+}
+
+/** The path of a request's target, which may be in absolute form: RFC 9112 section 3.2.2. */
+function pathOf(target: string): string | undefined {
+  return target.replace(/^https?:\/\/[^/?]*/i, '').split('?', 1)[0];
 }
 
 function refuse(

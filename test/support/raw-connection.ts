@@ -4,7 +4,7 @@ import { evidence } from './run-evidence.js';
 
 /** A request over a connection of its own, sent in the pieces that a test chooses. */
 export interface RawConnection {
-  write(text: string): void;
+  write(bytes: string | Buffer): void;
   /** Everything received so far. */
   readonly received: string;
   /** Resolves when the server closes the connection. */
@@ -27,7 +27,7 @@ export async function openConnection(url: string): Promise<RawConnection> {
   });
   await new Promise((resolve) => socket.once('connect', resolve));
   return {
-    write: (text) => void socket.write(text),
+    write: (bytes) => void socket.write(bytes),
     get received() {
       return received;
     },
@@ -51,4 +51,33 @@ export function graphqlRequest(
     '',
   ].join('\r\n');
   return { head, body };
+}
+
+/** An answer to {@link exchange}. */
+export interface RawExchange {
+  /** 0 where the server closed the connection without an answer. */
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * Sends lines as they are, which must ask the server to close the connection, and reads its answer.
+ *
+ * @param lines - the request line and the headers; the empty line at their end is added
+ */
+export async function exchange(
+  url: string,
+  lines: readonly string[],
+  body: string | Buffer = '',
+): Promise<RawExchange> {
+  const connection = await openConnection(url);
+  connection.write(
+    Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), Buffer.from(body)]),
+  );
+  await connection.closed;
+  const { received } = connection;
+  return {
+    status: Number(/^HTTP\/1\.[01] (\d{3})/.exec(received)?.[1] ?? 0),
+    body: received.split('\r\n\r\n').slice(1).join('\r\n\r\n'),
+  };
 }
