@@ -178,6 +178,7 @@ async function buildServer(
     corsOrigins: config.corsOrigins,
     pendingMigrations: () => database.pendingMigrations(),
     apollo,
+    hasLandingPage: !execution.hidesSchema,
     documents,
     streams: new Streams({ subscriptions, logger, metrics }),
     checkOrigin: originCheck(config.corsOrigins, config.publicUrl),

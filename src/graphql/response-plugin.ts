@@ -5,6 +5,7 @@ import type { RequestContext } from '../context/create-context.js';
 import { DomainError } from '../platform/errors.js';
 import { headersOf, statusOf } from './format-error.js';
 import { errorReporter, type ReportParts } from './report-errors.js';
+import { checkTexts } from './texts.js';
 
 type Request = GraphQLRequestContext<RequestContext>;
 
@@ -28,6 +29,7 @@ export function responsePlugin(parts: ReportParts): ApolloServerPlugin<RequestCo
       record.name = request.operationName ?? null;
       record.rootFields = rootFieldsOf(request.operation);
       if (request.operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notServed();
+      if (request.document) checkTexts(request.document, request.request.variables);
       return Promise.resolve();
     },
     didEncounterErrors: (request: Request) => report(request.contextValue, request.errors ?? []),
@@ -71,11 +73,12 @@ function finish({ response, request, contextValue }: Request): void {
 }
 
 /**
- * Whether a client accepts `application/json` and nothing newer. GraphQL over HTTP says of those
- * that a well-formed request whose document cannot run should be answered with 200.
+ * Whether a client accepts `application/json` and nothing newer, in the form in which the HTTP edge
+ * hands it on. GraphQL over HTTP says of those that a well-formed request whose document cannot run
+ * should be answered with 200.
  */
 function asksForLegacyJson(accept: string | undefined): boolean {
-  return accept !== undefined && /^\s*application\/json\s*(;[^,]*)?$/i.test(accept);
+  return accept === 'application/json';
 }
 
 /** Apollo keeps parsed documents, so that the same operation comes by again and again. */

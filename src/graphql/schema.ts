@@ -27,6 +27,7 @@ import { IntrospectionResolver } from '../tokens/introspection.resolver.js';
 import type { RequestContext } from '../context/create-context.js';
 import { TokenChangeResolver } from '../tokens/token-change.resolver.js';
 import { TokenResolver } from '../tokens/token.resolver.js';
+import { boundInstants } from './instants.js';
 import { ViewerResolver } from './viewer.resolver.js';
 
 /** The resolvers that the schema is made of, ready to be called. */
@@ -82,6 +83,7 @@ export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
   describe(schema.getSubscriptionType(), 'What can be listened to, by WebSocket or event stream.');
   bindStreams(schema, resolvers);
   tellEventTimes(schema);
+  boundInstants(schema);
   return schema;
 }
 

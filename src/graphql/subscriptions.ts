@@ -17,11 +17,13 @@ import type { CreateContext, RequestContext, RequestOrigin } from '../context/cr
 import type { Clock } from '../platform/clock.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { Redact } from '../platform/redact.js';
+import { asGraphQLError, coded } from './coded-error.js';
 import { errorFormatter } from './format-error.js';
 import { limitRules, MAX_TOKENS } from './limits.js';
 import { errorReporter, type ReportParts } from './report-errors.js';
 import { rootFieldsOf } from './response-plugin.js';
 import type { StreamLimit } from './stream-limit.js';
+import { checkTexts } from './texts.js';
 import type { DocumentChoice, TrustedDocuments } from './trusted-documents.js';
 import {
   SubscriptionRefusal,
@@ -154,6 +156,7 @@ export class Subscriptions {
     if (errors.length > 0) {
       throw new InvalidDocument(errors.map((error) => coded('GRAPHQL_VALIDATION_FAILED', error)));
     }
+    checkTexts(document, request.variables);
     const operation = getOperationAST(document, request.operationName);
     if (!operation) {
       throw new DomainError('BAD_USER_INPUT', 'operationName must name an operation of the query.');
@@ -217,21 +220,4 @@ class InvalidDocument extends Error {
     super('The document cannot be run.');
     this.errors = errors;
   }
-}
-
-/** The same error under one of Apollo's codes, as Apollo itself would have raised it. */
-function coded(code: string, error: GraphQLError): GraphQLError {
-  return new GraphQLError(error.message, {
-    nodes: error.nodes ?? null,
-    source: error.source ?? null,
-    positions: error.positions ?? null,
-    path: error.path ?? null,
-    extensions: { code },
-  });
-}
-
-function asGraphQLError(error: unknown): GraphQLError {
-  if (error instanceof GraphQLError) return error;
-  const originalError = error instanceof Error ? error : new Error(String(error));
-  return new GraphQLError(originalError.message, { originalError });
 }

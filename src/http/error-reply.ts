@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { extensionsOf, headersOf } from '../graphql/format-error.js';
 import { DomainError } from '../platform/errors.js';
 import type { Redact } from '../platform/redact.js';
+import { acceptedType, GRAPHQL_TYPE, JSON_TYPE } from './accept.js';
 
 /** Fastify's own refusals, in our words. */
 const FASTIFY_REFUSALS: Readonly<Record<string, { reason: string; message: string }>> = {
@@ -73,9 +74,6 @@ export function errorResponse(
   };
 }
 
-/** What clients that know GraphQL over HTTP ask for; they read errors of no other type. */
-const GRAPHQL_TYPE = 'application/graphql-response+json';
-
 /** Answers with an error, its status and its headers, in the media type that the caller asks for. */
 export function replyWithError(
   error: DomainError,
@@ -85,6 +83,6 @@ export function replyWithError(
 ): FastifyReply {
   const { status, headers, body } = errorResponse(error, request.id, redact);
   for (const [name, value] of headers) reply.header(name, value);
-  const type = request.headers.accept?.includes(GRAPHQL_TYPE) ? GRAPHQL_TYPE : 'application/json';
-  return reply.code(status).type(`${type}; charset=utf-8`).send(body);
+  const type = acceptedType(request.headers.accept, [JSON_TYPE, GRAPHQL_TYPE]) ?? JSON_TYPE;
+  return reply.code(status).type(type).send(body);
 }

@@ -7,7 +7,8 @@ import { print, type StreamMessage } from 'graphql-sse';
 import { headersOf, statusOf } from '../graphql/format-error.js';
 import { SubscriptionRefusal, type SubscriptionStream } from '../graphql/subscription-stream.js';
 import type { SubscriptionRequest } from '../graphql/subscriptions.js';
-import { badUserInput, DomainError } from '../platform/errors.js';
+import { badUserInput } from '../platform/errors.js';
+import { acceptedType, notAcceptable } from './accept.js';
 import type { OriginCheck } from './origin-check.js';
 import type { Streams } from './streams.js';
 
@@ -32,7 +33,11 @@ export function registerEventStream(server: FastifyInstance, parts: EventStreamP
     url: '/graphql/stream',
     handler: async (request, reply) => {
       parts.checkOrigin(request.headers);
-      if (!request.headers.accept?.includes(EVENT_STREAM)) throw notAcceptable();
+      const { accept = '' } = request.headers;
+      // A client must ask for a stream by name, so that no page is led here by mistake.
+      if (!accept.toLowerCase().includes(EVENT_STREAM) || !acceptedType(accept, [EVENT_STREAM])) {
+        throw notAcceptable(EVENT_STREAM);
+      }
       const operation = readOperation(request);
       let stream: SubscriptionStream;
       try {
@@ -79,14 +84,6 @@ function isAbsent(value: unknown): value is null | undefined {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function notAcceptable(): DomainError {
-  return new DomainError(
-    'BAD_USER_INPUT',
-    `Streams are answered as ${EVENT_STREAM}: name it in the Accept header.`,
-    { reason: 'NOT_ACCEPTABLE', status: 406 },
-  );
 }
 
 function refuse(reply: FastifyReply, { errors, code }: SubscriptionRefusal): FastifyReply {

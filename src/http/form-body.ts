@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import { DomainError } from '../platform/errors.js';
+import { bodyText } from './body-text.js';
 
 /** The media type of forms, as HTML and OAuth send them. */
 export const FORM = 'application/x-www-form-urlencoded';
@@ -12,11 +13,19 @@ export const FORM = 'application/x-www-form-urlencoded';
  */
 export function acceptFormsAlone(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, body, parsed) => {
-    parsed(null, new URLSearchParams(String(body)));
-  });
+  acceptForms(scope, (form) => form);
   scope.addContentTypeParser('*', (_request, _payload, parsed) => {
     parsed(notAForm());
+  });
+}
+
+/** Has the routes of a scope take forms as bodies beside JSON, as what `read` makes of them. */
+export function acceptForms(
+  scope: FastifyInstance,
+  read: (form: URLSearchParams) => unknown,
+): void {
+  scope.addContentTypeParser<Buffer>(FORM, { parseAs: 'buffer' }, (request, body, parsed) => {
+    parsed(null, read(new URLSearchParams(bodyText(request, body))));
   });
 }
 

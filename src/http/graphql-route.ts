@@ -5,13 +5,15 @@ import type { CreateContext, RequestContext } from '../context/create-context.js
 import type { TrustedDocuments } from '../graphql/trusted-documents.js';
 import { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
+import { acceptedType, GRAPHQL_TYPE, JSON_TYPE, notAcceptable } from './accept.js';
 import type { Metrics } from './metrics.js';
 import { namedDocument } from './named-document.js';
 import { logOperation } from './operation-log.js';
 
-/** What an `Accept` header must name for an answer of ours to fit. */
-const ACCEPTS_JSON =
-  /(?:^|,)\s*(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))\s*(?:[;,]|$)/i;
+const PAGE_TYPE = 'text/html';
+
+/** What clients send that accept `application/json` and nothing newer, whatever its parameters. */
+const JSON_ALONE = /^\s*application\/json\s*(;[^,]*)?$/i;
 
 /** Its presence proves to Apollo's CSRF check that no plain form sent the request. */
 const PREFLIGHT_HEADER = 'apollo-require-preflight';
@@ -23,6 +25,8 @@ export interface GraphQLRouteParts {
   readonly createContext: CreateContext;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** Whether a browser gets a page at `/graphql`. */
+  readonly hasLandingPage: boolean;
 }
 
 /**
@@ -32,27 +36,30 @@ export interface GraphQLRouteParts {
 export function registerGraphQL(server: FastifyInstance, parts: GraphQLRouteParts): void {
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<string> => {
     const startedAtMs = performance.now();
-    checkRequest(request);
+    const accept = canonicalAccept(request, parts.hasLandingPage);
     const context = await parts.createContext({
       requestId: request.id,
       clientAddress: request.ip,
       raw: request.raw,
     });
     void reply.header('cache-control', 'no-store');
-    const body = await execute(parts, context, request, reply);
+    const body = await execute(parts, context, { request, accept }, reply);
     if (isLandingPage(reply)) return body;
     const { operation } = context;
-    // Apollo notices only after a query has run that its answer does not fit the Accept header.
-    const isFinal = operation.isFinal && reply.statusCode !== 406;
-    const answer = isFinal ? body : finishEarlyRefusal(body, context);
+    const answer = operation.isFinal ? body : finishEarlyRefusal(body, context);
     const durationMs = performance.now() - startedAtMs;
     parts.metrics.operation(operation.rootFields, operation.outcome, durationMs / 1000);
     logOperation(parts.logger, context, durationMs);
     return answer;
   };
-  server.route({ method: ['GET', 'POST'], url: '/graphql', handler: handle });
   server.route({
-    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    exposeHeadRoute: false,
+    handler: handle,
+  });
+  server.route({
+    method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
     onRequest: (_request, reply, done) => {
       void reply.header('allow', 'GET, POST');
@@ -62,12 +69,21 @@ export function registerGraphQL(server: FastifyInstance, parts: GraphQLRoutePart
   });
 }
 
-/** Refuses what Apollo would notice when a mutation has already been carried out. */
-function checkRequest({ method, headers }: FastifyRequest): void {
-  if (method === 'POST' && headers.accept !== undefined && !ACCEPTS_JSON.test(headers.accept)) {
-    const types = 'application/graphql-response+json or application/json';
-    throw refusal(406, 'NOT_ACCEPTABLE', `The Accept header must allow ${types}.`);
+/**
+ * The `Accept` that Apollo is handed: it negotiates only after a mutation has been carried out, and
+ * takes a parameter for another media type. Empty stands for a client without a preference.
+ *
+ * @throws DomainError with status 406 when no answer of ours is acceptable
+ */
+function canonicalAccept({ method, headers }: FastifyRequest, hasLandingPage: boolean): string {
+  const { accept } = headers;
+  const pages = hasLandingPage && method === 'GET' ? [PAGE_TYPE] : [];
+  const chosen = acceptedType(accept, [JSON_TYPE, GRAPHQL_TYPE, ...pages]);
+  if (chosen === undefined) {
+    throw notAcceptable('application/graphql-response+json or application/json');
   }
+  if (chosen !== JSON_TYPE) return chosen;
+  return accept !== undefined && JSON_ALONE.test(accept) ? 'application/json' : '';
 }
 
 function refusal(status: number, reason: string, message: string): DomainError {
@@ -81,14 +97,14 @@ function refusal(status: number, reason: string, message: string): DomainError {
 async function execute(
   { apollo, documents }: GraphQLRouteParts,
   context: RequestContext,
-  request: FastifyRequest,
+  { request, accept }: { request: FastifyRequest; accept: string },
   reply: FastifyReply,
 ): Promise<string> {
   const place = namedDocument(documents, request);
   const { headers, status, body } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method,
-      headers: headerMap(request),
+      headers: headerMap(request, accept),
       ...place,
     },
     context: () => Promise.resolve(context),
@@ -100,9 +116,8 @@ async function execute(
 }
 
 /** The headers that Apollo and its plugins read: for GET those of its CSRF check as well. */
-function headerMap({ headers, method }: FastifyRequest): HeaderMap {
-  // To Apollo an empty Accept is as good as none, and it need not weigh the media types of `*/*`.
-  const map = new HeaderMap([['accept', headers.accept ?? '']]);
+function headerMap({ headers, method }: FastifyRequest, accept: string): HeaderMap {
+  const map = new HeaderMap([['accept', accept]]);
   if (method === 'POST') {
     // The body was taken for JSON already, which no form of another site can send.
     map.set(PREFLIGHT_HEADER, 'true');

@@ -5,6 +5,7 @@ import { principalName } from '../context/principal.js';
 import { introspector } from '../graphql/rules.js';
 import { badUserInput } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
+import { requireJsonAccepted } from './accept.js';
 import { acceptFormsAlone, FORM } from './form-body.js';
 import { replyWithOAuthError } from './oauth-error.js';
 import { requireLeave, type LeaveParts } from './refusal-by-rule.js';
@@ -43,7 +44,7 @@ export async function registerIntrospection(
   await server.register((scope, _options, done) => {
     acceptFormsAlone(scope);
     scope.setErrorHandler(errorHandler(parts, replyWithOAuthError));
-    scope.post('/oauth/introspect', async (request, reply) => {
+    scope.post('/oauth/introspect', { onRequest: requireJsonAccepted }, async (request, reply) => {
       const context = await parts.createContext({
         requestId: request.id,
         clientAddress: request.ip,

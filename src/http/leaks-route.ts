@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { AddressLimit } from '../context/address-limit.js';
 import type { Actor } from '../platform/actor.js';
 import { badUserInput } from '../platform/errors.js';
+import { requireJsonAccepted } from './accept.js';
 
 /** How many reports one address may send in a minute. */
 const REPORTS_PER_MINUTE = 60;
@@ -24,7 +25,7 @@ export function registerLeaks(server: FastifyInstance, reportLeak: ReportLeak): 
     reason: 'TOO_MANY_LEAK_REPORTS',
     message: 'Too many leaks were reported from this address. Wait before the next report.',
   });
-  server.post('/leaks', async (request, reply) => {
+  server.post('/leaks', { onRequest: requireJsonAccepted }, async (request, reply) => {
     const refusal = await limit.count(request.ip);
     if (refusal) throw refusal;
     const actor: Actor = {

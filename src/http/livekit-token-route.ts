@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { CreateContext, RequestContext } from '../context/create-context.js';
 import { principalName } from '../context/principal.js';
 import { roomJoiner } from '../graphql/rules.js';
+import { requireJsonAccepted } from './accept.js';
 import { requireLeave, type LeaveParts } from './refusal-by-rule.js';
 
 /** Reads the standard request in a body and signs what it asks for. */
@@ -28,7 +29,7 @@ export interface LiveKitTokenParts extends LeaveParts {
  * @see https://docs.livekit.io/frontends/build/authentication/endpoint/
  */
 export function registerLiveKitToken(server: FastifyInstance, parts: LiveKitTokenParts): void {
-  server.post('/livekit/token', async (request, reply) => {
+  server.post('/livekit/token', { onRequest: requireJsonAccepted }, async (request, reply) => {
     const context = await parts.createContext({
       requestId: request.id,
       clientAddress: request.ip,

@@ -2,6 +2,9 @@ import type { FastifyRequest } from 'fastify';
 
 import type { TrustedDocuments } from '../graphql/trusted-documents.js';
 
+/** Parameters that are as good as none when they are empty. */
+const OPTIONAL_PARAMETERS = ['operationName', 'variables', 'extensions'];
+
 /** The parts of a request in which an operation stands, as Apollo reads them. */
 export interface OperationPlace {
   /** The query component of the address, with its question mark; empty where there is none. */
@@ -26,17 +29,21 @@ export function namedDocument(
 
 function withText(documents: TrustedDocuments, body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body;
-  const { query }: { query?: unknown } = body;
+  const { query, operationName }: { query?: unknown; operationName?: unknown } = body;
   const text = documents.textOf(body);
-  return text === undefined || text === query ? body : { ...body, query: text };
+  // Some clients write an empty name where they mean none.
+  const named = operationName === '' ? { ...body, operationName: null } : body;
+  return text === undefined || text === query ? named : { ...named, query: text };
 }
 
 function searchWithText(documents: TrustedDocuments, search: string): string {
   const parameters = new URLSearchParams(search);
   const query = valueOf(parameters, 'query');
   const text = documents.textOf({ query, documentId: valueOf(parameters, 'documentId') });
-  if (text === undefined || text === query) return search;
-  parameters.set('query', text);
+  const empty = OPTIONAL_PARAMETERS.filter((name) => valueOf(parameters, name) === '');
+  if (empty.length === 0 && (text === undefined || text === query)) return search;
+  for (const name of empty) parameters.delete(name);
+  if (text !== undefined) parameters.set('query', text);
   return `?${parameters.toString()}`;
 }
 

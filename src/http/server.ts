@@ -4,13 +4,16 @@ import cors from '@fastify/cors';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { forwardedHosts, requestedHost } from '../context/requested-host.js';
-import { DomainError, serviceUnavailable } from '../platform/errors.js';
+import { badUserInput, DomainError, serviceUnavailable } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
+import { findUnstorableText } from '../platform/plain-text.js';
 import type { Redact } from '../platform/redact.js';
+import { bodyText } from './body-text.js';
 import { asDomainError, replyWithError } from './error-reply.js';
 import type { IsDraining } from './health.js';
 import type { Metrics } from './metrics.js';
 import { requestIdOf } from './request-id.js';
+import { refuseSecretInUrl } from './secret-in-url.js';
 import { unreadableRequestHandler } from './unreadable-request.js';
 
 /** The most that one request body or WebSocket message may have. */
@@ -68,7 +71,13 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       void answer(error, request, reply);
     },
   });
-  server.removeContentTypeParser('text/plain');
+  server.removeContentTypeParser(['text/plain', 'application/json']);
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser<Buffer>(
+    'application/json',
+    { parseAs: 'buffer' },
+    (request, body, parsed) => parseJson(request, bodyText(request, body), parsed),
+  );
   server.setErrorHandler(answer);
   server.setNotFoundHandler((request, reply) =>
     answer(
@@ -84,6 +93,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   server.addHook('onRequest', (request, _reply, done) => {
     requestedHost(request.raw);
     if (parts.trustProxyHops > 0) forwardedHosts(request.raw);
+    refuseSecretInUrl(request.url, parts.redact);
     done();
   });
   if (parts.corsOrigins.length > 0) {
@@ -102,6 +112,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       maxAge: 600,
     });
   }
+  server.addHook('preValidation', (request, _reply, done) => {
+    checkRequestTexts(request);
+    done();
+  });
   // After CORS, so that pages can read this refusal too.
   server.addHook('onRequest', (request, reply, done) => {
     if (parts.isDraining() && request.url !== '/livez' && request.url !== '/readyz') {
@@ -112,6 +126,19 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     done();
   });
   return server;
+}
+
+/**
+ * Refuses a request with a text in it that cannot be stored. The variables of GraphQL are checked with
+ * their document, whatever they came by.
+ */
+function checkRequestTexts({ body, query, routeOptions }: FastifyRequest): void {
+  if (routeOptions.url?.startsWith('/graphql')) return;
+  const form = body instanceof URLSearchParams ? Object.fromEntries(body) : body;
+  const found = [query, form]
+    .map((part) => findUnstorableText(part))
+    .find((unstorable) => unstorable !== undefined);
+  if (found) throw badUserInput(found.path === '' ? 'The request' : found.path, found.problem);
 }
 
 /** The headers that every answer has. */

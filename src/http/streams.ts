@@ -27,7 +27,10 @@ export class Streams {
   async open(origin: RequestOrigin, request: SubscriptionRequest): Promise<SubscriptionStream> {
     const startedAtMs = performance.now();
     const sinceStartMs = (): number => performance.now() - startedAtMs;
-    const stream: SubscriptionStream = await this.#subscriptions.open(origin, request, {
+    const { operationName, ...document } = request;
+    // Some clients write an empty name where they mean none.
+    const meant = { ...document, operationName: operationName === '' ? undefined : operationName };
+    const stream: SubscriptionStream = await this.#subscriptions.open(origin, meant, {
       onStart: (context, outcome) => {
         const { operation } = context;
         operation.outcome = outcome;

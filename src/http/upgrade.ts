@@ -12,6 +12,7 @@ import type { IsDraining } from './health.js';
 import type { Metrics } from './metrics.js';
 import type { OriginCheck } from './origin-check.js';
 import { requestIdOf } from './request-id.js';
+import { refuseSecretInUrl } from './secret-in-url.js';
 
 const PATH = '/graphql';
 
@@ -80,6 +81,7 @@ function admit(parts: UpgradeParts, request: IncomingMessage, address: string): 
     throw serviceUnavailable('SHUTTING_DOWN', 'The gateway is shutting down. Try again shortly.');
   }
   requestedHost(request);
+  refuseSecretInUrl(request.url ?? '', parts.redact);
   if (pathOf(request.url ?? '') !== PATH) {
     throw new DomainError('NOT_FOUND', `There is no WebSocket at this path. It is at ${PATH}.`);
   }

@@ -4,8 +4,9 @@ import type { CreateContext, RequestContext } from '../../context/create-context
 import { DomainError } from '../../platform/errors.js';
 import type { RestSettings } from '../../platform/rest-settings.js';
 import { providers } from '../../providers/registry.js';
+import { requireJsonAccepted } from '../accept.js';
 import { baseUrlOf } from '../base-url.js';
-import { FORM } from '../form-body.js';
+import { acceptForms } from '../form-body.js';
 import type { LeaveParts } from '../refusal-by-rule.js';
 import type { DocumentParts } from '../run-document.js';
 import { errorHandler, type ErrorHandlerParts } from '../server.js';
@@ -42,9 +43,7 @@ export async function registerRest(server: FastifyInstance, parts: RestParts): P
     );
     // The older service took forms. Any page can send one, but not with the credential that a POST
     // needs: it travels in a header, and where the request comes from does not stand in for it.
-    scope.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, body, parsed) => {
-      parsed(null, Object.fromEntries(new URLSearchParams(String(body))));
-    });
+    acceptForms(scope, (form) => Object.fromEntries(form));
     for (const endpoint of endpoints) {
       const { method, path, operation } = endpoint;
       serve(scope, parts, { method, path, operation }, (request, reply, context) =>
@@ -88,9 +87,9 @@ function serve(
     scope.route({
       method,
       url,
-      onRequest: (_request, reply, done) => {
+      onRequest: (request, reply, done) => {
         void reply.headers(headers);
-        done();
+        requireJsonAccepted(request, reply, done);
       },
       handler: async (request, reply) => {
         const context = await createContext({

@@ -1,0 +1,33 @@
+import { GraphQLError, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
+import { DateResolver, DateTimeResolver, LocalDateTimeResolver } from 'graphql-scalars';
+
+/** What the scalars are bound to, in UTC: what PostgreSQL and RFC 3339 can both write. */
+const EARLIEST = new Date('0001-01-01T00:00:00Z');
+const LATEST = new Date('9999-12-31T23:59:59.999Z');
+
+/** The scalars as their library made them; a process may build more than one schema. */
+const scalars = [DateTimeResolver, DateResolver, LocalDateTimeResolver].map((scalar) => ({
+  name: scalar.name,
+  parseValue: scalar.parseValue,
+  parseLiteral: scalar.parseLiteral,
+}));
+
+/**
+ * Has the schema's scalars for dates refuse what lies outside the years 1 to 9999 after conversion to
+ * UTC, in variables and in documents.
+ */
+export function boundInstants(schema: GraphQLSchema): void {
+  for (const { name, parseValue, parseLiteral } of scalars) {
+    const scalar = schema.getType(name) as GraphQLScalarType | undefined;
+    if (!scalar) continue;
+    scalar.parseValue = (value) => withinBounds(name, parseValue(value));
+    scalar.parseLiteral = (node, variables) => withinBounds(name, parseLiteral(node, variables));
+  }
+}
+
+function withinBounds<T>(name: string, value: T): T {
+  const instant =
+    value instanceof Date ? value : new Date(`${String(value).slice(0, 10)}T00:00:00Z`);
+  if (instant >= EARLIEST && instant <= LATEST) return value;
+  throw new GraphQLError(`${name} must lie in the years 0001 to 9999, in UTC.`);
+}
