@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 
 import type { RequestContext } from '../context/create-context.js';
 import { DEFAULT_ROOM_POLICY, JOIN_SCOPE } from '../livekit/room-policy.js';
@@ -17,9 +17,11 @@ import {
 } from './agent-key.type.js';
 import type { AgentService } from './agent.service.js';
 import type { AgentSubjectService } from './agent-subject.service.js';
+import { AgentSubject } from './agent-subject.type.js';
 import {
   Agent,
   AgentConnection,
+  AgentKey,
   RegisterAgentInput,
   RegisterAgentPayload,
   UpdateAgentInput,
@@ -29,7 +31,7 @@ import { checkName, type Agent as AgentRecord } from './agent.js';
 import { After, First } from '../tokens/page.args.js';
 
 /** The schema's fields about agents and their keys. */
-@Resolver()
+@Resolver(() => Agent)
 export class AgentResolver {
   readonly #agents: AgentService;
   readonly #keys: AgentKeyService;
@@ -121,6 +123,20 @@ export class AgentResolver {
     return { agentKey: await this.#keys.revoke(checkTokenId('input.id', input.id), actor) };
   }
 
+  @FieldResolver(() => [AgentKey], {
+    description: 'Its keys, oldest first, revoked ones included.',
+  })
+  keys(@Root() { id }: Agent): Promise<readonly AgentKey[]> {
+    return this.#keys.list(id);
+  }
+
+  @FieldResolver(() => [AgentSubject], {
+    description: 'The subjects of OIDC issuers that stand for it, oldest first.',
+  })
+  subjects(@Root() { id }: Agent): Promise<readonly AgentSubject[]> {
+    return this.#subjects.list(id);
+  }
+
   #present({ roomPolicy, ...agent }: AgentRecord): Agent {
     const provider = providerById(agent.provider as ProviderId);
     const hasRooms = provider.scopes.includes(JOIN_SCOPE);
@@ -129,8 +145,6 @@ export class AgentResolver {
       provider: provider.id,
       liveKitPolicy: hasRooms ? (roomPolicy ?? DEFAULT_ROOM_POLICY) : null,
       enabled: agent.disabledAt === null,
-      keys: () => this.#keys.list(agent.id),
-      subjects: () => this.#subjects.list(agent.id),
     };
   }
 }

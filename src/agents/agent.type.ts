@@ -6,7 +6,6 @@ import { LiveKitPolicy, LiveKitPolicyInput } from '../livekit/room-policy.type.j
 import { PageInfo } from '../tokens/page-info.type.js';
 import { IntegrationProvider } from '../tokens/provider.type.js';
 import { OVERLAP_SECONDS, TTL_SECONDS } from '../tokens/token.js';
-import { AgentSubject } from './agent-subject.type.js';
 import type { Renewal } from './agent.js';
 
 /** The schema's `AgentRenewal`. */
@@ -48,7 +47,7 @@ export class AgentKey {
   readonly revokedAt!: Date | null;
 }
 
-/** The schema's `Agent`; `keys` and `subjects` are resolved when they are asked for. */
+/** The schema's `Agent`; its resolver has the fields `keys` and `subjects`. */
 @ObjectType({
   simpleResolvers: true,
   description: 'A program that carries tokens of one provider.',
@@ -86,14 +85,6 @@ export class Agent {
 
   @Field(() => DateTimeResolver, { description: 'When it was registered.' })
   readonly createdAt!: Date;
-
-  @Field(() => [AgentKey], { description: 'Its keys, oldest first, revoked ones included.' })
-  readonly keys!: readonly AgentKey[] | (() => Promise<readonly AgentKey[]>);
-
-  @Field(() => [AgentSubject], {
-    description: 'The subjects of OIDC issuers that stand for it, oldest first.',
-  })
-  readonly subjects!: readonly AgentSubject[] | (() => Promise<readonly AgentSubject[]>);
 }
 
 /** The schema's `AgentEdge`. */
