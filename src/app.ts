@@ -163,11 +163,12 @@ async function buildServer(
     onLimit: (limit: string) => metrics.limit(limit),
     recordRefusal,
   };
-  const documents = registerDocuments(config.documents, execution);
-  const apollo = await startApollo(execution);
+  const { documents, checkedDocuments } = registerDocuments(config.documents, execution);
+  const apollo = await startApollo({ ...execution, documents: checkedDocuments });
   const subscriptions = new Subscriptions({
     ...execution,
     documents,
+    checkedDocuments,
     createContext,
     limit: new StreamLimit(config.openStreams),
     watch: (subject, listener) => changes.watch(subject, listener),

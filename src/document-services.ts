@@ -1,8 +1,7 @@
-import type { GraphQLSchema } from 'graphql';
-
 import { CURRENT_TOKEN, TOKEN_CHANGED } from './client/documents.js';
+import { DocumentCheck, type CheckParts } from './graphql/document-check.js';
 import { readManifests } from './graphql/document-manifest.js';
-import type { OnLimit } from './graphql/limits.js';
+import { Documents } from './graphql/documents.js';
 import { TrustedDocuments } from './graphql/trusted-documents.js';
 import { TOOL_DOCUMENTS } from './mcp/documents.js';
 import type { DocumentSettings } from './platform/document-settings.js';
@@ -13,17 +12,20 @@ const OWN_DOCUMENTS = [CURRENT_TOKEN, TOKEN_CHANGED, ...TOOL_DOCUMENTS];
 /**
  * Registers the documents of the package's own clients and those of the settings.
  *
+ * @returns the registered documents, and what checks the document of each request
  * @throws StartupError with exit code 78 where those of the settings cannot be used
  */
 export function registerDocuments(
   { manifestPath, areRequired }: DocumentSettings,
-  parts: {
-    readonly schema: GraphQLSchema;
-    readonly hidesSchema: boolean;
-    readonly onLimit: OnLimit;
-  },
-): TrustedDocuments {
+  parts: CheckParts,
+): { readonly documents: TrustedDocuments; readonly checkedDocuments: Documents } {
   const byId =
     manifestPath === undefined ? new Map<string, string>() : readManifests(manifestPath, parts);
-  return new TrustedDocuments({ byId, texts: OWN_DOCUMENTS, areRequired, onLimit: parts.onLimit });
+  const { onLimit } = parts;
+  const documents = new TrustedDocuments({ byId, texts: OWN_DOCUMENTS, areRequired, onLimit });
+  const checkedDocuments = new Documents({
+    check: new DocumentCheck(parts),
+    isRegistered: (text) => documents.has(text),
+  });
+  return { documents, checkedDocuments };
 }

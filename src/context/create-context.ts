@@ -11,6 +11,8 @@ export interface OperationRecord {
   name: string | null;
   /** The root fields asked for, under their schema names. */
   rootFields: readonly string[];
+  /** The same by the names that the caller gave to their answers. */
+  fieldsByResponseName: ReadonlyMap<string, string>;
   /** `OK`, or the code of the first error. */
   outcome: string;
   /** Whether the operation reached the GraphQL pipeline, where errors get their final form. */
@@ -90,5 +92,11 @@ export function contextOfAnother(context: RequestContext, signal: AbortSignal): 
 }
 
 function newOperation(): OperationRecord {
-  return { name: null, rootFields: [], outcome: 'OK', isFinal: false };
+  return {
+    name: null,
+    rootFields: [],
+    fieldsByResponseName: new Map(),
+    outcome: 'OK',
+    isFinal: false,
+  };
 }

@@ -1,32 +1,17 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import {
-  GraphQLError,
-  NoSchemaIntrospectionCustomRule,
-  parse,
-  specifiedRules,
-  validate,
-  type GraphQLSchema,
-} from 'graphql';
 import { z } from 'zod';
 
 import { CONFIG_EXIT_CODE, StartupError } from '../platform/errors.js';
+import { DocumentCheck, InvalidDocument, type CheckParts } from './document-check.js';
 import { problemOfId } from './document-id.js';
-import { limitRules, MAX_TOKENS } from './limits.js';
 
 /** What code generators write: `{ "<id>": "<document>" }`. */
 const manifestShape = z.record(z.string(), z.string());
 
 /** More would hide the first ones. */
 const MOST_PROBLEMS = 20;
-
-/** What documents are held against. */
-export interface DocumentJudge {
-  readonly schema: GraphQLSchema;
-  /** Whether a document that asks for the schema is refused. */
-  readonly hidesSchema: boolean;
-}
 
 /**
  * Reads the documents of a manifest, or of each `.json` file in a folder, and makes sure that each of
@@ -35,12 +20,16 @@ export interface DocumentJudge {
  * @returns the documents' texts by the ids that the manifests give them
  * @throws StartupError with exit code 78 and one message that names every document that cannot be used
  */
-export function readManifests(path: string, judge: DocumentJudge): ReadonlyMap<string, string> {
+export function readManifests(
+  path: string,
+  parts: Omit<CheckParts, 'onLimit'>,
+): ReadonlyMap<string, string> {
+  const check = new DocumentCheck({ ...parts, onLimit: () => undefined });
   const byId = new Map<string, string>();
   const problems: string[] = [];
   const judged = new Map<string, string | undefined>();
   const problemOf = (id: string, text: string): string | undefined => {
-    if (!judged.has(text)) judged.set(text, problemOfDocument(text, judge));
+    if (!judged.has(text)) judged.set(text, problemOfDocument(text, check));
     if ((byId.get(id) ?? text) !== text) return 'stands for another document in another file';
     return problemOfId(id, text) ?? judged.get(text);
   };
@@ -81,16 +70,12 @@ function readManifest(file: string): Readonly<Record<string, string>> {
   throw unusable([`${file}: must be an object like { "sha256:…": "query …" }`]);
 }
 
-function problemOfDocument(
-  text: string,
-  { schema, hidesSchema }: DocumentJudge,
-): string | undefined {
-  const rules = [...specifiedRules, ...limitRules(() => undefined)];
-  if (hidesSchema) rules.push(NoSchemaIntrospectionCustomRule);
+function problemOfDocument(text: string, check: DocumentCheck): string | undefined {
   try {
-    return validate(schema, parse(text, { maxLexicalTokens: MAX_TOKENS }), rules)[0]?.message;
+    check.check(text);
+    return undefined;
   } catch (error) {
-    if (error instanceof GraphQLError) return error.message;
+    if (error instanceof InvalidDocument) return error.errors[0]?.message;
     throw error;
   }
 }

@@ -5,6 +5,8 @@ import { DateResolver, DateTimeResolver, LocalDateTimeResolver } from 'graphql-s
 const EARLIEST = new Date('0001-01-01T00:00:00Z');
 const LATEST = new Date('9999-12-31T23:59:59.999Z');
 
+const { serialize } = DateTimeResolver;
+
 /** The scalars as their library made them; a process may build more than one schema. */
 const scalars = [DateTimeResolver, DateResolver, LocalDateTimeResolver].map((scalar) => ({
   name: scalar.name,
@@ -23,6 +25,16 @@ export function boundInstants(schema: GraphQLSchema): void {
     scalar.parseValue = (value) => withinBounds(name, parseValue(value));
     scalar.parseLiteral = (node, variables) => withinBounds(name, parseLiteral(node, variables));
   }
+}
+
+/**
+ * Writes instants as text. The scalar of graphql-scalars checks a `Date` and leaves it as it is, and
+ * `JSON.stringify` takes twice as long for an object with such dates as for the same with text.
+ */
+export function writeInstants(schema: GraphQLSchema): void {
+  const scalar = schema.getType(DateTimeResolver.name) as GraphQLScalarType | undefined;
+  if (!scalar) throw new Error('The schema lacks DateTime.');
+  scalar.serialize = (value) => (value instanceof Date ? value.toISOString() : serialize(value));
 }
 
 function withinBounds<T>(name: string, value: T): T {

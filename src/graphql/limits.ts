@@ -4,17 +4,17 @@ import { GraphQLError, type ValidationContext, type ValidationRule } from 'graph
 /** The most lexical tokens a document may have. */
 export const MAX_TOKENS = 1_000;
 
+/** The most characters a document may have; long values belong in variables. */
+export const MAX_CHARACTERS = 64 * 1024;
+
 /** Called with the name of a limit whenever a document is refused for it. */
 export type OnLimit = (limit: string) => void;
 
-/**
- * The limits on documents: depth, aliases, directives and cost. A page of 200 tokens with every
- * field fits; introspection is not counted.
- */
+/** The limits on a document's depth, aliases and directives. */
 export function limitRules(onLimit: OnLimit): ValidationRule[] {
   const refuse = (limit: string) => ({
     enabled: true,
-    // Left to itself the library throws, which Apollo takes for a fault of the server.
+    // By default the library throws, and the caller would see a server error.
     propagateOnRejection: false,
     onReject: [
       (context: ValidationContext | null, error: GraphQLError) => {
@@ -28,8 +28,9 @@ export function limitRules(onLimit: OnLimit): ValidationRule[] {
     maxDepth: { ...refuse('depth'), n: 10 },
     maxAliases: { ...refuse('aliases'), n: 15 },
     maxDirectives: { ...refuse('directives'), n: 50 },
-    costLimit: { ...refuse('cost'), maxCost: 20_000 },
-    // Apollo does these two itself: `parseOptions.maxLexicalTokens`, `hideSchemaDetailsFromClientErrors`.
+    // It reads no variables and no default page size; see cost.ts.
+    costLimit: { enabled: false },
+    // The parser counts tokens, and `validate` hides suggestions.
     maxTokens: { enabled: false },
     blockFieldSuggestion: { enabled: false },
   });

@@ -1,11 +1,10 @@
 import type { GraphQLError } from 'graphql';
 
-import type { RequestContext } from '../context/create-context.js';
+import type { OperationRecord, RequestContext } from '../context/create-context.js';
 import type { Actor } from '../platform/actor.js';
 import { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import { isExpected, rootCause } from './format-error.js';
-import type { OnLimit } from './limits.js';
 
 /** Writes a refusal by rule to the audit log. */
 export type RecordRefusal = (
@@ -16,7 +15,6 @@ export type RecordRefusal = (
 /** What {@link errorReporter} is made of. */
 export interface ReportParts {
   readonly logger: Logger;
-  readonly onLimit: OnLimit;
   readonly recordRefusal: RecordRefusal;
 }
 
@@ -24,15 +22,14 @@ export interface ReportParts {
  * Makes what becomes of an operation's errors behind its caller's back: the causes that callers are
  * not shown are logged, limits are counted, and refusals by rule are audited.
  */
-export function errorReporter({ logger, onLimit, recordRefusal }: ReportParts) {
+export function errorReporter({ logger, recordRefusal }: ReportParts) {
   return async (
-    { requestId, actor }: RequestContext,
+    { requestId, actor, operation }: RequestContext,
     errors: readonly GraphQLError[],
   ): Promise<void> => {
     for (const error of errors) {
-      if (error.message.includes('Parsing aborted')) onLimit('tokens');
       logCause(logger, requestId, error);
-      const refusal = refusalBy(error);
+      const refusal = refusalBy(error, operation);
       if (!refusal) continue;
       await recordRefusal(actor, refusal).catch((failure: unknown) => {
         logger.error({ requestId, err: failure }, 'A refusal could not be written down');
@@ -50,8 +47,13 @@ function logCause(logger: Logger, requestId: string, error: GraphQLError): void 
   }
 }
 
-function refusalBy(error: GraphQLError): { field: string; reason: string | null } | undefined {
+function refusalBy(
+  error: GraphQLError,
+  { fieldsByResponseName }: OperationRecord,
+): { field: string; reason: string | null } | undefined {
   const cause = rootCause(error);
   if (!(cause instanceof DomainError) || cause.code !== 'FORBIDDEN') return undefined;
-  return { field: String(error.path?.[0] ?? ''), reason: cause.reason ?? null };
+  // The path has the names that the caller chose.
+  const field = fieldsByResponseName.get(String(error.path?.[0]));
+  return { field: field ?? '', reason: cause.reason ?? null };
 }

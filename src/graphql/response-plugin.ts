@@ -1,11 +1,8 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import { Kind, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 
 import type { RequestContext } from '../context/create-context.js';
-import { DomainError } from '../platform/errors.js';
 import { headersOf, statusOf } from './format-error.js';
 import { errorReporter, type ReportParts } from './report-errors.js';
-import { checkTexts } from './texts.js';
 
 type Request = GraphQLRequestContext<RequestContext>;
 
@@ -18,20 +15,11 @@ const REQUEST_ERROR_CODES = new Set([
 
 /**
  * Gives every answer its final form: the request id in each error, the status of the first error
- * when there is no data, and the headers that go with it. Writes down for the log what the
- * operation was.
+ * when there is no data, and the headers that go with it.
  */
 export function responsePlugin(parts: ReportParts): ApolloServerPlugin<RequestContext> {
   const report = errorReporter(parts);
   const listener = {
-    didResolveOperation(request: Request) {
-      const record = request.contextValue.operation;
-      record.name = request.operationName ?? null;
-      record.rootFields = rootFieldsOf(request.operation);
-      if (request.operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notServed();
-      if (request.document) checkTexts(request.document, request.request.variables);
-      return Promise.resolve();
-    },
     didEncounterErrors: (request: Request) => report(request.contextValue, request.errors ?? []),
     willSendResponse(request: Request) {
       finish(request);
@@ -39,14 +27,6 @@ export function responsePlugin(parts: ReportParts): ApolloServerPlugin<RequestCo
     },
   };
   return { requestDidStart: () => Promise.resolve(listener) };
-}
-
-function notServed(): DomainError {
-  return new DomainError(
-    'BAD_USER_INPUT',
-    'A single answer cannot carry a subscription. Subscribe by WebSocket, or at /graphql/stream.',
-    { reason: 'SUBSCRIPTION' },
-  );
 }
 
 function finish({ response, request, contextValue }: Request): void {
@@ -79,18 +59,4 @@ function finish({ response, request, contextValue }: Request): void {
  */
 function asksForLegacyJson(accept: string | undefined): boolean {
   return accept === 'application/json';
-}
-
-/** Apollo keeps parsed documents, so that the same operation comes by again and again. */
-const rootFieldsByOperation = new WeakMap<OperationDefinitionNode, readonly string[]>();
-
-/** The root fields that an operation asks for, under their schema names. */
-export function rootFieldsOf(operation: OperationDefinitionNode | undefined): readonly string[] {
-  if (!operation) return [];
-  const known = rootFieldsByOperation.get(operation);
-  if (known) return known;
-  const { selections } = operation.selectionSet;
-  const fields = selections.flatMap((one) => (one.kind === Kind.FIELD ? [one.name.value] : []));
-  rootFieldsByOperation.set(operation, fields);
-  return fields;
 }

@@ -27,7 +27,7 @@ import { IntrospectionResolver } from '../tokens/introspection.resolver.js';
 import type { RequestContext } from '../context/create-context.js';
 import { TokenChangeResolver } from '../tokens/token-change.resolver.js';
 import { TokenResolver } from '../tokens/token.resolver.js';
-import { boundInstants } from './instants.js';
+import { boundInstants, writeInstants } from './instants.js';
 import { ViewerResolver } from './viewer.resolver.js';
 
 /** The resolvers that the schema is made of, ready to be called. */
@@ -84,6 +84,7 @@ export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
   bindStreams(schema, resolvers);
   tellEventTimes(schema);
   boundInstants(schema);
+  writeInstants(schema);
   return schema;
 }
 
@@ -99,8 +100,8 @@ function bindStreams(schema: GraphQLSchema, resolvers: Resolvers): void {
 }
 
 /**
- * Has the type of an event's time told at once. type-graphql makes a promise of it, one for each of
- * the hundreds of events on a page, and queries with promises there cannot be compiled.
+ * Has the type of an event's time returned at once. type-graphql returns a promise of it, one for each
+ * of the hundreds of events on a page.
  */
 function tellEventTimes(schema: GraphQLSchema): void {
   const union = schema.getType('EventTime');

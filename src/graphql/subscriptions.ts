@@ -1,16 +1,9 @@
 import {
   createSourceEventStream,
-  getOperationAST,
-  GraphQLError,
   OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
-  type DocumentNode,
   type ExecutionResult,
   type FormattedExecutionResult,
   type GraphQLSchema,
-  type ValidationRule,
 } from 'graphql';
 
 import type { CreateContext, RequestContext, RequestOrigin } from '../context/create-context.js';
@@ -18,10 +11,12 @@ import type { Clock } from '../platform/clock.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { Redact } from '../platform/redact.js';
 import { asGraphQLError, coded } from './coded-error.js';
+import { InvalidDocument } from './document-check.js';
+import type { CheckedDocument, Documents } from './documents.js';
 import { errorFormatter } from './format-error.js';
-import { limitRules, MAX_TOKENS } from './limits.js';
+import type { OnLimit } from './limits.js';
 import { errorReporter, type ReportParts } from './report-errors.js';
-import { rootFieldsOf } from './response-plugin.js';
+import { rootFieldsOf } from './root-fields.js';
 import type { StreamLimit } from './stream-limit.js';
 import { checkTexts } from './texts.js';
 import type { DocumentChoice, TrustedDocuments } from './trusted-documents.js';
@@ -36,8 +31,9 @@ import {
 export interface SubscriptionParts extends ReportParts {
   /** With its rules in front. */
   readonly schema: GraphQLSchema;
-  readonly hidesSchema: boolean;
   readonly documents: TrustedDocuments;
+  readonly checkedDocuments: Documents;
+  readonly onLimit: OnLimit;
   readonly createContext: CreateContext;
   readonly limit: StreamLimit;
   readonly watch: WatchSubject;
@@ -64,13 +60,11 @@ export interface SubscriptionObserver {
  */
 export class Subscriptions {
   readonly #parts: SubscriptionParts;
-  readonly #rules: readonly ValidationRule[];
   readonly #format: ReturnType<typeof errorFormatter>;
   readonly #report: ReturnType<typeof errorReporter>;
 
   constructor(parts: SubscriptionParts) {
     this.#parts = parts;
-    this.#rules = [...specifiedRules, ...limitRules(parts.onLimit)];
     this.#format = errorFormatter(parts.redact);
     this.#report = errorReporter(parts);
   }
@@ -110,9 +104,10 @@ export class Subscriptions {
   }): Promise<SubscriptionStream> {
     const { origin, request, observer, context, release } = parts;
     const { createContext, schema, watch, clock } = this.#parts;
+    const checked = this.#check(request, context);
     const operation = {
       schema,
-      document: this.#check(request, context),
+      document: checked.document,
       operationName: request.operationName ?? null,
       variableValues: request.variables ?? null,
     };
@@ -120,6 +115,7 @@ export class Subscriptions {
     if (!(Symbol.asyncIterator in opened)) {
       throw new SubscriptionRefusal((await this.#present(context, opened)).errors ?? []);
     }
+    if (context.principal.kind !== 'ANONYMOUS') this.#parts.checkedDocuments.remember(checked);
     return new SubscriptionStream({
       source: opened[Symbol.asyncIterator](),
       operation,
@@ -146,23 +142,21 @@ export class Subscriptions {
   }
 
   /** Passes a document that is valid, within the limits, and a subscription. */
-  #check(request: SubscriptionRequest, context: RequestContext): DocumentNode {
-    const text = this.#parts.documents.textOf(request);
+  #check(request: SubscriptionRequest, context: RequestContext): CheckedDocument {
+    const { documents, checkedDocuments } = this.#parts;
+    const text = documents.textOf(request);
     if (text === undefined) throw badUserInput('query', 'or documentId must be a string');
-    const document = this.#parse(text);
-    const errors = validate(this.#parts.schema, document, this.#rules, {
-      hideSuggestions: this.#parts.hidesSchema,
-    });
-    if (errors.length > 0) {
-      throw new InvalidDocument(errors.map((error) => coded('GRAPHQL_VALIDATION_FAILED', error)));
-    }
-    checkTexts(document, request.variables);
-    const operation = getOperationAST(document, request.operationName);
+    const checked = checkedDocuments.checked(text);
+    const { operationName, variables } = request;
+    checkTexts(checked.document, variables);
+    const operation = checkedDocuments.operationOf(checked, operationName, variables ?? {});
     if (!operation) {
       throw new DomainError('BAD_USER_INPUT', 'operationName must name an operation of the query.');
     }
+    const { names, byResponseName } = rootFieldsOf(checked.document, operation);
     context.operation.name = operation.name?.value ?? null;
-    context.operation.rootFields = rootFieldsOf(operation);
+    context.operation.rootFields = names;
+    context.operation.fieldsByResponseName = byResponseName;
     if (operation.operation !== OperationTypeNode.SUBSCRIPTION) {
       throw new DomainError(
         'BAD_USER_INPUT',
@@ -170,16 +164,7 @@ export class Subscriptions {
         { reason: 'ONLY_SUBSCRIPTIONS' },
       );
     }
-    return document;
-  }
-
-  #parse(text: string): DocumentNode {
-    try {
-      return parse(text, { maxLexicalTokens: MAX_TOKENS });
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      throw new InvalidDocument([coded('GRAPHQL_PARSE_FAILED', error)]);
-    }
+    return checked;
   }
 
   async #refusal(context: RequestContext, error: unknown): Promise<SubscriptionRefusal> {
@@ -209,15 +194,5 @@ export class Subscriptions {
         return { ...formatted, extensions: { ...formatted.extensions, requestId } };
       }),
     };
-  }
-}
-
-/** A document that cannot be run: every error in it. */
-class InvalidDocument extends Error {
-  readonly errors: readonly GraphQLError[];
-
-  constructor(errors: readonly GraphQLError[]) {
-    super('The document cannot be run.');
-    this.errors = errors;
   }
 }

@@ -7,8 +7,8 @@ import { findUnstorableText, problemOfText } from '../platform/plain-text.js';
 const good = new WeakSet<DocumentNode>();
 
 /**
- * Checks every text of an operation, in its document and in its variables, before anything runs. It is
- * done here and not by the scalars, since compiled queries read variables without them.
+ * Checks every text of an operation, in its document and in its variables, before anything runs: of
+ * fields of every type, and of variables that no field uses.
  *
  * @throws DomainError `BAD_USER_INPUT` naming the variable when a text has NUL characters or halves of
  *   surrogate pairs

@@ -40,6 +40,11 @@ export class TrustedDocuments {
     this.#onLimit = onLimit;
   }
 
+  /** Whether a text is that of a registered document, by whatever id. */
+  has(text: string): boolean {
+    return this.#texts.has(text);
+  }
+
   /**
    * The text of the document that a request asks for; `undefined` where it names none, which is for its
    * transport to refuse.

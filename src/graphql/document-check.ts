@@ -1,0 +1,118 @@
+import {
+  GraphQLError,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type ValidationRule,
+} from 'graphql';
+
+import { coded } from './coded-error.js';
+import { costOf, MAX_COST, type KnownVariables } from './cost.js';
+import { limitRules, MAX_CHARACTERS, MAX_TOKENS, type OnLimit } from './limits.js';
+import { selectionLimits } from './selection-limits.js';
+
+/** The most errors that one document is told of: each may take a search for similar names. */
+const MAX_ERRORS = 5;
+
+/** Dependencies of {@link DocumentCheck}. */
+export interface CheckParts {
+  readonly schema: GraphQLSchema;
+  /** Whether documents that ask for the schema are refused, and no names are suggested. */
+  readonly hidesSchema: boolean;
+  readonly onLimit: OnLimit;
+}
+
+/** A document that cannot be run, with each error coded as `format-error.ts` expects it. */
+export class InvalidDocument extends Error {
+  override readonly name = 'InvalidDocument';
+  readonly errors: readonly GraphQLError[];
+
+  constructor(code: string, errors: readonly GraphQLError[]) {
+    super('The document cannot be run.');
+    this.errors = errors.map((error) => coded(code, error));
+  }
+}
+
+/** Parses documents, and holds them against the limits and the schema. */
+export class DocumentCheck {
+  readonly #parts: CheckParts;
+  readonly #limits: readonly ValidationRule[];
+  readonly #rules: readonly ValidationRule[];
+
+  constructor(parts: CheckParts) {
+    this.#parts = parts;
+    this.#limits = [selectionLimits(parts.onLimit), ...limitRules(parts.onLimit)];
+    this.#rules = parts.hidesSchema
+      ? [...specifiedRules, NoSchemaIntrospectionCustomRule]
+      : specifiedRules;
+  }
+
+  /**
+   * Parses a document and validates it. The limits come first: some rules of the specification take
+   * much time for documents that exceed them. Of the cost it refuses what no variables can make good.
+   *
+   * @throws InvalidDocument with codes `GRAPHQL_PARSE_FAILED` or `GRAPHQL_VALIDATION_FAILED`
+   */
+  check(text: string): DocumentNode {
+    const document = this.#parse(text);
+    const { schema, hidesSchema } = this.#parts;
+    const [excess] = validate(schema, document, this.#limits, { maxErrors: 1 });
+    if (excess) throw new InvalidDocument('GRAPHQL_VALIDATION_FAILED', [excess]);
+    const options = { maxErrors: MAX_ERRORS, hideSuggestions: hidesSchema };
+    const errors = validate(schema, document, this.#rules, options);
+    if (errors.length > 0) throw new InvalidDocument('GRAPHQL_VALIDATION_FAILED', errors);
+    for (const one of document.definitions) {
+      if (one.kind !== Kind.OPERATION_DEFINITION) continue;
+      this.checkCost(document, one, leastVariables(one));
+    }
+    return document;
+  }
+
+  /**
+   * Passes an operation that costs no more than allowed, with the page sizes of its variables.
+   *
+   * @throws InvalidDocument with code `GRAPHQL_VALIDATION_FAILED`
+   */
+  checkCost(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: KnownVariables,
+  ): void {
+    const cost = costOf(this.#parts.schema, document, operation, variables);
+    if (cost <= MAX_COST) return;
+    this.#parts.onLimit('cost');
+    const message =
+      `Query Cost limit of ${String(MAX_COST)} exceeded, found ${String(cost)}. ` +
+      'Ask for less in one operation.';
+    throw new InvalidDocument('GRAPHQL_VALIDATION_FAILED', [
+      new GraphQLError(message, { nodes: operation }),
+    ]);
+  }
+
+  #parse(text: string): DocumentNode {
+    if (text.length > MAX_CHARACTERS) {
+      this.#parts.onLimit('characters');
+      const message =
+        `The document has more than ${String(MAX_CHARACTERS)} characters. ` +
+        'Send long values as variables.';
+      throw new InvalidDocument('GRAPHQL_PARSE_FAILED', [new GraphQLError(message)]);
+    }
+    try {
+      return parse(text, { maxLexicalTokens: MAX_TOKENS });
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      if (error.message.endsWith('Parsing aborted.')) this.#parts.onLimit('tokens');
+      throw new InvalidDocument('GRAPHQL_PARSE_FAILED', [error]);
+    }
+  }
+}
+
+/** Variables with which an operation costs as little as it can. */
+function leastVariables({ variableDefinitions = [] }: OperationDefinitionNode): KnownVariables {
+  return Object.fromEntries(variableDefinitions.map(({ variable }) => [variable.name.value, 1]));
+}
