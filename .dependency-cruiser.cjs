@@ -112,8 +112,8 @@ const rooms = {
     ],
   },
   main: {
-    files: '^src/(?:main|welcome)\\.ts$',
-    may: ['^src/(?:app|config|welcome)\\.ts$', registry, platform],
+    files: '^src/(?:main|ending|welcome)\\.ts$',
+    may: ['^src/(?:app|config|ending|welcome)\\.ts$', registry, platform],
   },
   sdk: { files: '^src/client/', may: ['^src/client/'] },
   cli: {
