@@ -4,6 +4,7 @@ import { AuditLaneStore } from './audit/audit-lane.store.js';
 import type { Config } from './config.js';
 import { AuditKeys } from './db/audit-keys.js';
 import { lockDataFolder, prepareDataFolder, type DataFolderLock } from './db/data-folder.js';
+import { checkDataFolder } from './db/data-folder-access.js';
 import type { Database } from './db/database.js';
 import { openEmbeddedDatabase } from './db/embedded-database.js';
 import { migrateDatabase } from './db/migrate.js';
@@ -64,7 +65,7 @@ async function openDatabase(
     await migrateDatabase(config.databaseUrl);
     return { database: openPostgresDatabase(config.databaseUrl, auditKeys), lock: undefined };
   }
-  await prepareDataFolder(config.dataDir);
+  await openDataFolder(config);
   const lock = lockDataFolder(config.dataDir);
   try {
     const folder = join(config.dataDir, 'database');
@@ -75,8 +76,14 @@ async function openDatabase(
   }
 }
 
-async function keyFileOf({ encryptionKeys, dataDir }: Config): Promise<KeyFile | undefined> {
+async function keyFileOf(config: Config): Promise<KeyFile | undefined> {
+  const { encryptionKeys, dataDir } = config;
   if (encryptionKeys) return undefined;
-  await prepareDataFolder(dataDir);
+  await openDataFolder(config);
   return new KeyFile(dataDir);
+}
+
+async function openDataFolder({ dataDir, isProduction }: Config): Promise<void> {
+  await prepareDataFolder(dataDir);
+  if (isProduction) await checkDataFolder(dataDir);
 }
