@@ -22,8 +22,9 @@ import {
   missingLiveKitSettings,
   type LiveKitSettings,
 } from './platform/livekit-settings.js';
-import { isLocalName } from './platform/host.js';
-import { isNetwork, loopback } from './platform/networks.js';
+import { isWeakKey, isWeakSecret } from './platform/key-strength.js';
+import { isNetwork } from './platform/networks.js';
+import { isForOthers } from './platform/public-address.js';
 import { restOf, restShapes, type RestSettings } from './platform/rest-settings.js';
 import {
   hasProtocol,
@@ -33,7 +34,12 @@ import {
   proxyHops,
   wholeNumber,
 } from './platform/setting-shapes.js';
-import { presentIn, problemsOf, unusableSettings } from './platform/setting-problems.js';
+import {
+  presentIn,
+  problemsOf,
+  unusableSettings,
+  type Environment,
+} from './platform/setting-problems.js';
 import {
   oidcOf,
   oidcSettingProblems,
@@ -151,6 +157,7 @@ export function loadConfig(
     ...oidcSettingProblems(present),
     ...missingLiveKitSettings(present),
     ...googleSettingProblems(present),
+    ...weakSecrets(present),
   ]) {
     problems.set(name, problems.get(name) ?? problem);
   }
@@ -165,6 +172,18 @@ export function loadConfig(
  */
 export function loadAgentSettings(): AgentSettings {
   return readAgentSettings(process.env);
+}
+
+/** Secrets that anybody could guess, which production refuses. */
+function weakSecrets(present: Environment): [name: string, problem: string][] {
+  if (present['NODE_ENV'] !== 'production') return [];
+  const problem = 'must be random when NODE_ENV is production, and this one follows a pattern';
+  const names = ['SUPERUSER_KEY', 'LIVEKIT_API_SECRET'].filter((name) =>
+    isWeakSecret(present[name]),
+  );
+  const keys = parseEncryptionKeys(present['TOKEN_ENCRYPTION_KEYS'] ?? '') ?? [];
+  if (keys.some(({ key }) => isWeakKey(key))) names.push('TOKEN_ENCRYPTION_KEYS');
+  return names.map((name) => [name, problem]);
 }
 
 /** The secrets among the settings, as they were given, for the log to leave out. */
@@ -210,16 +229,6 @@ function freeze(values: z.output<typeof settings>): Config {
       total: values.OPEN_STREAMS_TOTAL,
     },
   });
-}
-
-/**
- * Whether a public URL is one by which other machines come, in general through a proxy. To this one
- * every caller looks like the proxy, if the proxy does not show itself.
- */
-function isForOthers(publicUrl: string | undefined): boolean {
-  if (publicUrl === undefined) return false;
-  const name = new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
-  return !isLocalName(name) && !loopback.includes(name);
 }
 
 function readEncryptionKeys(text: string, context: z.RefinementCtx): readonly EncryptionKey[] {

@@ -89,10 +89,7 @@ const MALFORMED = [
 describe('a Host that is not a host with an optional port is answered with 400:', () => {
   test.each(MALFORMED)('%j', async (host) => {
     const { status, body } = await get(QUERY, [host]);
-    expect([status, body]).toEqual([
-      400,
-      expect.stringMatching(/MALFORMED_REQUEST/),
-    ]);
+    expect([status, body]).toEqual([400, expect.stringMatching(/MALFORMED_REQUEST/)]);
     expect(body).toContain('requestId');
   });
 });

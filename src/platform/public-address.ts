@@ -1,3 +1,6 @@
+import { isLocalName } from './host.js';
+import { loopback } from './networks.js';
+
 const ANY_ADDRESS: Readonly<Record<string, string>> = { '0.0.0.0': 'localhost', '::': 'localhost' };
 
 /** The gateway's own address in links and OAuth redirects. */
@@ -23,4 +26,14 @@ export class PublicAddress {
   get url(): string {
     return this.#configured ?? this.#derived;
   }
+}
+
+/**
+ * Whether a public URL is one by which other machines come, in general through a proxy. To this machine
+ * every caller then looks like the proxy, if the proxy does not show itself.
+ */
+export function isForOthers(publicUrl: string | undefined): boolean {
+  if (publicUrl === undefined) return false;
+  const name = new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
+  return !isLocalName(name) && !loopback.includes(name);
 }

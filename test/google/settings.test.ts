@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
+
 import { expect, test } from 'vitest';
 
 import { loadConfig } from '../../src/config.js';
 
-const ENCRYPTION_KEYS = `k1:${Buffer.alloc(32).toString('base64')}`;
+const ENCRYPTION_KEYS = `k1:${randomBytes(32).toString('base64')}`;
 
 test('Google is asked where it is, unless the settings say otherwise', () => {
   expect(loadConfig({}).google).toEqual({

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 
@@ -8,7 +9,7 @@ import { CurrentTokenQuery, GenerateTokenMutation, ViewerQuery } from '../suppor
 import { makeFolder } from '../support/leftovers.js';
 import { eventually, run, runBash, startProcess, type GatewayProcess } from '../support/process.js';
 
-const ENCRYPTION_KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
+const ENCRYPTION_KEYS = `k1:${randomBytes(32).toString('base64')}`;
 const SUPERUSER_KEY = /itg_su_[0-9A-Za-z]{49}/g;
 
 describe('a development gateway on a new folder', () => {
