@@ -10,10 +10,7 @@ import { CalendarResolver } from './calendars/calendar.resolver.js';
 import { EventChangeResolver } from './calendars/event-change.resolver.js';
 import { EventResolver } from './calendars/event.resolver.js';
 import type { Config } from './config.js';
-import { Authenticator } from './context/authenticator.js';
-import { contextCreator } from './context/create-context.js';
-import { FailureLimit } from './context/failure-limit.js';
-import { TrustedCaller } from './context/trusted-caller.js';
+import { assembleContext } from './context-services.js';
 import { registerDocuments } from './document-services.js';
 import { googlePages } from './google-services.js';
 import { GoogleConnectionResolver } from './google/google-connection.resolver.js';
@@ -124,14 +121,7 @@ async function buildServer(
     random,
   });
   const metrics = createMetrics();
-  const createContext = contextCreator(
-    new Authenticator({ ...services, failures: new FailureLimit(config.authFailuresPerMinute) }),
-    new TrustedCaller({
-      networks: config.trustedNetworks,
-      publicUrl: config.publicUrl,
-      trustProxyHops: config.trustProxyHops,
-    }),
-  );
+  const createContext = assembleContext(config, services);
   const resolvers = {
     agent: new AgentResolver(services.agents, services.agentKeys, services.agentSubjects),
     agentSubject: new AgentSubjectResolver(services.agentSubjects),

@@ -29,6 +29,7 @@ import { CurrentTokenService } from './tokens/current-token.service.js';
 import { IntrospectionService } from './tokens/introspection.service.js';
 import { LeakService } from './tokens/leak.service.js';
 import type { KeyRotationService } from './tokens/key-rotation.service.js';
+import { KnownSecrets } from './tokens/known-secrets.js';
 import { TokenChangeService } from './tokens/token-change.service.js';
 import { TokenLifecycleStore } from './tokens/token-lifecycle.store.js';
 import { TokenMint } from './tokens/token-mint.js';
@@ -62,6 +63,8 @@ export interface Services extends RoomServices {
   readonly auditChains: AuditChainService;
   readonly keyRotation: KeyRotationService;
   readonly tokenChanges: TokenChangeService;
+  /** Secrets that are no guesses: see {@link KnownSecrets}. */
+  readonly knownSecrets: KnownSecrets;
   readonly changes: ChangeWatch;
   readonly usage: TokenUsage;
   readonly google: GoogleServices;
@@ -118,7 +121,8 @@ function assemble(
   const agentStore = new AgentStore(database);
   const auditStore = new AuditStore(database);
   const agents = new AgentService(agentStore, clock);
-  const issuing = { store, lifecycle, mint, clock };
+  const knownSecrets = new KnownSecrets();
+  const issuing = { store, lifecycle, mint, clock, knownSecrets };
   const currentTokens = new CurrentTokenService({ ...issuing, vault, byAgentName: cache() });
   const keyHolders = (noun: 'superuser' | 'verifier', prefix: string) =>
     new KeyHolderService({
@@ -128,6 +132,7 @@ function assemble(
       byDigest: cache(),
       clock,
       random,
+      knownSecrets,
       prefix,
       noun,
     });
@@ -144,6 +149,7 @@ function assemble(
     owners: cache(),
     clock,
     random,
+    knownSecrets,
   });
   const address = new PublicAddress(config.publicUrl, config.host, config.port);
   const google = assembleGoogle({
@@ -190,6 +196,7 @@ function assemble(
     keyRotation,
     currentTokens,
     tokenChanges: new TokenChangeService({ currentTokens, changes, clock }),
+    knownSecrets,
     changes,
     usage,
     google,

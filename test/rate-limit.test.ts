@@ -1,8 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { gatewayActor } from '../src/platform/actor.js';
+import { systemRandom } from '../src/platform/crypto.js';
+import { createSecret } from '../src/tokens/token-secret.js';
+import { createTestDatabase, type TestDatabase } from './support/database.js';
 
 import { startGateway, type TestGateway } from './support/gateway.js';
 import { rawQuery, type RawHeader } from './support/raw-request.js';
 import { RotateTokenMutation } from './support/operations.js';
+import { openStatementGate, type StatementGate } from './support/statement-gate.js';
 import { firstError, generateToken, uniqueName } from './support/tokens.js';
 
 const WRONG = ['authorization', 'Bearer wrong'] as const;
@@ -81,4 +87,158 @@ test('held-up credentials are counted in the metrics', async () => {
   expect(await response.text()).toMatch(
     /token_gateway_limits_total\{limit="wrong credentials"\} [1-9]/,
   );
+});
+
+describe('guesses of well-formed secrets', () => {
+  let database: TestDatabase;
+  let gate: StatementGate;
+  let gated: TestGateway;
+  let other: TestGateway;
+  let place = 0;
+
+  beforeAll(async () => {
+    const env = { AUTH_FAILURES_PER_MINUTE: '3', TRUST_PROXY: '1' };
+    database = await createTestDatabase();
+    gate = await openStatementGate(database.url);
+    gated = await startGateway({ env, database: { ...database, url: gate.url } });
+    other = await startGateway({ env, database, clock: gated.clock });
+  });
+
+  afterAll(async () => {
+    await gated.stop();
+    await other.stop();
+    await gate.close();
+    await database.drop();
+  });
+
+  const ask = (address: string, ...headers: RawHeader[]) =>
+    rawQuery(gated.url, '{ viewer { kind name } }', [['x-forwarded-for', address], ...headers]);
+  const guess = (address: string, prefix = 'lk') =>
+    ask(address, ['authorization', `Bearer ${createSecret(prefix, systemRandom)}`]);
+  const newAddress = (): string => {
+    place += 1;
+    return `203.0.113.${String(place)}`;
+  };
+  async function flood(address: string): Promise<void> {
+    while ((await guess(address)).status !== 429);
+  }
+
+  test.each(['lk', 'gc', 'su', 've', 'ag'])(
+    'after too many, one more of itg_%s costs the database nothing',
+    async (prefix) => {
+      const address = newAddress();
+      for (let turn = 0; turn < 3; turn += 1)
+        expect((await guess(address, prefix)).status).toBe(401);
+      const before = gate.statements();
+      for (let turn = 0; turn < 20; turn += 1) {
+        expect((await guess(address, prefix)).status).toBe(429);
+      }
+      expect(gate.statements()).toBe(before);
+    },
+  );
+
+  test('many at once cost no more look-ups than one after the other', async () => {
+    const address = newAddress();
+    const before = gate.statements();
+    const answers = await Promise.all(Array.from({ length: 200 }, () => guess(address)));
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(3);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(197);
+    expect(gate.statements() - before).toBe(3);
+  });
+
+  test('many valid ones at once that were never seen before are all accepted', async () => {
+    const address = newAddress();
+    const { agentKeys } = other.app.services;
+    await other.app.services.agents.require('agent', 'livekit');
+    const keys = await Promise.all(
+      Array.from({ length: 20 }, async () => (await agentKeys.create('livekit', gatewayActor)).key),
+    );
+    const answers = await Promise.all(
+      keys.map((key) => ask(address, ['authorization', `Bearer ${key}`])),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(keys.map(() => 200));
+  });
+
+  test('an agent at the same address is served throughout, rotations included', async () => {
+    const address = newAddress();
+    const agent = uniqueName();
+    const { token } = await generateToken(other, { provider: 'LIVEKIT', agent });
+    expect((await ask(address, ['X-LiveKit-Token', token])).status).toBe(200);
+    await flood(address);
+    expect((await ask(address, ['X-LiveKit-Token', token])).status).toBe(200);
+    // Another replica issues the next token, and this one forgets what it remembers of the agent.
+    await other.send(RotateTokenMutation, { input: { agent } }, other.superuser);
+    const { data } = await rawQuery(gated.url, `{ currentToken(agent: "${agent}") { token } }`, [
+      ['x-forwarded-for', address],
+      ['X-LiveKit-Token', token],
+    ]);
+    const next = (data as { currentToken: { token: string } }).currentToken.token;
+    expect(next).not.toBe(token);
+    await flood(address);
+    const answer = await ask(address, ['X-LiveKit-Token', next]);
+    expect([answer.status, answer.data]).toEqual([200, { viewer: { kind: 'AGENT', name: agent } }]);
+  });
+
+  test.each([
+    [
+      'a token',
+      async () => (await generateToken(gated, { provider: 'LIVEKIT', agent: uniqueName() })).token,
+    ],
+    [
+      'an agent key',
+      async () => (await gated.app.services.agentKeys.create('livekit', gatewayActor)).key,
+    ],
+    [
+      'a superuser key',
+      async () => (await gated.app.services.superusers.keys.create(uniqueName(), gatewayActor)).key,
+    ],
+  ])('%s that this gateway has just issued is accepted from there', async (_what, issue) => {
+    const address = newAddress();
+    await flood(address);
+    const secret = await issue();
+    expect((await ask(address, ['authorization', `Bearer ${secret}`])).status).toBe(200);
+  });
+
+  test('a credential that nobody here knows waits until the minute is over', async () => {
+    const address = newAddress();
+    const agent = uniqueName();
+    const { token } = await generateToken(other, { provider: 'LIVEKIT', agent });
+    await flood(address);
+    expect((await ask(address, ['X-LiveKit-Token', token])).status).toBe(429);
+    gated.clock.advance(60);
+    expect((await ask(address, ['X-LiveKit-Token', token])).status).toBe(200);
+  });
+
+  test('wrong checksums count, and are never looked up', async () => {
+    const address = newAddress();
+    const before = gate.statements();
+    const wrong = createSecret('lk', systemRandom).replace(/.$/, (last) =>
+      last === '0' ? '1' : '0',
+    );
+    const statuses: number[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      statuses.push((await ask(address, ['X-LiveKit-Token', wrong])).status);
+    }
+    expect(statuses).toEqual([401, 401, 401, 429]);
+    expect((await guess(address)).status).toBe(429);
+    expect(gate.statements()).toBe(before);
+  });
+
+  test.each([
+    ['addresses of one IPv6 network', (turn: number) => `2001:db8:0:7::${String(turn + 1)}`],
+    ['one address from many ports', (turn: number) => `198.51.100.7:${String(50_000 + turn)}`],
+    [
+      'an IPv4 address in either form',
+      (turn: number) => (turn % 2 ? '::ffff:198.51.100.8' : '198.51.100.8'),
+    ],
+  ])('%s are one client', async (_what, addressOf) => {
+    const statuses: number[] = [];
+    for (let turn = 0; turn < 5; turn += 1) statuses.push((await guess(addressOf(turn))).status);
+    expect(statuses).toEqual([401, 401, 401, 429, 429]);
+  });
+
+  test('neighbouring IPv6 networks are not', async () => {
+    await flood('2001:db8:0:8::1');
+    expect((await guess('2001:db8:0:9::1')).status).toBe(401);
+  });
 });

@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { DomainError } from '../platform/errors.js';
 import { cacheKeyOf, type CredentialService } from '../tokens/credential.service.js';
+import type { KnownSecrets } from '../tokens/known-secrets.js';
 import { AGENT_KEY_PREFIX, createSecret, secretHint } from '../tokens/token-secret.js';
 import type { TokenVault } from '../tokens/token-vault.js';
 import type { Agent, AgentKey } from './agent.js';
@@ -28,6 +29,7 @@ export class AgentKeyService {
   readonly #owners: ChangeCache<AgentKeyOwner>;
   readonly #clock: Clock;
   readonly #random: RandomSource;
+  readonly #knownSecrets: KnownSecrets;
 
   constructor(parts: {
     store: AgentStore;
@@ -37,6 +39,7 @@ export class AgentKeyService {
     owners: ChangeCache<AgentKeyOwner>;
     clock: Clock;
     random: RandomSource;
+    knownSecrets: KnownSecrets;
   }) {
     this.#store = parts.store;
     this.#agents = parts.agents;
@@ -45,6 +48,7 @@ export class AgentKeyService {
     this.#owners = parts.owners;
     this.#clock = parts.clock;
     this.#random = parts.random;
+    this.#knownSecrets = parts.knownSecrets;
   }
 
   /**
@@ -66,6 +70,7 @@ export class AgentKeyService {
     const { id, agentId } = agentKey;
     const stored = this.#vault.keepKey({ table: 'agent_keys', id, agentId }, key);
     await this.#store.insertKey(agent.name, agentKey, stored, actor);
+    this.#knownSecrets.add(key);
     return { key, agentKey };
   }
 

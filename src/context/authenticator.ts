@@ -7,28 +7,22 @@ import { findProviderByPrefix } from '../providers/registry.js';
 import type { KeyHolderService } from '../superusers/key-holder.service.js';
 import type { OidcService } from '../superusers/oidc.service.js';
 import { BOOTSTRAP_NAME, type SuperuserService } from '../superusers/superuser.service.js';
-import {
-  AGENT_KEY_PREFIX,
-  secretPrefix,
-  SUPERUSER_KEY_PREFIX,
-  VERIFIER_KEY_PREFIX,
-} from '../tokens/token-secret.js';
+import { AGENT_KEY_PREFIX, secretPrefix } from '../tokens/token-secret.js';
 import type { TokenService } from '../tokens/token.service.js';
 import type { TokenUsage } from '../tokens/token-usage.js';
 import { tokenStatus } from '../tokens/token.js';
 import { unauthenticated, type Credential } from './credentials.js';
 import type { FailureLimit } from './failure-limit.js';
+import { holderKinds, type HolderKind } from './holder-kinds.js';
 import {
   agentPrincipal,
   type CredentialPrincipal,
   type EnrolledAgentPrincipal,
 } from './principal.js';
+import { tracedRefusal } from './refused-credential.js';
 
 /** Three parts with dots between: RFC 7519 in the compact form of RFC 7515 section 3.1. */
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
-
-/** Reasons for refusing credentials that this gateway issued itself. */
-const ONCE_GOOD: ReadonlySet<string> = new Set(['REVOKED', 'EXPIRED', 'AGENT_DISABLED']);
 
 const ASK_AGAIN = 'Fetch the current token with the query currentToken and try once more.';
 
@@ -41,7 +35,7 @@ export class Authenticator {
   readonly #agentKeys: AgentKeyService;
   readonly #agentSubjects: AgentSubjectService;
   readonly #oidc: OidcService | undefined;
-  readonly #verifiers: KeyHolderService;
+  readonly #holderKinds: readonly HolderKind[];
   readonly #tokens: TokenService;
   readonly #usage: TokenUsage;
   readonly #clock: Clock;
@@ -62,7 +56,7 @@ export class Authenticator {
     this.#agentKeys = parts.agentKeys;
     this.#agentSubjects = parts.agentSubjects;
     this.#oidc = parts.oidc;
-    this.#verifiers = parts.verifiers;
+    this.#holderKinds = holderKinds(parts.superusers.keys, parts.verifiers);
     this.#tokens = parts.tokens;
     this.#usage = parts.usage;
     this.#clock = parts.clock;
@@ -76,7 +70,7 @@ export class Authenticator {
    *   leave them uncounted
    * @throws DomainError `UNAUTHENTICATED` with the reason, `AMBIGUOUS_CREDENTIALS` when two
    *   credentials name different principals, `RATE_LIMITED` after too many wrong ones from one
-   *   address, `SERVICE_UNAVAILABLE` when the database or the issuer of a JWT is away
+   *   address block, `SERVICE_UNAVAILABLE` when the database or the issuer of a JWT is away
    */
   async authenticate(
     credentials: readonly Credential[],
@@ -101,16 +95,16 @@ export class Authenticator {
     address: string | undefined,
   ): Promise<CredentialPrincipal> {
     try {
-      return await this.#accept(credential);
+      return await this.#accept(credential, address);
     } catch (error) {
-      if (isGuess(error) && address !== undefined) {
-        throw (await this.#failures.count(address)) ?? error;
-      }
-      throw error;
+      throw tracedRefusal(error, credential.secret);
     }
   }
 
-  async #accept({ secret, headerOf }: Credential): Promise<CredentialPrincipal> {
+  async #accept(
+    { secret, headerOf }: Credential,
+    address: string | undefined,
+  ): Promise<CredentialPrincipal> {
     if (!headerOf && this.#superusers.isConfiguredKey(secret)) {
       return { kind: 'SUPERUSER', id: 'SUPERUSER_KEY', name: BOOTSTRAP_NAME };
     }
@@ -118,83 +112,99 @@ export class Authenticator {
     const provider = prefix === undefined ? undefined : findProviderByPrefix(prefix);
     if (provider) {
       if (headerOf && headerOf !== provider) {
-        throw unauthenticated(
-          'WRONG_PROVIDER',
-          `This is a token of ${provider.displayName}: send it in ${provider.header}, ` +
-            `not in ${headerOf.header}.`,
+        throw this.#failures.count(
+          address,
+          unauthenticated(
+            'WRONG_PROVIDER',
+            `This is a token of ${provider.displayName}: send it in ${provider.header}, ` +
+              `not in ${headerOf.header}.`,
+          ),
         );
       }
-      return this.#acceptToken(secret);
+      return this.#acceptToken(secret, address);
     }
-    if (!headerOf && prefix === SUPERUSER_KEY_PREFIX) return this.#acceptSuperuser(secret);
-    if (!headerOf && prefix === AGENT_KEY_PREFIX) return this.#acceptAgentKey(secret);
-    if (!headerOf && prefix === VERIFIER_KEY_PREFIX) return this.#acceptVerifier(secret);
-    if (!headerOf && this.#oidc && JWT.test(secret)) return this.#acceptJwt(secret, this.#oidc);
-    throw unauthenticated(
-      'MALFORMED',
-      headerOf
-        ? `The ${headerOf.header} header holds no integration token. ${ASK_AGAIN}`
-        : 'The Authorization header must be: Bearer, then a token or key of this gateway.',
+    if (!headerOf && prefix === AGENT_KEY_PREFIX) return this.#acceptAgentKey(secret, address);
+    const holderKind = this.#holderKinds.find((one) => one.prefix === prefix);
+    if (!headerOf && holderKind) return this.#acceptHolder(secret, address, holderKind);
+    if (!headerOf && this.#oidc && JWT.test(secret)) {
+      return this.#acceptJwt(secret, this.#oidc, address);
+    }
+    throw this.#failures.count(
+      address,
+      unauthenticated(
+        'MALFORMED',
+        headerOf
+          ? `The ${headerOf.header} header holds no integration token. ${ASK_AGAIN}`
+          : 'The Authorization header must be: Bearer, then a token or key of this gateway.',
+      ),
     );
   }
 
-  async #acceptToken(secret: string): Promise<CredentialPrincipal> {
-    const owner = await this.#tokens.findBySecret(secret);
-    if (!owner) throw unauthenticated('UNKNOWN', `This token is not known here. ${ASK_AGAIN}`);
-    const status = tokenStatus(owner.token, this.#clock.now());
+  async #acceptToken(secret: string, address: string | undefined): Promise<CredentialPrincipal> {
+    const owner = await this.#failures.lookUp(secret, address, {
+      find: () => this.#tokens.findBySecret(secret),
+      unknown: `This token is not known here. ${ASK_AGAIN}`,
+    });
+    const { token } = owner;
+    const logged = { agent: token.agentName };
+    const status = tokenStatus(token, this.#clock.now());
     if (status === 'REVOKED') {
-      throw unauthenticated('REVOKED', `This token was revoked. ${ASK_AGAIN}`);
+      throw unauthenticated('REVOKED', `This token was revoked. ${ASK_AGAIN}`, logged);
     }
-    if (owner.agentDisabledAt) throw agentDisabled(owner.token.agentName);
-    if (status === 'EXPIRED') throw unauthenticated('EXPIRED', `This token expired. ${ASK_AGAIN}`);
-    this.#usage.record(owner.token.id);
+    if (owner.agentDisabledAt) throw agentDisabled(token.agentName);
+    if (status === 'EXPIRED') {
+      throw unauthenticated('EXPIRED', `This token expired. ${ASK_AGAIN}`, logged);
+    }
+    this.#usage.record(token.id);
     return agentPrincipal(owner);
   }
 
-  async #acceptSuperuser(secret: string): Promise<CredentialPrincipal> {
-    const superuser = await this.#superusers.keys.findByKey(secret);
-    if (!superuser) throw unauthenticated('UNKNOWN', 'This superuser key is not known here.');
-    if (superuser.revokedAt) throw unauthenticated('REVOKED', 'This superuser key was revoked.');
-    return { kind: 'SUPERUSER', id: superuser.id, name: superuser.name };
-  }
-
-  async #acceptVerifier(secret: string): Promise<CredentialPrincipal> {
-    const verifier = await this.#verifiers.findByKey(secret);
-    if (!verifier) throw unauthenticated('UNKNOWN', 'This verifier key is not known here.');
-    if (verifier.revokedAt) throw unauthenticated('REVOKED', 'This verifier key was revoked.');
-    return { kind: 'VERIFIER', id: verifier.id, name: verifier.name };
-  }
-
-  async #acceptJwt(jwt: string, oidc: OidcService): Promise<CredentialPrincipal> {
-    const { id, name, superuserProblem, expiresAt } = await oidc.verify(jwt);
-    if (superuserProblem === undefined) return { kind: 'SUPERUSER', id, name, expiresAt };
-    const agent = await this.#agentSubjects.findAgent(id);
-    if (!agent) {
-      throw unauthenticated(
-        'UNKNOWN',
-        `This JWT is valid, but names nobody here: ${superuserProblem}, and its subject is bound ` +
-          'to no agent.',
-      );
+  async #acceptHolder(
+    secret: string,
+    address: string | undefined,
+    { kind, noun, holders }: HolderKind,
+  ): Promise<CredentialPrincipal> {
+    const { id, name, revokedAt } = await this.#failures.lookUp(secret, address, {
+      find: () => holders.findByKey(secret),
+      unknown: `This ${noun} key is not known here.`,
+    });
+    if (revokedAt) {
+      throw unauthenticated('REVOKED', `This ${noun} key was revoked.`, { [noun]: name });
     }
+    return { kind, id, name };
+  }
+
+  async #acceptJwt(
+    jwt: string,
+    oidc: OidcService,
+    address: string | undefined,
+  ): Promise<CredentialPrincipal> {
+    const identity = await oidc.verify(jwt).catch((error: unknown) => {
+      // One that has expired was signed by the issuer: it is no guess.
+      const isGuess = error instanceof DomainError && error.reason === 'MALFORMED';
+      throw isGuess ? this.#failures.count(address, error) : error;
+    });
+    const { id, name, superuserProblem, expiresAt } = identity;
+    if (superuserProblem === undefined) return { kind: 'SUPERUSER', id, name, expiresAt };
+    const agent = await this.#failures.lookUp(id, address, {
+      find: () => this.#agentSubjects.findAgent(id),
+      unknown:
+        `This JWT is valid, but names nobody here: ${superuserProblem}, and its subject is bound ` +
+        'to no agent.',
+    });
     return { ...enrolledAgent(agent), expiresAt };
   }
 
-  async #acceptAgentKey(secret: string): Promise<CredentialPrincipal> {
-    const owner = await this.#agentKeys.findOwner(secret);
-    if (!owner) throw unauthenticated('UNKNOWN', 'This agent key is not known here.');
-    const { agent, keyRevokedAt } = owner;
-    if (keyRevokedAt) throw unauthenticated('REVOKED', 'This agent key was revoked.');
+  async #acceptAgentKey(secret: string, address: string | undefined): Promise<CredentialPrincipal> {
+    const { agent, keyRevokedAt } = await this.#failures.lookUp(secret, address, {
+      find: () => this.#agentKeys.findOwner(secret),
+      unknown: 'This agent key is not known here.',
+    });
+    if (keyRevokedAt) {
+      throw unauthenticated('REVOKED', 'This agent key was revoked.', { agent: agent.name });
+    }
     return enrolledAgent(agent);
   }
-}
-
-/**
- * Whether a refused credential may have been made up. One that was good once was not: hundreds of
- * calls may be under way with a token in the moment that it is revoked.
- */
-function isGuess(error: unknown): boolean {
-  if (!(error instanceof DomainError) || error.code !== 'UNAUTHENTICATED') return false;
-  return !ONCE_GOOD.has(error.reason ?? '');
 }
 
 function enrolledAgent({ id, name, provider, disabledAt }: Agent): EnrolledAgentPrincipal {
@@ -206,5 +216,6 @@ function agentDisabled(name: string): DomainError {
   return unauthenticated(
     'AGENT_DISABLED',
     `The agent ${name} is disabled. Asking again does not help; a superuser decides on that.`,
+    { agent: name },
   );
 }

@@ -86,7 +86,15 @@ export function headerValues(rawHeaders: readonly string[], name: string): strin
   return values;
 }
 
-/** A refusal of a credential, or of its absence. */
-export function unauthenticated(reason: string, message: string): DomainError {
-  return new DomainError('UNAUTHENTICATED', message, { reason });
+/**
+ * A refusal of a credential, or of its absence.
+ *
+ * @param logged - whose credential it is, for the log alone
+ */
+export function unauthenticated(
+  reason: string,
+  message: string,
+  logged: Readonly<Record<string, unknown>> = {},
+): DomainError {
+  return new DomainError('UNAUTHENTICATED', message, { reason, logged });
 }

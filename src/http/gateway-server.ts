@@ -62,7 +62,7 @@ export async function createGatewayServer(parts: GatewayServerParts): Promise<Ga
   await registerRest(server, parts);
   await registerMcp(server, parts);
   await registerGoogle(server, parts);
-  registerLeaks(server, parts.reportLeak);
+  registerLeaks(server, parts);
   registerLiveKitToken(server, parts);
   await registerLiveKitWebhook(server, parts.receiveWebhook);
   return {

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 
-import { AddressLimit } from '../context/address-limit.js';
+import { MinuteLimit } from '../context/minute-limit.js';
 import type { Actor } from '../platform/actor.js';
+import type { Clock } from '../platform/clock.js';
 import { badUserInput } from '../platform/errors.js';
+import { addressBlock } from '../platform/networks.js';
 import { requireJsonAccepted } from './accept.js';
 
-/** How many reports one address may send in a minute. */
+/** How many reports one address block may send in a minute: each costs a look-up. */
 const REPORTS_PER_MINUTE = 60;
 
 /** Ends the token or key that was found, whatever it is. */
@@ -20,13 +22,20 @@ export type ReportLeak = (report: {
  * request's own credentials are not even read; and the answer is one and the same, whatever the
  * secret was.
  */
-export function registerLeaks(server: FastifyInstance, reportLeak: ReportLeak): void {
-  const limit = new AddressLimit(REPORTS_PER_MINUTE, {
-    reason: 'TOO_MANY_LEAK_REPORTS',
-    message: 'Too many leaks were reported from this address. Wait before the next report.',
+export function registerLeaks(
+  server: FastifyInstance,
+  { reportLeak, clock }: { readonly reportLeak: ReportLeak; readonly clock: Clock },
+): void {
+  const limit = new MinuteLimit({
+    clock,
+    perMinute: REPORTS_PER_MINUTE,
+    refusal: {
+      reason: 'TOO_MANY_LEAK_REPORTS',
+      message: 'Too many leaks were reported from this address. Wait before the next report.',
+    },
   });
   server.post('/leaks', { onRequest: requireJsonAccepted }, async (request, reply) => {
-    const refusal = await limit.count(request.ip);
+    const refusal = limit.count(addressBlock(request.ip));
     if (refusal) throw refusal;
     const actor: Actor = {
       kind: 'ANONYMOUS',

@@ -31,6 +31,8 @@ export interface DomainErrorOptions {
   readonly details?: Readonly<Record<string, unknown>>;
   /** What went wrong underneath. Logged, never shown to the caller. */
   readonly cause?: unknown;
+  /** Further fields of the line that the log has about it, never shown to the caller. */
+  readonly logged?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -44,6 +46,7 @@ export class DomainError extends Error {
   readonly retryAfterSeconds: number | undefined;
   readonly status: number;
   readonly details: Readonly<Record<string, unknown>>;
+  readonly logged: Readonly<Record<string, unknown>>;
 
   constructor(code: ErrorCode, message: string, options: DomainErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -52,6 +55,21 @@ export class DomainError extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.status = options.status ?? ERROR_STATUS[code];
     this.details = options.details ?? {};
+    this.logged = options.logged ?? {};
+  }
+
+  /** The same error with further fields for its line in the log. */
+  withLogged(fields: Readonly<Record<string, unknown>>): DomainError {
+    return new DomainError(this.code, this.message, {
+      ...(this.reason === undefined ? {} : { reason: this.reason }),
+      ...(this.retryAfterSeconds === undefined
+        ? {}
+        : { retryAfterSeconds: this.retryAfterSeconds }),
+      status: this.status,
+      details: this.details,
+      cause: this.cause,
+      logged: { ...this.logged, ...fields },
+    });
   }
 }
 

@@ -40,5 +40,44 @@ export function plainAddress(address: string): string {
   return MAPPED_IPV4.exec(address)?.[1] ?? address;
 }
 
+/** An IPv4 address with a port behind it, or any address in brackets, with a port or without. */
+const WITH_PORT = /^(?:(\d+\.\d+\.\d+\.\d+):\d+|\[([^\]]+)\](?::\d+)?)$/;
+
+/** IPv4-mapped IPv6 as a URL's host writes it: two groups of hexadecimal digits. */
+const MAPPED_GROUPS = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
+
+/**
+ * What a limit counts as one client: an IPv4 address itself, and of an IPv6 address its first 64
+ * bits as `…::/64`, since a host has all the others to itself. Ports and zone ids do not count, and
+ * IPv4-mapped IPv6 is IPv4. Any other text is returned as it is.
+ */
+export function addressBlock(address: string): string {
+  const plain = plainAddress(address);
+  if (isIP(plain) === 4) return plain;
+  const [, ipv4, bracketed] = WITH_PORT.exec(plain) ?? [];
+  const [host = ''] = (ipv4 ?? bracketed ?? plain).split('%');
+  if (isIP(host) === 4) return host;
+  if (isIP(host) !== 6) return address;
+  const canonical = canonicalIPv6(host);
+  const [, high, low] = MAPPED_GROUPS.exec(canonical) ?? [];
+  if (high !== undefined && low !== undefined) return dotted(high, low);
+  const [head = '', tail] = canonical.split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = Array<string>(8 - before.length - after.length).fill('0');
+  const prefix = [...before, ...zeros, ...after].slice(0, 4).join(':');
+  return `${canonicalIPv6(`${prefix}::`)}/64`;
+}
+
+/** RFC 5952: one way to write each address. */
+function canonicalIPv6(address: string): string {
+  return new URL(`http://[${address}]`).hostname.slice(1, -1);
+}
+
+function dotted(high: string, low: string): string {
+  const bits = parseInt(high, 16) * 0x1_0000 + parseInt(low, 16);
+  return [24, 16, 8, 0].map((shift) => String((bits >>> shift) & 0xff)).join('.');
+}
+
 /** The addresses of this machine to itself: 127.0.0.0/8 and ::1. */
 export const loopback: Networks = createNetworks(['127.0.0.0/8', '::1/128']);

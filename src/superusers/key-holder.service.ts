@@ -7,6 +7,7 @@ import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { DomainError } from '../platform/errors.js';
 import { cacheKeyOf, type CredentialService } from '../tokens/credential.service.js';
+import type { KnownSecrets } from '../tokens/known-secrets.js';
 import { createSecret, secretHint } from '../tokens/token-secret.js';
 import type { TokenVault } from '../tokens/token-vault.js';
 import type { KeyHolder, NewKeyHolder } from './key-holder.js';
@@ -20,6 +21,7 @@ export class KeyHolderService {
   readonly #byDigest: ChangeCache<KeyHolder>;
   readonly #clock: Clock;
   readonly #random: RandomSource;
+  readonly #knownSecrets: KnownSecrets;
   readonly #prefix: string;
   readonly #noun: string;
 
@@ -34,6 +36,7 @@ export class KeyHolderService {
     byDigest: ChangeCache<KeyHolder>;
     clock: Clock;
     random: RandomSource;
+    knownSecrets: KnownSecrets;
     prefix: string;
     noun: string;
   }) {
@@ -43,6 +46,7 @@ export class KeyHolderService {
     this.#byDigest = parts.byDigest;
     this.#clock = parts.clock;
     this.#random = parts.random;
+    this.#knownSecrets = parts.knownSecrets;
     this.#prefix = parts.prefix;
     this.#noun = parts.noun;
   }
@@ -75,6 +79,7 @@ export class KeyHolderService {
     };
     const stored = this.#vault.keepKey({ table: this.#store.table, id: holder.id }, key);
     const isNew = await this.#store.insert(holder, stored, actor);
+    this.#knownSecrets.add(key);
     return isNew ? { holder, key } : undefined;
   }
 

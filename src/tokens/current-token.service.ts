@@ -3,6 +3,7 @@ import type { ChangeCache } from '../db/change-cache.js';
 import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
+import type { KnownSecrets } from './known-secrets.js';
 import type { TokenMint } from './token-mint.js';
 import type { TokenVault } from './token-vault.js';
 import { refreshAt, tokenStatus } from './token.js';
@@ -42,6 +43,7 @@ export class CurrentTokenService {
   readonly #vault: TokenVault;
   readonly #clock: Clock;
   readonly #byAgentName: ChangeCache<AgentTokens>;
+  readonly #knownSecrets: KnownSecrets;
   readonly #answers = new WeakMap<AgentTokens, CurrentTokenAnswer>();
   readonly #renewing = new Map<string, Promise<AgentTokens | undefined>>();
 
@@ -52,6 +54,7 @@ export class CurrentTokenService {
     vault: TokenVault;
     clock: Clock;
     byAgentName: ChangeCache<AgentTokens>;
+    knownSecrets: KnownSecrets;
   }) {
     this.#store = parts.store;
     this.#lifecycle = parts.lifecycle;
@@ -59,6 +62,7 @@ export class CurrentTokenService {
     this.#vault = parts.vault;
     this.#clock = parts.clock;
     this.#byAgentName = parts.byAgentName;
+    this.#knownSecrets = parts.knownSecrets;
   }
 
   /**
@@ -154,9 +158,12 @@ export class CurrentTokenService {
         message: absence(agent),
       };
     }
+    const token = this.#vault.openToken(newest.record, newest.stored);
+    // Whoever is handed it comes back with it, maybe from an address that others guess from.
+    this.#knownSecrets.add(token);
     const answer = {
       ...common,
-      token: this.#vault.openToken(newest.record, newest.stored),
+      token,
       expiresAt: newest.record.expiresAt,
       refreshAt: refreshAt(newest.record),
       valid: true,

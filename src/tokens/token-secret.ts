@@ -39,6 +39,11 @@ export function secretHint(secret: string): string {
   return `${secret.slice(0, 'itg_xx_'.length)}…${secret.slice(-4)}`;
 }
 
+/** The {@link secretHint} of a text in the form of a secret, whatever its checksum. */
+export function hintOf(text: string): string | undefined {
+  return SHAPE.test(text) ? secretHint(text) : undefined;
+}
+
 /** Runs for every request: plain numbers, which are several times as fast as `toBase62`. */
 function checksum(body: string): string {
   let text = '';

@@ -8,6 +8,7 @@ import { DomainError } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
 import { cacheKeyOf, type CredentialService } from './credential.service.js';
 import type { IssueDecision, Revocation, TokenLifecycleStore } from './token-lifecycle.store.js';
+import type { KnownSecrets } from './known-secrets.js';
 import type { MintOrder, TokenMint } from './token-mint.js';
 import type { TokenFilter } from './token-selection.store.js';
 import type { AgentTokens, TokenStore } from './token.store.js';
@@ -53,6 +54,7 @@ export class TokenService {
   readonly #clock: Clock;
   readonly #credentials: CredentialService;
   readonly #byDigest: ChangeCache<TokenOwner>;
+  readonly #knownSecrets: KnownSecrets;
 
   constructor(parts: {
     store: TokenStore;
@@ -62,6 +64,7 @@ export class TokenService {
     clock: Clock;
     credentials: CredentialService;
     byDigest: ChangeCache<TokenOwner>;
+    knownSecrets: KnownSecrets;
   }) {
     this.#store = parts.store;
     this.#lifecycle = parts.lifecycle;
@@ -70,6 +73,7 @@ export class TokenService {
     this.#clock = parts.clock;
     this.#credentials = parts.credentials;
     this.#byDigest = parts.byDigest;
+    this.#knownSecrets = parts.knownSecrets;
   }
 
   /**
@@ -224,6 +228,7 @@ export class TokenService {
     });
     if (!issued) throw agentNotFound(name);
     if (!issued.newest) throw new Error('A token was issued and is not there.');
+    this.#knownSecrets.add(secret);
     return { secret, token: issued.newest.record };
   }
 }

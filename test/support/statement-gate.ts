@@ -10,6 +10,8 @@ export interface StatementGate {
   readonly url: string;
   /** Lets `statements` pass, on whichever connections, and cuts at the next one. */
   arm(statements: number, cut: Cut): void;
+  /** How many statements came so far, without those of the feed. */
+  statements(): number;
   /** Lets everything pass; tells whether the cut was made. */
   disarm(): boolean;
   close(): Promise<void>;
@@ -25,6 +27,7 @@ export async function openStatementGate(databaseUrl: string): Promise<StatementG
   const sockets = new Set<Socket>();
   let plan: { left: number; cut: Cut } | undefined;
   let hasCut = false;
+  let statements = 0;
 
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
@@ -55,6 +58,7 @@ export async function openStatementGate(databaseUrl: string): Promise<StatementG
     client.on('data', (chunk) => {
       for (const { type, bytes } of messages.read(chunk)) {
         if (isStatement(type)) asked += 1;
+        if (isStatement(type) && !messages.isFeed && !messages.isBeat) statements += 1;
         if (messages.isFeed || !isStatement(type) || messages.isBeat || !plan) {
           upstream.write(bytes);
           continue;
@@ -93,6 +97,7 @@ export async function openStatementGate(databaseUrl: string): Promise<StatementG
       hasCut = false;
       plan = { left: statements, cut };
     },
+    statements: () => statements,
     disarm: () => {
       plan = undefined;
       return hasCut;

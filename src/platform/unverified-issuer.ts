@@ -1,0 +1,37 @@
+/** A JWT longer than this is not read: 8 KiB, as the check of its signature has it. */
+const MOST_CHARACTERS = 8_192;
+/** The longest issuer that a log line shows, in characters. */
+const ISSUER_LENGTH = 200;
+
+/**
+ * The `iss` claim of a JWT (RFC 7519 section 4.1.1), for the log: whoever sent the JWT chose it, since
+ * no signature was checked. It is short and printable. Of a URL only the origin and the path are
+ * returned, since the rest can hold a password.
+ *
+ * @returns `undefined` where the text is no JWT, or names no issuer
+ */
+export function unverifiedIssuer(jwt: string): string | undefined {
+  const [, payload, signature] = jwt.split('.', 3);
+  if (jwt.length > MOST_CHARACTERS || payload === undefined || signature === undefined) {
+    return undefined;
+  }
+  const issuer = issuerIn(Buffer.from(payload, 'base64url').toString('utf8'));
+  if (typeof issuer !== 'string') return undefined;
+  return withoutCredentials(issuer)
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .slice(0, ISSUER_LENGTH);
+}
+
+function issuerIn(payload: string): unknown {
+  try {
+    return (JSON.parse(payload) as { readonly iss?: unknown } | null)?.iss;
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutCredentials(issuer: string): string {
+  if (!URL.canParse(issuer)) return issuer;
+  const { origin, protocol, host, pathname } = new URL(issuer);
+  return origin === 'null' ? `${protocol}${host}${pathname}` : `${origin}${pathname}`;
+}
