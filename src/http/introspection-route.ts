@@ -93,11 +93,17 @@ function claimsOf(live: LiveToken, issuer: string | undefined): Record<string, u
 
 function logAnswer(
   logger: Logger,
-  { requestId, principal }: RequestContext,
+  { requestId, actor, principal }: RequestContext,
   active: boolean,
 ): void {
   logger.info(
-    { requestId, principal: principal.kind, name: principalName(principal), active },
+    {
+      requestId,
+      address: actor.address,
+      principal: principal.kind,
+      name: principalName(principal),
+      active,
+    },
     'introspection',
   );
 }

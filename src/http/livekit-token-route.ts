@@ -37,10 +37,17 @@ export function registerLiveKitToken(server: FastifyInstance, parts: LiveKitToke
     });
     await requireLeave(parts, context, 'liveKitRoomToken', roomJoiner);
     const issued = await parts.issueRoomToken(request.body, context);
-    const { requestId, principal } = context;
+    const { requestId, actor, principal } = context;
     const { room, identity } = issued;
     parts.logger.info(
-      { requestId, principal: principal.kind, name: principalName(principal), room, identity },
+      {
+        requestId,
+        address: actor.address,
+        principal: principal.kind,
+        name: principalName(principal),
+        room,
+        identity,
+      },
       'room token',
     );
     return reply

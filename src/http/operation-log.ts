@@ -4,10 +4,11 @@ import type { Logger } from '../platform/logger.js';
 
 /** The one line that each operation leaves in the log. */
 export function logOperation(logger: Logger, context: RequestContext, durationMs: number): void {
-  const { operation, principal, requestId } = context;
+  const { actor, operation, principal, requestId } = context;
   logger.info(
     {
       requestId,
+      address: actor.address,
       operation: operation.name,
       fields: operation.rootFields,
       principal: principal.kind,

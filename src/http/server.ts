@@ -9,6 +9,7 @@ import type { Logger } from '../platform/logger.js';
 import { findUnstorableText } from '../platform/plain-text.js';
 import type { Redact } from '../platform/redact.js';
 import { bodyText } from './body-text.js';
+import { clientAddressOf } from './client-address.js';
 import { asDomainError, replyWithError } from './error-reply.js';
 import type { IsDraining } from './health.js';
 import type { Metrics } from './metrics.js';
@@ -66,9 +67,11 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     genReqId: (request: IncomingMessage) => requestIdOf(request, parts.redact),
     clientErrorHandler: unreadableRequestHandler(parts.logger),
     frameworkErrors: (error, request, reply) => {
-      // No hook runs for a path that cannot be decoded.
+      // No hook runs for a path that cannot be decoded, and this request knows no proxies.
       stamp(request, reply);
-      void answer(error, request, reply);
+      const known = asDomainError(error);
+      logRefusal(parts, known, request, clientAddressOf(request.raw, parts.trustProxyHops));
+      void replyWithError(known, request, reply, parts.redact);
     },
   });
   server.removeContentTypeParser(['text/plain', 'application/json']);
@@ -146,7 +149,12 @@ function stamp(request: FastifyRequest, reply: FastifyReply): void {
   void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
 }
 
-function logRefusal(parts: ErrorHandlerParts, error: DomainError, request: FastifyRequest): void {
+function logRefusal(
+  parts: ErrorHandlerParts,
+  error: DomainError,
+  request: FastifyRequest,
+  address = request.ip,
+): void {
   if (error.reason === 'BODY_TOO_LARGE') parts.metrics.limit('body');
   if (error.code === 'RATE_LIMITED') {
     const isLeak = error.reason === 'TOO_MANY_LEAK_REPORTS';
@@ -156,11 +164,13 @@ function logRefusal(parts: ErrorHandlerParts, error: DomainError, request: Fasti
   parts.logger[isFault ? 'error' : 'info'](
     {
       requestId: request.id,
+      address,
       method: request.method,
       path: request.url.split('?', 1)[0],
       outcome: error.code,
       reason: error.reason,
       status: error.status,
+      ...error.logged,
       ...(isFault ? { err: error } : {}),
     },
     'refused',

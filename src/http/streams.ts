@@ -37,11 +37,11 @@ export class Streams {
         this.#metrics.operation(operation.rootFields, outcome, sinceStartMs() / 1000);
         logOperation(this.#logger, context, sinceStartMs());
       },
-      onEnd: ({ requestId }, { outcome, events }) => {
+      onEnd: ({ requestId, actor: { address } }, { outcome, events }) => {
         this.#open.delete(stream);
         this.#metrics.openStreams(-1);
         const durationMs = Math.round(sinceStartMs());
-        this.#logger.info({ requestId, outcome, events, durationMs }, 'stream ended');
+        this.#logger.info({ requestId, address, outcome, events, durationMs }, 'stream ended');
       },
     });
     this.#open.add(stream);

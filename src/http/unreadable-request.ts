@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 
 import type { Logger } from '../platform/logger.js';
+import { plainAddress } from '../platform/networks.js';
 
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
@@ -16,7 +17,8 @@ const MESSAGES: Readonly<Record<number, string>> = {
 
 /**
  * Makes the answer to bytes that Node cannot read as a request. They reach no route and no reply,
- * so it is written by hand, in the shape of every other refusal.
+ * so it is written by hand, in the shape of every other refusal. The log has the address of the
+ * connection: what proxies report of the client could not be read either.
  */
 export function unreadableRequestHandler(logger: Logger) {
   return (error: Error & { code?: string }, socket: Socket): void => {
@@ -28,7 +30,9 @@ export function unreadableRequestHandler(logger: Logger) {
     const status = STATUS_BY_CODE[error.code ?? ''] ?? 400;
     const extensions = { code: 'BAD_USER_INPUT', reason: 'MALFORMED_REQUEST', requestId };
     const body = JSON.stringify({ errors: [{ message: MESSAGES[status], extensions }] });
-    logger.info({ requestId, outcome: extensions.code, reason: error.code, status }, 'refused');
+    const address = plainAddress(socket.remoteAddress ?? '');
+    const outcome = extensions.code;
+    logger.info({ requestId, address, outcome, reason: error.code, status }, 'refused');
     socket.end(
       `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\n` +
         'content-type: application/json; charset=utf-8\r\n' +

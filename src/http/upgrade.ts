@@ -47,7 +47,7 @@ export function admitUpgrades(server: Server, parts: UpgradeParts, accept: Accep
     try {
       stream.once('close', admit(parts, request, address));
     } catch (error) {
-      refuse(parts, request, stream, error);
+      refuse(parts, { request, stream, address }, error);
       return;
     }
     accept(request, stream, head, address);
@@ -96,14 +96,13 @@ function pathOf(target: string): string | undefined {
 
 function refuse(
   parts: UpgradeParts,
-  request: IncomingMessage,
-  stream: Duplex,
+  { request, stream, address }: { request: IncomingMessage; stream: Duplex; address: string },
   error: unknown,
 ): void {
   const known = asDomainError(error);
   const requestId = requestIdOf(request, parts.redact);
   const { status, headers, body } = errorResponse(known, requestId, parts.redact);
-  logUpgradeRefusal(parts.logger, requestId, known);
+  logUpgradeRefusal(parts.logger, { requestId, address }, known);
   if (known.code === 'RATE_LIMITED') parts.metrics.limit('connections');
   const text = JSON.stringify(body);
   const lines = [
@@ -118,11 +117,15 @@ function refuse(
 }
 
 /** Writes down that a connection, or a subscription on one, was refused. */
-export function logUpgradeRefusal(logger: Logger, requestId: string, error: DomainError): void {
-  const { code: outcome, reason, status } = error;
+export function logUpgradeRefusal(
+  logger: Logger,
+  origin: { readonly requestId: string; readonly address: string },
+  error: DomainError,
+): void {
+  const { code: outcome, reason, status, logged } = error;
   const isFault = status >= 500;
   logger[isFault ? 'error' : 'info'](
-    { requestId, path: PATH, outcome, reason, status, ...(isFault && { err: error }) },
+    { ...origin, path: PATH, outcome, reason, status, ...logged, ...(isFault && { err: error }) },
     'refused',
   );
 }

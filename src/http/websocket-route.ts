@@ -140,7 +140,7 @@ async function open(
   } catch (error) {
     if (error instanceof SubscriptionRefusal) return error;
     const known = asDomainError(error);
-    logUpgradeRefusal(parts.logger, requestId, known);
+    logUpgradeRefusal(parts.logger, { requestId, address: clientAddress }, known);
     return new SubscriptionRefusal(
       errorResponse(known, requestId, parts.redact).body.errors,
       known,
@@ -149,13 +149,18 @@ async function open(
 }
 
 /** Closes a connection that could not be authenticated, or whose messages make no sense. */
-function refuseConnection(parts: WebSocketParts, { socket, request }: Connection, error: unknown) {
+function refuseConnection(
+  parts: WebSocketParts,
+  { socket, request, address }: Connection,
+  error: unknown,
+): void {
   // What graphql-ws throws itself when a client sends what is a server's to say.
   const isNonsense = error instanceof Error && error.message.startsWith('Unexpected message');
   const known = isNonsense
     ? new DomainError('BAD_USER_INPUT', 'A message of this type is not for clients to send.')
     : asDomainError(error);
-  logUpgradeRefusal(parts.logger, requestIdOf(request, parts.redact), known);
+  const requestId = requestIdOf(request, parts.redact);
+  logUpgradeRefusal(parts.logger, { requestId, address }, known);
   const words = [known.code, known.reason].filter((word) => word !== undefined);
   socket.close(closeCodeOf(known), words.join(' '));
 }

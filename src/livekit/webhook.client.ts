@@ -4,6 +4,7 @@ import type { WebhookEvent as LiveKitEvent } from 'livekit-server-sdk';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { LiveKitSettings } from '../platform/livekit-settings.js';
+import { unverifiedIssuer } from '../platform/unverified-issuer.js';
 import { describeSkew, skewSeconds } from './clock-skew.js';
 import { instantOf } from './livekit-answer.client.js';
 import { liveKitNotConfigured } from './livekit-fault.js';
@@ -60,7 +61,12 @@ export class WebhookReader {
     const { code, claim } = error as { code?: unknown; claim?: unknown };
     const isEarly = code === 'ERR_JWT_CLAIM_VALIDATION_FAILED' && claim === 'nbf';
     if (code !== 'ERR_JWT_EXPIRED' && !isEarly) {
-      return refused('UNKNOWN', 'This webhook was not signed with LIVEKIT_API_SECRET.', error);
+      const issuer = unverifiedIssuer(jwt);
+      return refused(
+        'UNKNOWN',
+        'This webhook was not signed with LIVEKIT_API_SECRET.',
+        error,
+      ).withLogged(issuer === undefined ? {} : { unverifiedIssuer: issuer });
     }
     const { nbf = 0, exp = 0 } = decodeJwt(jwt);
     const signedAt = new Date((isEarly ? nbf : exp) * 1000);
