@@ -19,6 +19,7 @@ import { startApollo } from './graphql/apollo.js';
 import { guardSchema } from './graphql/guard-schema.js';
 import type { RecordRefusal } from './graphql/report-errors.js';
 import { buildGatewaySchema } from './graphql/schema.js';
+import { refuseSecretArguments } from './graphql/secret-arguments.js';
 import { StreamLimit } from './graphql/stream-limit.js';
 import { Subscriptions } from './graphql/subscriptions.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
@@ -146,7 +147,7 @@ async function buildServer(
   const recordRefusal: RecordRefusal = (actor, refusal) =>
     services.audit.recordRefusal(actor, refusal);
   const execution = {
-    schema: guardSchema(buildGatewaySchema(resolvers)),
+    schema: guardSchema(refuseSecretArguments(buildGatewaySchema(resolvers), services.redact)),
     hidesSchema: config.isProduction || config.documents.areRequired,
     logger,
     redact,
@@ -185,8 +186,10 @@ async function buildServer(
     random,
     rest: config.rest,
     recordRefusal,
-    issueRoomToken: (body, context) =>
-      roomTokens.issue(readTokenRequest(body), roomCallerOf(context), ENDPOINT_NAMES),
+    issueRoomToken: (body, context) => {
+      const order = readTokenRequest(body, services.redact);
+      return roomTokens.issue(order, roomCallerOf(context), ENDPOINT_NAMES);
+    },
     receiveWebhook: (delivery) => liveKitWebhooks.receive(delivery),
     reportLeak: (report) => leaks.report(report),
     google: googlePages(services.google),

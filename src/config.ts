@@ -9,7 +9,11 @@ import {
   documentSettingShapes,
   type DocumentSettings,
 } from './platform/document-settings.js';
-import { ENCRYPTION_KEYS_SHAPE, parseEncryptionKeys } from './platform/encryption-keys.js';
+import {
+  ENCRYPTION_KEYS_SHAPE,
+  keyTexts,
+  parseEncryptionKeys,
+} from './platform/encryption-keys.js';
 import {
   googleSettingProblems,
   googleSettings,
@@ -190,9 +194,13 @@ function weakSecrets(present: Environment): [name: string, problem: string][] {
 export function secretsOf(config: Config): string[] {
   const { superuserKey, encryptionKeys, databaseUrl, liveKit, google } = config;
   const password = databaseUrl === undefined ? '' : new URL(databaseUrl).password;
-  const keys = (encryptionKeys ?? []).map(({ key }) => key.toString('base64'));
   const single = [superuserKey, liveKit?.apiSecret, google.client?.secret];
-  const all = [...single, ...keys, password, decodeURIComponent(password)];
+  const all = [
+    ...single,
+    ...keyTexts(encryptionKeys ?? []),
+    password,
+    decodeURIComponent(password),
+  ];
   return all.filter((secret): secret is string => Boolean(secret));
 }
 

@@ -8,7 +8,7 @@ import { AuditChainStore } from './audit/audit-chain.store.js';
 import { AuditPruneStore } from './audit/audit-prune.store.js';
 import { AuditService } from './audit/audit.service.js';
 import { AuditStore } from './audit/audit.store.js';
-import type { Config } from './config.js';
+import { secretsOf, type Config } from './config.js';
 import { ChangeCache } from './db/change-cache.js';
 import { ChangeWatch } from './db/change-watch.js';
 import type { DataFolderLock } from './db/data-folder.js';
@@ -17,8 +17,10 @@ import { assembleGoogle, type GoogleServices } from './google-services.js';
 import { buildRoomServices, type RoomServices } from './room-services.js';
 import { systemClock, type Clock } from './platform/clock.js';
 import { systemRandom, type RandomSource } from './platform/crypto.js';
+import { keyTexts } from './platform/encryption-keys.js';
 import type { Logger } from './platform/logger.js';
 import { PublicAddress } from './platform/public-address.js';
+import { createRedact, type Redact } from './platform/redact.js';
 import { assembleSecrets, settleSecrets, type SecretServices } from './secret-services.js';
 import { openStorage, type Storage } from './storage.js';
 import { KeyHolderService } from './superusers/key-holder.service.js';
@@ -48,6 +50,8 @@ export interface Overrides {
 export interface Services extends RoomServices {
   readonly database: Database;
   readonly clock: Clock;
+  /** Knows every secret of the settings, generated keys included. */
+  readonly redact: Redact;
   readonly superusers: SuperuserService;
   readonly verifiers: KeyHolderService;
   readonly agents: AgentService;
@@ -112,7 +116,8 @@ function assemble(
   },
 ): Services {
   const { config, logger, clock, random, database, lock, changes } = parts;
-  const { vault, credentials, keyRotation } = parts.secrets;
+  const { ring, vault, credentials, keyRotation } = parts.secrets;
+  const redact = createRedact([...secretsOf(config), ...keyTexts(ring.keys)]);
   const mint = new TokenMint(vault, clock, random);
   const store = new TokenStore(database);
   const usage = new TokenUsage(store, clock, logger);
@@ -166,6 +171,7 @@ function assemble(
   return {
     database,
     clock,
+    redact,
     superusers,
     verifiers,
     agents,
@@ -183,7 +189,7 @@ function assemble(
     tokens,
     ...buildRoomServices({ config, logger, clock, random, database, tokens }),
     introspection: new IntrospectionService({ tokens, usage, clock }),
-    leaks: new LeakService({ tokens, agentKeys, superusers, verifiers, logger }),
+    leaks: new LeakService({ tokens, agentKeys, superusers, verifiers, logger, redact }),
     audit: new AuditService(auditStore, clock),
     auditChains: new AuditChainService({
       store: auditStore,

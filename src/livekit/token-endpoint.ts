@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import { badUserInput } from '../platform/errors.js';
+import { refuseSecrets } from '../platform/free-text.js';
+import type { Redact } from '../platform/redact.js';
 import type { RoomTokenOrder } from './room-token-order.js';
 
 const FIELD_NAME = /^[A-Za-z_]{1,30}$/;
@@ -41,11 +43,13 @@ const request = z.strictObject({
  * be null; one that is not known here is refused, since leaving it out would change what was asked.
  *
  * @see https://docs.livekit.io/frontends/build/authentication/endpoint/
+ * @param redact - knows the secrets that no field may hold
  * @throws DomainError `BAD_USER_INPUT` naming the field
  */
-export function readTokenRequest(body: unknown): RoomTokenOrder {
+export function readTokenRequest(body: unknown, redact: Redact): RoomTokenOrder {
   const result = request.safeParse(body ?? {});
   if (!result.success) throw refusalOf(result.error);
+  refuseSecrets('', result.data, { redact });
   const { room_config: config, ...given } = result.data;
   return {
     room: blankAsAbsent(given.room_name),

@@ -9,6 +9,8 @@ import type { AuditService } from '../audit/audit.service.js';
 import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput } from '../platform/errors.js';
+import { refuseSecrets } from '../platform/free-text.js';
+import type { Redact } from '../platform/redact.js';
 import type { Provider } from '../providers/provider.js';
 import { findProvider } from '../providers/registry.js';
 import type { KeyHolderService } from '../superusers/key-holder.service.js';
@@ -39,12 +41,17 @@ export interface OperationServices {
   readonly auditChains: AuditChainService;
   readonly google: GoogleOperationServices;
   readonly clock: Clock;
+  /** Knows the secrets that no argument may hold. */
+  readonly redact: Redact;
 }
 
 /** Runs one operation by name, on arguments and with a result that survive JSON. */
 export type RunOperation = (name: string, args: unknown) => Promise<unknown>;
 
 const LIST_LIMIT = 200;
+
+/** Arguments that are secrets on purpose. */
+const SECRETS: ReadonlySet<string> = new Set(['refreshToken', 'keyFile']);
 
 /**
  * What the operator of a gateway can do from its own machine: the same services that GraphQL uses,
@@ -64,6 +71,7 @@ export function createOperations(services: OperationServices): RunOperation {
   return async (name, args) => {
     const operation = operations[name];
     if (!operation) throw badUserInput('operation', 'is not one that this version knows');
+    refuseSecrets('', args, { redact: services.redact, isExempt: (path) => SECRETS.has(path) });
     return operation(args, operatorActor());
   };
 }

@@ -37,18 +37,41 @@ export function createRedact(literals: readonly string[] = []): Redact {
   };
 }
 
-/** Whether a text holds something shaped like one of the gateway's secrets. */
-export function holdsSecret(text: string): boolean {
-  return text.search(SECRET_PATTERN) >= 0;
+/** The percent-encoding of one byte, RFC 3986 section 2.1. */
+const PERCENT_ENCODED = /%([0-9a-f]{2})/gi;
+
+/** Whether a text holds something that `redact` takes out, percent-encoded up to twice or not. */
+export function holdsSecret(text: string, redact: Redact): boolean {
+  const once = percentDecoded(text);
+  return [text, once, percentDecoded(once)].some((reading) => redact(reading) !== reading);
+}
+
+function percentDecoded(text: string): string {
+  return text.replace(PERCENT_ENCODED, (_whole, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
 }
 
 /**
- * A literal as it stands in a text, in a JSON string, in a JSON string that quotes another one (an
- * error message in a log line), and in a URL. The longest first: the plain one may be a part of it.
+ * A literal as it is written in a text, in a JSON string, in a JSON string that quotes another one (an
+ * error message in a log line), in a URL, and in base64 together with other text. The longest first:
+ * the plain one may be a part of it.
  */
 function spellings(literal: string): string[] {
   const quoted = JSON.stringify(literal).slice(1, -1);
   const twice = JSON.stringify(quoted).slice(1, -1);
   const inUrl = encodeURIComponent(literal);
-  return [...new Set([twice, quoted, inUrl, literal])];
+  return [...new Set([twice, quoted, inUrl, literal, ...base64Spellings(literal)])];
+}
+
+/**
+ * A literal as it is written inside longer base64: three ways, by where its first byte is within
+ * three, each without the characters that depend on what is next to it; in both alphabets.
+ */
+function base64Spellings(literal: string): string[] {
+  return [0, 1, 2].flatMap((offset) => {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(literal)]);
+    const own = [Math.ceil((offset * 8) / 6), Math.floor((bytes.length * 8) / 6)] as const;
+    return [bytes.toString('base64').slice(...own), bytes.toString('base64url').slice(...own)];
+  });
 }

@@ -2,7 +2,7 @@ import type { AgentKeyService } from '../agents/agent-key.service.js';
 import type { Actor } from '../platform/actor.js';
 import { badUserInput } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
-import { createRedact } from '../platform/redact.js';
+import { holdsSecret, type Redact } from '../platform/redact.js';
 import { findProviderByPrefix } from '../providers/registry.js';
 import type { KeyHolderService } from '../superusers/key-holder.service.js';
 import type { SuperuserService } from '../superusers/superuser.service.js';
@@ -16,8 +16,6 @@ import type { TokenService } from './token.service.js';
 
 /** The longest source that is kept, in characters. */
 const SOURCE_LENGTH = 400;
-
-const redact = createRedact();
 
 /** Where a leaked secret was found, and who said so. */
 export interface LeakReport {
@@ -34,6 +32,7 @@ export class LeakService {
   readonly #superusers: SuperuserService;
   readonly #verifiers: KeyHolderService;
   readonly #logger: Logger;
+  readonly #redact: Redact;
 
   constructor(parts: {
     tokens: TokenService;
@@ -41,12 +40,14 @@ export class LeakService {
     superusers: SuperuserService;
     verifiers: KeyHolderService;
     logger: Logger;
+    redact: Redact;
   }) {
     this.#tokens = parts.tokens;
     this.#agentKeys = parts.agentKeys;
     this.#superusers = parts.superusers;
     this.#verifiers = parts.verifiers;
     this.#logger = parts.logger;
+    this.#redact = parts.redact;
   }
 
   /**
@@ -56,7 +57,7 @@ export class LeakService {
    * @throws DomainError `BAD_USER_INPUT` for the source, or `SERVICE_UNAVAILABLE`: then report again
    */
   async report({ secret, source, actor }: LeakReport): Promise<void> {
-    const reason = reasonOf(secret, source);
+    const reason = reasonOf(secret, source, this.#redact);
     if (this.#superusers.isConfiguredKey(secret)) {
       this.#logger.error(
         { requestId: actor.requestId, address: actor.address, reason },
@@ -103,12 +104,16 @@ function named(kind: string, name: string | undefined): string | undefined {
   return name === undefined ? undefined : `${kind} ${name}`;
 }
 
-/** A source may well quote what was found there, so the secret is taken out of it. */
-function reasonOf(secret: string, source: string | undefined): string {
+/**
+ * A source may well quote what was found there. A report must not fail for that, so secrets are taken
+ * out of it; where that is not possible, because they are percent-encoded, nothing of it is kept.
+ */
+function reasonOf(secret: string, source: string | undefined, redact: Redact): string {
   if (source === undefined) return 'Reported as leaked.';
   if (source.length > SOURCE_LENGTH) {
     throw badUserInput('source', `must be at most ${String(SOURCE_LENGTH)} characters long`);
   }
   if (source.includes('\0')) throw badUserInput('source', 'must not contain NUL characters');
-  return `Reported as leaked: ${redact(source.replaceAll(secret, '[redacted]'))}`;
+  const kept = redact(source.replaceAll(secret, '[redacted]'));
+  return `Reported as leaked: ${holdsSecret(kept, redact) ? '[redacted]' : kept}`;
 }
