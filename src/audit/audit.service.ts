@@ -1,20 +1,21 @@
 import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import type { Position } from '../platform/cursor.js';
+import { addressBlock } from '../platform/networks.js';
 import type { AuditEventRecord } from './audit-event.js';
 import type { AuditFilter, AuditStore } from './audit.store.js';
-import { RefusalLimit } from './refusal-limit.js';
+import { EventLimit } from './event-limit.js';
 
 /** Reads the audit log, and writes what changes nothing else. */
 export class AuditService {
   readonly #store: AuditStore;
   readonly #clock: Clock;
-  readonly #refusals: RefusalLimit;
+  readonly #refusals: EventLimit;
 
   constructor(store: AuditStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
-    this.#refusals = new RefusalLimit(clock);
+    this.#refusals = new EventLimit(clock);
   }
 
   /** A page of events, newest first. */
@@ -50,18 +51,15 @@ export class AuditService {
     actor: Actor,
     refusal: { field: string; reason: string | null },
   ): Promise<void> {
-    const note = this.#refusals.count(actor);
+    const { kind, name, address } = actor;
+    const note = this.#refusals.count([kind, name ?? addressBlock(address ?? '')]);
     if (!note) return;
     await this.record({
       action: 'ACCESS_REFUSED',
       actor,
       agentName: actor.kind === 'AGENT' || actor.kind === 'ENROLLED_AGENT' ? actor.name : null,
       tokenId: null,
-      details: {
-        ...refusal,
-        ...(note.leftOut > 0 && { leftOut: note.leftOut }),
-        ...(note.isLast && { restOfMinute: 'COUNTED_ONLY' }),
-      },
+      details: { ...refusal, ...note },
     });
   }
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
 import type { KnownSecrets } from './known-secrets.js';
 import type { TokenMint } from './token-mint.js';
+import { TokenReadsService } from './token-reads.service.js';
 import type { TokenVault } from './token-vault.js';
 import { refreshAt, tokenStatus } from './token.js';
 import type { AgentTokens, SealedToken, TokenStore } from './token.store.js';
@@ -39,6 +40,7 @@ export interface TokenReader {
 export class CurrentTokenService {
   readonly #store: TokenStore;
   readonly #lifecycle: TokenLifecycleStore;
+  readonly #reads: TokenReadsService;
   readonly #mint: TokenMint;
   readonly #vault: TokenVault;
   readonly #clock: Clock;
@@ -58,6 +60,7 @@ export class CurrentTokenService {
   }) {
     this.#store = parts.store;
     this.#lifecycle = parts.lifecycle;
+    this.#reads = new TokenReadsService(parts.lifecycle, parts.clock);
     this.#mint = parts.mint;
     this.#vault = parts.vault;
     this.#clock = parts.clock;
@@ -79,7 +82,7 @@ export class CurrentTokenService {
     const answer = this.#answer(tokens);
     const { newest } = tokens;
     if (answer.valid && newest && newest.record.id !== reader.presentedTokenId) {
-      await this.#lifecycle.recordRead(newest.record, this.#clock.now(), reader.actor);
+      await this.#reads.record(newest.record, reader.actor);
     }
     return answer;
   }

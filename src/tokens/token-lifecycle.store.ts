@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
 
 import type { Agent } from '../agents/agent.js';
+import type { AuditEntry } from '../db/audit-entry.js';
 import { insertAgentRow } from '../db/agent-row.js';
 import type { Database, Effects, Queries } from '../db/database.js';
 import { agents, integrationTokens } from '../db/schema.js';
@@ -119,7 +120,11 @@ export class TokenLifecycleStore {
   }
 
   /** Writes down that somebody was handed a token's secret. */
-  recordRead(token: IntegrationTokenRecord, at: Date, actor: Actor): Promise<void> {
+  recordRead(
+    token: IntegrationTokenRecord,
+    at: Date,
+    { actor, details }: Required<Pick<AuditEntry, 'actor' | 'details'>>,
+  ): Promise<void> {
     return this.#database.write((_queries, effects) => {
       effects.record({
         at,
@@ -127,6 +132,7 @@ export class TokenLifecycleStore {
         actor,
         agentName: token.agentName,
         tokenId: token.id,
+        details,
       });
       return Promise.resolve();
     });
