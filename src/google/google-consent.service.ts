@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '../platform/actor.js';
 import { addSeconds, type Clock } from '../platform/clock.js';
 import { sha256, type RandomSource } from '../platform/crypto.js';
-import { badUserInput, DomainError, upstreamError } from '../platform/errors.js';
+import { DomainError, upstreamError } from '../platform/errors.js';
 import { GOOGLE_PATHS, type GoogleClient } from '../platform/google-settings.js';
 import type { PublicAddress } from '../platform/public-address.js';
 import type { GoogleAgentsService } from './google-agents.service.js';
@@ -11,11 +11,13 @@ import type { GoogleConnection } from './google-connection.js';
 import type { GoogleConnectionService } from './google-connection.service.js';
 import type { GoogleConsentStore } from './google-consent.store.js';
 import {
+  checkCallback,
   checkConsented,
   checkFresh,
   isSameAddress,
   noRefreshToken,
   otherAccount,
+  unknownState,
   type Browser,
   type Consent,
   type ConsentOrder,
@@ -164,15 +166,10 @@ export class GoogleConsentService {
    *   `UPSTREAM_ERROR`; nothing is connected then
    */
   async finish(parameters: URLSearchParams, browser: Browser): Promise<GoogleConnection> {
-    const state = parameters.get('state') ?? '';
+    const state = checkCallback(parameters);
     const stateDigest = sha256(state);
     const taken = await this.#consents.take(stateDigest, this.#clock.now());
-    if (!taken) {
-      throw badUserInput(
-        'state',
-        'is not known here. Ask for a new link with connectGoogleAccount',
-      );
-    }
+    if (!taken) throw unknownState();
     const { consent, sealedVerifier, wasUsed } = taken;
     checkFresh(consent, wasUsed, this.#clock.now());
     checkConsented(parameters.get('error'));

@@ -1,5 +1,11 @@
 import type { Actor } from '../platform/actor.js';
-import { DomainError, upstreamError } from '../platform/errors.js';
+import { badUserInput, DomainError, upstreamError } from '../platform/errors.js';
+
+/** 32 random bytes in base64url: what the gateway sends to Google as `state`. */
+const STATE = /^[\w-]{43}$/;
+
+/** The longest parameter of a callback: Google's codes have at most 256 bytes. */
+const PARAMETER_LENGTH = 2_048;
 
 const OAUTH_ERROR = /^[a-z_]{1,60}$/;
 
@@ -37,6 +43,38 @@ export interface ConsentRequest {
 export interface Browser {
   readonly address: string | null;
   readonly requestId: string | null;
+}
+
+/**
+ * Passes a callback whose parameters can be an answer of Google's (RFC 6749 section 4.1.2), without
+ * asking the database: anybody can call it.
+ *
+ * @returns its `state`
+ * @throws DomainError `BAD_USER_INPUT`
+ */
+export function checkCallback(parameters: URLSearchParams): string {
+  const readOnce = (name: string): string | undefined => {
+    const [value, ...more] = parameters.getAll(name);
+    if (more.length > 0) throw badUserInput(name, 'must be in the address once');
+    if (value !== undefined && value.length > PARAMETER_LENGTH) {
+      throw badUserInput(name, `must be at most ${String(PARAMETER_LENGTH)} characters long`);
+    }
+    return value;
+  };
+  const state = readOnce('state');
+  if (state === undefined || !STATE.test(state)) {
+    throw unknownState();
+  }
+  // A callback without an answer must not use up the link.
+  if ([readOnce('code'), readOnce('error')].every((value) => (value ?? '') === '')) {
+    throw badUserInput('code', 'or error must be in the address. Open the link again');
+  }
+  return state;
+}
+
+/** The answer to a `state` that the gateway did not make, or has forgotten. */
+export function unknownState(): DomainError {
+  return badUserInput('state', 'is not known here. Ask for a new link with connectGoogleAccount');
 }
 
 /**

@@ -1,14 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { CreateContext } from '../context/create-context.js';
+import { MinuteLimit } from '../context/minute-limit.js';
 import { superuser } from '../graphql/rules.js';
 import type { Actor } from '../platform/actor.js';
+import type { Clock } from '../platform/clock.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import { GOOGLE_PATHS } from '../platform/google-settings.js';
+import { addressBlock } from '../platform/networks.js';
 import type { Redact } from '../platform/redact.js';
 import { acceptFormsAlone } from './form-body.js';
 import { html, Html, sendPage } from './html-page.js';
 import { errorHandler, type ErrorHandlerParts } from './server.js';
+
+/** How often browsers of one address block may come back from Google in a minute. */
+const CALLBACKS_PER_MINUTE = 120;
 
 /** What lacks consent. */
 type ConsentTarget = { readonly agent: string } | { readonly connection: string };
@@ -22,6 +28,7 @@ interface ConnectedAccount {
 /** What {@link registerGoogle} is made of. */
 export interface GoogleRouteParts extends ErrorHandlerParts {
   readonly createContext: CreateContext;
+  readonly clock: Clock;
   readonly google: {
     /** Where Google asks for consent: a form on the gateway's page leads there. */
     readonly consentOrigin: string;
@@ -44,10 +51,20 @@ export async function registerGoogle(
   server: FastifyInstance,
   parts: GoogleRouteParts,
 ): Promise<void> {
+  const limit = new MinuteLimit({
+    clock: parts.clock,
+    perMinute: CALLBACKS_PER_MINUTE,
+    refusal: {
+      reason: 'TOO_MANY_CONSENTS',
+      message: 'Too many consents came back from Google to this address. Wait, then open it again.',
+    },
+  });
   await server.register((scope, _options, done) => {
     acceptFormsAlone(scope);
     scope.setErrorHandler(errorHandler(parts, replyWithProblem));
     scope.get(GOOGLE_PATHS.callback, async (request, reply) => {
+      const refusal = limit.count(addressBlock(request.ip));
+      if (refusal) throw refusal;
       const browser = { address: request.ip, requestId: request.id };
       return showConnected(reply, await parts.google.finish(queryOf(request), browser));
     });

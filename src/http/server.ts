@@ -12,6 +12,7 @@ import { bodyText } from './body-text.js';
 import { clientAddressOf } from './client-address.js';
 import { asDomainError, replyWithError } from './error-reply.js';
 import type { IsDraining } from './health.js';
+import { limitOf } from './limit-names.js';
 import type { Metrics } from './metrics.js';
 import { requestIdOf } from './request-id.js';
 import { refuseSecretInUrl } from './secret-in-url.js';
@@ -155,11 +156,8 @@ function logRefusal(
   request: FastifyRequest,
   address = request.ip,
 ): void {
-  if (error.reason === 'BODY_TOO_LARGE') parts.metrics.limit('body');
-  if (error.code === 'RATE_LIMITED') {
-    const isLeak = error.reason === 'TOO_MANY_LEAK_REPORTS';
-    parts.metrics.limit(isLeak ? 'leak reports' : 'wrong credentials');
-  }
+  const limit = limitOf(error);
+  if (limit !== undefined) parts.metrics.limit(limit);
   const isFault = error.status >= 500;
   parts.logger[isFault ? 'error' : 'info'](
     {
