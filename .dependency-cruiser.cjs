@@ -3,7 +3,7 @@
  * matches it, may import that room's `may`, and nothing else of src. A new door is a new line here,
  * and in docs/architecture.md.
  */
-const features = '(?:agents|audit|calendars|google|livekit|superusers|tokens)';
+const features = '(?:agents|audit|calendars|google|limits|livekit|superusers|tokens)';
 const anyFeature = (file) => `^src/${features}/${file}`;
 const ownFeature = (file) => `^src/$1/${file}`; // $1: the folder that the importing file is in
 const inFeature = (file) => `^src/(${features})/${file}`;

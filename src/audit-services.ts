@@ -1,9 +1,41 @@
+import { AuditChainService } from './audit/audit-chain.service.js';
+import { AuditChainStore } from './audit/audit-chain.store.js';
+import { AuditPruneStore } from './audit/audit-prune.store.js';
 import { AuditRetention } from './audit/audit-retention.js';
 import { AuditWitness } from './audit/audit-witness.js';
+import { AuditService } from './audit/audit.service.js';
+import { AuditStore } from './audit/audit.store.js';
 import type { Config } from './config.js';
 import { gatewayActor } from './platform/actor.js';
+import type { Clock } from './platform/clock.js';
 import type { Logger } from './platform/logger.js';
-import type { Services } from './services.js';
+import type { Storage } from './storage.js';
+
+/** The services of the audit log. */
+export interface AuditServices {
+  readonly audit: AuditService;
+  readonly auditChains: AuditChainService;
+}
+
+/** Builds the services of the audit log. */
+export function assembleAudit(
+  config: Config,
+  { database, auditKeys, auditLanes }: Pick<Storage, 'database' | 'auditKeys' | 'auditLanes'>,
+  clock: Clock,
+): AuditServices {
+  const store = new AuditStore(database);
+  return {
+    audit: new AuditService(store, clock),
+    auditChains: new AuditChainService({
+      store,
+      chains: new AuditChainStore(database, auditKeys),
+      pruning: new AuditPruneStore(database, auditKeys),
+      lanes: auditLanes,
+      clock,
+      retentionDays: config.auditRetentionDays,
+    }),
+  };
+}
 
 /** What a serving gateway does about its audit log by itself. */
 export interface AuditUpkeep {
@@ -18,7 +50,7 @@ export interface AuditUpkeep {
 /** Writes the heads of the audit log to the process's log, and prunes it where that is set. */
 export function startAuditUpkeep(
   config: Config,
-  { auditChains }: Services,
+  { auditChains }: AuditServices,
   logger: Logger,
 ): AuditUpkeep {
   const witness = new AuditWitness(() => auditChains.heads(), logger);

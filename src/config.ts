@@ -20,6 +20,7 @@ import {
   googleSettingShapes,
   type GoogleSettings,
 } from './platform/google-settings.js';
+import { limitShapes, limitsOf, type LimitSettings } from './platform/limit-settings.js';
 import {
   liveKitOf,
   liveKitShapes,
@@ -84,8 +85,7 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly corsOrigins: readonly string[];
   readonly logLevel: string;
-  /** How many wrong credentials one address may present in a minute. */
-  readonly authFailuresPerMinute: number;
+  readonly limits: LimitSettings;
   /** How many days the audit log goes back; `undefined` keeps it for ever. */
   readonly auditRetentionDays: number | undefined;
   /** How many subscriptions, and how many WebSockets, may be open at once. */
@@ -134,7 +134,7 @@ const settings = z.object({
       'must be fatal, error, warn, info, debug, trace or silent',
     )
     .default('info'),
-  AUTH_FAILURES_PER_MINUTE: wholeNumber(1, 1_000_000).default(100),
+  ...limitShapes,
   AUDIT_RETENTION_DAYS: wholeNumber(1, 3_650).optional(),
   OPEN_STREAMS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(200),
   OPEN_STREAMS_TOTAL: wholeNumber(1, 1_000_000).default(5_000),
@@ -230,7 +230,7 @@ function freeze(values: z.output<typeof settings>): Config {
     publicUrl: values.PUBLIC_URL,
     corsOrigins: values.CORS_ORIGINS,
     logLevel: values.LOG_LEVEL,
-    authFailuresPerMinute: values.AUTH_FAILURES_PER_MINUTE,
+    limits: limitsOf(values),
     auditRetentionDays: values.AUDIT_RETENTION_DAYS,
     openStreams: {
       perAddress: values.OPEN_STREAMS_PER_ADDRESS,

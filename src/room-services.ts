@@ -12,6 +12,7 @@ import { RoomTokenService } from './livekit/room-token.service.js';
 import { WebhookReader } from './livekit/webhook.client.js';
 import { WebhookService } from './livekit/webhook.service.js';
 import { WebhookStore } from './livekit/webhook.store.js';
+import type { SharedLimits } from './limit-services.js';
 import type { Clock } from './platform/clock.js';
 import type { RandomSource } from './platform/crypto.js';
 import type { Logger } from './platform/logger.js';
@@ -35,8 +36,9 @@ export function buildRoomServices(parts: {
   random: RandomSource;
   database: Database;
   tokens: TokenService;
+  limits: SharedLimits;
 }): RoomServices {
-  const { config, logger, clock, random, database, tokens } = parts;
+  const { config, logger, clock, random, database, tokens, limits } = parts;
   const client = new LiveKitClient(config.liveKit, clock);
   const admissions = new RoomAdmissionStore(database);
   const policies = new RoomPolicyService(new RoomPolicyStore(database), new ChangeCache(database));
@@ -49,6 +51,7 @@ export function buildRoomServices(parts: {
       clock,
       random,
       logger,
+      limit: limits.roomTokens,
     }),
     rooms: new RoomService({ client, policies, admissions, clock }),
     revocations: new TokenRevocationService(

@@ -3,17 +3,14 @@ import { AgentService } from './agents/agent.service.js';
 import { AgentSubjectService } from './agents/agent-subject.service.js';
 import { AgentSubjectStore } from './agents/agent-subject.store.js';
 import { AgentStore } from './agents/agent.store.js';
-import { AuditChainService } from './audit/audit-chain.service.js';
-import { AuditChainStore } from './audit/audit-chain.store.js';
-import { AuditPruneStore } from './audit/audit-prune.store.js';
-import { AuditService } from './audit/audit.service.js';
-import { AuditStore } from './audit/audit.store.js';
+import { assembleAudit, type AuditServices } from './audit-services.js';
 import { secretsOf, type Config } from './config.js';
 import { ChangeCache } from './db/change-cache.js';
 import { ChangeWatch } from './db/change-watch.js';
 import type { DataFolderLock } from './db/data-folder.js';
 import type { Database } from './db/database.js';
 import { assembleGoogle, type GoogleServices } from './google-services.js';
+import { buildSharedLimits } from './limit-services.js';
 import { buildRoomServices, type RoomServices } from './room-services.js';
 import { systemClock, type Clock } from './platform/clock.js';
 import { systemRandom, type RandomSource } from './platform/crypto.js';
@@ -47,7 +44,7 @@ export interface Overrides {
 }
 
 /** The gateway without its edges: what HTTP and the command line both stand on. */
-export interface Services extends RoomServices {
+export interface Services extends RoomServices, AuditServices {
   readonly database: Database;
   readonly clock: Clock;
   /** Knows every secret of the settings, generated keys included. */
@@ -56,7 +53,6 @@ export interface Services extends RoomServices {
   readonly verifiers: KeyHolderService;
   readonly agents: AgentService;
   readonly agentKeys: AgentKeyService;
-  readonly audit: AuditService;
   readonly agentSubjects: AgentSubjectService;
   /** Accepts JWTs; `undefined` where no issuer is set. */
   readonly oidc: OidcService | undefined;
@@ -64,7 +60,6 @@ export interface Services extends RoomServices {
   readonly currentTokens: CurrentTokenService;
   readonly introspection: IntrospectionService;
   readonly leaks: LeakService;
-  readonly auditChains: AuditChainService;
   readonly keyRotation: KeyRotationService;
   readonly tokenChanges: TokenChangeService;
   /** Secrets that are no guesses: see {@link KnownSecrets}. */
@@ -124,7 +119,6 @@ function assemble(
   const cache = <V extends object>() => new ChangeCache<V>(database);
   const lifecycle = new TokenLifecycleStore(database);
   const agentStore = new AgentStore(database);
-  const auditStore = new AuditStore(database);
   const agents = new AgentService(agentStore, clock);
   const knownSecrets = new KnownSecrets();
   const issuing = { store, lifecycle, mint, clock, knownSecrets };
@@ -167,7 +161,14 @@ function assemble(
     random,
     logger,
   });
-  const tokens = new TokenService({ ...issuing, agents, credentials, byDigest: cache() });
+  const limits = buildSharedLimits(config.limits, database, clock);
+  const tokens = new TokenService({
+    ...issuing,
+    agents,
+    credentials,
+    byDigest: cache(),
+    limit: limits.tokens,
+  });
   return {
     database,
     clock,
@@ -187,18 +188,10 @@ function assemble(
     }),
     oidc: config.oidc && new OidcService({ settings: config.oidc, clock, logger }),
     tokens,
-    ...buildRoomServices({ config, logger, clock, random, database, tokens }),
+    ...buildRoomServices({ config, logger, clock, random, database, tokens, limits }),
     introspection: new IntrospectionService({ tokens, usage, clock }),
     leaks: new LeakService({ tokens, agentKeys, superusers, verifiers, logger, redact }),
-    audit: new AuditService(auditStore, clock),
-    auditChains: new AuditChainService({
-      store: auditStore,
-      chains: new AuditChainStore(database, parts.auditKeys),
-      pruning: new AuditPruneStore(database, parts.auditKeys),
-      lanes: parts.auditLanes,
-      clock,
-      retentionDays: config.auditRetentionDays,
-    }),
+    ...assembleAudit(config, parts, clock),
     keyRotation,
     currentTokens,
     tokenChanges: new TokenChangeService({ currentTokens, changes, clock }),

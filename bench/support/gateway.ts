@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { Workload } from './load.js';
 import { startServer, type ServerProcess } from './server-process.js';
+import { WITHOUT_LIMITS } from './without-limits.js';
 
 /** The agent whose token the read workloads carry. */
 const AGENT = 'bench';
@@ -43,6 +44,7 @@ export async function startGateway(options: GatewayOptions): Promise<ServerProce
       SUPERUSER_KEY,
       // All load comes from one address, and some of it is refused on purpose.
       AUTH_FAILURES_PER_MINUTE: '1000000',
+      ...WITHOUT_LIMITS,
       TOKEN_ENCRYPTION_KEYS: ENCRYPTION_KEYS,
     },
     logFile: join(options.folder, `${options.name ?? 'gateway'}.log`),

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { onCores } from './cores.js';
 import { summarise } from './load.js';
 import type { Subject } from './rounds.js';
+import { WITHOUT_LIMITS } from './without-limits.js';
 
 /** What is measured in one process, by the names that the report uses. */
 const WORK = {
@@ -42,6 +43,7 @@ export async function startRoomTokenLoop(options: {
     env: {
       PATH: process.env['PATH'],
       NODE_ENV: 'production',
+      ...WITHOUT_LIMITS,
       DATABASE_URL: options.databaseUrl,
       TOKEN_ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`,
       LIVEKIT_URL: 'ws://127.0.0.1:1',

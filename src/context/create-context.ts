@@ -4,6 +4,7 @@ import type { Actor } from '../platform/actor.js';
 import type { Authenticator } from './authenticator.js';
 import { readCredentials, type Credential } from './credentials.js';
 import { principalName, type Principal } from './principal.js';
+import type { RequestLimit } from './request-limit.js';
 import type { TrustedCaller } from './trusted-caller.js';
 
 /** What is learned of an operation while it runs, for the log and the metrics. */
@@ -52,12 +53,18 @@ export type CreateContext = (origin: RequestOrigin) => Promise<RequestContext>;
 
 /**
  * Makes the function that authenticates requests. It accepts a request's credentials or throws
- * what `Authenticator.authenticate` throws; only a request without any is anonymous.
+ * what `Authenticator.authenticate` throws; only a request without any is anonymous. One request too
+ * many is `RATE_LIMITED`, reason `TOO_MANY_REQUESTS`.
  */
-export function contextCreator(
-  authenticator: Authenticator,
-  trustedCaller: TrustedCaller,
-): CreateContext {
+export function contextCreator({
+  authenticator,
+  trustedCaller,
+  requests,
+}: {
+  readonly authenticator: Authenticator;
+  readonly trustedCaller: TrustedCaller;
+  readonly requests: RequestLimit;
+}): CreateContext {
   return async ({ requestId, clientAddress, raw, isKnown = false, ...sources }) => {
     const { connectionParams, acceptsBasic = false } = sources;
     const { rawHeaders } = raw;
@@ -68,6 +75,8 @@ export function contextCreator(
       kind: 'ANONYMOUS',
       isFromTrustedNetwork: trustedCaller.accepts(raw, clientAddress),
     };
+    // What goes on with credentials that were accepted before is no further request.
+    if (!isKnown) requests.count(principal, clientAddress);
     return {
       requestId,
       principal,

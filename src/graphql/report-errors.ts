@@ -5,6 +5,8 @@ import type { Actor } from '../platform/actor.js';
 import { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import { isExpected, rootCause } from './format-error.js';
+import { limitOf } from './limit-names.js';
+import type { OnLimit } from './limits.js';
 
 /** Writes a refusal by rule to the audit log. */
 export type RecordRefusal = (
@@ -16,18 +18,22 @@ export type RecordRefusal = (
 export interface ReportParts {
   readonly logger: Logger;
   readonly recordRefusal: RecordRefusal;
+  readonly onLimit: OnLimit;
 }
 
 /**
  * Makes what becomes of an operation's errors behind its caller's back: the causes that callers are
  * not shown are logged, limits are counted, and refusals by rule are audited.
  */
-export function errorReporter({ logger, recordRefusal }: ReportParts) {
+export function errorReporter({ logger, recordRefusal, onLimit }: ReportParts) {
   return async (
     { requestId, actor, operation }: RequestContext,
     errors: readonly GraphQLError[],
   ): Promise<void> => {
     for (const error of errors) {
+      const cause = rootCause(error);
+      const limit = cause instanceof DomainError ? limitOf(cause) : undefined;
+      if (limit !== undefined) onLimit(limit);
       logCause(logger, requestId, error);
       const refusal = refusalBy(error, operation);
       if (!refusal) continue;

@@ -4,6 +4,7 @@ import cors from '@fastify/cors';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { forwardedHosts, requestedHost } from '../context/requested-host.js';
+import { limitOf } from '../graphql/limit-names.js';
 import { badUserInput, DomainError, serviceUnavailable } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import { findUnstorableText } from '../platform/plain-text.js';
@@ -12,7 +13,6 @@ import { bodyText } from './body-text.js';
 import { clientAddressOf } from './client-address.js';
 import { asDomainError, replyWithError } from './error-reply.js';
 import type { IsDraining } from './health.js';
-import { limitOf } from './limit-names.js';
 import type { Metrics } from './metrics.js';
 import { requestIdOf } from './request-id.js';
 import { refuseSecretInUrl } from './secret-in-url.js';

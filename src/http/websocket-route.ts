@@ -15,10 +15,12 @@ import { WebSocketServer, type WebSocket } from 'ws';
 
 import type { CreateContext } from '../context/create-context.js';
 import { rootCause } from '../graphql/format-error.js';
+import { limitOf } from '../graphql/limit-names.js';
 import { SubscriptionRefusal, type SubscriptionStream } from '../graphql/subscription-stream.js';
 import type { DocumentChoice } from '../graphql/trusted-documents.js';
 import { DomainError } from '../platform/errors.js';
 import { asDomainError, errorResponse } from './error-reply.js';
+import type { Metrics } from './metrics.js';
 import { requestIdOf } from './request-id.js';
 import { BODY_LIMIT_BYTES } from './server.js';
 import type { Streams } from './streams.js';
@@ -140,6 +142,7 @@ async function open(
   } catch (error) {
     if (error instanceof SubscriptionRefusal) return error;
     const known = asDomainError(error);
+    countLimit(parts.metrics, known);
     logUpgradeRefusal(parts.logger, { requestId, address: clientAddress }, known);
     return new SubscriptionRefusal(
       errorResponse(known, requestId, parts.redact).body.errors,
@@ -160,9 +163,15 @@ function refuseConnection(
     ? new DomainError('BAD_USER_INPUT', 'A message of this type is not for clients to send.')
     : asDomainError(error);
   const requestId = requestIdOf(request, parts.redact);
+  countLimit(parts.metrics, known);
   logUpgradeRefusal(parts.logger, { requestId, address }, known);
   const words = [known.code, known.reason].filter((word) => word !== undefined);
   socket.close(closeCodeOf(known), words.join(' '));
+}
+
+function countLimit(metrics: Metrics, error: DomainError): void {
+  const limit = limitOf(error);
+  if (limit !== undefined) metrics.limit(limit);
 }
 
 function closeCodeOf({ status }: DomainError): number {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import type { SharedLimitService } from '../limits/shared-limit.service.js';
 import type { AuditAction } from '../platform/audit-action.js';
 import { addSeconds, type Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
@@ -36,6 +37,7 @@ export class RoomTokenService {
   readonly #clock: Clock;
   readonly #random: RandomSource;
   readonly #logger: Logger;
+  readonly #limit: SharedLimitService;
   #upkeepAt = new Date(0);
 
   constructor(parts: {
@@ -46,6 +48,8 @@ export class RoomTokenService {
     clock: Clock;
     random: RandomSource;
     logger: Logger;
+    /** Counts what a principal is issued. */
+    limit: SharedLimitService;
   }) {
     this.#signer = parts.signer;
     this.#policies = parts.policies;
@@ -54,6 +58,7 @@ export class RoomTokenService {
     this.#clock = parts.clock;
     this.#random = parts.random;
     this.#logger = parts.logger;
+    this.#limit = parts.limit;
   }
 
   /**
@@ -62,8 +67,8 @@ export class RoomTokenService {
    *
    * @param names - what the caller calls the parts of the order
    * @throws DomainError `BAD_USER_INPUT`, `FORBIDDEN` with the reason `OUTSIDE_POLICY` or
-   *   `INSUFFICIENT_SCOPE`, `UNAUTHENTICATED` when the integration token was revoked meanwhile, or
-   *   `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
+   *   `INSUFFICIENT_SCOPE`, `UNAUTHENTICATED` when the integration token was revoked meanwhile,
+   *   `RATE_LIMITED`, or `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
    */
   async issue(
     order: RoomTokenOrder,
@@ -72,6 +77,8 @@ export class RoomTokenService {
   ): Promise<IssuedRoomToken> {
     this.#signer.requireProject();
     const { content, signed } = await this.sign(order, caller, names);
+    const { actor, agent } = caller;
+    await this.#limit.count(agent ? [agent.id] : [actor.kind, actor.name]);
     await this.#writeDown(content, signed, caller);
     this.#keepUp();
     return { ...signed, room: content.room, identity: content.identity };

@@ -1,6 +1,7 @@
 import { agentNotFound, checkName, checkScopes, type Agent } from '../agents/agent.js';
 import type { AgentService } from '../agents/agent.service.js';
 import type { ChangeCache } from '../db/change-cache.js';
+import type { SharedLimitService } from '../limits/shared-limit.service.js';
 import { describeActor, type Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import type { Position } from '../platform/cursor.js';
@@ -10,6 +11,7 @@ import { cacheKeyOf, type CredentialService } from './credential.service.js';
 import type { IssueDecision, Revocation, TokenLifecycleStore } from './token-lifecycle.store.js';
 import type { KnownSecrets } from './known-secrets.js';
 import type { MintOrder, TokenMint } from './token-mint.js';
+import { checkEnabled, checkProvider } from './token-recipient.js';
 import type { TokenFilter } from './token-selection.store.js';
 import type { AgentTokens, TokenStore } from './token.store.js';
 import {
@@ -55,6 +57,7 @@ export class TokenService {
   readonly #credentials: CredentialService;
   readonly #byDigest: ChangeCache<TokenOwner>;
   readonly #knownSecrets: KnownSecrets;
+  readonly #limit: SharedLimitService;
 
   constructor(parts: {
     store: TokenStore;
@@ -65,6 +68,8 @@ export class TokenService {
     credentials: CredentialService;
     byDigest: ChangeCache<TokenOwner>;
     knownSecrets: KnownSecrets;
+    /** Counts what a principal issues for an agent. */
+    limit: SharedLimitService;
   }) {
     this.#store = parts.store;
     this.#lifecycle = parts.lifecycle;
@@ -74,14 +79,15 @@ export class TokenService {
     this.#credentials = parts.credentials;
     this.#byDigest = parts.byDigest;
     this.#knownSecrets = parts.knownSecrets;
+    this.#limit = parts.limit;
   }
 
   /**
    * Makes a new token the agent's current one. The one before it stays good for `overlapSeconds`,
    * never past its own expiry; 0 revokes it at once. An unknown agent is registered.
    *
-   * @throws DomainError `BAD_USER_INPUT`, or `CONFLICT` when the agent belongs to another provider
-   *   or is disabled
+   * @throws DomainError `BAD_USER_INPUT`, `RATE_LIMITED`, or `CONFLICT` when the agent belongs to
+   *   another provider or is disabled
    */
   async generate(order: GenerateTokenOrder, actor: Actor): Promise<IssuedToken> {
     const { provider } = order;
@@ -94,6 +100,7 @@ export class TokenService {
     const wanted = order.scopes ?? provider.defaultScopes;
     checkScopes('input.scopes', wanted, provider.scopes);
     const draft = this.#agents.draft({ name, provider }, { name: 'input.agent', prefix: '' });
+    await this.#limit.count([actor.kind, actor.name, name]);
     return this.#issue(name, { agent: draft, actor }, ({ agent }) => {
       checkProvider(agent, provider);
       checkEnabled(agent);
@@ -119,13 +126,14 @@ export class TokenService {
    * Replaces an agent's current token by one of the same scopes and lifetime. The old one stays
    * good for the overlap, by default the agent's own, never past its expiry; 0 revokes it at once.
    *
-   * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `CONFLICT` when the agent is disabled or
-   *   has no valid token to rotate
+   * @throws DomainError `BAD_USER_INPUT`, `RATE_LIMITED`, `NOT_FOUND`, or `CONFLICT` when the agent
+   *   is disabled or has no valid token to rotate
    */
   async rotate(order: RotateTokenOrder, actor: Actor): Promise<IssuedToken> {
     const name = checkName('input.agent', order.agent);
     const reason = checkNote('input.reason', order.reason);
     if (order.overlapSeconds !== undefined) checkOverlap(order.overlapSeconds);
+    await this.#limit.count([actor.kind, actor.name, name]);
     return this.#issue(name, undefined, ({ agent, newest }) => {
       checkEnabled(agent);
       if (!newest || tokenStatus(newest.record, this.#clock.now()) !== 'ACTIVE') {
@@ -235,21 +243,4 @@ export class TokenService {
 
 function checkOverlap(seconds: number): number {
   return boundedSeconds('input.overlapSeconds', seconds, OVERLAP_SECONDS);
-}
-
-function checkProvider(agent: Agent, provider: Provider): void {
-  if (agent.provider === provider.id) return;
-  throw new DomainError(
-    'CONFLICT',
-    `The agent ${agent.name} belongs to ${agent.provider}, and an agent has one provider for ` +
-      'good. Name another agent.',
-  );
-}
-
-function checkEnabled(agent: Agent): void {
-  if (!agent.disabledAt) return;
-  throw new DomainError(
-    'CONFLICT',
-    `The agent ${agent.name} is disabled and gets no tokens. Enable it with updateAgent first.`,
-  );
 }

@@ -5,10 +5,14 @@ const LIMIT_NAMES: Readonly<Record<string, string>> = {
   TOO_MANY_LEAK_REPORTS: 'leak reports',
   TOO_MANY_CONSENTS: 'consents',
   TOO_MANY_REQUESTS: 'requests',
+  TOO_MANY_TOKENS: 'tokens issued',
   TOO_MANY_ROOM_TOKENS: 'room tokens',
 };
 
-/** The limit that a refusal is for, as the metrics name it; `undefined` for any other error. */
+/**
+ * The limit that a refusal is for, as the metrics name it; `undefined` for any other error, and for
+ * streams, which are counted where they are opened.
+ */
 export function limitOf({ code, reason }: DomainError): string | undefined {
   if (reason === 'BODY_TOO_LARGE') return 'body';
   if (code !== 'RATE_LIMITED') return undefined;
