@@ -1,8 +1,9 @@
 import type { AgentKeyService } from '../agents/agent-key.service.js';
 import type { Actor } from '../platform/actor.js';
 import { badUserInput } from '../platform/errors.js';
+import { refuseSecrets } from '../platform/free-text.js';
 import type { Logger } from '../platform/logger.js';
-import { holdsSecret, type Redact } from '../platform/redact.js';
+import type { Redact } from '../platform/redact.js';
 import { findProviderByPrefix } from '../providers/registry.js';
 import type { KeyHolderService } from '../superusers/key-holder.service.js';
 import type { SuperuserService } from '../superusers/superuser.service.js';
@@ -105,8 +106,8 @@ function named(kind: string, name: string | undefined): string | undefined {
 }
 
 /**
- * A source may well quote what was found there. A report must not fail for that, so secrets are taken
- * out of it; where that is not possible, because they are percent-encoded, nothing of it is kept.
+ * A source may well quote what was found there, so the reported secret is taken out of it. Any other
+ * secret in it is refused.
  */
 function reasonOf(secret: string, source: string | undefined, redact: Redact): string {
   if (source === undefined) return 'Reported as leaked.';
@@ -114,6 +115,7 @@ function reasonOf(secret: string, source: string | undefined, redact: Redact): s
     throw badUserInput('source', `must be at most ${String(SOURCE_LENGTH)} characters long`);
   }
   if (source.includes('\0')) throw badUserInput('source', 'must not contain NUL characters');
-  const kept = redact(source.replaceAll(secret, '[redacted]'));
-  return `Reported as leaked: ${holdsSecret(kept, redact) ? '[redacted]' : kept}`;
+  const kept = source.replaceAll(secret, '[redacted]');
+  refuseSecrets('source', kept, { redact });
+  return `Reported as leaked: ${kept}`;
 }
