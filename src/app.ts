@@ -4,7 +4,6 @@ import 'reflect-metadata';
 import { AgentResolver } from './agents/agent.resolver.js';
 import { AgentSubjectResolver } from './agents/agent-subject.resolver.js';
 import { AuditResolver } from './audit/audit.resolver.js';
-import { startAuditUpkeep } from './audit-services.js';
 import { assembleCalendars } from './calendar-services.js';
 import { CalendarResolver } from './calendars/calendar.resolver.js';
 import { EventChangeResolver } from './calendars/event-change.resolver.js';
@@ -38,6 +37,7 @@ import { ENDPOINT_NAMES } from './livekit/room-token-order.js';
 import { RoomTokenResolver } from './livekit/room-token.resolver.js';
 import { readTokenRequest } from './livekit/token-endpoint.js';
 import { providers } from './providers/registry.js';
+import { startUpkeep } from './upkeep-services.js';
 import { openServices, type Overrides, type Services } from './services.js';
 import { TokenLifecycleResolver } from './tokens/token-lifecycle.resolver.js';
 import { IntrospectionResolver } from './tokens/introspection.resolver.js';
@@ -85,10 +85,10 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     services.address.listensOn(Number(new URL(url).port));
     services.google.upkeep.start();
     const socket = await openOperatorSocket(config, services);
-    const auditUpkeep = startAuditUpkeep(config, services, parts.logger);
+    const upkeep = startUpkeep(config, services, parts.logger);
     const stop = async (): Promise<void> => {
       draining.begun = true;
-      await auditUpkeep.close(Promise.all([server.close(DRAIN_MS), socket?.close()]));
+      await upkeep.close(Promise.all([server.close(DRAIN_MS), socket?.close()]));
       await services.close();
     };
     let stopped: Promise<void> | undefined;

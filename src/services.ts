@@ -5,6 +5,7 @@ import { AgentSubjectStore } from './agents/agent-subject.store.js';
 import { AgentStore } from './agents/agent.store.js';
 import { assembleAudit, type AuditServices } from './audit-services.js';
 import { secretsOf, type Config } from './config.js';
+import { assembleCredentials, type CredentialServices } from './credential-services.js';
 import { ChangeCache } from './db/change-cache.js';
 import { ChangeWatch } from './db/change-watch.js';
 import type { DataFolderLock } from './db/data-folder.js';
@@ -20,10 +21,7 @@ import { PublicAddress } from './platform/public-address.js';
 import { createRedact, type Redact } from './platform/redact.js';
 import { assembleSecrets, settleSecrets, type SecretServices } from './secret-services.js';
 import { openStorage, type Storage } from './storage.js';
-import { KeyHolderService } from './superusers/key-holder.service.js';
-import { KeyHolderStore } from './superusers/key-holder.store.js';
 import { OidcService } from './superusers/oidc.service.js';
-import { SuperuserService } from './superusers/superuser.service.js';
 import { CurrentTokenService } from './tokens/current-token.service.js';
 import { IntrospectionService } from './tokens/introspection.service.js';
 import { LeakService } from './tokens/leak.service.js';
@@ -32,10 +30,8 @@ import { KnownSecrets } from './tokens/known-secrets.js';
 import { TokenChangeService } from './tokens/token-change.service.js';
 import { TokenLifecycleStore } from './tokens/token-lifecycle.store.js';
 import { TokenMint } from './tokens/token-mint.js';
-import { SUPERUSER_KEY_PREFIX, VERIFIER_KEY_PREFIX } from './tokens/token-secret.js';
 import { TokenService } from './tokens/token.service.js';
 import { TokenStore } from './tokens/token.store.js';
-import { TokenUsage } from './tokens/token-usage.js';
 
 /** What tests put in place of the real thing. */
 export interface Overrides {
@@ -44,13 +40,11 @@ export interface Overrides {
 }
 
 /** The gateway without its edges: what HTTP and the command line both stand on. */
-export interface Services extends RoomServices, AuditServices {
+export interface Services extends RoomServices, AuditServices, CredentialServices {
   readonly database: Database;
   readonly clock: Clock;
   /** Knows every secret of the settings, generated keys included. */
   readonly redact: Redact;
-  readonly superusers: SuperuserService;
-  readonly verifiers: KeyHolderService;
   readonly agents: AgentService;
   readonly agentKeys: AgentKeyService;
   readonly agentSubjects: AgentSubjectService;
@@ -65,7 +59,6 @@ export interface Services extends RoomServices, AuditServices {
   /** Secrets that are no guesses: see {@link KnownSecrets}. */
   readonly knownSecrets: KnownSecrets;
   readonly changes: ChangeWatch;
-  readonly usage: TokenUsage;
   readonly google: GoogleServices;
   /** The gateway's own address, for links. */
   readonly address: PublicAddress;
@@ -115,7 +108,6 @@ function assemble(
   const redact = createRedact([...secretsOf(config), ...keyTexts(ring.keys)]);
   const mint = new TokenMint(vault, clock, random);
   const store = new TokenStore(database);
-  const usage = new TokenUsage(store, clock, logger);
   const cache = <V extends object>() => new ChangeCache<V>(database);
   const lifecycle = new TokenLifecycleStore(database);
   const agentStore = new AgentStore(database);
@@ -123,23 +115,16 @@ function assemble(
   const knownSecrets = new KnownSecrets();
   const issuing = { store, lifecycle, mint, clock, knownSecrets };
   const currentTokens = new CurrentTokenService({ ...issuing, vault, byAgentName: cache() });
-  const keyHolders = (noun: 'superuser' | 'verifier', prefix: string) =>
-    new KeyHolderService({
-      store: new KeyHolderStore(database, noun),
-      vault,
-      credentials,
-      byDigest: cache(),
-      clock,
-      random,
-      knownSecrets,
-      prefix,
-      noun,
-    });
-  const superusers = new SuperuserService(
-    keyHolders('superuser', SUPERUSER_KEY_PREFIX),
-    config.superuserKey,
-  );
-  const verifiers = keyHolders('verifier', VERIFIER_KEY_PREFIX);
+  const { superusers, verifiers, usage } = assembleCredentials(parts.secrets, {
+    database,
+    tokens: store,
+    agents: agentStore,
+    knownSecrets,
+    superuserKey: config.superuserKey,
+    clock,
+    random,
+    logger,
+  });
   const agentKeys = new AgentKeyService({
     store: agentStore,
     agents,

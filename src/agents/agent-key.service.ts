@@ -6,19 +6,13 @@ import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { DomainError } from '../platform/errors.js';
 import { cacheKeyOf, type CredentialService } from '../tokens/credential.service.js';
+import { expiresSoon, keyExpiry } from '../tokens/key-lifetime.js';
 import type { KnownSecrets } from '../tokens/known-secrets.js';
 import { AGENT_KEY_PREFIX, createSecret, secretHint } from '../tokens/token-secret.js';
 import type { TokenVault } from '../tokens/token-vault.js';
-import type { Agent, AgentKey } from './agent.js';
+import type { AgentKey, AgentKeyOwner } from './agent.js';
 import type { AgentService } from './agent.service.js';
 import type { AgentStore } from './agent.store.js';
-
-/** An agent key's owner, as found by the key. */
-export interface AgentKeyOwner {
-  readonly agent: Agent;
-  readonly keyId: string;
-  readonly keyRevokedAt: Date | null;
-}
 
 /** Issues, finds and revokes the keys by which agents read their own current token. */
 export class AgentKeyService {
@@ -54,10 +48,16 @@ export class AgentKeyService {
   /**
    * Makes a key for an agent; it may have several.
    *
+   * @param ttlSeconds - the key's lifetime; `undefined` for a key that does not expire
    * @returns the key, which is shown here and never again
    * @throws DomainError `BAD_USER_INPUT` or `NOT_FOUND`
    */
-  async create(agentName: string, actor: Actor): Promise<{ key: string; agentKey: AgentKey }> {
+  async create(
+    agentName: string,
+    actor: Actor,
+    ttlSeconds?: number,
+  ): Promise<{ key: string; agentKey: AgentKey }> {
+    const expiresAt = keyExpiry('input.ttlSeconds', ttlSeconds, this.#clock.now());
     const agent = await this.#agents.require('input.agent', agentName);
     const key = createSecret(AGENT_KEY_PREFIX, this.#random);
     const agentKey = {
@@ -65,7 +65,9 @@ export class AgentKeyService {
       agentId: agent.id,
       hint: secretHint(key),
       createdAt: this.#clock.now(),
+      expiresAt,
       revokedAt: null,
+      lastUsedAt: null,
     };
     const { id, agentId } = agentKey;
     const stored = this.#vault.keepKey({ table: 'agent_keys', id, agentId }, key);
@@ -77,6 +79,12 @@ export class AgentKeyService {
   /** An agent's keys, oldest first, revoked ones included. */
   list(agentId: string): Promise<AgentKey[]> {
     return this.#store.listKeys(agentId);
+  }
+
+  /** The keys of all agents that expire within a week, the first to expire first. */
+  async listExpiringSoon(): Promise<(AgentKey & { readonly agentName: string })[]> {
+    const now = this.#clock.now();
+    return (await this.#store.listExpiringKeys()).filter((key) => expiresSoon(key, now));
   }
 
   /**

@@ -1,5 +1,6 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
+import { TTL_SECONDS } from '../tokens/token.js';
 import { AgentKey } from './agent.type.js';
 
 /** The schema's `CreateAgentKeyInput`. */
@@ -7,6 +8,14 @@ import { AgentKey } from './agent.type.js';
 export class CreateAgentKeyInput {
   @Field(() => String, { description: 'The agent; it may have several keys.' })
   readonly agent!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      `The key's lifetime in seconds, ${String(TTL_SECONDS.least)} to ` +
+      `${String(TTL_SECONDS.most)}; the key does not expire when left out.`,
+  })
+  readonly ttlSeconds?: number | null;
 }
 
 /** The schema's `CreateAgentKeyPayload`. */

@@ -109,7 +109,7 @@ export class AgentResolver {
     input: CreateAgentKeyInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<CreateAgentKeyPayload> {
-    return this.#keys.create(input.agent, actor);
+    return this.#keys.create(input.agent, actor, input.ttlSeconds ?? undefined);
   }
 
   @Mutation(() => RevokeAgentKeyPayload, {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm';
 
 import { insertAgentRow } from '../db/agent-row.js';
 import type { Database } from '../db/database.js';
@@ -6,14 +6,16 @@ import { agentKeys, agents } from '../db/schema.js';
 import { requirePremise } from '../db/secret-premise.js';
 import type { Actor } from '../platform/actor.js';
 import type { NewCredential, StoredSecret } from '../platform/crypto.js';
-import type { Agent, AgentChanges, AgentKey } from './agent.js';
+import type { Agent, AgentChanges, AgentKey, AgentKeyOwner } from './agent.js';
 
 const keyColumns = {
   id: agentKeys.id,
   agentId: agentKeys.agentId,
   hint: agentKeys.hint,
   createdAt: agentKeys.createdAt,
+  expiresAt: agentKeys.expiresAt,
   revokedAt: agentKeys.revokedAt,
+  lastUsedAt: agentKeys.lastUsedAt,
 };
 
 /** The agents and their keys in the database. */
@@ -112,7 +114,11 @@ export class AgentStore {
         actor,
         agentName,
         tokenId: null,
-        details: { keyId: key.id, hint: key.hint },
+        details: {
+          keyId: key.id,
+          hint: key.hint,
+          ...(key.expiresAt && { expiresAt: key.expiresAt.toISOString() }),
+        },
       });
     });
   }
@@ -168,19 +174,40 @@ export class AgentStore {
     });
   }
 
+  /** Keys that expire and were not revoked, with their agents' names. */
+  listExpiringKeys(): Promise<(AgentKey & { readonly agentName: string })[]> {
+    return this.#database.read((queries) =>
+      queries
+        .select({ ...keyColumns, agentName: agents.name })
+        .from(agentKeys)
+        .innerJoin(agents, eq(agents.id, agentKeys.agentId))
+        .where(and(isNotNull(agentKeys.expiresAt), isNull(agentKeys.revokedAt)))
+        .orderBy(asc(agentKeys.expiresAt)),
+    );
+  }
+
+  /** Writes down when a key was last used; an earlier time never replaces a later one. */
+  touchKey(id: string, lastUsedAt: Date): Promise<void> {
+    return this.#database.write(async (queries) => {
+      const isLater = or(isNull(agentKeys.lastUsedAt), lt(agentKeys.lastUsedAt, lastUsedAt));
+      await queries
+        .update(agentKeys)
+        .set({ lastUsedAt })
+        .where(and(eq(agentKeys.id, id), isLater));
+    });
+  }
+
   /** The keys that are stored under any of these digests, with the agents that they belong to. */
-  async findByKeyDigests(digests: readonly Buffer[]): Promise<
-    readonly {
-      owner: { agent: Agent; keyId: string; keyRevokedAt: Date | null };
-      stored: StoredSecret;
-    }[]
-  > {
+  async findByKeyDigests(
+    digests: readonly Buffer[],
+  ): Promise<readonly { owner: AgentKeyOwner; stored: StoredSecret }[]> {
     const { digest, ciphertext, encryptionKeyId } = agentKeys;
     const rows = await this.#database.read((queries) =>
       queries
         .select({
           agent: agents,
           keyId: agentKeys.id,
+          keyExpiresAt: agentKeys.expiresAt,
           keyRevokedAt: agentKeys.revokedAt,
           stored: { digest, ciphertext, encryptionKeyId },
         })

@@ -34,7 +34,19 @@ export interface AgentKey {
   readonly agentId: string;
   readonly hint: string;
   readonly createdAt: Date;
+  /** `null` for a key that does not expire. */
+  readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
+  /** To the minute. */
+  readonly lastUsedAt: Date | null;
+}
+
+/** Who a key belongs to, and for how long. */
+export interface AgentKeyOwner {
+  readonly agent: Agent;
+  readonly keyId: string;
+  readonly keyExpiresAt: Date | null;
+  readonly keyRevokedAt: Date | null;
 }
 
 /** What names of agents and superusers look like, and the same in words. */

@@ -43,8 +43,20 @@ export class AgentKey {
   @Field(() => DateTimeResolver, { description: 'When it was made.' })
   readonly createdAt!: Date;
 
+  @Field(() => DateTimeResolver, {
+    nullable: true,
+    description: 'When it expires, or expired; null for a key that does not expire.',
+  })
+  readonly expiresAt!: Date | null;
+
   @Field(() => DateTimeResolver, { nullable: true, description: 'When it was revoked.' })
   readonly revokedAt!: Date | null;
+
+  @Field(() => DateTimeResolver, {
+    nullable: true,
+    description: 'When it was last accepted, to the minute; null before its first use.',
+  })
+  readonly lastUsedAt!: Date | null;
 }
 
 /** The schema's `Agent`; its resolver has the fields `keys` and `subjects`. */

@@ -14,11 +14,17 @@ interface AgentRow {
   readonly disabledAt: string | null;
 }
 
+interface ListedAgentRow extends AgentRow {
+  readonly keysExpiringSoon: readonly KeyRow[];
+}
+
 interface KeyRow {
   readonly id: string;
   readonly hint: string;
   readonly createdAt: string;
+  readonly expiresAt: string | null;
   readonly revokedAt: string | null;
+  readonly lastUsedAt: string | null;
 }
 
 /** `token-gateway agent …` */
@@ -38,12 +44,20 @@ export function agentCommand(): Command {
       writeLine(`Agent ${name} of ${provider}, renewal ${renewal.toLowerCase()}.`);
     },
   );
-  runs<AgentRow[]>(
+  runs<ListedAgentRow[]>(
     group.command('list').description('list agents'),
     'agent list',
     () => ({}),
     (rows) => {
       printTable(rows.map(row));
+      for (const { name, keysExpiringSoon } of rows) {
+        for (const { hint, expiresAt } of keysExpiringSoon) {
+          writeLine(
+            `The key ${hint} of ${name} expires at ${String(expiresAt)}. ` +
+              `Make another before that: token-gateway agent key ${name}`,
+          );
+        }
+      }
     },
   );
   for (const [verb, enabled, effect] of [
@@ -81,9 +95,10 @@ function addKeyCommands(group: Command): void {
   runs<{ key: string }>(
     group
       .command('key <name>')
-      .description('make a key by which the agent may read its own current token, and print it'),
+      .description('make a key by which the agent may read its own current token, and print it')
+      .option('--ttl-seconds <seconds>', 'how long the key lives; default: for ever', wholeNumber),
     'agent key create',
-    ([name]) => ({ name }),
+    ([name], { ttlSeconds }) => ({ name, ttlSeconds }),
     ({ key }) => {
       writeLine(`An agent key. It is not shown again:\n${key}`);
     },
@@ -94,7 +109,9 @@ function addKeyCommands(group: Command): void {
     ([name]) => ({ name }),
     (rows) => {
       printTable(
-        rows.map(({ id, hint, createdAt, revokedAt }) => ({ id, hint, createdAt, revokedAt })),
+        rows.map(({ id, hint, createdAt, expiresAt, revokedAt, lastUsedAt }) => ({
+          ...{ id, hint, createdAt, expiresAt, revokedAt, lastUsedAt },
+        })),
       );
     },
   );

@@ -1,14 +1,17 @@
 import { Command } from 'commander';
 
 import { writeLine } from '../platform/write-line.js';
-import { runs } from './command.js';
+import { runs, wholeNumber } from './command.js';
 import { printTable } from './output.js';
 
 interface KeyHolderRow {
   readonly name: string;
   readonly hint: string;
   readonly createdAt: string;
+  readonly expiresAt: string | null;
   readonly revokedAt: string | null;
+  readonly lastUsedAt: string | null;
+  readonly expiresSoon: boolean;
 }
 
 /** What the help says of one kind of key holder. */
@@ -24,9 +27,12 @@ export function keyHolderCommand(
 ): Command {
   const group = new Command(noun).description(descriptions.group);
   runs<Record<typeof noun, KeyHolderRow> & { key: string }>(
-    group.command('create <name>').description(`make a ${noun} and print its key, once`),
+    group
+      .command('create <name>')
+      .description(`make a ${noun} and print its key, once`)
+      .option('--ttl-seconds <seconds>', 'how long the key lives; default: for ever', wholeNumber),
     `${noun} create`,
-    ([name]) => ({ name }),
+    ([name], { ttlSeconds }) => ({ name, ttlSeconds }),
     (made) => {
       const title = noun.charAt(0).toUpperCase() + noun.slice(1);
       writeLine(`${title} ${made[noun].name}. This key is not shown again:\n${made.key}`);
@@ -38,8 +44,15 @@ export function keyHolderCommand(
     () => ({}),
     (rows) => {
       printTable(
-        rows.map(({ name, hint, createdAt, revokedAt }) => ({ name, hint, createdAt, revokedAt })),
+        rows.map(({ name, hint, createdAt, expiresAt, revokedAt, lastUsedAt }) => ({
+          ...{ name, hint, createdAt, expiresAt, revokedAt, lastUsedAt },
+        })),
       );
+      for (const { name, expiresAt } of rows.filter((row) => row.expiresSoon)) {
+        writeLine(
+          `The key of ${name} expires at ${String(expiresAt)}. Make another ${noun} before that.`,
+        );
+      }
     },
   );
   runs<KeyHolderRow>(

@@ -1,4 +1,3 @@
-import type { Agent } from '../agents/agent.js';
 import type { AgentKeyService } from '../agents/agent-key.service.js';
 import type { AgentSubjectService } from '../agents/agent-subject.service.js';
 import type { Clock } from '../platform/clock.js';
@@ -7,19 +6,16 @@ import { findProviderByPrefix } from '../providers/registry.js';
 import type { KeyHolderService } from '../superusers/key-holder.service.js';
 import type { OidcService } from '../superusers/oidc.service.js';
 import { BOOTSTRAP_NAME, type SuperuserService } from '../superusers/superuser.service.js';
+import type { CredentialUsage } from '../tokens/credential-usage.js';
 import { AGENT_KEY_PREFIX, secretPrefix } from '../tokens/token-secret.js';
 import type { TokenService } from '../tokens/token.service.js';
-import type { TokenUsage } from '../tokens/token-usage.js';
 import { tokenStatus } from '../tokens/token.js';
 import { unauthenticated, type Credential } from './credentials.js';
 import type { FailureLimit } from './failure-limit.js';
 import { holderKinds, type HolderKind } from './holder-kinds.js';
-import {
-  agentPrincipal,
-  type CredentialPrincipal,
-  type EnrolledAgentPrincipal,
-} from './principal.js';
+import { agentPrincipal, type CredentialPrincipal } from './principal.js';
 import { tracedRefusal } from './refused-credential.js';
+import { agentDisabled, enrolledAgent, unexpired } from './standing.js';
 
 /** Three parts with dots between: RFC 7519 in the compact form of RFC 7515 section 3.1. */
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
@@ -37,7 +33,7 @@ export class Authenticator {
   readonly #oidc: OidcService | undefined;
   readonly #holderKinds: readonly HolderKind[];
   readonly #tokens: TokenService;
-  readonly #usage: TokenUsage;
+  readonly #usage: CredentialUsage;
   readonly #clock: Clock;
   readonly #failures: FailureLimit;
 
@@ -48,7 +44,7 @@ export class Authenticator {
     oidc: OidcService | undefined;
     verifiers: KeyHolderService;
     tokens: TokenService;
-    usage: TokenUsage;
+    usage: CredentialUsage;
     clock: Clock;
     failures: FailureLimit;
   }) {
@@ -155,7 +151,7 @@ export class Authenticator {
     if (status === 'EXPIRED') {
       throw unauthenticated('EXPIRED', `This token expired. ${ASK_AGAIN}`, logged);
     }
-    this.#usage.record(token.id);
+    this.#usage.record('TOKEN', token.id);
     return agentPrincipal(owner);
   }
 
@@ -164,14 +160,18 @@ export class Authenticator {
     address: string | undefined,
     { kind, noun, holders }: HolderKind,
   ): Promise<CredentialPrincipal> {
-    const { id, name, revokedAt } = await this.#failures.lookUp(secret, address, {
+    const holder = await this.#failures.lookUp(secret, address, {
       find: () => holders.findByKey(secret),
       unknown: `This ${noun} key is not known here.`,
     });
-    if (revokedAt) {
-      throw unauthenticated('REVOKED', `This ${noun} key was revoked.`, { [noun]: name });
+    const { id, name } = holder;
+    const logged = { [noun]: name };
+    if (holder.revokedAt) {
+      throw unauthenticated('REVOKED', `This ${noun} key was revoked.`, logged);
     }
-    return { kind, id, name };
+    const expiresAt = unexpired(holder.expiresAt, this.#clock.now(), noun, logged);
+    this.#usage.record(kind, id);
+    return { kind, id, name, expiresAt };
   }
 
   async #acceptJwt(
@@ -196,26 +196,18 @@ export class Authenticator {
   }
 
   async #acceptAgentKey(secret: string, address: string | undefined): Promise<CredentialPrincipal> {
-    const { agent, keyRevokedAt } = await this.#failures.lookUp(secret, address, {
+    const owner = await this.#failures.lookUp(secret, address, {
       find: () => this.#agentKeys.findOwner(secret),
       unknown: 'This agent key is not known here.',
     });
-    if (keyRevokedAt) {
-      throw unauthenticated('REVOKED', 'This agent key was revoked.', { agent: agent.name });
+    const { agent, keyId } = owner;
+    const logged = { agent: agent.name };
+    if (owner.keyRevokedAt) {
+      throw unauthenticated('REVOKED', 'This agent key was revoked.', logged);
     }
-    return enrolledAgent(agent);
+    const expiresAt = unexpired(owner.keyExpiresAt, this.#clock.now(), 'agent', logged);
+    const principal = { ...enrolledAgent(agent), expiresAt };
+    this.#usage.record('AGENT_KEY', keyId);
+    return principal;
   }
-}
-
-function enrolledAgent({ id, name, provider, disabledAt }: Agent): EnrolledAgentPrincipal {
-  if (disabledAt) throw agentDisabled(name);
-  return { kind: 'ENROLLED_AGENT', id, name, provider };
-}
-
-function agentDisabled(name: string): DomainError {
-  return unauthenticated(
-    'AGENT_DISABLED',
-    `The agent ${name} is disabled. Asking again does not help; a superuser decides on that.`,
-    { agent: name },
-  );
 }

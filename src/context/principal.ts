@@ -12,7 +12,7 @@ export interface SuperuserPrincipal {
   readonly kind: 'SUPERUSER';
   readonly id: string;
   readonly name: string;
-  /** When what it showed expires; keys do not. */
+  /** When what it showed expires; `undefined` for a key without an expiry. */
   readonly expiresAt?: Date | undefined;
 }
 
@@ -38,7 +38,7 @@ export interface EnrolledAgentPrincipal {
   readonly id: string;
   readonly name: string;
   readonly provider: string;
-  /** When what it showed expires; keys do not. */
+  /** When what it showed expires; `undefined` for a key without an expiry. */
   readonly expiresAt?: Date | undefined;
 }
 
@@ -47,6 +47,8 @@ export interface VerifierPrincipal {
   readonly kind: 'VERIFIER';
   readonly id: string;
   readonly name: string;
+  /** When its key expires; `undefined` for a key without an expiry. */
+  readonly expiresAt?: Date | undefined;
 }
 
 /** Who a request acts for. */
@@ -83,7 +85,7 @@ export function principalName(principal: Principal): string | null {
 export interface PrincipalLifetime {
   /** What the revocation of its credential is a change of; `undefined` when nothing revokes it. */
   readonly subject: `agent:${string}` | `superuser:${string}` | `verifier:${string}` | undefined;
-  /** When its credential ends by itself; `undefined` for keys, which do not. */
+  /** When its credential expires; `undefined` for one that does not. */
   readonly expiresAt: Date | undefined;
 }
 

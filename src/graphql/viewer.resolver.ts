@@ -1,7 +1,7 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
 
 import type { RequestContext } from '../context/create-context.js';
-import { principalName } from '../context/principal.js';
+import { principalLifetime, principalName } from '../context/principal.js';
 import type { ProviderId } from '../providers/registry.js';
 import { Viewer } from './viewer.type.js';
 
@@ -15,6 +15,7 @@ export class ViewerResolver {
       name: principalName(principal),
       provider: 'provider' in principal ? (principal.provider as ProviderId) : null,
       scopes: principal.kind === 'AGENT' ? principal.scopes : [],
+      expiresAt: principalLifetime(principal).expiresAt ?? null,
     };
   }
 }

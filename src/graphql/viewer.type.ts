@@ -1,3 +1,4 @@
+import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 
 import type { Principal } from '../context/principal.js';
@@ -46,4 +47,11 @@ export class Viewer {
 
   @Field(() => [String], { description: "What an agent's token may be used for." })
   readonly scopes!: readonly string[];
+
+  @Field(() => DateTimeResolver, {
+    nullable: true,
+    description:
+      'When the token, key or JWT expires that the request carried; null if it does not.',
+  })
+  readonly expiresAt!: Date | null;
 }

@@ -52,6 +52,7 @@ const agentOptions = {
 /** The shapes of operations' arguments; bounds are the services' business. */
 export const shapes = {
   named,
+  keyCreate: named.extend({ ttlSeconds: seconds }),
   identified: z.object({ id: z.uuid('must be a UUID') }),
   agentCreate: named.extend({ provider, ...agentOptions }),
   agentBind: z.object({ agent: z.string(), subject: z.string() }),

@@ -79,7 +79,8 @@ export function createOperations(services: OperationServices): RunOperation {
 function keyHolderOperations(noun: string, holders: KeyHolderService): Operations {
   return {
     [`${noun} create`]: async (args, actor) => {
-      const { holder, key } = await holders.create(read(shapes.named, args).name, actor);
+      const { name, ttlSeconds } = read(shapes.keyCreate, args);
+      const { holder, key } = await holders.create(name, actor, ttlSeconds);
       return { [noun]: holder, key };
     },
     [`${noun} list`]: () => holders.list(),
@@ -90,14 +91,23 @@ function keyHolderOperations(noun: string, holders: KeyHolderService): Operation
 function agentOperations({ agents, agentKeys }: OperationServices): Operations {
   return {
     'agent create': async (args, actor) => agents.register(read(shapes.agentCreate, args), actor),
-    'agent list': () =>
-      agents.list({ provider: undefined }, { limit: LIST_LIMIT, after: undefined }),
+    'agent list': async () => {
+      const page = { limit: LIST_LIMIT, after: undefined };
+      const found = await agents.list({ provider: undefined }, page);
+      const expiring = await agentKeys.listExpiringSoon();
+      return found.map((agent) => ({
+        ...agent,
+        keysExpiringSoon: expiring.filter((key) => key.agentId === agent.id),
+      }));
+    },
     'agent update': async (args, actor) => {
       const { name, ...changes } = read(shapes.agentUpdate, args);
       return agents.update(name, changes, actor);
     },
-    'agent key create': async (args, actor) =>
-      agentKeys.create(read(shapes.named, args).name, actor),
+    'agent key create': async (args, actor) => {
+      const { name, ttlSeconds } = read(shapes.keyCreate, args);
+      return agentKeys.create(name, actor, ttlSeconds);
+    },
     'agent key list': async (args) =>
       agentKeys.list((await agents.require('name', read(shapes.named, args).name)).id),
     'agent key revoke': async (args, actor) =>

@@ -12,6 +12,7 @@ import { createSecret, secretHint } from '../tokens/token-secret.js';
 import type { TokenVault } from '../tokens/token-vault.js';
 import type { KeyHolder, NewKeyHolder } from './key-holder.js';
 import type { KeyHolderStore } from './key-holder.store.js';
+import { expiresSoon, keyExpiry } from '../tokens/key-lifetime.js';
 
 /** Makes, finds and revokes one kind of key holder. */
 export class KeyHolderService {
@@ -54,10 +55,12 @@ export class KeyHolderService {
   /**
    * Makes a holder with a key of its own.
    *
+   * @param ttlSeconds - the key's lifetime; `undefined` for a key that does not expire
    * @throws DomainError `BAD_USER_INPUT`, or `CONFLICT` when the name is taken
    */
-  async create(name: string, actor: Actor): Promise<NewKeyHolder> {
-    const created = await this.createUnlessTaken(checkName('name', name), actor);
+  async create(name: string, actor: Actor, ttlSeconds?: number): Promise<NewKeyHolder> {
+    const expiresAt = keyExpiry('ttlSeconds', ttlSeconds, this.#clock.now());
+    const created = await this.createUnlessTaken(checkName('name', name), actor, expiresAt);
     if (!created) {
       throw new DomainError(
         'CONFLICT',
@@ -68,14 +71,20 @@ export class KeyHolderService {
   }
 
   /** Makes a holder, or `undefined` when the name is taken. */
-  async createUnlessTaken(name: string, actor: Actor): Promise<NewKeyHolder | undefined> {
+  async createUnlessTaken(
+    name: string,
+    actor: Actor,
+    expiresAt: Date | null = null,
+  ): Promise<NewKeyHolder | undefined> {
     const key = createSecret(this.#prefix, this.#random);
     const holder: KeyHolder = {
       id: randomUUID(),
       name,
       hint: secretHint(key),
       createdAt: this.#clock.now(),
+      expiresAt,
       revokedAt: null,
+      lastUsedAt: null,
     };
     const stored = this.#vault.keepKey({ table: this.#store.table, id: holder.id }, key);
     const isNew = await this.#store.insert(holder, stored, actor);
@@ -83,9 +92,11 @@ export class KeyHolderService {
     return isNew ? { holder, key } : undefined;
   }
 
-  /** Every holder, by name. */
-  list(): Promise<KeyHolder[]> {
-    return this.#store.list();
+  /** Every holder, by name, with whether its key expires within a week. */
+  async list(): Promise<(KeyHolder & { readonly expiresSoon: boolean })[]> {
+    const now = this.#clock.now();
+    const holders = await this.#store.list();
+    return holders.map((holder) => ({ ...holder, expiresSoon: expiresSoon(holder, now) }));
   }
 
   /**

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
 
 import type { ChangeSubject, Database } from '../db/database.js';
 import { superusers, verifiers } from '../db/schema.js';
@@ -71,7 +71,11 @@ export class KeyHolderStore {
         actor,
         agentName: null,
         tokenId: null,
-        details: { name: holder.name, hint: holder.hint },
+        details: {
+          name: holder.name,
+          hint: holder.hint,
+          ...(holder.expiresAt && { expiresAt: holder.expiresAt.toISOString() }),
+        },
       });
       return true;
     });
@@ -138,6 +142,18 @@ export class KeyHolderStore {
       effects.changed(subjectOf(holder.id));
     });
   }
+
+  /** Writes down when a key was last used; an earlier time never replaces a later one. */
+  touch(id: string, lastUsedAt: Date): Promise<void> {
+    const { table } = this.#kind;
+    return this.#database.write(async (queries) => {
+      const isLater = or(isNull(table.lastUsedAt), lt(table.lastUsedAt, lastUsedAt));
+      await queries
+        .update(table)
+        .set({ lastUsedAt })
+        .where(and(eq(table.id, id), isLater));
+    });
+  }
 }
 
 function columns(table: KeyHolderTable['table']) {
@@ -146,6 +162,8 @@ function columns(table: KeyHolderTable['table']) {
     name: table.name,
     hint: table.hint,
     createdAt: table.createdAt,
+    expiresAt: table.expiresAt,
     revokedAt: table.revokedAt,
+    lastUsedAt: table.lastUsedAt,
   };
 }

@@ -4,7 +4,11 @@ export interface KeyHolder {
   readonly name: string;
   readonly hint: string;
   readonly createdAt: Date;
+  /** `null` for a key that does not expire. */
+  readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
+  /** To the minute. */
+  readonly lastUsedAt: Date | null;
 }
 
 /** A new holder with its key, which is shown here and never again. */

@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.js';
 import { findProviderByPrefix } from '../providers/registry.js';
 import { secretPrefix } from './token-secret.js';
 import type { TokenService } from './token.service.js';
-import type { TokenUsage } from './token-usage.js';
+import type { CredentialUsage } from './credential-usage.js';
 import { grantedScopes, tokenStatus } from './token.js';
 
 /** What a back end is told of a token that is good now. */
@@ -19,10 +19,10 @@ export interface LiveToken {
 /** Tells back ends what a token that they received is worth. */
 export class IntrospectionService {
   readonly #tokens: TokenService;
-  readonly #usage: TokenUsage;
+  readonly #usage: CredentialUsage;
   readonly #clock: Clock;
 
-  constructor(parts: { tokens: TokenService; usage: TokenUsage; clock: Clock }) {
+  constructor(parts: { tokens: TokenService; usage: CredentialUsage; clock: Clock }) {
     this.#tokens = parts.tokens;
     this.#usage = parts.usage;
     this.#clock = parts.clock;
@@ -43,7 +43,7 @@ export class IntrospectionService {
     const { token } = owner;
     const status = tokenStatus(token, this.#clock.now());
     if (status === 'REVOKED' || status === 'EXPIRED') return undefined;
-    this.#usage.record(token.id);
+    this.#usage.record('TOKEN', token.id);
     return {
       tokenId: token.id,
       agentName: token.agentName,

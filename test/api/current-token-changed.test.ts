@@ -197,6 +197,19 @@ describe.each(Object.entries(transports))('by %s', (_name, open) => {
     expect((await stream.ended).errors?.[0]?.extensions.reason).toBe('REVOKED');
   });
 
+  test.each(['superuser', 'agent'])('a stream ends when its %s key expires', async (kind) => {
+    const { agent } = await newAgent();
+    const { agentKeys, superusers } = gateway.app.services;
+    const { key } =
+      kind === 'agent'
+        ? await agentKeys.create(agent, operator, 60)
+        : await superusers.keys.create(`e-${agent}`, operator, 60);
+    const stream = subscribe({ agent, headers: { authorization: `Bearer ${key}` } });
+    await openStreams(gateway, 1);
+    gateway.clock.advance(60);
+    expect((await stream.ended).errors?.[0]?.extensions.reason).toBe('EXPIRED');
+  });
+
   test('a document that cannot be run, or is no subscription, is refused', async () => {
     const field = '{ currentTokenChanged(agent: $agent) { agentName } }';
     const documents = [

@@ -196,6 +196,7 @@ export const CreateAgentKeyMutation = graphql(`
       agentKey {
         id
         hint
+        expiresAt
       }
     }
   }

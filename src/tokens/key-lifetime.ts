@@ -1,0 +1,34 @@
+import { addSeconds } from '../platform/clock.js';
+import { boundedSeconds, TTL_SECONDS } from './token.js';
+
+/** How long before its expiry a key is announced to expire. */
+const WARNING_SECONDS = 7 * 86_400;
+
+/**
+ * When a key expires that is made now; `null` for a key without a lifetime, which never does.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument` and the bounds, those of tokens
+ */
+export function keyExpiry(
+  argument: string,
+  ttlSeconds: number | undefined,
+  now: Date,
+): Date | null {
+  if (ttlSeconds === undefined) return null;
+  return addSeconds(now, boundedSeconds(argument, ttlSeconds, TTL_SECONDS));
+}
+
+/** Whether a key is refused because of its age. */
+export function hasExpired(expiresAt: Date | null, now: Date): boolean {
+  return expiresAt !== null && expiresAt.getTime() <= now.getTime();
+}
+
+/** Whether a key that is still accepted expires within a week. */
+export function expiresSoon(
+  key: { readonly expiresAt: Date | null; readonly revokedAt: Date | null },
+  now: Date,
+): boolean {
+  const { expiresAt, revokedAt } = key;
+  if (expiresAt === null || revokedAt !== null || hasExpired(expiresAt, now)) return false;
+  return hasExpired(expiresAt, addSeconds(now, WARNING_SECONDS));
+}
