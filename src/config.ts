@@ -27,7 +27,7 @@ import {
   missingLiveKitSettings,
   type LiveKitSettings,
 } from './platform/livekit-settings.js';
-import { isWeakKey, isWeakSecret } from './platform/key-strength.js';
+import { weakSecrets } from './platform/key-strength.js';
 import { isNetwork } from './platform/networks.js';
 import { isForOthers } from './platform/public-address.js';
 import { restOf, restShapes, type RestSettings } from './platform/rest-settings.js';
@@ -39,12 +39,7 @@ import {
   proxyHops,
   wholeNumber,
 } from './platform/setting-shapes.js';
-import {
-  presentIn,
-  problemsOf,
-  unusableSettings,
-  type Environment,
-} from './platform/setting-problems.js';
+import { presentIn, problemsOf, unusableSettings } from './platform/setting-problems.js';
 import {
   oidcOf,
   oidcSettingProblems,
@@ -176,18 +171,6 @@ export function loadConfig(
  */
 export function loadAgentSettings(): AgentSettings {
   return readAgentSettings(process.env);
-}
-
-/** Secrets that anybody could guess, which production refuses. */
-function weakSecrets(present: Environment): [name: string, problem: string][] {
-  if (present['NODE_ENV'] !== 'production') return [];
-  const problem = 'must be random when NODE_ENV is production, and this one follows a pattern';
-  const names = ['SUPERUSER_KEY', 'LIVEKIT_API_SECRET'].filter((name) =>
-    isWeakSecret(present[name]),
-  );
-  const keys = parseEncryptionKeys(present['TOKEN_ENCRYPTION_KEYS'] ?? '') ?? [];
-  if (keys.some(({ key }) => isWeakKey(key))) names.push('TOKEN_ENCRYPTION_KEYS');
-  return names.map((name) => [name, problem]);
 }
 
 /** The secrets among the settings, as they were given, for the log to leave out. */

@@ -1,3 +1,5 @@
+import { parseEncryptionKeys } from './encryption-keys.js';
+
 /** How many different bytes, or steps between bytes, a random key has at least, as a share of all. */
 const LEAST_VARIETY = 0.5;
 /** How many characters of the printable part of ASCII a random key has at most, as a share of all. */
@@ -11,13 +13,13 @@ const LEAST_STEPS = 6;
 
 const HEX = /^(?:[0-9a-f]{2}){16,}$/i;
 const BASE64 = /^[A-Za-z0-9+/_-]{22,}={0,2}$/;
-const PLACEHOLDER = /change.?me|placeholder|password|example|superuser|qwerty|12345678/i;
+const PLACEHOLDER = /change.?me|placeholder/i;
 
 /**
  * Whether a key of bytes is certainly not random: a repeated pattern, a progression, mostly text, or
  * a long run of one byte. Of a billion random keys of 32 bytes, about one looks like that.
  */
-export function isWeakKey(key: Uint8Array): boolean {
+function isWeakKey(key: Uint8Array): boolean {
   const bytes = [...key];
   const text = bytes.filter((byte) => byte >= 0x20 && byte < 0x7f);
   return (
@@ -32,7 +34,7 @@ export function isWeakKey(key: Uint8Array): boolean {
  * Whether a secret of printable characters is certainly not random: a repeated pattern, a progression,
  * a placeholder, or the hexadecimal or base64 form of a key that {@link isWeakKey}.
  */
-export function isWeakSecret(secret: string | undefined): boolean {
+function isWeakSecret(secret: string | undefined): boolean {
   if (secret === undefined) return false;
   const codes = Array.from(secret, (character) => character.charCodeAt(0));
   const bytes = bytesOf(secret);
@@ -74,4 +76,18 @@ function isPeriodic(text: string): boolean {
     if (text.startsWith(text.slice(length))) return true;
   }
   return false;
+}
+
+/** Returns the settings whose secrets anybody could guess, which production refuses. */
+export function weakSecrets(
+  present: Readonly<Record<string, string | undefined>>,
+): [name: string, problem: string][] {
+  if (present['NODE_ENV'] !== 'production') return [];
+  const problem = 'must be random when NODE_ENV is production, and this one follows a pattern';
+  const names = ['SUPERUSER_KEY', 'LIVEKIT_API_SECRET'].filter((name) =>
+    isWeakSecret(present[name]),
+  );
+  const keys = parseEncryptionKeys(present['TOKEN_ENCRYPTION_KEYS'] ?? '') ?? [];
+  if (keys.some(({ key }) => isWeakKey(key))) names.push('TOKEN_ENCRYPTION_KEYS');
+  return names.map((name) => [name, problem]);
 }
