@@ -18,7 +18,7 @@ const MAX_OPERATIONS = 20;
 const MAX_SELECTIONS = 5_000;
 
 /** The most pairs of {@link countPairs} that a document may have. */
-const MAX_PAIRS = 500;
+const MAX_PAIRS = 1_000;
 
 /**
  * Makes the rule that bounds what a document expands to, so that the rules of the specification, which

@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { createTestDatabase } from '../support/database.js';
+import { makeFolder } from '../support/leftovers.js';
+import { CurrentTokenQuery, ViewerQuery } from '../support/operations.js';
+import { startProcess, type GatewayProcess } from '../support/process.js';
+import { send } from '../support/send.js';
+
+/** What the process gets; without bounds on documents each of these floods fills it. */
+const HEAP_MEGABYTES = 256;
+/** Above the heap of a process that serves, and far below what the floods took before. */
+const HEAP_LIMIT_BYTES = 160 * 1024 * 1024;
+const AT_ONCE = 8;
+const KEY = 'superuser-key-of-the-flood-tests';
+const superuser = { authorization: `Bearer ${KEY}` };
+
+const repeated = (count: number, text: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => text(index)).join(' ');
+
+const TOKEN_FIELDS =
+  'id provider agentName hint status scopes issuedAt issuedBy expiresAt lastUsedAt revokedAt ' +
+  'revokedReason note';
+const PAGE =
+  `{ totalCount nodes { ${TOKEN_FIELDS} } edges { cursor node { ${TOKEN_FIELDS} } } ` +
+  'pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }';
+
+/** Each a family of unique documents, and how many of them are sent how often. */
+const floods = {
+  'aliased lists, each sent three times': {
+    documents: 200,
+    times: 3,
+    text: (one: number) =>
+      `query Q${String(one)} { ${repeated(14, (index) => `a${String(index)}: integrationTokens { nodes { ${TOKEN_FIELDS} } }`)} }`,
+  },
+  'documents of 900 tokens': {
+    documents: 800,
+    times: 1,
+    text: (one: number) =>
+      `query Q${String(one)} { ${repeated(14, (index) => `a${String(index)}: integrationTokens(first: 1) ${PAGE}`)} }`,
+  },
+  'documents of 60 KB of comments': {
+    documents: 200,
+    times: 1,
+    text: (one: number) => `${'#\n'.repeat(30_000)} { viewer { kind } } # ${String(one)}`,
+  },
+  'fields that repeat': {
+    documents: 300,
+    times: 1,
+    text: (one: number) => `query Q${String(one)} { ${repeated(247, () => 'viewer{kind}')} }`,
+  },
+};
+
+let gateway: GatewayProcess;
+let asAgent: Record<string, string>;
+
+beforeAll(async () => {
+  const database = await createTestDatabase();
+  gateway = await startProcess({
+    DATABASE_URL: database.url,
+    DATA_DIR: makeFolder(),
+    SUPERUSER_KEY: KEY,
+    NODE_OPTIONS: `--max-old-space-size=${String(HEAP_MEGABYTES)}`,
+  });
+  const current = await gateway.send(CurrentTokenQuery, { agent: 'livekit' });
+  asAgent = { 'x-livekit-token': current.data?.currentToken.token ?? '' };
+  return async () => {
+    await gateway.end('SIGTERM');
+    await database.drop();
+  };
+});
+
+describe.each(Object.entries(floods))('a flood of %s', (_what, { documents, times, text }) => {
+  test.each(['nobody', 'an agent'])('by %s stops nobody and fills nothing', async (who) => {
+    const headers = who === 'nobody' ? {} : asAgent;
+    const statuses = new Set<number>();
+    for (let start = 0; start < documents; start += AT_ONCE) {
+      for (let time = 0; time < times; time += 1) {
+        const sent = Array.from({ length: AT_ONCE }, (_, index) =>
+          send(`${gateway.url}/graphql`, text(start + index), {}, headers),
+        );
+        for (const { status } of await Promise.all(sent)) statuses.add(status);
+      }
+      if (start % 128 > 0) continue;
+      const viewer = await gateway.send(ViewerQuery, {}, asAgent);
+      expect(viewer.data?.viewer).toMatchObject({ kind: 'AGENT', name: 'livekit' });
+    }
+    expect(Math.max(...statuses)).toBeLessThan(500);
+    expect((await fetch(`${gateway.url}/readyz`)).status).toBe(200);
+    await expect.poll(heapBytes).toBeLessThan(HEAP_LIMIT_BYTES);
+  });
+});
+
+/** The heap in use, by the metrics, which say it of the moment; garbage included. */
+async function heapBytes(): Promise<number> {
+  const response = await fetch(`${gateway.url}/metrics`, { headers: superuser });
+  const found = /^nodejs_heap_size_used_bytes (\S+)$/m.exec(await response.text());
+  return Number(found?.[1]);
+}

@@ -1,0 +1,160 @@
+import type { IncomingMessage } from 'node:http';
+
+import fc from 'fast-check';
+import { execute, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { Authenticator } from '../src/context/authenticator.js';
+import { contextCreator, type CreateContext } from '../src/context/create-context.js';
+import { FailureLimit } from '../src/context/failure-limit.js';
+import { TrustedCaller } from '../src/context/trusted-caller.js';
+import { coded, DocumentCheck, InvalidDocument } from '../src/graphql/document-check.js';
+import { errorFormatter, statusOf } from '../src/graphql/format-error.js';
+import { createRedact } from '../src/platform/redact.js';
+import { startGateway, type TestGateway } from './support/gateway.js';
+import { plainSchema } from './support/plain-schema.js';
+import { randomOperation } from './support/random-operation.js';
+import { bearer, generateToken, uniqueName } from './support/tokens.js';
+
+/** `RANDOM_OPERATIONS=20000 npx vitest run test/random-operations.property.test.ts` runs more. */
+const RUNS = Number(process.env['RANDOM_OPERATIONS'] ?? 1_000);
+/** Answers that a refusal or a use between two runs changes. */
+const CHANGING_FIELDS = new Set(['auditEvents', 'lastUsedAt']);
+
+let gateway: TestGateway;
+let schema: GraphQLSchema;
+let createContext: CreateContext;
+let check: DocumentCheck;
+const callers: Record<string, string>[] = [];
+const format = errorFormatter(createRedact([]));
+
+beforeAll(async () => {
+  gateway = await startGateway({ env: { AGENT_SYNC_TRUSTED_NETWORKS: '', LOG_LEVEL: 'warn' } });
+  const { services } = gateway.app;
+  schema = plainSchema(services);
+  check = new DocumentCheck({ schema, hidesSchema: false, onLimit: () => undefined });
+  createContext = contextCreator(
+    new Authenticator({ ...services, failures: new FailureLimit(1_000) }),
+    new TrustedCaller({ networks: [], publicUrl: undefined, believesProxies: false }),
+  );
+  const liveKit = await generateToken(gateway, { provider: 'LIVEKIT', agent: uniqueName() });
+  const google = await generateToken(gateway, {
+    provider: 'GOOGLE_CALENDAR_MCP',
+    agent: uniqueName(),
+  });
+  callers.push({}, gateway.superuser, bearer(liveKit.token), bearer(google.token));
+});
+
+afterAll(() => gateway.stop());
+
+test(
+  'a random operation is answered as graphql-js answers it, to the byte',
+  { timeout: 3_600_000 },
+  async () => {
+    const seen = { compared: 0, refused: 0, withData: 0, withErrors: 0, races: 0 };
+    const operations = fc.asyncProperty(fc.gen(), async (choose) => {
+      const pick = (count: number): number => choose(fc.nat, { max: Math.max(0, count - 1) });
+      const caller = callers[pick(callers.length)] ?? {};
+      // A superuser's mutations change what the second run finds.
+      const isQuery = caller === gateway.superuser || pick(5) > 0;
+      const kind = isQuery ? 'query' : 'mutation';
+      const { query, variables } = randomOperation(schema, kind, pick, CHANGING_FIELDS);
+      if (isTooMuch(query)) {
+        seen.refused += 1;
+        return;
+      }
+      const answer = await ask(query, variables, caller);
+      const expected = await executed(query, variables, caller);
+      if (isRace(answer, expected)) {
+        seen.races += 1;
+        return;
+      }
+      expect(answer).toEqual(expected);
+      seen.compared += 1;
+      if (expected.data !== undefined && expected.data !== 'null') seen.withData += 1;
+      if (expected.errors !== undefined) seen.withErrors += 1;
+    });
+    await fc.assert(operations, { numRuns: RUNS });
+    expect(seen.races).toBeLessThanOrEqual(Math.ceil(RUNS / 1_000));
+    expect(seen.compared).toBeGreaterThan(RUNS * 0.8);
+    expect(Math.min(seen.withData, seen.withErrors)).toBeGreaterThan(RUNS / 10);
+    console.info(JSON.stringify(seen));
+  },
+);
+
+/** Whether a document exceeds a limit; it must have no other fault. */
+function isTooMuch(query: string): boolean {
+  try {
+    check.check(query);
+    return false;
+  } catch (error) {
+    if (!(error instanceof InvalidDocument)) throw error;
+    const message = error.errors[0]?.message ?? '';
+    if (/limit of|more than/.test(message)) return true;
+    throw new Error(`${message}: ${query}`, { cause: error });
+  }
+}
+
+/**
+ * Whether two root fields that must not be null failed at once: the answer is the error of the first,
+ * and which one that is is the database's choice.
+ */
+function isRace(answer: Comparable, expected: Comparable): boolean {
+  const [ours, theirs] = [answer, expected].map(
+    ({ data, errors }) =>
+      data === 'null' &&
+      (JSON.parse(errors ?? '[]') as { path?: readonly unknown[] }[])[0]?.path?.[0],
+  );
+  return ours !== theirs && typeof ours === 'string' && typeof theirs === 'string';
+}
+
+interface Comparable {
+  readonly status: number;
+  readonly data: string | undefined;
+  readonly errors: string | undefined;
+}
+
+async function ask(query: string, variables: object, caller: object): Promise<Comparable> {
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json',
+      ...caller,
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = (await response.text()).replaceAll(/,"requestId":"[^"]*"/g, '');
+  const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: unknown };
+  return comparable(response.status, data, errors);
+}
+
+async function executed(
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  caller: Readonly<Record<string, string>>,
+): Promise<Comparable> {
+  const rawHeaders = Object.entries(caller).flat();
+  const raw = { rawHeaders, headers: caller } as unknown as IncomingMessage;
+  const contextValue = await createContext({ requestId: 'r', clientAddress: '127.0.0.1', raw });
+  const result = await execute({
+    schema,
+    document: parse(query),
+    contextValue,
+    variableValues: variables,
+  });
+  const errors = result.errors?.map((error) => formatted(error));
+  const code = String(errors?.[0]?.extensions?.['code']);
+  const status = errors && !result.data ? statusOf(code) : 200;
+  return comparable(status, result.data, errors);
+}
+
+function formatted(error: NonNullable<ExecutionResult['errors']>[number]) {
+  // What graphql-js says by itself is about the variables.
+  const known = error.originalError ? error : coded('BAD_USER_INPUT', error);
+  return format(known.toJSON(), known);
+}
+
+function comparable(status: number, data: unknown, errors: unknown): Comparable {
+  return { status, data: JSON.stringify(data), errors: JSON.stringify(errors) };
+}
