@@ -20,6 +20,9 @@ const repeated = (count: number, text: (index: number) => string): string =>
 const TOKEN_FIELDS =
   'id provider agentName hint status scopes issuedAt issuedBy expiresAt lastUsedAt revokedAt ' +
   'revokedReason note';
+const HALF_PAGE =
+  `nodes { ${TOKEN_FIELDS} } edges { cursor node { id provider agentName hint ` +
+  'status scopes issuedAt issuedBy expiresAt } }';
 const PAGE =
   `{ totalCount nodes { ${TOKEN_FIELDS} } edges { cursor node { ${TOKEN_FIELDS} } } ` +
   'pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }';
@@ -27,10 +30,10 @@ const PAGE =
 /** Each a family of unique documents, and how many of them are sent how often. */
 const floods = {
   'aliased lists, each sent three times': {
-    documents: 200,
+    documents: 300,
     times: 3,
     text: (one: number) =>
-      `query Q${String(one)} { ${repeated(14, (index) => `a${String(index)}: integrationTokens { nodes { ${TOKEN_FIELDS} } }`)} }`,
+      `{ ${repeated(14, (index) => `a${String(one)}_${String(index)}: integrationTokens { ${HALF_PAGE} }`)} }`,
   },
   'documents of 900 tokens': {
     documents: 800,
