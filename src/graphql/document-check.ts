@@ -34,7 +34,8 @@ export class InvalidDocument extends Error {
 
   constructor(code: string, errors: readonly GraphQLError[]) {
     super('The document cannot be run.');
-    this.errors = errors.map((error) => coded(code, error));
+    // What a rule of ours refuses has a code already.
+    this.errors = errors.map((error) => (error.originalError ? error : coded(code, error)));
   }
 }
 

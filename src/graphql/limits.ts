@@ -1,6 +1,8 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
 
+import { subscriptionRootRule } from './subscription-root.js';
+
 /** The most lexical tokens a document may have. */
 export const MAX_TOKENS = 1_000;
 
@@ -10,7 +12,7 @@ export const MAX_CHARACTERS = 64 * 1024;
 /** Called with the name of a limit whenever a document is refused for it. */
 export type OnLimit = (limit: string) => void;
 
-/** The limits on a document's depth, aliases and directives. */
+/** The limits on a document's depth, aliases and directives, and on the root of a subscription. */
 export function limitRules(onLimit: OnLimit): ValidationRule[] {
   const refuse = (limit: string) => ({
     enabled: true,
@@ -34,5 +36,5 @@ export function limitRules(onLimit: OnLimit): ValidationRule[] {
     maxTokens: { enabled: false },
     blockFieldSuggestion: { enabled: false },
   });
-  return armor.protect().validationRules;
+  return [subscriptionRootRule, ...armor.protect().validationRules];
 }

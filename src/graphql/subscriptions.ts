@@ -1,6 +1,5 @@
 import {
   createSourceEventStream,
-  OperationTypeNode,
   type ExecutionResult,
   type FormattedExecutionResult,
   type GraphQLSchema,
@@ -8,24 +7,21 @@ import {
 
 import type { CreateContext, RequestContext, RequestOrigin } from '../context/create-context.js';
 import type { Clock } from '../platform/clock.js';
-import { badUserInput, DomainError } from '../platform/errors.js';
 import type { Redact } from '../platform/redact.js';
 import { asGraphQLError, coded } from './coded-error.js';
 import { InvalidDocument } from './document-check.js';
-import type { CheckedDocument, Documents } from './documents.js';
+import type { Documents } from './documents.js';
 import { errorFormatter } from './format-error.js';
-import type { OnLimit } from './limits.js';
 import { errorReporter, type ReportParts } from './report-errors.js';
-import { rootFieldsOf } from './root-fields.js';
 import type { StreamLimit } from './stream-limit.js';
-import { checkTexts } from './texts.js';
-import type { DocumentChoice, TrustedDocuments } from './trusted-documents.js';
+import { subscriptionDocument, type SubscriptionRequest } from './subscription-document.js';
 import {
   SubscriptionRefusal,
   SubscriptionStream,
   type StreamSummary,
   type WatchSubject,
 } from './subscription-stream.js';
+import type { TrustedDocuments } from './trusted-documents.js';
 
 /** What {@link Subscriptions} is made of. */
 export interface SubscriptionParts extends ReportParts {
@@ -33,18 +29,11 @@ export interface SubscriptionParts extends ReportParts {
   readonly schema: GraphQLSchema;
   readonly documents: TrustedDocuments;
   readonly checkedDocuments: Documents;
-  readonly onLimit: OnLimit;
   readonly createContext: CreateContext;
   readonly limit: StreamLimit;
   readonly watch: WatchSubject;
   readonly clock: Clock;
   readonly redact: Redact;
-}
-
-/** An operation as a transport received it. */
-export interface SubscriptionRequest extends DocumentChoice {
-  readonly operationName?: string | null | undefined;
-  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
 /** What became of a subscription, told to its transport. */
@@ -104,7 +93,7 @@ export class Subscriptions {
   }): Promise<SubscriptionStream> {
     const { origin, request, observer, context, release } = parts;
     const { createContext, schema, watch, clock } = this.#parts;
-    const checked = this.#check(request, context);
+    const checked = subscriptionDocument(this.#parts, request, context.operation);
     const operation = {
       schema,
       document: checked.document,
@@ -139,32 +128,6 @@ export class Subscriptions {
       this.#parts.onLimit('streams');
       throw error;
     }
-  }
-
-  /** Passes a document that is valid, within the limits, and a subscription. */
-  #check(request: SubscriptionRequest, context: RequestContext): CheckedDocument {
-    const { documents, checkedDocuments } = this.#parts;
-    const text = documents.textOf(request);
-    if (text === undefined) throw badUserInput('query', 'or documentId must be a string');
-    const checked = checkedDocuments.checked(text);
-    const { operationName, variables } = request;
-    checkTexts(checked.document, variables);
-    const operation = checkedDocuments.operationOf(checked, operationName, variables ?? {});
-    if (!operation) {
-      throw new DomainError('BAD_USER_INPUT', 'operationName must name an operation of the query.');
-    }
-    const { names, byResponseName } = rootFieldsOf(checked.document, operation);
-    context.operation.name = operation.name?.value ?? null;
-    context.operation.rootFields = names;
-    context.operation.fieldsByResponseName = byResponseName;
-    if (operation.operation !== OperationTypeNode.SUBSCRIPTION) {
-      throw new DomainError(
-        'BAD_USER_INPUT',
-        'Only subscriptions are accepted here. Send queries and mutations to /graphql by POST.',
-        { reason: 'ONLY_SUBSCRIPTIONS' },
-      );
-    }
-    return checked;
   }
 
   async #refusal(context: RequestContext, error: unknown): Promise<SubscriptionRefusal> {

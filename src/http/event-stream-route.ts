@@ -6,7 +6,7 @@ import { print, type StreamMessage } from 'graphql-sse';
 
 import { headersOf, statusOf } from '../graphql/format-error.js';
 import { SubscriptionRefusal, type SubscriptionStream } from '../graphql/subscription-stream.js';
-import type { SubscriptionRequest } from '../graphql/subscriptions.js';
+import type { SubscriptionRequest } from '../graphql/subscription-document.js';
 import { badUserInput } from '../platform/errors.js';
 import { acceptedType, notAcceptable } from './accept.js';
 import type { OriginCheck } from './origin-check.js';

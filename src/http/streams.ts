@@ -1,5 +1,6 @@
 import type { RequestOrigin } from '../context/create-context.js';
-import type { SubscriptionRequest, Subscriptions } from '../graphql/subscriptions.js';
+import type { SubscriptionRequest } from '../graphql/subscription-document.js';
+import type { Subscriptions } from '../graphql/subscriptions.js';
 import type { SubscriptionStream } from '../graphql/subscription-stream.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from './metrics.js';
