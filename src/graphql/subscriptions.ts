@@ -1,5 +1,6 @@
 import {
   createSourceEventStream,
+  GraphQLError,
   type ExecutionResult,
   type FormattedExecutionResult,
   type GraphQLSchema,
@@ -11,7 +12,7 @@ import type { Redact } from '../platform/redact.js';
 import { asGraphQLError, coded } from './coded-error.js';
 import { InvalidDocument } from './document-check.js';
 import type { Documents } from './documents.js';
-import { errorFormatter } from './format-error.js';
+import { errorFormatter, rootCause } from './format-error.js';
 import { errorReporter, type ReportParts } from './report-errors.js';
 import type { StreamLimit } from './stream-limit.js';
 import { subscriptionDocument, type SubscriptionRequest } from './subscription-document.js';
@@ -143,11 +144,9 @@ export class Subscriptions {
   ): Promise<FormattedExecutionResult> {
     const { errors, ...rest } = result;
     if (!errors) return rest;
-    const known = errors.map((error) => {
-      // What was thrown has a cause; what graphql-js says by itself is about the variables.
-      const isAboutVariables = !error.originalError && !error.extensions['code'];
-      return isAboutVariables ? coded('BAD_USER_INPUT', error) : error;
-    });
+    const known = errors.map((error) =>
+      isClientMistake(error) ? coded('BAD_USER_INPUT', error) : error,
+    );
     await this.#report(context, known);
     const { requestId } = context;
     return {
@@ -158,4 +157,14 @@ export class Subscriptions {
       }),
     };
   }
+}
+
+/**
+ * Whether graphql-js itself refuses what the client sent: a variable, before there is a path, or an
+ * argument, whose place in the document it names. A result that it cannot write has neither.
+ */
+function isClientMistake(error: GraphQLError): boolean {
+  const cause = rootCause(error);
+  if (!(cause instanceof GraphQLError) || cause.extensions['code']) return false;
+  return error.path === undefined || cause.nodes !== undefined;
 }
