@@ -175,7 +175,7 @@ async function buildServer(
     streams: new Streams({ subscriptions, logger, metrics }),
     checkOrigin: originCheck(config.corsOrigins, config.publicUrl),
     checkMcpOrigin: strictOriginCheck(config.corsOrigins, config.publicUrl),
-    connections: new StreamLimit(config.openStreams),
+    openStreams: config.openStreams,
     createContext,
     currentToken: (agent, { actor }) =>
       currentTokens.current(agent, { actor, presentedTokenId: undefined }),

@@ -83,8 +83,14 @@ export interface Config {
   readonly limits: LimitSettings;
   /** How many days the audit log goes back; `undefined` keeps it for ever. */
   readonly auditRetentionDays: number | undefined;
-  /** How many subscriptions, and how many WebSockets, may be open at once. */
-  readonly openStreams: { readonly perAddress: number; readonly total: number };
+  readonly openStreams: {
+    /** How many subscriptions, and how many WebSockets, may be open at once from one address. */
+    readonly perAddress: number;
+    /** The same from all addresses together. */
+    readonly total: number;
+    /** How long a WebSocket may stay open without a subscription. */
+    readonly idleSeconds: number;
+  };
 }
 
 const settings = z.object({
@@ -133,6 +139,7 @@ const settings = z.object({
   AUDIT_RETENTION_DAYS: wholeNumber(1, 3_650).optional(),
   OPEN_STREAMS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(200),
   OPEN_STREAMS_TOTAL: wholeNumber(1, 1_000_000).default(5_000),
+  OPEN_STREAMS_IDLE_SECONDS: wholeNumber(1, 86_400).default(30),
 });
 
 /**
@@ -218,6 +225,7 @@ function freeze(values: z.output<typeof settings>): Config {
     openStreams: {
       perAddress: values.OPEN_STREAMS_PER_ADDRESS,
       total: values.OPEN_STREAMS_TOTAL,
+      idleSeconds: values.OPEN_STREAMS_IDLE_SECONDS,
     },
   });
 }

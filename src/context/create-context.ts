@@ -40,7 +40,7 @@ export interface RequestOrigin {
   readonly raw: IncomingMessage;
   /** Credentials may come in them as well as in headers, under the headers' names. */
   readonly connectionParams?: Readonly<Record<string, unknown>> | undefined;
-  /** In place of the credentials that it carries: what the gateway looked up for who showed those. */
+  /** In place of those that it carries: read from it before, or looked up for who showed them. */
   readonly credentials?: readonly Credential[];
   /** Whether its credentials were accepted before, so that a refusal now is no guess. */
   readonly isKnown?: boolean;

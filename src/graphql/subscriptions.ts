@@ -73,7 +73,7 @@ export class Subscriptions {
     const context = await this.#parts.createContext(origin);
     let release: (() => void) | undefined;
     try {
-      release = this.#takePlace(origin.clientAddress);
+      release = this.#takePlace(origin.clientAddress, context);
       const stream = await this.#start({ origin, request, observer, context, release });
       observer.onStart(context, 'OK');
       return stream;
@@ -122,9 +122,9 @@ export class Subscriptions {
     });
   }
 
-  #takePlace(address: string): () => void {
+  #takePlace(address: string, { principal }: RequestContext): () => void {
     try {
-      return this.#parts.limit.take(address);
+      return this.#parts.limit.take(address, principal.kind === 'ANONYMOUS');
     } catch (error) {
       this.#parts.onLimit('streams');
       throw error;

@@ -2,11 +2,11 @@ import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 import { requestedHost } from '../context/requested-host.js';
-import type { StreamLimit } from '../graphql/stream-limit.js';
 import { DomainError, serviceUnavailable } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import type { Redact } from '../platform/redact.js';
 import { clientAddressOf } from './client-address.js';
+import type { ConnectionLimit, ConnectionPlace } from './connection-limit.js';
 import { asDomainError, errorResponse } from './error-reply.js';
 import type { IsDraining } from './health.js';
 import type { Metrics } from './metrics.js';
@@ -19,8 +19,7 @@ const PATH = '/graphql';
 /** What {@link admitUpgrades} is made of. */
 export interface UpgradeParts {
   readonly checkOrigin: OriginCheck;
-  /** Counts connections, whether or not they carry a subscription. */
-  readonly connections: StreamLimit;
+  readonly connections: ConnectionLimit;
   readonly trustProxyHops: number;
   readonly isDraining: IsDraining;
   readonly logger: Logger;
@@ -28,8 +27,13 @@ export interface UpgradeParts {
   readonly metrics: Metrics;
 }
 
-/** Called with a request that may become a WebSocket, and the client's address. */
-type Accept = (request: IncomingMessage, stream: Duplex, head: Buffer, address: string) => void;
+/** Called with a request that may become a WebSocket, the client's address and its place. */
+type Accept = (
+  request: IncomingMessage,
+  stream: Duplex,
+  head: Buffer,
+  client: { readonly address: string; readonly place: ConnectionPlace },
+) => void;
 
 /**
  * Passes on the requests that may become a WebSocket at `/graphql`, and answers the others with an
@@ -37,6 +41,7 @@ type Accept = (request: IncomingMessage, stream: Duplex, head: Buffer, address: 
  */
 export function admitUpgrades(server: Server, parts: UpgradeParts, accept: Accept): void {
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (stream.destroyed) return;
     if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
       serveWithoutUpgrade(server, request, stream, head);
       return;
@@ -44,13 +49,21 @@ export function admitUpgrades(server: Server, parts: UpgradeParts, accept: Accep
     // Whoever accepts the stream listens for itself; until then an error has nobody to tell.
     stream.on('error', () => undefined);
     const address = clientAddressOf(request, parts.trustProxyHops);
+    let place: ConnectionPlace;
     try {
-      stream.once('close', admit(parts, request, address));
+      check(parts, request);
+      place = parts.connections.enter(address, () => {
+        parts.metrics.limit('connections');
+        stream.destroy();
+      });
     } catch (error) {
       refuse(parts, { request, stream, address }, error);
       return;
     }
-    accept(request, stream, head, address);
+    stream.once('close', () => {
+      place.release();
+    });
+    accept(request, stream, head, { address, place });
   });
 }
 
@@ -75,8 +88,7 @@ function serveWithoutUpgrade(
   server.emit('connection', stream);
 }
 
-/** @returns gives the connection's place back */
-function admit(parts: UpgradeParts, request: IncomingMessage, address: string): () => void {
+function check(parts: UpgradeParts, request: IncomingMessage): void {
   if (parts.isDraining()) {
     throw serviceUnavailable('SHUTTING_DOWN', 'The gateway is shutting down. Try again shortly.');
   }
@@ -86,7 +98,6 @@ function admit(parts: UpgradeParts, request: IncomingMessage, address: string): 
     throw new DomainError('NOT_FOUND', `There is no WebSocket at this path. It is at ${PATH}.`);
   }
   parts.checkOrigin(request.headers);
-  return parts.connections.take(address);
 }
 
 /** The path of a request's target, which may be in absolute form: RFC 9112 section 3.2.2. */
@@ -113,6 +124,8 @@ function refuse(
     'connection: close',
     ...[...headers].map(([name, value]) => `${name}: ${value}`),
   ];
+  // Node lets a client leave its half of the connection open, for ever if it likes.
+  stream.once('finish', () => stream.destroy());
   stream.end(`${lines.join('\r\n')}\r\n\r\n${text}`);
 }
 

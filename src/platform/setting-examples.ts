@@ -35,6 +35,7 @@ export const SETTING_EXAMPLES: Readonly<Record<string, string>> = {
   AUDIT_RETENTION_DAYS: '365',
   OPEN_STREAMS_PER_ADDRESS: '200',
   OPEN_STREAMS_TOTAL: '5000',
+  OPEN_STREAMS_IDLE_SECONDS: '30',
   TOKEN_GATEWAY_URL: 'https://gateway.example.com',
   TOKEN_GATEWAY_AGENT: 'front-desk',
   TOKEN_GATEWAY_AGENT_KEY: 'the key that token-gateway agent key prints',

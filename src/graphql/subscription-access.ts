@@ -1,0 +1,21 @@
+import { principalName, type Principal } from '../context/principal.js';
+import type { DomainError } from '../platform/errors.js';
+import { permissions } from './permissions.js';
+
+/**
+ * The refusal of a principal that can open no subscription at all, whatever it asks for: for
+ * example an anonymous one outside of the trusted networks, or a verifier.
+ *
+ * @returns `undefined` when there is a subscription that it can open
+ */
+export function refusalToSubscribe(principal: Principal): DomainError | undefined {
+  // An agent may ask about itself alone, so it is judged by the question that it may ask.
+  const args = { agent: principalName(principal) };
+  let refusal: DomainError | undefined;
+  for (const decide of Object.values(permissions['Subscription'] ?? {})) {
+    const decision = decide(principal, args);
+    if (decision === true) return undefined;
+    refusal ??= decision;
+  }
+  return refusal;
+}
