@@ -1,20 +1,16 @@
-import type { ServerResponse } from 'node:http';
-
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { FormattedExecutionResult } from 'graphql';
-import { print, type StreamMessage } from 'graphql-sse';
 
 import { headersOf, statusOf } from '../graphql/format-error.js';
 import { SubscriptionRefusal, type SubscriptionStream } from '../graphql/subscription-stream.js';
 import type { SubscriptionRequest } from '../graphql/subscription-document.js';
-import { badUserInput } from '../platform/errors.js';
+import { badUserInput, DomainError } from '../platform/errors.js';
 import { acceptedType, notAcceptable } from './accept.js';
+import { writeEventStream } from './event-stream.js';
+import { EVENT_STREAM_URL } from './occupied-connections.js';
 import type { OriginCheck } from './origin-check.js';
 import type { Streams } from './streams.js';
 
 const EVENT_STREAM = 'text/event-stream';
-const COMMENT = ':\n\n';
-const BEAT_MS = 12_000;
 
 /** What {@link registerEventStream} is made of. */
 export interface EventStreamParts {
@@ -30,7 +26,9 @@ export interface EventStreamParts {
 export function registerEventStream(server: FastifyInstance, parts: EventStreamParts): void {
   server.route({
     method: ['GET', 'POST'],
-    url: '/graphql/stream',
+    url: EVENT_STREAM_URL,
+    // To a HEAD the stream would be open, and nothing of it be sent.
+    exposeHeadRoute: false,
     handler: async (request, reply) => {
       parts.checkOrigin(request.headers);
       const { accept = '' } = request.headers;
@@ -48,9 +46,18 @@ export function registerEventStream(server: FastifyInstance, parts: EventStreamP
         throw error;
       }
       reply.hijack();
-      await write(reply, stream);
+      await writeEventStream(reply, stream);
       return reply;
     },
+  });
+  server.route({
+    method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: EVENT_STREAM_URL,
+    onRequest: (_request, reply, done) => {
+      void reply.header('allow', 'GET, POST');
+      done(methodNotAllowed());
+    },
+    handler: () => undefined,
   });
 }
 
@@ -86,68 +93,15 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function methodNotAllowed(): DomainError {
+  return new DomainError('BAD_USER_INPUT', 'Event streams are opened by GET or POST.', {
+    reason: 'METHOD_NOT_ALLOWED',
+    status: 405,
+  });
+}
+
 function refuse(reply: FastifyReply, { errors, code }: SubscriptionRefusal): FastifyReply {
   const [first] = errors;
   for (const [name, value] of headersOf(first?.extensions ?? {})) reply.header(name, value);
   return reply.code(statusOf(code)).type('application/json; charset=utf-8').send({ errors });
-}
-
-/** Writes the stream to its end. The next event is asked for once the one before has been sent. */
-async function write(reply: FastifyReply, stream: SubscriptionStream): Promise<void> {
-  const response = reply.raw;
-  const end = (): void => void stream.return();
-  response.once('close', end);
-  // It may have gone while the stream was being opened.
-  if (response.destroyed) end();
-  response.writeHead(200, {
-    ...(reply.getHeaders() as Record<string, string>),
-    'content-type': `${EVENT_STREAM}; charset=utf-8`,
-    'cache-control': 'no-store, no-transform',
-    // Nobody else's request follows on this connection, and a shutdown need not wait for one.
-    connection: 'close',
-    // Asks nginx and its like to pass events on as they come.
-    'x-accel-buffering': 'no',
-  });
-  const beat = keepAlive(response);
-  await send(response, COMMENT);
-  for await (const result of results(stream)) {
-    await send(response, print({ event: 'next', data: result } as StreamMessage<false, 'next'>));
-  }
-  clearInterval(beat);
-  if (!response.destroyed) response.end(print({ event: 'complete', data: null }));
-}
-
-/** The stream's answers; the refusal that ends it comes as the last of them. */
-async function* results(stream: SubscriptionStream): AsyncGenerator<FormattedExecutionResult> {
-  try {
-    yield* stream;
-  } catch (error) {
-    if (!(error instanceof SubscriptionRefusal)) throw error;
-    yield { errors: error.errors };
-  }
-}
-
-/** Sends a comment now and then, and cuts off a reader that has not taken the one before. */
-function keepAlive(response: ServerResponse): NodeJS.Timeout {
-  const beat = setInterval(() => {
-    if (response.writableLength > 0) response.destroy();
-    else response.write(COMMENT);
-  }, BEAT_MS).unref();
-  response.once('close', () => {
-    clearInterval(beat);
-  });
-  return beat;
-}
-
-/** Resolves once the text has left the process, or never will. */
-function send(response: ServerResponse, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    if (response.destroyed) {
-      resolve();
-      return;
-    }
-    response.write(text, () => {
-      resolve();
-    });
-  });
 }

@@ -14,6 +14,7 @@ import { clientAddressOf } from './client-address.js';
 import { asDomainError, replyWithError } from './error-reply.js';
 import type { IsDraining } from './health.js';
 import type { Metrics } from './metrics.js';
+import { refuseBehindStreams } from './occupied-connections.js';
 import { requestIdOf } from './request-id.js';
 import { refuseSecretInUrl } from './secret-in-url.js';
 import { unreadableRequestHandler } from './unreadable-request.js';
@@ -94,6 +95,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     stamp(request, reply);
     done();
   });
+  refuseBehindStreams(server);
   server.addHook('onRequest', (request, _reply, done) => {
     requestedHost(request.raw);
     if (parts.trustProxyHops > 0) forwardedHosts(request.raw);

@@ -9,6 +9,8 @@ export interface RawConnection {
   readonly received: string;
   /** Resolves when the server closes the connection. */
   readonly closed: Promise<void>;
+  /** Breaks the connection off. */
+  destroy(): void;
 }
 
 /** Opens a connection and sends nothing yet. */
@@ -32,6 +34,9 @@ export async function openConnection(url: string): Promise<RawConnection> {
       return received;
     },
     closed,
+    destroy: () => {
+      socket.destroy();
+    },
   };
 }
 
