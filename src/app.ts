@@ -1,27 +1,14 @@
 // Decorators write to it as soon as a resolver's file is loaded.
 import 'reflect-metadata';
 
-import { AgentResolver } from './agents/agent.resolver.js';
-import { AgentSubjectResolver } from './agents/agent-subject.resolver.js';
-import { AuditResolver } from './audit/audit.resolver.js';
-import { assembleCalendars } from './calendar-services.js';
-import { CalendarResolver } from './calendars/calendar.resolver.js';
-import { EventChangeResolver } from './calendars/event-change.resolver.js';
-import { EventResolver } from './calendars/event.resolver.js';
 import type { Config } from './config.js';
 import { assembleContext } from './context-services.js';
 import { registerDocuments } from './document-services.js';
 import { googlePages } from './google-services.js';
-import { GoogleConnectionResolver } from './google/google-connection.resolver.js';
-import { GoogleGrantResolver } from './google/google-grant.resolver.js';
 import { startApollo } from './graphql/apollo.js';
-import { guardSchema } from './graphql/guard-schema.js';
 import type { RecordRefusal } from './graphql/report-errors.js';
-import { buildGatewaySchema } from './graphql/schema.js';
-import { refuseSecretArguments } from './graphql/secret-arguments.js';
 import { StreamLimit } from './graphql/stream-limit.js';
 import { Subscriptions } from './graphql/subscriptions.js';
-import { ViewerResolver } from './graphql/viewer.resolver.js';
 import { createGatewayServer, type GatewayServer } from './http/gateway-server.js';
 import { createMetrics } from './http/metrics.js';
 import { originCheck, strictOriginCheck } from './http/origin-check.js';
@@ -32,17 +19,12 @@ import { systemRandom } from './platform/crypto.js';
 import type { Logger } from './platform/logger.js';
 import type { Redact } from './platform/redact.js';
 import { roomCallerOf } from './livekit/room-caller.js';
-import { RoomResolver } from './livekit/room.resolver.js';
 import { ENDPOINT_NAMES } from './livekit/room-token-order.js';
-import { RoomTokenResolver } from './livekit/room-token.resolver.js';
 import { readTokenRequest } from './livekit/token-endpoint.js';
 import { providers } from './providers/registry.js';
+import { assembleSchema } from './schema-services.js';
 import { startUpkeep } from './upkeep-services.js';
 import { openServices, type Overrides, type Services } from './services.js';
-import { TokenLifecycleResolver } from './tokens/token-lifecycle.resolver.js';
-import { IntrospectionResolver } from './tokens/introspection.resolver.js';
-import { TokenChangeResolver } from './tokens/token-change.resolver.js';
-import { TokenResolver } from './tokens/token.resolver.js';
 
 /**
  * How long running requests get to finish once a stop was asked for: longer than they wait for a
@@ -112,42 +94,15 @@ async function buildServer(
   services: Services,
   isDraining: () => boolean,
 ): Promise<GatewayServer> {
-  const { tokens, currentTokens, tokenChanges, changes, clock, database } = services;
-  const { introspection, leaks, roomTokens, rooms, liveKitWebhooks } = services;
+  const { currentTokens, changes, clock, database } = services;
+  const { introspection, leaks, roomTokens, liveKitWebhooks } = services;
   const random = overrides?.random ?? systemRandom;
-  const calendars = assembleCalendars({
-    settings: config.google,
-    accounts: services.google.accounts,
-    audit: services.audit,
-    random,
-  });
   const metrics = createMetrics();
   const createContext = assembleContext(config, services);
-  const resolvers = {
-    agent: new AgentResolver(services.agents, services.agentKeys, services.agentSubjects),
-    agentSubject: new AgentSubjectResolver(services.agentSubjects),
-    audit: new AuditResolver(services.audit),
-    calendar: new CalendarResolver(calendars.calendars, calendars.calls, clock),
-    event: new EventResolver(calendars.events, calendars.calls),
-    eventChange: new EventChangeResolver(calendars.changes, calendars.calls),
-    googleConnection: new GoogleConnectionResolver(services.google.connections, clock),
-    googleGrant: new GoogleGrantResolver({
-      ...services.google,
-      clock,
-      timeoutSeconds: config.google.timeoutSeconds,
-    }),
-    introspection: new IntrospectionResolver(introspection),
-    room: new RoomResolver(rooms),
-    roomToken: new RoomTokenResolver(roomTokens),
-    token: new TokenResolver(tokens, currentTokens, clock),
-    tokenLifecycle: new TokenLifecycleResolver(tokens, services.revocations, clock),
-    tokenChange: new TokenChangeResolver(tokenChanges, currentTokens),
-    viewer: new ViewerResolver(),
-  };
   const recordRefusal: RecordRefusal = (actor, refusal) =>
     services.audit.recordRefusal(actor, refusal);
   const execution = {
-    schema: guardSchema(refuseSecretArguments(buildGatewaySchema(resolvers), services.redact)),
+    schema: assembleSchema(config, services, overrides?.random ?? systemRandom),
     hidesSchema: config.isProduction || config.documents.areRequired,
     logger,
     redact,

@@ -4,15 +4,16 @@ import fc from 'fast-check';
 import { execute, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { Authenticator } from '../src/context/authenticator.js';
-import { contextCreator, type CreateContext } from '../src/context/create-context.js';
-import { FailureLimit } from '../src/context/failure-limit.js';
-import { TrustedCaller } from '../src/context/trusted-caller.js';
-import { coded, DocumentCheck, InvalidDocument } from '../src/graphql/document-check.js';
+import { loadConfig } from '../src/config.js';
+import { assembleContext } from '../src/context-services.js';
+import type { CreateContext } from '../src/context/create-context.js';
+import { coded } from '../src/graphql/coded-error.js';
+import { DocumentCheck, InvalidDocument } from '../src/graphql/document-check.js';
 import { errorFormatter, statusOf } from '../src/graphql/format-error.js';
+import { systemRandom } from '../src/platform/crypto.js';
 import { createRedact } from '../src/platform/redact.js';
+import { assembleSchema } from '../src/schema-services.js';
 import { startGateway, type TestGateway } from './support/gateway.js';
-import { plainSchema } from './support/plain-schema.js';
 import { randomOperation } from './support/random-operation.js';
 import { bearer, generateToken, uniqueName } from './support/tokens.js';
 
@@ -20,6 +21,14 @@ import { bearer, generateToken, uniqueName } from './support/tokens.js';
 const RUNS = Number(process.env['RANDOM_OPERATIONS'] ?? 1_000);
 /** Answers that a refusal or a use between two runs changes. */
 const CHANGING_FIELDS = new Set(['auditEvents', 'lastUsedAt']);
+
+const env = {
+  AGENT_SYNC_TRUSTED_NETWORKS: '',
+  ANONYMOUS_REQUESTS_PER_MINUTE: '0',
+  LOG_LEVEL: 'warn',
+  REQUESTS_PER_MINUTE: '0',
+  TOKENS_PER_MINUTE: '0',
+};
 
 let gateway: TestGateway;
 let schema: GraphQLSchema;
@@ -29,14 +38,12 @@ const callers: Record<string, string>[] = [];
 const format = errorFormatter(createRedact([]));
 
 beforeAll(async () => {
-  gateway = await startGateway({ env: { AGENT_SYNC_TRUSTED_NETWORKS: '', LOG_LEVEL: 'warn' } });
+  gateway = await startGateway({ env });
   const { services } = gateway.app;
-  schema = plainSchema(services);
+  const config = loadConfig(env);
+  schema = assembleSchema(config, services, systemRandom);
   check = new DocumentCheck({ schema, hidesSchema: false, onLimit: () => undefined });
-  createContext = contextCreator(
-    new Authenticator({ ...services, failures: new FailureLimit(1_000) }),
-    new TrustedCaller({ networks: [], publicUrl: undefined, believesProxies: false }),
-  );
+  createContext = assembleContext(config, services);
   const liveKit = await generateToken(gateway, { provider: 'LIVEKIT', agent: uniqueName() });
   const google = await generateToken(gateway, {
     provider: 'GOOGLE_CALENDAR_MCP',

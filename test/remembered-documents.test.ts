@@ -42,6 +42,7 @@ async function start() {
     redact,
     logger: createLogger({ level: 'error', pretty: false, redact, destination }),
     recordRefusal: () => Promise.resolve(),
+    onLimit: () => undefined,
   });
   return async (query: string, principal: Principal): Promise<number> => {
     const before = check.checks;
