@@ -1,6 +1,9 @@
 import { badUserInput } from './errors.js';
 import { holdsSecret, type Redact } from './redact.js';
 
+/** Beyond a few hundred characters a path helps nobody, and it would grow with each level. */
+const LONGEST_PATH = 200;
+
 /** How {@link refuseSecrets} checks. */
 export interface FreeTextOptions {
   /** Knows the secrets. */
@@ -17,20 +20,24 @@ export interface FreeTextOptions {
  * @throws DomainError `BAD_USER_INPUT` naming the path of the text; never the text
  */
 export function refuseSecrets(argument: string, value: unknown, options: FreeTextOptions): void {
-  if (options.isExempt?.(argument)) return;
-  if (typeof value === 'string') {
-    if (holdsSecret(value, options.redact)) throw secretIn(argument);
-    return;
+  // Not by recursion: a value can be nested as deeply as a body is long.
+  const waiting: (readonly [path: string, value: unknown])[] = [[argument, value]];
+  for (let place = waiting.pop(); place; place = waiting.pop()) {
+    const [path, item] = place;
+    if (options.isExempt?.(path)) continue;
+    if (typeof item === 'string' && holdsSecret(item, options.redact)) throw secretIn(path);
+    if (typeof item !== 'object' || item === null || item instanceof Date) continue;
+    // The last one in is the next to be looked at.
+    for (const [key, below] of Object.entries(item).reverse()) {
+      if (holdsSecret(key, options.redact)) throw secretIn(path);
+      const isNamed = !Array.isArray(item) && path.length <= LONGEST_PATH;
+      waiting.push([isNamed ? nested(path, key) : path, below]);
+    }
   }
-  if (Array.isArray(value)) {
-    for (const item of value) refuseSecrets(argument, item, options);
-    return;
-  }
-  if (typeof value !== 'object' || value === null || value instanceof Date) return;
-  for (const [key, item] of Object.entries(value)) {
-    if (holdsSecret(key, options.redact)) throw secretIn(argument);
-    refuseSecrets(argument === '' ? key : `${argument}.${key}`, item, options);
-  }
+}
+
+function nested(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
 }
 
 function secretIn(argument: string): Error {

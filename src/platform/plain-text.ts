@@ -1,6 +1,8 @@
 /** What no text may contain: PostgreSQL cannot store NUL, and UTF-8 has no form of half a pair. */
 const UNSTORABLE = /[\0\p{Cs}]/u;
 
+const LONGEST_PATH = 200;
+
 /** A text that cannot be stored, and where it stands. */
 export interface UnstorableText {
   /** The keys that lead to it, joined by dots; empty for the value itself. */
@@ -16,18 +18,36 @@ export function problemOfText(text: string): string | undefined {
     : 'must not contain half of a surrogate pair, which is no Unicode character';
 }
 
-/** The first text in a value made of objects and lists, keys included, that cannot be stored. */
-export function findUnstorableText(value: unknown, path = ''): UnstorableText | undefined {
-  if (typeof value === 'string') {
-    const problem = problemOfText(value);
-    return problem === undefined ? undefined : { path, problem };
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, item] of Object.entries(value)) {
-    const keyProblem = problemOfText(key);
-    if (keyProblem !== undefined) return { path, problem: keyProblem };
-    const found = findUnstorableText(item, path === '' ? key : `${path}.${key}`);
-    if (found) return found;
+/**
+ * Returns a text in a value made of objects and lists, keys included, that cannot be stored. A value can
+ * be nested as deeply as a body is long, so it is not searched by recursion.
+ */
+export function findUnstorableText(value: unknown): UnstorableText | undefined {
+  const waiting: TextPlace[] = [{ path: '', value }];
+  for (let place = waiting.pop(); place; place = waiting.pop()) {
+    const { path } = place;
+    if (typeof place.value === 'string') {
+      const problem = problemOfText(place.value);
+      if (problem !== undefined) return { path, problem };
+    }
+    if (typeof place.value !== 'object' || place.value === null) continue;
+    // The last one in is the next to be looked at.
+    for (const [key, item] of Object.entries(place.value).reverse()) {
+      const problem = problemOfText(key);
+      if (problem !== undefined) return { path, problem };
+      waiting.push({ path: pathTo(path, key), value: item });
+    }
   }
   return undefined;
+}
+
+interface TextPlace {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** Beyond a few hundred characters a path helps nobody, and it would grow with each level. */
+function pathTo(path: string, key: string): string {
+  if (path.length > LONGEST_PATH) return path;
+  return path === '' ? key : `${path}.${key}`;
 }
