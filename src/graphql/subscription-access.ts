@@ -6,16 +6,18 @@ import { permissions } from './permissions.js';
  * The refusal of a principal that can open no subscription at all, whatever it asks for: for
  * example an anonymous one outside of the trusted networks, or a verifier.
  *
- * @returns `undefined` when there is a subscription that it can open
+ * @returns the refusal and the field that it is for; `undefined` when there is a subscription that it can open
  */
-export function refusalToSubscribe(principal: Principal): DomainError | undefined {
+export function refusalToSubscribe(
+  principal: Principal,
+): { readonly field: string; readonly refusal: DomainError } | undefined {
   // An agent may ask about itself alone, so it is judged by the question that it may ask.
   const args = { agent: principalName(principal) };
-  let refusal: DomainError | undefined;
-  for (const decide of Object.values(permissions['Subscription'] ?? {})) {
+  let first: { field: string; refusal: DomainError } | undefined;
+  for (const [field, decide] of Object.entries(permissions['Subscription'] ?? {})) {
     const decision = decide(principal, args);
     if (decision === true) return undefined;
-    refusal ??= decision;
+    first ??= { field, refusal: decision };
   }
-  return refusal;
+  return first;
 }

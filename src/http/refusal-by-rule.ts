@@ -1,6 +1,7 @@
 import type { RequestContext } from '../context/create-context.js';
 import type { RecordRefusal } from '../graphql/report-errors.js';
 import type { Decision } from '../graphql/rules.js';
+import type { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 
 /** What {@link requireLeave} is made of. */
@@ -17,19 +18,28 @@ export interface LeaveParts {
  * @throws DomainError the refusal
  */
 export async function requireLeave(
-  { logger, recordRefusal }: LeaveParts,
-  { actor, principal, requestId }: RequestContext,
+  parts: LeaveParts,
+  context: RequestContext,
   field: string,
   rule: Decision,
 ): Promise<void> {
-  const decision = rule(principal, {});
+  const decision = rule(context.principal, {});
   if (decision === true) return;
-  if (decision.code === 'FORBIDDEN') {
-    await recordRefusal(actor, { field, reason: decision.reason ?? null }).catch(
-      (failure: unknown) => {
-        logger.error({ requestId, err: failure }, 'A refusal could not be written down');
-      },
-    );
-  }
+  await auditRefusal(parts, context, field, decision);
   throw decision;
+}
+
+/** Writes a refusal to the audit log if it is one by a rule, under the name of a field. */
+export async function auditRefusal(
+  { logger, recordRefusal }: LeaveParts,
+  { actor, requestId }: RequestContext,
+  field: string,
+  refusal: DomainError,
+): Promise<void> {
+  if (refusal.code !== 'FORBIDDEN') return;
+  await recordRefusal(actor, { field, reason: refusal.reason ?? null }).catch(
+    (failure: unknown) => {
+      logger.error({ requestId, err: failure }, 'A refusal could not be written down');
+    },
+  );
 }

@@ -16,6 +16,7 @@ import type { DomainError } from '../platform/errors.js';
 import { ConnectionLimit, type ConnectionPlace } from './connection-limit.js';
 import { asDomainError, errorResponse } from './error-reply.js';
 import type { Metrics } from './metrics.js';
+import { auditRefusal, type LeaveParts } from './refusal-by-rule.js';
 import { requestIdOf } from './request-id.js';
 import { BODY_LIMIT_BYTES } from './server.js';
 import type { Streams } from './streams.js';
@@ -27,7 +28,7 @@ import { closeAll, keepAlive } from './websocket.js';
 const TRY_AGAIN_LATER = 1013;
 
 /** What {@link serveWebSockets} is made of. */
-export interface WebSocketParts extends Omit<UpgradeParts, 'connections'> {
+export interface WebSocketParts extends Omit<UpgradeParts, 'connections'>, LeaveParts {
   readonly streams: Streams;
   readonly createContext: CreateContext;
   readonly random: RandomSource;
@@ -91,10 +92,13 @@ function sessionParts(
     idleMs: parts.openStreams.idleSeconds * 1000,
     admit: async (connectionParams) => {
       credentials = readCredentials({ rawHeaders: raw.rawHeaders, connectionParams });
-      const { principal } = await parts.createContext(originOf(connectionId));
-      const refusal = refusalToSubscribe(principal);
-      if (refusal) throw refusal;
-      place.settle(principal.kind === 'ANONYMOUS');
+      const context = await parts.createContext(originOf(connectionId));
+      const refused = refusalToSubscribe(context.principal);
+      if (refused) {
+        await auditRefusal(parts, context, refused.field, refused.refusal);
+        throw refused.refusal;
+      }
+      place.settle(context.principal.kind === 'ANONYMOUS');
     },
     open: ({ query, operationName, variables, ...further }) =>
       parts.streams.open(originOf(randomUUID()), {
