@@ -1,3 +1,6 @@
+// Decorators write to it as soon as a resolver's file is loaded.
+import 'reflect-metadata';
+
 import type { GraphQLSchema } from 'graphql';
 
 import { AgentResolver } from './agents/agent.resolver.js';

@@ -180,10 +180,10 @@ test('a forgery stays visible when the gateway writes to the lane afterwards', a
   ];
   for (const forgery of forgeries) {
     await tamper(forgery);
-    await run('token current', { name: 'busy' });
+    await act(1);
     expect(await problems(), forgery).toContain('LANE_REOPENED');
     // Whatever is written from here on is protected again.
-    await run('token current', { name: 'busy' });
+    await act(1);
     await tamper(`update audit_events set actor_name = 'x' where lane = ${lane} and sequence =
       (select max(sequence) from audit_events where lane = ${lane})`);
     expect(await problems(), forgery).toContain('EVENT_CHANGED');

@@ -32,7 +32,7 @@ import {
   withSql,
 } from './support/tokens.js';
 
-const KEY = Buffer.alloc(32, 7);
+const KEY = createHash('sha256').update('a key of the tests').digest();
 
 let gateway: GoogleGateway;
 let issuer: TestIssuer;

@@ -154,8 +154,10 @@ async function executed(
   variables: Readonly<Record<string, unknown>>,
   caller: Readonly<Record<string, string>>,
 ): Promise<Comparable> {
-  const rawHeaders = Object.entries(caller).flat();
-  const raw = { rawHeaders, headers: caller } as unknown as IncomingMessage;
+  const headers = { host: '127.0.0.1', ...caller };
+  const rawHeaders = Object.entries(headers).flat();
+  const socket = { localAddress: '127.0.0.1' };
+  const raw = { rawHeaders, headers, socket, httpVersion: '1.1' } as unknown as IncomingMessage;
   const contextValue = await createContext({ requestId: 'r', clientAddress: '127.0.0.1', raw });
   const result = await execute({
     schema: by,

@@ -132,12 +132,18 @@ test.each([
   ['with a space', 'voice agent'],
   ['with a letter outside ASCII', 'agént'],
   ['with a line break at its end', 'agent\n'],
-  ['with a NUL', 'agent\0'],
 ])('an agent name %s is refused by the name of its argument', async (_what, agent) => {
   const answer = await gateway.send(CurrentTokenQuery, { agent }, gateway.superuser);
   expect(answer.status).toBe(400);
   expect(firstError(answer)).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'agent' });
   expect(answer.errors[0]?.message).toContain('1 to 100 characters out of A-Z a-z 0-9 . _ -');
+});
+
+test('an agent name with a NUL is refused before anything is asked', async () => {
+  const answer = await gateway.send(CurrentTokenQuery, { agent: 'agent\0' }, gateway.superuser);
+  expect(answer.status).toBe(400);
+  expect(firstError(answer)).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'agent' });
+  expect(answer.errors[0]?.message).toContain('NUL');
 });
 
 describe('an agent whose renewal is manual', () => {
