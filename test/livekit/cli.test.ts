@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { type TestGateway } from '../support/gateway.js';
+import { ENCRYPTION_KEYS, type TestGateway } from '../support/gateway.js';
 import {
   liveKitAgent,
   roomToken,
@@ -20,7 +20,7 @@ beforeAll(async () => {
   ({ gateway } = running);
   env = {
     DATABASE_URL: gateway.database.url,
-    TOKEN_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+    TOKEN_ENCRYPTION_KEYS: ENCRYPTION_KEYS,
     ...running.liveKit.env,
   };
 });
