@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
 import { isClaimAlone, type OidcSettings } from '../platform/oidc-settings.js';
+import { problemOfText } from '../platform/plain-text.js';
 import { identityOf, readableName, type Claims, type OidcIdentity } from './oidc-identity.js';
 import { fetchIssuerKeys } from './oidc-issuer.client.js';
 import { SigningKeys } from './signing-keys.js';
@@ -161,6 +162,7 @@ export class OidcService {
     // RFC 8417: logout tokens are of this kind, and not all issuers say so in typ.
     if (events !== undefined) throw malformed('The JWT tells of an event and is no credential.');
     if (typeof sub !== 'string' || sub === '') throw malformed(CLAIM_PROBLEMS['sub']);
+    if (problemOfText(sub) !== undefined) throw malformed(CLAIM_PROBLEMS['sub']);
     return sub;
   }
 }

@@ -124,7 +124,7 @@ test('an unsigned JWT and one signed with the public key as a secret are refused
 test('a JWT that is no bearer token, names nobody or is too long is refused', async () => {
   await expectRefused(await issuer.sign(ADMIN, { header: { typ: 'logout+jwt' } }), 'MALFORMED');
   await expectRefused(await issuer.sign({ ...ADMIN, cnf: { jkt: 'x' } }), 'MALFORMED');
-  for (const sub of [undefined, '', 7]) {
+  for (const sub of [undefined, '', 7, 'a\0b', '\ud800']) {
     await expectRefused(await issuer.sign({ ...ADMIN, sub }), 'MALFORMED');
   }
   await expectRefused(await issuer.sign({ ...ADMIN, more: 'x'.repeat(8_192) }), 'MALFORMED');
