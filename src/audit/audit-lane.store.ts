@@ -105,7 +105,14 @@ export class AuditLaneStore {
     });
     if (isDone) return;
     await this.#database.write(async (queries) => {
-      const known = await queries.select().from(encryptionKeys);
+      // Keys before lanes, as in every transaction that needs both: whoever adds a key, or writes a
+      // secret under one, records that in a lane afterwards.
+      await queries.execute(sql`lock table ${encryptionKeys} in share row exclusive mode`);
+      const known = await queries
+        .select()
+        .from(encryptionKeys)
+        .orderBy(asc(encryptionKeys.id))
+        .for('update');
       const { current } = this.#keys;
       const since = (id: string): number =>
         known.find((row) => row.id === id)?.createdAt.getTime() ?? 0;
