@@ -7,6 +7,8 @@ export type { Logger } from 'pino';
 
 const FLUSH_MS = 100;
 const BUFFER_BYTES = 4_096;
+/** What waits for an output that takes nothing, such as a full disk; lines beyond it are lost. */
+const WAITING_BYTES = 16 * 1024 * 1024;
 
 /** How {@link createLogger} writes. */
 export interface LoggerOptions {
@@ -39,17 +41,24 @@ export function createLogger(options: LoggerOptions): Logger {
   if (options.pretty) {
     return pino(settings, PinoPretty({ colorize: true, sync: true, translateTime: 'HH:MM:ss' }));
   }
-  return pino(settings, options.buffered ? bufferedOutput() : pino.destination({ sync: true }));
+  return pino(settings, options.buffered ? bufferedOutput() : output({}));
+}
+
+/** Standard output. A gateway goes on serving when nothing can be written there: it has no other log. */
+function output(options: { readonly minLength?: number; readonly periodicFlush?: number }) {
+  const stream = pino.destination({ sync: true, maxLength: WAITING_BYTES, ...options });
+  stream.on('error', () => undefined);
+  return stream;
 }
 
 function bufferedOutput(): DestinationStream {
-  const output = pino.destination({
-    sync: true,
-    minLength: BUFFER_BYTES,
-    periodicFlush: FLUSH_MS,
-  });
+  const stream = output({ minLength: BUFFER_BYTES, periodicFlush: FLUSH_MS });
   process.on('exit', () => {
-    output.flushSync();
+    try {
+      stream.flushSync();
+    } catch {
+      // The last lines cannot be written either, and that must not change the exit code.
+    }
   });
-  return output;
+  return stream;
 }
