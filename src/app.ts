@@ -150,6 +150,7 @@ async function buildServer(
     google: googlePages(services.google),
     logger,
     redact,
+    secrets: services.redact,
     metrics,
     isDraining,
   });

@@ -93,6 +93,12 @@ export async function openServices(
   return services;
 }
 
+/**
+ * The shortest of the operator's secrets that callers are refused for, in characters: a shorter one, such
+ * as a database's password, may be a word that is also in a note or a path. The log leaves it out all the same.
+ */
+const SHORTEST_REFUSED = 16;
+
 function assemble(
   parts: Pick<Storage, 'database' | 'lock' | 'auditKeys' | 'auditLanes'> & {
     config: Config;
@@ -105,7 +111,11 @@ function assemble(
 ): Services {
   const { config, logger, clock, random, database, lock, changes } = parts;
   const { ring, vault, credentials, keyRotation } = parts.secrets;
-  const redact = createRedact([...secretsOf(config), ...keyTexts(ring.keys)]);
+  const redact = createRedact(
+    [...secretsOf(config), ...keyTexts(ring.keys)].filter(
+      ({ length }) => length >= SHORTEST_REFUSED,
+    ),
+  );
   const mint = new TokenMint(vault, clock, random);
   const store = new TokenStore(database);
   const cache = <V extends object>() => new ChangeCache<V>(database);

@@ -42,6 +42,17 @@ const NAMES: ReadonlySet<string> = new Set([
   'x-ssl-cipher', // Kubernetes ingress
   'x-url-scheme',
   'x-varnish',
+  'ali-cdn-real-ip',
+  'cdn-src-ip',
+  'early-data', // RFC 8470
+  'ns-client-ip',
+  'remote-user',
+  'rlnclientipaddr',
+  'x-client-port',
+  'x-client-proto',
+  'x-source-ip',
+  'x-true-client-ip',
+  'z-forwarded-for', // Zscaler
 ]);
 
 /** What the names of such headers begin with. */
@@ -60,19 +71,28 @@ const PREFIXES = [
   'ngrok-',
   'ssl-client-', // nginx and the ingresses made of it
   'tailscale-',
+  'x-accel-', // nginx
   'x-amzn-', // AWS load balancers
   'x-appengine-',
   'x-arr-', // Azure and IIS
   'x-azure-',
+  'x-auth-request-',
+  'x-bluecoat-',
+  'x-cdn-',
   'x-client-cert',
   'x-client-geo-', // Google Cloud
   'x-envoy-', // Envoy, Istio
+  'x-fd-', // Azure Front Door
   'x-goog-', // Google Cloud
   'x-haproxy-',
   'x-kong-',
+  'x-lb-',
   'x-ms-original-',
+  'x-nf-', // Netlify
+  'x-nginx-',
   'x-original-', // Azure, Kubernetes ingress
   'x-proxy',
+  'x-ssl-',
   'x-sucuri-',
   'x-vercel-',
 ];

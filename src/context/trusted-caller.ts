@@ -51,8 +51,8 @@ export class TrustedCaller {
   /** Whether every proxy in between is known, and none has another host to report than our own. */
   #isPathKnown(request: IncomingMessage): boolean {
     if (this.#trustProxyHops === 0) {
-      // nginx speaks HTTP/1.0 to what is behind it unless it is told otherwise, and clients do not.
-      return !hasProxyHeader(request.headers) && request.httpVersion !== '1.0';
+      // nginx before 1.29.7 speaks HTTP/1.0 to what is behind it by default, and clients do not.
+      return !hasProxyHeader(request.headers) && request.httpVersion === '1.1';
     }
     const { localAddress = '' } = request.socket;
     return (

@@ -26,6 +26,8 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** What {@link createHttpServer} is made of. */
 export interface HttpServerParts extends ErrorHandlerParts {
   readonly trustProxyHops: number;
+  /** Knows the secrets that no URL may carry. */
+  readonly secrets: Redact;
   readonly corsOrigins: readonly string[];
   readonly isDraining: IsDraining;
 }
@@ -99,7 +101,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   server.addHook('onRequest', (request, _reply, done) => {
     requestedHost(request.raw);
     if (parts.trustProxyHops > 0) forwardedHosts(request.raw);
-    refuseSecretInUrl(request.url, parts.redact);
+    refuseSecretInUrl(request.url, parts.secrets);
     done();
   });
   if (parts.corsOrigins.length > 0) {
@@ -166,7 +168,8 @@ function logRefusal(
       requestId: request.id,
       address,
       method: request.method,
-      path: request.url.split('?', 1)[0],
+      // One that carries a secret may spell it in a way that the log's redaction does not know.
+      path: error.reason === 'SECRET_IN_URL' ? undefined : request.url.split('?', 1)[0],
       outcome: error.code,
       reason: error.reason,
       status: error.status,

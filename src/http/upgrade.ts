@@ -24,6 +24,8 @@ export interface UpgradeParts {
   readonly isDraining: IsDraining;
   readonly logger: Logger;
   readonly redact: Redact;
+  /** Knows the secrets that no URL may carry. */
+  readonly secrets: Redact;
   readonly metrics: Metrics;
 }
 
@@ -93,7 +95,7 @@ function check(parts: UpgradeParts, request: IncomingMessage): void {
     throw serviceUnavailable('SHUTTING_DOWN', 'The gateway is shutting down. Try again shortly.');
   }
   requestedHost(request);
-  refuseSecretInUrl(request.url ?? '', parts.redact);
+  refuseSecretInUrl(request.url ?? '', parts.secrets);
   if (pathOf(request.url ?? '') !== PATH) {
     throw new DomainError('NOT_FOUND', `There is no WebSocket at this path. It is at ${PATH}.`);
   }
