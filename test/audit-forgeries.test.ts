@@ -171,6 +171,7 @@ test('a forgery stays visible when the gateway writes to the lane afterwards', a
     `delete from audit_lanes where lane = ${lane}; delete from audit_events where lane = ${lane}`,
     `delete from audit_lanes; delete from audit_events`,
     `update audit_lanes set key_id = null, signature = null`,
+    `update audit_lanes set sequence = 9223372036854775807 where lane = ${lane}`,
     `update audit_lanes set key_id = 'x' where lane = ${lane}`,
     `delete from audit_events where lane = ${lane} and sequence > 5; update audit_lanes
       set sequence = 5, digest = (select digest from audit_events e where e.lane = ${lane} and
@@ -275,4 +276,17 @@ test('exported events name the key that their digest was made with', async () =>
   const page = (await run('audit export page', { after: null })) as { events: unknown[] };
   expect(page.events).not.toHaveLength(0);
   for (const event of page.events) expect(event).toMatchObject({ keyId: 'test' });
+});
+
+test('events that cannot be checked are not pruned, whatever key they name', async () => {
+  await act(10);
+  const events = async () =>
+    (await tamper('select count(*)::int as n from audit_events'))[0]?.['n'];
+  await tamper(`insert into encryption_keys (id, check_value, created_at) values ('zz', '', now());
+    update audit_events set key_id = 'zz', at = '2001-01-01'`);
+  const before = await events();
+  expect(await run('audit prune', { days: 30 })).toMatchObject({ removed: 0 });
+  expect(await events()).toBe(before);
+  await tamper(`delete from encryption_keys where id = 'zz'`);
+  expect(await problems()).toContain('EVENT_CHANGED');
 });

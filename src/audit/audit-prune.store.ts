@@ -62,7 +62,10 @@ export class AuditPruneStore {
       const firstKept = events.findIndex((event) => event.at.getTime() >= before.getTime());
       const old = firstKept === -1 ? events : events.slice(0, firstKept);
       const keyring = await readKeyring(queries, this.#keys);
-      const { link, broken } = walkOver(walkFrom(base), lane, old, keyring);
+      const { link, notes, ...walk } = walkOver(walkFrom(base), lane, old, keyring);
+      // What cannot be checked may be a forgery: its key's id is only text in the database.
+      const unchecked = notes.find(({ problem }) => problem === 'KEY_MISSING');
+      const broken = walk.broken ?? unchecked;
       if (broken ?? old.length === 0) return { ...NOTHING, broken };
       await queries
         .delete(auditEvents)

@@ -93,8 +93,8 @@ export function eventsBehind(
     .where(
       and(
         eq(auditEvents.lane, lane),
-        gt(auditEvents.sequence, sequence),
-        lte(auditEvents.sequence, until),
+        gt(auditEvents.sequence, Math.min(sequence, Number.MAX_SAFE_INTEGER)),
+        lte(auditEvents.sequence, Math.min(until, Number.MAX_SAFE_INTEGER)),
       ),
     )
     .orderBy(asc(auditEvents.sequence))

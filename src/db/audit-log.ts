@@ -99,6 +99,9 @@ function eventOf(entry: AuditEntry, lane: number, sequence: number): Omit<AuditR
   };
 }
 
+/** No lane comes this far by itself; a record that says so was changed, and must not stop a writer. */
+const LAST_SEQUENCE = 2 ** 52;
+
 /** Locks a lane and moves it on by some events; its digest is still the one of the event before. */
 async function holdLane(
   queries: Queries,
@@ -119,14 +122,15 @@ async function holdLane(
     .where(eq(auditEvents.lane, lane))
     .orderBy(desc(auditEvents.sequence))
     .limit(1);
-  const base = { sequence: row.baseSequence, digest: row.baseDigest };
-  return { row: { ...row, ...(newest ?? base) }, state: 'CHANGED' };
+  const baseSequence = Math.min(row.baseSequence, LAST_SEQUENCE);
+  const base = { sequence: baseSequence, digest: row.baseDigest };
+  return { row: { ...row, baseSequence, ...(newest ?? base) }, state: 'CHANGED' };
 }
 
 async function advance(queries: Queries, lane: number, count: number) {
   const rows = await queries
     .update(auditLanes)
-    .set({ sequence: sql`${auditLanes.sequence} + ${count}::int` })
+    .set({ sequence: sql`least(${auditLanes.sequence}, ${LAST_SEQUENCE}::bigint) + ${count}::int` })
     .where(eq(auditLanes.lane, lane))
     .returning();
   return rows[0];
