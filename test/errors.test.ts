@@ -207,6 +207,7 @@ describe('x-request-id', () => {
     ['a secret', secret],
     ['a secret behind something', `x_${secret}`],
     ['a secret behind a dash', `id-${secret}`],
+    ['a secret in base64', Buffer.from('1//0abcdefghijklmnopqrstuvwxyz').toString('base64url')],
     ['two of them', 'first-id, second-id'],
   ])('is replaced when it is %s', async (_what, given) => {
     expect(await idFor(['x-request-id', given])).toMatch(/^[0-9a-f-]{36}$/);

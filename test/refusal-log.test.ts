@@ -8,6 +8,7 @@ import { systemRandom } from '../src/platform/crypto.js';
 import { unverifiedIssuer } from '../src/platform/unverified-issuer.js';
 import { createSecret } from '../src/tokens/token-secret.js';
 import { startGateway, type TestGateway } from './support/gateway.js';
+import { percentEncoded } from './support/percent-encoded.js';
 import { openConnection } from './support/raw-connection.js';
 import { rawRequest, type RawHeader } from './support/raw-request.js';
 import { generateToken, uniqueName } from './support/tokens.js';
@@ -223,6 +224,7 @@ test.each([
     'https://user:word@a.example/x?key=1#y',
     'https://a.example/x',
   ],
+  ['an encoded secret is taken out', `https://a.example/${percentEncoded(stranger)}`, '[redacted]'],
   ['a number is no issuer', 7, undefined],
   ['an object is none', { a: 1 }, undefined],
 ])('%s', (_what, iss, shown) => {

@@ -5,6 +5,7 @@ import { systemRandom } from '../src/platform/crypto.js';
 import { createOperations } from '../src/operator/operations.js';
 import { createSecret } from '../src/tokens/token-secret.js';
 import { send, startGateway, type TestGateway } from './support/gateway.js';
+import { percentEncoded } from './support/percent-encoded.js';
 import { firstError, uniqueName } from './support/tokens.js';
 
 const LIVEKIT_SECRET = 'livekit+api/secret"of\\these-tests%';
@@ -14,6 +15,7 @@ const SUPERUSER_KEY = 'superuser-key.of_these_tests-0123456789';
 const KEY = Buffer.alloc(32, 251);
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const base64url = (text: string): string => Buffer.from(text).toString('base64url');
 const SECRETS: readonly (readonly [what: string, text: string])[] = [
   ['an integration token', createSecret('lk', systemRandom)],
   ['an agent key', createSecret('ag', systemRandom)],
@@ -34,6 +36,23 @@ const SECRETS: readonly (readonly [what: string, text: string])[] = [
   ],
   ['the same, encoded twice', encodeURIComponent(encodeURIComponent(LIVEKIT_SECRET))],
   ['a token, percent-encoded throughout', percentEncoded(createSecret('gc', systemRandom))],
+  [
+    'the same, encoded three times',
+    encodedTimes(2, percentEncoded(createSecret('gc', systemRandom))),
+  ],
+  ['a token as Basic’s password', base64(`desk:${createSecret('lk', systemRandom)}`)],
+  [
+    'a token in the middle of base64url',
+    `AB${base64url(`{"t":"${createSecret('lk', systemRandom)}"}`)}`,
+  ],
+  ['a token in hexadecimal', Buffer.from(createSecret('su', systemRandom)).toString('hex')],
+  ['a token with escapes of JSON', createSecret('lk', systemRandom).replace('i', '\\u0069')],
+  ['a token with escapes of HTML', createSecret('lk', systemRandom).replace('_', '&#95;')],
+  ['a JWT without its signature', `eyJhbGciOiJIUzI1NiJ9.${base64url('{"sub":"alice"}')}`],
+  [
+    'Google’s refresh token in base64',
+    base64('{"refresh_token":"1//0exxxxxxxxxxxxxxxxxxxxxxxxx"}'),
+  ],
   ['a literal quoted as JSON', JSON.stringify(LIVEKIT_SECRET)],
   ['a literal quoted twice', JSON.stringify(JSON.stringify(LIVEKIT_SECRET))],
   ['a literal in base64', base64(LIVEKIT_SECRET)],
@@ -42,8 +61,11 @@ const SECRETS: readonly (readonly [what: string, text: string])[] = [
   ['a literal in base64url', Buffer.from(LIVEKIT_SECRET).toString('base64url')],
 ];
 
-function percentEncoded(text: string): string {
-  return [...Buffer.from(text)].map((byte) => `%${byte.toString(16)}`).join('');
+function encodedTimes(times: number, text: string): string {
+  return Array.from({ length: times }).reduce<string>(
+    (encoded) => encodeURIComponent(encoded),
+    text,
+  );
 }
 
 let gateway: TestGateway;
@@ -184,6 +206,12 @@ test.each([
   'a sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   'token itg_lk_… of the front desk',
   'eyJ',
+  'the page after eyJpZCI6MTIzNDU2Nzg5MCwicHJvdmlkZXIiOiJMSVZFS0lUIn0.',
+  'the file eyJpZCI6MTIzNDU2Nzg5MH0.txt',
+  'see https://example.com/a/b1//0/releases-of-november',
+  'see https://example.com//1//0abcdefgh/index.html',
+  'commit 3f786850e387550fdab836ed7e6dc881de23001b3f786850e387550fdab836ed7e6dc881',
+  '{"note": "caf\\u00e9 &#x1F600; &amp;"}',
 ])('a plain note is accepted: %s', async (note) => {
   const answer = await run(GENERATE, { input: { provider: 'LIVEKIT', agent: uniqueName(), note } });
   expect(answer.errors).toEqual([]);

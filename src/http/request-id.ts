@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
+import { holdsSecret } from '../platform/holds-secret.js';
 import type { Redact } from '../platform/redact.js';
 
 const ACCEPTABLE = /^[A-Za-z0-9._-]{8,64}$/;
@@ -11,6 +12,6 @@ const ACCEPTABLE = /^[A-Za-z0-9._-]{8,64}$/;
  */
 export function requestIdOf(request: IncomingMessage, redact: Redact): string {
   const given = request.headers['x-request-id'];
-  if (typeof given === 'string' && ACCEPTABLE.test(given) && redact(given) === given) return given;
-  return randomUUID();
+  const isIdentifier = typeof given === 'string' && ACCEPTABLE.test(given);
+  return isIdentifier && !holdsSecret(given, redact) ? given : randomUUID();
 }

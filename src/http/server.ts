@@ -6,6 +6,7 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { forwardedHosts, requestedHost } from '../context/requested-host.js';
 import { limitOf } from '../graphql/limit-names.js';
 import { badUserInput, DomainError, serviceUnavailable } from '../platform/errors.js';
+import { holdsSecret } from '../platform/holds-secret.js';
 import type { Logger } from '../platform/logger.js';
 import { findUnstorableText } from '../platform/plain-text.js';
 import type { Redact } from '../platform/redact.js';
@@ -168,8 +169,7 @@ function logRefusal(
       requestId: request.id,
       address,
       method: request.method,
-      // One that carries a secret may spell it in a way that the log's redaction does not know.
-      path: error.reason === 'SECRET_IN_URL' ? undefined : request.url.split('?', 1)[0],
+      path: loggedPath(request.url, parts.redact),
       outcome: error.code,
       reason: error.reason,
       status: error.status,
@@ -178,4 +178,10 @@ function logRefusal(
     },
     'refused',
   );
+}
+
+/** A secret may be spelled in a way that the log's redaction does not know. */
+function loggedPath(url: string, redact: Redact): string | undefined {
+  const path = url.split('?', 1)[0] ?? '';
+  return holdsSecret(path, redact) ? undefined : path;
 }

@@ -1,5 +1,6 @@
 import { badUserInput } from './errors.js';
-import { holdsSecret, type Redact } from './redact.js';
+import { holdsSecret } from './holds-secret.js';
+import type { Redact } from './redact.js';
 
 /** Beyond a few hundred characters a path helps nobody, and it would grow with each level. */
 const LONGEST_PATH = 200;

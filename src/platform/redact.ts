@@ -37,21 +37,6 @@ export function createRedact(literals: readonly string[] = []): Redact {
   };
 }
 
-/** The percent-encoding of one byte, RFC 3986 section 2.1. */
-const PERCENT_ENCODED = /%([0-9a-f]{2})/gi;
-
-/** Whether a text holds something that `redact` takes out, percent-encoded up to twice or not. */
-export function holdsSecret(text: string, redact: Redact): boolean {
-  const once = percentDecoded(text);
-  return [text, once, percentDecoded(once)].some((reading) => redact(reading) !== reading);
-}
-
-function percentDecoded(text: string): string {
-  return text.replace(PERCENT_ENCODED, (_whole, hex: string) =>
-    String.fromCharCode(parseInt(hex, 16)),
-  );
-}
-
 /**
  * A literal as it is written in a text, in a JSON string, in a JSON string that quotes another one (an
  * error message in a log line), in a URL, and in base64 together with other text. The longest first:

@@ -1,7 +1,13 @@
+import { holdsSecret } from './holds-secret.js';
+import { createRedact } from './redact.js';
+
 /** A JWT longer than this is not read: 8 KiB, as the check of its signature has it. */
 const MOST_CHARACTERS = 8_192;
 /** The longest issuer that a log line shows, in characters. */
 const ISSUER_LENGTH = 200;
+
+/** Knows secrets by their shape; the log itself takes the operator's out. */
+const redact = createRedact();
 
 /**
  * The `iss` claim of a JWT (RFC 7519 section 4.1.1), for the log: whoever sent the JWT chose it, since
@@ -17,9 +23,8 @@ export function unverifiedIssuer(jwt: string): string | undefined {
   }
   const issuer = issuerIn(Buffer.from(payload, 'base64url').toString('utf8'));
   if (typeof issuer !== 'string') return undefined;
-  return withoutCredentials(issuer)
-    .replace(/[^\x20-\x7e]+/g, ' ')
-    .slice(0, ISSUER_LENGTH);
+  const shown = withoutCredentials(issuer).replace(/[^\x20-\x7e]+/g, ' ');
+  return holdsSecret(shown, redact) ? '[redacted]' : shown.slice(0, ISSUER_LENGTH);
 }
 
 function issuerIn(payload: string): unknown {
