@@ -39,7 +39,7 @@ async function expiringKeys(services: Services): Promise<ExpiringKey[]> {
   const { superusers, verifiers, agentKeys } = services;
   const ofHolders = async (noun: string, list: typeof verifiers): Promise<ExpiringKey[]> =>
     (await list.list())
-      .filter((holder) => holder.expiresSoon)
+      .filter((holder) => holder.status === 'EXPIRES_SOON')
       .map(({ name, hint, expiresAt }) => ({ holder: `${noun} ${name}`, hint, expiresAt }));
   return [
     ...(await ofHolders('superuser', superusers.keys)),

@@ -120,11 +120,11 @@ test('keys are announced a week before they expire, in lists and at a start', as
     );
     const rows = lists.flat() as {
       name: string;
-      expiresSoon?: boolean;
+      status?: string;
       keysExpiringSoon?: unknown[];
     }[];
     return rows
-      .filter((row) => row.expiresSoon === true || (row.keysExpiringSoon?.length ?? 0) > 0)
+      .filter((row) => row.status === 'EXPIRES_SOON' || (row.keysExpiringSoon?.length ?? 0) > 0)
       .map(({ name }) => name);
   };
   gateway.clock.advance(13 * DAY_SECONDS - 1);
@@ -141,6 +141,12 @@ test('keys are announced a week before they expire, in lists and at a start', as
   await second.stop();
   gateway.clock.advance(7 * DAY_SECONDS);
   expect(await announced()).toEqual([]);
+  await run('superuser revoke', { name: 'lasting' });
+  expect(await run('superuser list', {})).toMatchObject([
+    { name: 'alice', status: 'EXPIRED' },
+    { name: 'lasting', status: 'REVOKED' },
+  ]);
+  expect(await run('agent key list', { name: 'desk' })).toMatchObject([{ status: 'EXPIRED' }]);
 });
 
 test('when the last superuser key has expired the operator makes another', async () => {

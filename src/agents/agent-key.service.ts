@@ -6,7 +6,7 @@ import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { DomainError } from '../platform/errors.js';
 import { cacheKeyOf, type CredentialService } from '../tokens/credential.service.js';
-import { expiresSoon, keyExpiry } from '../tokens/key-lifetime.js';
+import { keyExpiry, keyStatus, type KeyStatus } from '../tokens/key-lifetime.js';
 import type { KnownSecrets } from '../tokens/known-secrets.js';
 import { AGENT_KEY_PREFIX, createSecret, secretHint } from '../tokens/token-secret.js';
 import type { TokenVault } from '../tokens/token-vault.js';
@@ -81,10 +81,18 @@ export class AgentKeyService {
     return this.#store.listKeys(agentId);
   }
 
+  /** What {@link list} returns, with the status of each. */
+  async listWithStatus(agentId: string): Promise<(AgentKey & { readonly status: KeyStatus })[]> {
+    const now = this.#clock.now();
+    return (await this.list(agentId)).map((key) => ({ ...key, status: keyStatus(key, now) }));
+  }
+
   /** The keys of all agents that expire within a week, the first to expire first. */
   async listExpiringSoon(): Promise<(AgentKey & { readonly agentName: string })[]> {
     const now = this.#clock.now();
-    return (await this.#store.listExpiringKeys()).filter((key) => expiresSoon(key, now));
+    return (await this.#store.listExpiringKeys()).filter(
+      (key) => keyStatus(key, now) === 'EXPIRES_SOON',
+    );
   }
 
   /**

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { writeLine } from '../platform/write-line.js';
 import { addSubjectCommands } from './agent-subject.command.js';
 import { jsonObject, runs, wholeNumber } from './command.js';
+import { expiryWords, isExpiringSoon, keyColumns, type KeyRow } from './key-row.js';
 import { printTable } from './output.js';
 
 interface AgentRow {
@@ -15,16 +16,11 @@ interface AgentRow {
 }
 
 interface ListedAgentRow extends AgentRow {
-  readonly keysExpiringSoon: readonly KeyRow[];
+  readonly keysExpiringSoon: readonly { readonly hint: string; readonly expiresAt: string }[];
 }
 
-interface KeyRow {
+interface AgentKeyRow extends KeyRow {
   readonly id: string;
-  readonly hint: string;
-  readonly createdAt: string;
-  readonly expiresAt: string | null;
-  readonly revokedAt: string | null;
-  readonly lastUsedAt: string | null;
 }
 
 /** `token-gateway agent …` */
@@ -52,10 +48,7 @@ export function agentCommand(): Command {
       printTable(rows.map(row));
       for (const { name, keysExpiringSoon } of rows) {
         for (const { hint, expiresAt } of keysExpiringSoon) {
-          writeLine(
-            `The key ${hint} of ${name} expires at ${String(expiresAt)}. ` +
-              `Make another before that: token-gateway agent key ${name}`,
-          );
+          warnOfExpiry(name, hint, expiresAt);
         }
       }
     },
@@ -92,36 +85,44 @@ export function agentCommand(): Command {
 }
 
 function addKeyCommands(group: Command): void {
-  runs<{ key: string }>(
+  runs<{ key: string; agentKey: AgentKeyRow }>(
     group
       .command('key <name>')
       .description('make a key by which the agent may read its own current token, and print it')
       .option('--ttl-seconds <seconds>', 'how long the key lives; default: for ever', wholeNumber),
     'agent key create',
     ([name], { ttlSeconds }) => ({ name, ttlSeconds }),
-    ({ key }) => {
-      writeLine(`An agent key. It is not shown again:\n${key}`);
+    ({ key, agentKey }) => {
+      writeLine(`An agent key. It ${expiryWords(agentKey.expiresAt)}, and is not shown again:`);
+      writeLine(key);
     },
   );
-  runs<KeyRow[]>(
-    group.command('keys <name>').description('list an agent’s keys, without the keys'),
+  const keys = group.command('keys <name>');
+  runs<AgentKeyRow[]>(
+    keys.description('list an agent’s keys, without the keys'),
     'agent key list',
     ([name]) => ({ name }),
     (rows) => {
-      printTable(
-        rows.map(({ id, hint, createdAt, expiresAt, revokedAt, lastUsedAt }) => ({
-          ...{ id, hint, createdAt, expiresAt, revokedAt, lastUsedAt },
-        })),
-      );
+      printTable(rows.map((key) => ({ id: key.id, ...keyColumns(key) })));
+      for (const { hint, expiresAt } of rows.filter(isExpiringSoon)) {
+        warnOfExpiry(keys.args[0] ?? '', hint, expiresAt);
+      }
     },
   );
-  runs<KeyRow>(
+  runs<AgentKeyRow>(
     group.command('revoke-key <id>').description('refuse an agent key from now on'),
     'agent key revoke',
     ([id]) => ({ id }),
     ({ hint }) => {
       writeLine(`The agent key ${hint} is refused from now on.`);
     },
+  );
+}
+
+function warnOfExpiry(agent: string, hint: string, expiresAt: string | null): void {
+  writeLine(
+    `The key ${hint} of ${agent} ${expiryWords(expiresAt)}. ` +
+      `Make another before that: token-gateway agent key ${agent}`,
   );
 }
 

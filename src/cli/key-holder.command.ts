@@ -2,16 +2,11 @@ import { Command } from 'commander';
 
 import { writeLine } from '../platform/write-line.js';
 import { runs, wholeNumber } from './command.js';
+import { expiryWords, isExpiringSoon, keyColumns, type KeyRow } from './key-row.js';
 import { printTable } from './output.js';
 
-interface KeyHolderRow {
+interface KeyHolderRow extends KeyRow {
   readonly name: string;
-  readonly hint: string;
-  readonly createdAt: string;
-  readonly expiresAt: string | null;
-  readonly revokedAt: string | null;
-  readonly lastUsedAt: string | null;
-  readonly expiresSoon: boolean;
 }
 
 /** What the help says of one kind of key holder. */
@@ -35,7 +30,9 @@ export function keyHolderCommand(
     ([name], { ttlSeconds }) => ({ name, ttlSeconds }),
     (made) => {
       const title = noun.charAt(0).toUpperCase() + noun.slice(1);
-      writeLine(`${title} ${made[noun].name}. This key is not shown again:\n${made.key}`);
+      const { name, expiresAt } = made[noun];
+      writeLine(`${title} ${name}. This key ${expiryWords(expiresAt)}, and is not shown again:`);
+      writeLine(made.key);
     },
   );
   runs<KeyHolderRow[]>(
@@ -43,14 +40,10 @@ export function keyHolderCommand(
     `${noun} list`,
     () => ({}),
     (rows) => {
-      printTable(
-        rows.map(({ name, hint, createdAt, expiresAt, revokedAt, lastUsedAt }) => ({
-          ...{ name, hint, createdAt, expiresAt, revokedAt, lastUsedAt },
-        })),
-      );
-      for (const { name, expiresAt } of rows.filter((row) => row.expiresSoon)) {
+      printTable(rows.map((row) => ({ name: row.name, ...keyColumns(row) })));
+      for (const { name, expiresAt } of rows.filter(isExpiringSoon)) {
         writeLine(
-          `The key of ${name} expires at ${String(expiresAt)}. Make another ${noun} before that.`,
+          `The key of ${name} ${expiryWords(expiresAt)}. Make another ${noun} before that.`,
         );
       }
     },

@@ -109,7 +109,7 @@ function agentOperations({ agents, agentKeys }: OperationServices): Operations {
       return agentKeys.create(name, actor, ttlSeconds);
     },
     'agent key list': async (args) =>
-      agentKeys.list((await agents.require('name', read(shapes.named, args).name)).id),
+      agentKeys.listWithStatus((await agents.require('name', read(shapes.named, args).name)).id),
     'agent key revoke': async (args, actor) =>
       agentKeys.revoke(read(shapes.identified, args).id, actor),
   };

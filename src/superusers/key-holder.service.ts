@@ -12,7 +12,7 @@ import { createSecret, secretHint } from '../tokens/token-secret.js';
 import type { TokenVault } from '../tokens/token-vault.js';
 import type { KeyHolder, NewKeyHolder } from './key-holder.js';
 import type { KeyHolderStore } from './key-holder.store.js';
-import { expiresSoon, keyExpiry } from '../tokens/key-lifetime.js';
+import { keyExpiry, keyStatus, type KeyStatus } from '../tokens/key-lifetime.js';
 
 /** Makes, finds and revokes one kind of key holder. */
 export class KeyHolderService {
@@ -92,11 +92,11 @@ export class KeyHolderService {
     return isNew ? { holder, key } : undefined;
   }
 
-  /** Every holder, by name, with whether its key expires within a week. */
-  async list(): Promise<(KeyHolder & { readonly expiresSoon: boolean })[]> {
+  /** Every holder, by name, with the status of its key. */
+  async list(): Promise<(KeyHolder & { readonly status: KeyStatus })[]> {
     const now = this.#clock.now();
     const holders = await this.#store.list();
-    return holders.map((holder) => ({ ...holder, expiresSoon: expiresSoon(holder, now) }));
+    return holders.map((holder) => ({ ...holder, status: keyStatus(holder, now) }));
   }
 
   /**

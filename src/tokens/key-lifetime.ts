@@ -23,12 +23,16 @@ export function hasExpired(expiresAt: Date | null, now: Date): boolean {
   return expiresAt !== null && expiresAt.getTime() <= now.getTime();
 }
 
-/** Whether a key that is still accepted expires within a week. */
-export function expiresSoon(
+/** Whether a key is accepted: `EXPIRES_SOON` is one that is, and expires within a week. */
+export type KeyStatus = 'ACTIVE' | 'EXPIRES_SOON' | 'EXPIRED' | 'REVOKED';
+
+/** The status of a key at a moment. */
+export function keyStatus(
   key: { readonly expiresAt: Date | null; readonly revokedAt: Date | null },
   now: Date,
-): boolean {
+): KeyStatus {
   const { expiresAt, revokedAt } = key;
-  if (expiresAt === null || revokedAt !== null || hasExpired(expiresAt, now)) return false;
-  return hasExpired(expiresAt, addSeconds(now, WARNING_SECONDS));
+  if (revokedAt !== null) return 'REVOKED';
+  if (hasExpired(expiresAt, now)) return 'EXPIRED';
+  return hasExpired(expiresAt, addSeconds(now, WARNING_SECONDS)) ? 'EXPIRES_SOON' : 'ACTIVE';
 }

@@ -213,13 +213,25 @@ describe.each([
     ]);
   });
 
+  test('say when a key expires that they made, and list what becomes of it', async () => {
+    const { stdout } = await run(['superuser', 'create', 'bob', '--ttl-seconds', '3600'], env);
+    expect(stdout).toMatch(
+      /^Superuser bob\. This key expires at \S+Z, and is not shown again:\nitg_su_\w+\n$/,
+    );
+    const listed = await run(['superuser', 'list'], env);
+    expect(listed.stdout).toMatch(/^bob +itg_su_\S+ +EXPIRES_SOON /m);
+    expect(listed.stdout).toMatch(/^The key of bob expires at \S+Z\. Make another superuser/m);
+  });
+
   test('print tables for people, and migrate what is up to date', async () => {
     const [table, migrated] = await Promise.all([
       run(['superuser', 'list'], env),
       run(['migrate'], env),
     ]);
-    expect(table.stdout).toMatch(/^name +hint +createdAt +expiresAt +revokedAt +lastUsedAt\n/);
-    expect(table.stdout).toMatch(/^alice +itg_su_\S+ /m);
+    expect(table.stdout).toMatch(
+      /^name +hint +status +createdAt +expiresAt +revokedAt +lastUsedAt\n/,
+    );
+    expect(table.stdout).toMatch(/^alice +itg_su_\S+ +REVOKED /m);
     expect(migrated).toMatchObject({ code: 0, stdout: 'The database is up to date.\n' });
     if (gateway) expect(await gateway.end('SIGTERM')).toMatchObject({ code: 0 });
   });
