@@ -10,11 +10,12 @@ import type { Logger } from '../platform/logger.js';
 import { findUnstorableText } from '../platform/plain-text.js';
 import type { Redact } from '../platform/redact.js';
 import { bodyText } from './body-text.js';
-import { clientAddressOf } from './client-address.js';
+import { clientAddressOf, decorateClientAddress } from './client-address.js';
 import { asDomainError, replyWithError } from './error-reply.js';
 import type { IsDraining } from './health.js';
 import type { Metrics } from './metrics.js';
 import { refuseBehindStreams } from './occupied-connections.js';
+import { rememberPeers } from './peer-address.js';
 import { requestIdOf } from './request-id.js';
 import { refuseSecretInUrl } from './secret-in-url.js';
 import { unreadableRequestHandler } from './unreadable-request.js';
@@ -78,6 +79,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       void replyWithError(known, request, reply, parts.redact);
     },
   });
+  rememberPeers(server.server);
+  decorateClientAddress(server, parts.trustProxyHops);
   server.removeContentTypeParser(['text/plain', 'application/json']);
   const parseJson = server.getDefaultJsonParser('error', 'error');
   server.addContentTypeParser<Buffer>(
@@ -158,7 +161,7 @@ function logRefusal(
   parts: ErrorHandlerParts,
   error: DomainError,
   request: FastifyRequest,
-  address = request.ip,
+  address = request.clientAddress,
 ): void {
   const limit = limitOf(error);
   if (limit !== undefined) parts.metrics.limit(limit);
