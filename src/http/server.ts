@@ -79,6 +79,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       void replyWithError(known, request, reply, parts.redact);
     },
   });
+  // Node would drop the headers beyond 1,000 without a word; all of them have 16 KiB at most.
+  server.server.maxHeadersCount = 0;
   rememberPeers(server.server);
   decorateClientAddress(server, parts.trustProxyHops);
   server.removeContentTypeParser(['text/plain', 'application/json']);
