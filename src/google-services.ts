@@ -10,6 +10,7 @@ import { GoogleConsentService } from './google/google-consent.service.js';
 import { GoogleConsentStore } from './google/google-consent.store.js';
 import { googleEndpoints } from './google/google-endpoints.js';
 import { GoogleGrantStore } from './google/google-grant.store.js';
+import { isGoogleIssuer } from './google/google-identity.js';
 import { GoogleIdentityClient } from './google/google-identity.client.js';
 import { GoogleImportService } from './google/google-import.service.js';
 import { GoogleOAuthClient } from './google/google-oauth.client.js';
@@ -108,6 +109,7 @@ export function assembleGoogle(parts: {
       oauth,
       client,
       authorizationUrl: endpoints.authorization,
+      isIssuer: (issuer) => issuer === endpoints.issuer || isGoogleIssuer(issuer),
       vault,
       address,
       clock,

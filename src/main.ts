@@ -43,5 +43,15 @@ function announce(config: Config, app: App, logger: Logger): void {
         'number of proxies in front, or give the agents keys.',
     );
   }
-  if (!config.isProduction) writeLine(welcome(app, config));
+  if (!config.isProduction) greet(welcome(app, config));
+}
+
+/** Greets whoever reads standard output; the gateway serves also when nobody can. */
+function greet(text: string): void {
+  process.stdout.on('error', () => undefined);
+  try {
+    writeLine(text);
+  } catch {
+    // A full disk is no reason to stop serving.
+  }
 }

@@ -5,6 +5,8 @@ import { exchange } from './support/raw-connection.js';
 import { rawQuery, rawRequest, type RawHeader } from './support/raw-request.js';
 import { firstError } from './support/tokens.js';
 
+/** The origin of a page that the gateway sends to somebody who asks 127.0.0.1:4000. */
+const HERE = 'http://127.0.0.1:4000';
 const CURRENT = '{ currentToken(agent: "livekit") { valid } }';
 
 let gateway: TestGateway;
@@ -88,11 +90,58 @@ describe('a web page in a browser on this machine is refused', () => {
     ['Origin', [['origin', 'https://evil.example']]],
     ['an Origin on another port', [['origin', 'http://localhost:1']]],
     ['an Origin of null', [['origin', 'null']]],
+    [
+      'two Origins',
+      [
+        ['origin', HERE],
+        ['Origin', 'https://evil.example'],
+      ],
+    ],
+    ['an Origin with user information', [['origin', 'http://evil.example@127.0.0.1:4000']]],
+    ['an Origin with a password', [['origin', 'http://a:b@127.0.0.1:4000']]],
+    ['an Origin with an empty user', [['origin', 'http://@127.0.0.1:4000']]],
+    ['an Origin with a path', [['origin', `${HERE}/`]]],
+    ['an Origin with a query', [['origin', `${HERE}?a`]]],
+    ['an Origin with a fragment', [['origin', `${HERE}#`]]],
+    ['an Origin with a backslash', [['origin', `${HERE}\\@evil.example`]]],
+    ['an Origin in another spelling', [['origin', 'http://0x7f.1:4000']]],
+    ['an Origin with another number', [['origin', 'http://2130706433:4000']]],
+    ['an Origin in upper case', [['origin', 'HTTP://127.0.0.1:4000']]],
+    ['an Origin of another scheme', [['origin', 'ws://127.0.0.1:4000']]],
+    ['an Origin without slashes', [['origin', 'http:127.0.0.1:4000']]],
+    ['an Origin of a blob', [['origin', `blob:${HERE}`]]],
+    ['an empty Origin', [['origin', '']]],
+    ['a list of Origins', [['origin', `${HERE} ${HERE}`]]],
     ['Referer', [['referer', 'https://evil.example/page']]],
+    [
+      'the second Referer',
+      [
+        ['referer', `${HERE}/`],
+        ['referer', 'https://evil.example/'],
+      ],
+    ],
+    ['a Referer with user information', [['referer', 'http://evil.example@127.0.0.1:4000/']]],
+    ['a Referer with a fragment', [['referer', `${HERE}/#a`]]],
+    ['a Referer with a backslash', [['referer', `${HERE}\\@evil.example/`]]],
+    ['an empty Referer', [['referer', '']]],
+    ['a Referer that is no URL', [['referer', 'about:blank']]],
     ['Sec-Fetch-Site', [['sec-fetch-site', 'cross-site']]],
     ['Sec-Fetch-Site of a sibling', [['sec-fetch-site', 'same-site']]],
-  ] as const)('when it tells of another site by %s', async (_what, headers) => {
-    expect(await isTrusted(gateway, ...headers)).toBe(false);
+  ] as readonly [string, readonly RawHeader[]][])(
+    'when it tells of another site by %s',
+    async (_what, headers) => {
+      const host = ['host', '127.0.0.1:4000'] as const;
+      expect(await isTrusted(gateway, host, ...headers)).toBe(false);
+    },
+  );
+
+  test('but a page of the gateway itself is not', async () => {
+    const host = ['host', '127.0.0.1:4000'] as const;
+    const page = [
+      ['origin', HERE],
+      ['referer', `${HERE}/graphql?a=b`],
+    ] as const;
+    expect(await isTrusted(gateway, host, ...page)).toBe(true);
   });
 });
 
@@ -216,7 +265,28 @@ describe('behind a proxy that is believed', () => {
     ['203.0.113.9', false],
     ['127.0.0.1, 203.0.113.9', false],
     ['203.0.113.9, 127.0.0.1', true],
+    ['127.0.0.1:5555', true],
+    ['203.0.113.9:5555', false],
+    ['::1', true],
+    ['[::1]', true],
+    ['[::1]:5555', true],
+    ['::ffff:127.0.0.1', true],
+    ['[::FFFF:7f00:1]:80', true],
+    ['localhost', false],
     ['unknown', false],
+    ['_hidden', false],
+    ['127.0.0.1:', false],
+    ['127.0.0.1:99999', false],
+    ['127.0.0.1:http', false],
+    ['127.1', false],
+    ['0x7f.0.0.1', false],
+    ['"127.0.0.1"', false],
+    ['[127.0.0.1', false],
+    ['::1:', false],
+    ['127.0.0.1 127.0.0.1', false],
+    ['127.0.0.1;', false],
+    ['<script>, 127.0.0.1', true],
+    ['127.0.0.1, <script>', false],
     ['', false],
     [' , ', false],
   ])('the last address that it adds counts: %s', async (addresses, expected) => {

@@ -73,6 +73,19 @@ export function checkEventId(argument: string, id: string): string {
   throw badUserInput(argument, 'must be the id of an event from the query calendarEvents');
 }
 
+/** RFC 9110 section 8.8.3, without what only bytes beyond ASCII would need. */
+const ENTITY_TAG = /^(?:W\/)?"[\x21\x23-\x7e]{0,250}"$/;
+
+/**
+ * Checks and returns an ETag, which becomes a header.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkEtag(argument: string, etag: string): string {
+  if (ENTITY_TAG.test(etag)) return etag;
+  throw badUserInput(argument, 'must be the etag of the event as it was read, with its quotes');
+}
+
 /** Ids become parts of a path, in which dots alone would lead elsewhere. */
 function isId(id: string): boolean {
   return id.length <= LONGEST_ID && /^[\x21-\x7e]+$/.test(id) && !/^\.+$/.test(id);

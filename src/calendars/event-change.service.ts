@@ -3,7 +3,7 @@ import type { AuditAction } from '../platform/audit-action.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { DomainError } from '../platform/errors.js';
 import { AccountSession, type SessionParts } from './account-session.js';
-import { checkCalendarId, checkEventId } from './calendar.js';
+import { checkCalendarId, checkEtag, checkEventId } from './calendar.js';
 import type { CalendarCall } from './calendar-call.js';
 import { calendarEventOf, googleWord, type CalendarEvent } from './calendar-event.js';
 import { googleFields, keepAnswers, type WantedFields } from './event-fields.js';
@@ -187,7 +187,13 @@ export class EventChangeService {
   }
 }
 
-function placeOf({ calendar, id }: { calendar: string; id: string }): EventPlace {
+/** The place of a target whose texts can all be sent to Google. */
+function placeOf({
+  calendar,
+  id,
+  etag,
+}: Pick<EventTarget, 'calendar' | 'id'> & Partial<Pick<EventTarget, 'etag'>>): EventPlace {
+  if (etag !== undefined) checkEtag('input.etag', etag);
   return {
     calendarId: checkCalendarId('input.calendar', calendar),
     eventId: checkEventId('input.id', id),

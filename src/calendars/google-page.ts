@@ -24,7 +24,8 @@ interface GooglePage {
 
 type ItemOf<P extends GooglePage> = NonNullable<P['items']>[number];
 
-const PLACE = /^(\d{1,3}):(\d{1,3}):(.*)$/s;
+/** Google's page tokens are ASCII, and a longer one would make a URL that servers refuse. */
+const PLACE = /^(\d{1,3}):(\d{1,3}):([\x21-\x7e]{0,2048})$/;
 
 /**
  * Gets a page of a list of Google's in one request. A cursor holds Google's page token, and how far

@@ -40,9 +40,14 @@ export function requestedHost(request: IncomingMessage): Host | undefined {
  * @throws DomainError as {@link requestedHost} does when one of them is not a host
  */
 export function forwardedHosts({ rawHeaders }: IncomingMessage): readonly Host[] {
-  return headerValues(rawHeaders, 'x-forwarded-host')
-    .flatMap((value) => value.split(','))
-    .map((value) => validHost(value.trim(), 'X-Forwarded-Host'));
+  return (
+    headerValues(rawHeaders, 'x-forwarded-host')
+      .flatMap((value) => value.split(','))
+      .map((value) => value.trim())
+      // Some proxies send it empty where they have nothing to report.
+      .filter((value) => value !== '')
+      .map((value) => validHost(value, 'X-Forwarded-Host'))
+  );
 }
 
 function validHost(text: string, header = 'Host'): Host {

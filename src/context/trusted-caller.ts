@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 
 import { isLocalName, parseHost, type Host } from '../platform/host.js';
-import { createNetworks, loopback, plainAddress, type Networks } from '../platform/networks.js';
+import { createNetworks, loopback, readAddress, type Networks } from '../platform/networks.js';
+import { parseOrigin, parseReferer } from '../platform/origin.js';
+import { headerValues } from './credentials.js';
 import { hasProxyHeader } from './proxy-marks.js';
+import { reportedAddresses } from './reported-addresses.js';
 import { forwardedHosts, requestedHost } from './requested-host.js';
 
 const PORT_BY_PROTOCOL: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
@@ -56,32 +59,25 @@ export class TrustedCaller {
     }
     const { localAddress = '' } = request.socket;
     return (
-      reportedAddresses(request).length >= this.#trustProxyHops &&
+      reportedAddresses(request.headers, this.#trustProxyHops)?.length === this.#trustProxyHops &&
       forwardedHosts(request).every((host) => this.#isOwnHost(host, localAddress))
     );
   }
 
   #isOwnHost({ name, port }: Host, localAddress: string): boolean {
     if (this.#publicUrl && isAt(this.#publicUrl, { name, port })) return true;
-    return isLocalName(name) || loopback.includes(name) || name === plainAddress(localAddress);
+    return isLocalName(name) || loopback.includes(name) || name === readAddress(localAddress);
   }
 }
 
-function reportedAddresses({ headers }: IncomingMessage): readonly string[] {
-  return String(headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .filter((address) => address.trim() !== '');
-}
-
-function isSameSite({ headers }: IncomingMessage, host: Host): boolean {
-  const { origin, referer } = headers;
+function isSameSite({ headers, rawHeaders }: IncomingMessage, host: Host): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
-  return [origin, referer].every((page) => page === undefined || isPageOf(page, host));
-}
-
-function isPageOf(page: string, host: Host): boolean {
-  return URL.canParse(page) && isAt(new URL(page), host);
+  const pages = [
+    ...headerValues(rawHeaders, 'origin').map(parseOrigin),
+    ...headerValues(rawHeaders, 'referer').map(parseReferer),
+  ];
+  return pages.every((page) => page !== undefined && isAt(page, host));
 }
 
 /** Whether a URL's host is the given one; a missing port is that of the URL's scheme. */

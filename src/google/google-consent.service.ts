@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '../platform/actor.js';
 import { addSeconds, type Clock } from '../platform/clock.js';
 import { sha256, type RandomSource } from '../platform/crypto.js';
-import { DomainError, upstreamError } from '../platform/errors.js';
+import { DomainError } from '../platform/errors.js';
 import { GOOGLE_PATHS, type GoogleClient } from '../platform/google-settings.js';
 import type { PublicAddress } from '../platform/public-address.js';
 import type { GoogleAgentsService } from './google-agents.service.js';
@@ -11,12 +11,13 @@ import type { GoogleConnection } from './google-connection.js';
 import type { GoogleConnectionService } from './google-connection.service.js';
 import type { GoogleConsentStore } from './google-consent.store.js';
 import {
-  checkCallback,
-  checkConsented,
   checkFresh,
+  codeRefused,
   isSameAddress,
   noRefreshToken,
+  notConsented,
   otherAccount,
+  readCallback,
   unknownState,
   type Browser,
   type Consent,
@@ -51,6 +52,7 @@ export class GoogleConsentService {
   readonly #oauth: GoogleOAuthClient;
   readonly #client: GoogleClient | undefined;
   readonly #authorizationUrl: string;
+  readonly #isIssuer: (issuer: string) => boolean;
   readonly #vault: GoogleVault;
   readonly #address: PublicAddress;
   readonly #clock: Clock;
@@ -64,6 +66,8 @@ export class GoogleConsentService {
     oauth: GoogleOAuthClient;
     client: GoogleClient | undefined;
     authorizationUrl: string;
+    /** Whether an answer's `iss` is Google's own. */
+    isIssuer: (issuer: string) => boolean;
     vault: GoogleVault;
     address: PublicAddress;
     clock: Clock;
@@ -76,6 +80,7 @@ export class GoogleConsentService {
     this.#oauth = parts.oauth;
     this.#client = parts.client;
     this.#authorizationUrl = parts.authorizationUrl;
+    this.#isIssuer = parts.isIssuer;
     this.#vault = parts.vault;
     this.#address = parts.address;
     this.#clock = parts.clock;
@@ -166,16 +171,16 @@ export class GoogleConsentService {
    *   `UPSTREAM_ERROR`; nothing is connected then
    */
   async finish(parameters: URLSearchParams, browser: Browser): Promise<GoogleConnection> {
-    const state = checkCallback(parameters);
-    const stateDigest = sha256(state);
+    const answer = readCallback(parameters, this.#isIssuer);
+    const stateDigest = sha256(answer.state);
     const taken = await this.#consents.take(stateDigest, this.#clock.now());
     if (!taken) throw unknownState();
     const { consent, sealedVerifier, wasUsed } = taken;
     checkFresh(consent, wasUsed, this.#clock.now());
-    checkConsented(parameters.get('error'));
+    if ('error' in answer) throw notConsented(answer.error);
     const verifier = this.#vault.openVerifier(consent, stateDigest, sealedVerifier);
     const { redirectUri } = consent;
-    const granted = await this.#exchange({ parameters, state, redirectUri, verifier });
+    const granted = await this.#exchange({ ...answer, redirectUri, verifier });
     return this.#connect(consent, granted, {
       kind: consent.requestedByKind,
       name: consent.requestedByName,
@@ -183,16 +188,12 @@ export class GoogleConsentService {
     });
   }
 
-  async #exchange(code: Parameters<GoogleOAuthClient['exchange']>[0]): Promise<GrantedTokens> {
+  async #exchange(exchange: Parameters<GoogleOAuthClient['exchange']>[0]): Promise<GrantedTokens> {
     try {
-      return await this.#oauth.exchange(code);
+      return await this.#oauth.exchange(exchange);
     } catch (error) {
       if (!(error instanceof GrantRefused)) throw error;
-      throw upstreamError(
-        error.error,
-        'Google does not accept the code that it sent along. Ask for a new link and try again.',
-        { retryable: false },
-      );
+      throw codeRefused(error.error);
     }
   }
 

@@ -7,6 +7,9 @@ const STATE = /^[\w-]{43}$/;
 /** The longest parameter of a callback: Google's codes have at most 256 bytes. */
 const PARAMETER_LENGTH = 2_048;
 
+/** RFC 6749 appendix A.11. */
+const CODE = /^[\x20-\x7e]+$/;
+
 const OAUTH_ERROR = /^[a-z_]{1,60}$/;
 
 /** A request for consent on its way through somebody's browser. */
@@ -45,31 +48,51 @@ export interface Browser {
   readonly requestId: string | null;
 }
 
+/** What came back with the browser: a code, or the reason why there is none. */
+export type CallbackAnswer = { readonly state: string } & (
+  { readonly code: string } | { readonly error: string }
+);
+
 /**
- * Passes a callback whose parameters can be an answer of Google's (RFC 6749 section 4.1.2), without
- * asking the database: anybody can call it.
+ * Reads a callback whose parameters can be an answer of Google's (RFC 6749 section 4.1.2), without
+ * asking the database: anybody can call it, and nothing that is refused here uses up the link. An empty
+ * parameter counts as missing (RFC 6749 section 3.1).
  *
- * @returns its `state`
+ * @param isIssuer - whether the `iss` of an answer is Google's own (RFC 9207 section 2.4)
  * @throws DomainError `BAD_USER_INPUT`
  */
-export function checkCallback(parameters: URLSearchParams): string {
+export function readCallback(
+  parameters: URLSearchParams,
+  isIssuer: (issuer: string) => boolean,
+): CallbackAnswer {
   const readOnce = (name: string): string | undefined => {
     const [value, ...more] = parameters.getAll(name);
     if (more.length > 0) throw badUserInput(name, 'must be in the address once');
     if (value !== undefined && value.length > PARAMETER_LENGTH) {
       throw badUserInput(name, `must be at most ${String(PARAMETER_LENGTH)} characters long`);
     }
-    return value;
+    return value === '' ? undefined : value;
   };
   const state = readOnce('state');
   if (state === undefined || !STATE.test(state)) {
     throw unknownState();
   }
-  // A callback without an answer must not use up the link.
-  if ([readOnce('code'), readOnce('error')].every((value) => (value ?? '') === '')) {
-    throw badUserInput('code', 'or error must be in the address. Open the link again');
+  const issuer = readOnce('iss');
+  if (issuer !== undefined && !isIssuer(issuer)) {
+    throw badUserInput('iss', 'must be Google’s. Open the link again');
   }
-  return state;
+  const [code, error] = [readOnce('code'), readOnce('error')];
+  if ((code === undefined) === (error === undefined)) {
+    throw badUserInput('code', 'or error must be in the address, not both. Open the link again');
+  }
+  if (code !== undefined) {
+    if (!CODE.test(code)) throw badUserInput('code', 'must be the code that Google sent');
+    return { state, code };
+  }
+  if (error === undefined || !OAUTH_ERROR.test(error)) {
+    throw badUserInput('error', 'must be an error of OAuth 2.0. Open the link again');
+  }
+  return { state, error };
 }
 
 /** The answer to a `state` that the gateway did not make, or has forgotten. */
@@ -104,14 +127,12 @@ export function checkFresh(
 }
 
 /**
- * Passes a callback without OAuth's `error` (RFC 6749 section 4.1.2.1).
- *
- * @throws DomainError `FORBIDDEN` when nobody consented, `UPSTREAM_ERROR` for anything else
+ * The error for a callback with OAuth's `error` (RFC 6749 section 4.1.2.1): `FORBIDDEN` when nobody
+ * consented, `UPSTREAM_ERROR` for anything else.
  */
-export function checkConsented(error: string | null): void {
-  if (error === null) return;
+export function notConsented(error: string): DomainError {
   if (error === 'access_denied') {
-    throw new DomainError(
+    return new DomainError(
       'FORBIDDEN',
       'The account’s owner did not consent, so nothing was connected. If that was a slip, ask for a ' +
         'new link. If Google said that the app is not verified or is for test users only, see ' +
@@ -119,10 +140,18 @@ export function checkConsented(error: string | null): void {
       { reason: 'ACCESS_DENIED' },
     );
   }
-  const word = OAUTH_ERROR.test(error) ? error : 'an unknown error';
-  throw upstreamError(word, `Google ended the consent with ${word}. Ask for a new link.`, {
+  return upstreamError(error, `Google ended the consent with ${error}. Ask for a new link.`, {
     retryable: false,
   });
+}
+
+/** Returns the error for a code that Google does not exchange for tokens. */
+export function codeRefused(reason: string): DomainError {
+  return upstreamError(
+    reason,
+    'Google does not accept the code that it sent along. Ask for a new link and try again.',
+    { retryable: false },
+  );
 }
 
 /** Returns whether two e-mail addresses are one: Google ignores case. */

@@ -33,8 +33,7 @@ export interface GrantedTokens {
 
 /** The part of an authorization request that comes back, and what goes with it. */
 export interface CodeExchange {
-  /** The parameters of the callback: `code`, `state`, `iss` and so on. */
-  readonly parameters: URLSearchParams;
+  readonly code: string;
   readonly state: string;
   readonly redirectUri: string;
   readonly verifier: string;
@@ -78,8 +77,9 @@ export class GoogleOAuthClient {
   }
 
   /** Trades a consent's code for tokens, once: a code is good for one try. */
-  exchange({ parameters, state, redirectUri, verifier }: CodeExchange): Promise<GrantedTokens> {
+  exchange({ code, state, redirectUri, verifier }: CodeExchange): Promise<GrantedTokens> {
     const [server, client] = [this.#server, this.#client];
+    const parameters = new URLSearchParams({ code, state });
     return this.#ask(
       (options) =>
         oauth.authorizationCodeGrantRequest(

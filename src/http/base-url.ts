@@ -6,8 +6,10 @@ import type { FastifyRequest } from 'fastify';
  */
 export function baseUrlOf(
   publicUrl: string | undefined,
-  { protocol, host }: FastifyRequest,
+  { protocol, host, headers }: FastifyRequest,
 ): string {
-  // A believed proxy may pass on what a client says of the scheme.
-  return publicUrl ?? `${protocol === 'https' ? 'https' : 'http'}://${host}`;
+  if (publicUrl !== undefined) return publicUrl;
+  // A believed proxy may pass on what a client says of the scheme, and report an empty host.
+  const scheme = protocol === 'https' ? 'https' : 'http';
+  return `${scheme}://${host === '' ? (headers.host ?? '') : host}`;
 }

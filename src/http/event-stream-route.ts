@@ -39,7 +39,7 @@ export function registerEventStream(server: FastifyInstance, parts: EventStreamP
       const operation = readOperation(request);
       let stream: SubscriptionStream;
       try {
-        const { id: requestId, ip: clientAddress, raw } = request;
+        const { id: requestId, clientAddress, raw } = request;
         stream = await parts.streams.open({ requestId, clientAddress, raw }, operation);
       } catch (error) {
         if (error instanceof SubscriptionRefusal) return refuse(reply, error);

@@ -63,9 +63,9 @@ export async function registerGoogle(
     acceptFormsAlone(scope);
     scope.setErrorHandler(errorHandler(parts, replyWithProblem));
     scope.get(GOOGLE_PATHS.callback, async (request, reply) => {
-      const refusal = limit.count(addressBlock(request.ip));
+      const refusal = limit.count(addressBlock(request.clientAddress));
       if (refusal) throw refusal;
-      const browser = { address: request.ip, requestId: request.id };
+      const browser = { address: request.clientAddress, requestId: request.id };
       return showConnected(reply, await parts.google.finish(queryOf(request), browser));
     });
     scope.get(GOOGLE_PATHS.connect, (request, reply) =>
@@ -88,7 +88,7 @@ async function superuserOf(
 ): Promise<Actor> {
   const { principal, actor } = await createContext({
     requestId: request.id,
-    clientAddress: request.ip,
+    clientAddress: request.clientAddress,
     raw: request.raw,
     connectionParams: key === '' ? {} : { authorization: `Bearer ${key.trim()}` },
   });

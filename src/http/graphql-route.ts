@@ -39,7 +39,7 @@ export function registerGraphQL(server: FastifyInstance, parts: GraphQLRoutePart
     const accept = canonicalAccept(request, parts.hasLandingPage);
     const context = await parts.createContext({
       requestId: request.id,
-      clientAddress: request.ip,
+      clientAddress: request.clientAddress,
       raw: request.raw,
     });
     void reply.header('cache-control', 'no-store');

@@ -47,7 +47,7 @@ export async function registerIntrospection(
     scope.post('/oauth/introspect', { onRequest: requireJsonAccepted }, async (request, reply) => {
       const context = await parts.createContext({
         requestId: request.id,
-        clientAddress: request.ip,
+        clientAddress: request.clientAddress,
         raw: request.raw,
         acceptsBasic: true,
       });

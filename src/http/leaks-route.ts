@@ -35,12 +35,12 @@ export function registerLeaks(
     },
   });
   server.post('/leaks', { onRequest: requireJsonAccepted }, async (request, reply) => {
-    const refusal = limit.count(addressBlock(request.ip));
+    const refusal = limit.count(addressBlock(request.clientAddress));
     if (refusal) throw refusal;
     const actor: Actor = {
       kind: 'ANONYMOUS',
       name: null,
-      address: request.ip,
+      address: request.clientAddress,
       requestId: request.id,
     };
     await reportLeak({ ...readReport(request.body), actor });

@@ -32,7 +32,7 @@ export function registerLiveKitToken(server: FastifyInstance, parts: LiveKitToke
   server.post('/livekit/token', { onRequest: requireJsonAccepted }, async (request, reply) => {
     const context = await parts.createContext({
       requestId: request.id,
-      clientAddress: request.ip,
+      clientAddress: request.clientAddress,
       raw: request.raw,
     });
     await requireLeave(parts, context, 'liveKitRoomToken', roomJoiner);

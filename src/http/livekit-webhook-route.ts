@@ -32,7 +32,7 @@ export async function registerLiveKitWebhook(
       await receive({
         body: typeof request.body === 'string' ? request.body : '',
         authorization: request.headers.authorization,
-        address: request.ip,
+        address: request.clientAddress,
         requestId: request.id,
       });
       return reply.header('cache-control', 'no-store').send({ status: 'received' });

@@ -16,7 +16,7 @@ export function registerMetrics(
   server.get('/metrics', async (request, reply) => {
     const { principal } = await createContext({
       requestId: request.id,
-      clientAddress: request.ip,
+      clientAddress: request.clientAddress,
       raw: request.raw,
     });
     const isTrusted = principal.kind === 'ANONYMOUS' && principal.isFromTrustedNetwork;

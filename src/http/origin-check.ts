@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 
 import { DomainError } from '../platform/errors.js';
 import { isLocalName, parseHost } from '../platform/host.js';
+import { parseOrigin } from '../platform/origin.js';
 
 /** Passes the headers of a request, or throws. */
 export type OriginCheck = (headers: IncomingHttpHeaders) => void;
@@ -22,7 +23,7 @@ export function originCheck(
   if (publicUrl !== undefined) known.add(new URL(publicUrl).origin);
   return ({ origin, host }) => {
     if (origin === undefined || known.has(origin)) return;
-    if (URL.canParse(origin) && new URL(origin).host === host) return;
+    if (host !== undefined && parseOrigin(origin)?.host === host) return;
     throw new DomainError(
       'FORBIDDEN',
       'Pages of this origin may not ask for this. Whoever runs the gateway sets CORS_ORIGINS.',

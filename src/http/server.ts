@@ -11,11 +11,12 @@ import type { Logger } from '../platform/logger.js';
 import { findUnstorableText } from '../platform/plain-text.js';
 import type { Redact } from '../platform/redact.js';
 import { bodyText } from './body-text.js';
-import { clientAddressOf } from './client-address.js';
+import { clientAddressOf, decorateClientAddress } from './client-address.js';
 import { asDomainError, replyWithError } from './error-reply.js';
 import type { IsDraining } from './health.js';
 import type { Metrics } from './metrics.js';
 import { refuseBehindStreams } from './occupied-connections.js';
+import { rememberPeers } from './peer-address.js';
 import { requestIdOf } from './request-id.js';
 import { refuseSecretInUrl } from './secret-in-url.js';
 import { unreadableRequestHandler } from './unreadable-request.js';
@@ -79,6 +80,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       void replyWithError(known, request, reply, parts.redact);
     },
   });
+  // Node would drop the headers beyond 1,000 without a word; all of them have 16 KiB at most.
+  server.server.maxHeadersCount = 0;
+  rememberPeers(server.server);
+  decorateClientAddress(server, parts.trustProxyHops);
   server.removeContentTypeParser(['text/plain', 'application/json']);
   const parseJson = server.getDefaultJsonParser('error', 'error');
   server.addContentTypeParser<Buffer>(
@@ -159,7 +164,7 @@ function logRefusal(
   parts: ErrorHandlerParts,
   error: DomainError,
   request: FastifyRequest,
-  address = request.ip,
+  address = request.clientAddress,
 ): void {
   const limit = limitOf(error);
   if (limit !== undefined) parts.metrics.limit(limit);

@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 
 import type { Logger } from '../platform/logger.js';
-import { plainAddress } from '../platform/networks.js';
+import { peerAddressOf } from './peer-address.js';
 
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
@@ -30,7 +30,7 @@ export function unreadableRequestHandler(logger: Logger) {
     const status = STATUS_BY_CODE[error.code ?? ''] ?? 400;
     const extensions = { code: 'BAD_USER_INPUT', reason: 'MALFORMED_REQUEST', requestId };
     const body = JSON.stringify({ errors: [{ message: MESSAGES[status], extensions }] });
-    const address = plainAddress(socket.remoteAddress ?? '');
+    const address = peerAddressOf(socket);
     const outcome = extensions.code;
     logger.info({ requestId, address, outcome, reason: error.code, status }, 'refused');
     socket.end(

@@ -1,14 +1,10 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { PinoPretty } from 'pino-pretty';
 
+import { openLogOutput } from './log-output.js';
 import type { Redact } from './redact.js';
 
 export type { Logger } from 'pino';
-
-const FLUSH_MS = 100;
-const BUFFER_BYTES = 4_096;
-/** What waits for an output that takes nothing, such as a full disk; lines beyond it are lost. */
-const WAITING_BYTES = 16 * 1024 * 1024;
 
 /** How {@link createLogger} writes. */
 export interface LoggerOptions {
@@ -17,7 +13,7 @@ export interface LoggerOptions {
   /** Coloured lines for a person instead of JSON lines for a machine. */
   readonly pretty: boolean;
   /**
-   * Whether lines may wait for others, {@link FLUSH_MS} at the longest, so that a write serves many.
+   * Whether lines may wait for others, a tenth of a second at the longest, so that a write serves many.
    * A process that is killed with SIGKILL takes the lines that wait with it.
    */
   readonly buffered?: boolean;
@@ -41,24 +37,14 @@ export function createLogger(options: LoggerOptions): Logger {
   if (options.pretty) {
     return pino(settings, PinoPretty({ colorize: true, sync: true, translateTime: 'HH:MM:ss' }));
   }
-  return pino(settings, options.buffered ? bufferedOutput() : output({}));
-}
-
-/** Standard output. A gateway goes on serving when nothing can be written there: it has no other log. */
-function output(options: { readonly minLength?: number; readonly periodicFlush?: number }) {
-  const stream = pino.destination({ sync: true, maxLength: WAITING_BYTES, ...options });
-  stream.on('error', () => undefined);
-  return stream;
-}
-
-function bufferedOutput(): DestinationStream {
-  const stream = output({ minLength: BUFFER_BYTES, periodicFlush: FLUSH_MS });
-  process.on('exit', () => {
-    try {
-      stream.flushSync();
-    } catch {
-      // The last lines cannot be written either, and that must not change the exit code.
-    }
-  });
-  return stream;
+  const logger: Logger = pino(
+    settings,
+    openLogOutput({
+      isBuffered: options.buffered ?? false,
+      onRecovery: (lostLines) => {
+        logger.warn({ lostLines }, 'The log could not be written for a time, and lines were lost');
+      },
+    }),
+  );
+  return logger;
 }

@@ -1,11 +1,9 @@
 import { BlockList, isIP } from 'node:net';
 
 const CIDR = /^([0-9a-fA-F:.]+)(?:\/(\d{1,3}))?$/;
-const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
-
 /** A set of IP networks. */
 export interface Networks {
-  /** Whether an address, IPv4-mapped IPv6 included, lies in one of them. */
+  /** Whether an address, in any form that {@link readAddress} takes, lies in one of them. */
   includes(address: string): boolean;
 }
 
@@ -28,40 +26,45 @@ export function createNetworks(networks: readonly string[]): Networks {
   }
   return {
     includes: (address) => {
-      const plain = plainAddress(address);
-      const version = isIP(plain);
-      return version !== 0 && list.check(plain, version === 6 ? 'ipv6' : 'ipv4');
+      const plain = readAddress(address);
+      return plain !== undefined && list.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
     },
   };
 }
 
-/** An address without the IPv6 wrapping that dual-stack sockets put around IPv4. */
-export function plainAddress(address: string): string {
-  return MAPPED_IPV4.exec(address)?.[1] ?? address;
-}
+/** An IPv4 address with a port, an address in brackets, with a port or without, or an address alone. */
+const REPORTED = /^(?:(\d+(?:\.\d+){3}):(\d{1,5})|\[([^[\]]+)\](?::(\d{1,5}))?|([^[\]]+))$/;
 
-/** An IPv4 address with a port behind it, or any address in brackets, with a port or without. */
-const WITH_PORT = /^(?:(\d+\.\d+\.\d+\.\d+):\d+|\[([^\]]+)\](?::\d+)?)$/;
-
-/** IPv4-mapped IPv6 as a URL's host writes it: two groups of hexadecimal digits. */
+/** IPv4-mapped IPv6 in canonical form: two groups of hexadecimal digits. */
 const MAPPED_GROUPS = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
 
 /**
- * What a limit counts as one client: an IPv4 address itself, and of an IPv6 address its first 64
- * bits as `…::/64`, since a host has all the others to itself. Ports and zone ids do not count, and
- * IPv4-mapped IPv6 is IPv4. Any other text is returned as it is.
+ * Reads an IP address as sockets and proxies write it: alone, with a port (`192.0.2.7:443`,
+ * `[2001:db8::7]:443`), in brackets, or with a zone id.
+ *
+ * @returns the address alone, without port and zone id, IPv6 in the form of RFC 5952 and IPv4-mapped IPv6
+ *   as IPv4; `undefined` for every other text
  */
-export function addressBlock(address: string): string {
-  const plain = plainAddress(address);
-  if (isIP(plain) === 4) return plain;
-  const [, ipv4, bracketed] = WITH_PORT.exec(plain) ?? [];
-  const [host = ''] = (ipv4 ?? bracketed ?? plain).split('%');
-  if (isIP(host) === 4) return host;
-  if (isIP(host) !== 6) return address;
-  const canonical = canonicalIPv6(host);
+export function readAddress(text: string): string | undefined {
+  const [, ipv4, ipv4Port, bracketed, port, alone] = REPORTED.exec(text) ?? [];
+  if (Number(ipv4Port ?? port ?? 0) > 65_535) return undefined;
+  const [address = ''] = (alone ?? ipv4 ?? bracketed ?? '').split('%');
+  const version = isIP(address);
+  if (version !== 6) return version === 4 ? address : undefined;
+  const canonical = canonicalIPv6(address);
   const [, high, low] = MAPPED_GROUPS.exec(canonical) ?? [];
-  if (high !== undefined && low !== undefined) return dotted(high, low);
-  const [head = '', tail] = canonical.split('::');
+  return high !== undefined && low !== undefined ? dotted(high, low) : canonical;
+}
+
+/**
+ * What a limit counts as one client: an IPv4 address itself, and of an IPv6 address its first 64
+ * bits as `…::/64`, since a host has all the others to itself. Any other text is returned as it is.
+ */
+export function addressBlock(text: string): string {
+  const address = readAddress(text);
+  if (address === undefined) return text;
+  if (isIP(address) === 4) return address;
+  const [head = '', tail] = address.split('::');
   const before = head === '' ? [] : head.split(':');
   const after = tail === undefined || tail === '' ? [] : tail.split(':');
   const zeros = Array<string>(8 - before.length - after.length).fill('0');

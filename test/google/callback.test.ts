@@ -67,6 +67,10 @@ test.each([
   ['two codes', `state=${UNKNOWN}&code=a&code=b`],
   ['a code that is too long', `state=${UNKNOWN}&code=${'a'.repeat(2_049)}`],
   ['an error that is too long', `state=${UNKNOWN}&error=${'a'.repeat(2_049)}`],
+  ['a state in a list', `code=a&state[]=${UNKNOWN}`],
+  ['a code with a line break', `state=${UNKNOWN}&code=a%0Ab`],
+  ['a code in another script', `state=${UNKNOWN}&code=%E6%97%A5`],
+  ['two issuers', `state=${UNKNOWN}&code=a&iss=a&iss=b`],
 ])('%s is refused with a page, and costs the database nothing', async (_what, query) => {
   await expectNoQueries(async () => {
     const page = await comeBack(query);
@@ -79,6 +83,36 @@ test('a callback without an answer does not use up the link', async () => {
   const state = await newState();
   expect((await comeBack(`state=${state}`)).status).toBe(400);
   expect((await comeBack(`state=${state}&error=access_denied`)).status).toBe(403);
+});
+
+test.each([
+  ['of somebody else', 'code=a&iss=https%3A%2F%2Fevil.example'],
+  ['of somebody else beside an error', 'error=access_denied&iss=https%3A%2F%2Fevil.example'],
+  ['that looks like Google', 'code=a&iss=https%3A%2F%2Faccounts.google.com%2F'],
+  ['that is no URL', 'code=a&iss=%00'],
+  ['and a code beside an error', 'code=a&error=access_denied'],
+  ['and an error that is none', 'error=%3Cscript%3E'],
+  ['and an error in upper case', 'error=ACCESS_DENIED'],
+])('an issuer %s is refused, and the link stays usable', async (_what, query) => {
+  const state = await newState();
+  const page = await comeBack(`state=${state}&${query}`);
+  expect(page.status).toBe(400);
+  expect((await comeBack(`state=${state}&error=access_denied`)).status).toBe(403);
+});
+
+test.each(['iss=https%3A%2F%2Faccounts.google.com', 'iss=accounts.google.com', 'iss=', 'code='])(
+  'what Google may send along is no mistake: %s',
+  async (query) => {
+    const page = await comeBack(`state=${await newState()}&error=access_denied&${query}`);
+    expect(page.status).toBe(403);
+  },
+);
+
+test('parameters of other flows do not reach the exchange of the code', async () => {
+  const state = await newState();
+  const further = 'error=&token=a&token=b&id_token=a&response=a&iss=accounts.google.com';
+  const page = await comeBack(`state=${state}&code=wrong&${further}`);
+  expect(page.text).toContain('does not accept the code');
 });
 
 test('too many from one address block wait, and cost the database nothing then', async () => {

@@ -42,10 +42,14 @@ export interface RawWebSocket {
   drop(): void;
 }
 
-/** Asks for a WebSocket at `/graphql`; resolves when the request has been written. */
+/**
+ * Asks for a WebSocket at `/graphql`; resolves when the request has been written.
+ *
+ * @param headers - beside those that every such request has, in their order; one with a list is repeated
+ */
 export async function openRawWebSocket(
   url: string,
-  headers: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string | readonly string[]>> = {},
 ): Promise<RawWebSocket> {
   const { hostname, port, host } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -110,7 +114,9 @@ export async function openRawWebSocket(
     'Sec-WebSocket-Version: 13',
     'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
     'Sec-WebSocket-Protocol: graphql-transport-ws',
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries(headers).flatMap(([name, values]) =>
+      [values].flat().map((value) => `${name}: ${value}`),
+    ),
   ];
   socket.write(`${lines.join('\r\n')}\r\n\r\n`);
   return {

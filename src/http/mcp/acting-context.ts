@@ -24,7 +24,7 @@ export async function actingContext(
   { createContext, currentToken }: ActingParts,
   request: FastifyRequest,
 ): Promise<RequestContext> {
-  const origin = { requestId: request.id, clientAddress: request.ip, raw: request.raw };
+  const origin = { requestId: request.id, clientAddress: request.clientAddress, raw: request.raw };
   const context = await createContext(origin);
   const { principal } = context;
   if (principal.kind !== 'ENROLLED_AGENT') return context;

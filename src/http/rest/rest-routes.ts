@@ -94,7 +94,7 @@ function serve(
       handler: async (request, reply) => {
         const context = await createContext({
           requestId: request.id,
-          clientAddress: request.ip,
+          clientAddress: request.clientAddress,
           raw: request.raw,
         });
         void reply.header('cache-control', 'no-store');
