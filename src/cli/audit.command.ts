@@ -8,7 +8,7 @@ import { createLogger } from '../platform/logger.js';
 import { createRedact } from '../platform/redact.js';
 import { writeLine } from '../platform/write-line.js';
 import { runs, wholeNumber } from './command.js';
-import { printTable } from './output.js';
+import { countOf, printTable } from './output.js';
 import { withOperations } from './with-operations.js';
 
 interface BreakRow {
@@ -56,7 +56,7 @@ export function auditCommand(): Command {
     'audit verify',
     (_, { against }) => (typeof against === 'string' ? { against: readHeads(against) } : {}),
     ({ intact, events, broken, prunedHeads }) => {
-      if (intact) writeLine(`The audit log is intact: ${String(events)} events.`);
+      if (intact) writeLine(`The audit log is intact: ${countOf(events, 'event')}.`);
       else for (const found of broken) writeLine(describe(found));
       for (const { lane, sequence } of newestOfLanes(prunedHeads)) {
         writeLine(
@@ -91,7 +91,7 @@ export function auditCommand(): Command {
     'audit prune',
     (_, { days }) => ({ days }),
     ({ removed, before, broken }) => {
-      writeLine(`${String(removed)} events from before ${before} removed.`);
+      writeLine(`${countOf(removed, 'event')} from before ${before} removed.`);
       for (const found of broken) writeLine(`Kept from here on: ${describe(found)}`);
     },
     ({ broken }) => broken.length === 0,
