@@ -160,3 +160,15 @@ test('an empty database starts with old keys, in any order, and its log is signe
   const gateway = await start(k1, k3);
   expect(await verify(gateway)).toMatchObject({ intact: true });
 });
+
+test('the dump of another gateway is served without harm to what only its own key opens', async () => {
+  const other = await start(k1);
+  const run = createOperations(other.app.services);
+  const made = (await run('superuser create', { name: 'ann' })) as { key: string };
+  const guest = await start(k2);
+  expect((await guest.send(ViewerQuery, {}, bearer(made.key))).status).toBe(401);
+  await createOperations(guest.app.services)('agent create', { name: 'a', provider: 'LIVEKIT' });
+  const both = await start(k1, k2);
+  expect((await both.send(ViewerQuery, {}, bearer(made.key))).data?.viewer.name).toBe('ann');
+  expect(await verify(both)).toMatchObject({ intact: true });
+});
