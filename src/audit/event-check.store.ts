@@ -11,6 +11,7 @@ import {
 } from '../db/audit-chain.js';
 import { auditEvents } from '../db/audit-schema.js';
 import type { Queries } from '../db/database.js';
+import { EARLIEST_INSTANT, LATEST_INSTANT } from '../platform/instants.js';
 import { countedByKey, type AuditBreak, type ChainLink } from './audit-break.js';
 import type { EventWalk } from './event-walk.js';
 import type { Keyring } from './keyring.store.js';
@@ -53,7 +54,7 @@ function findingAt(
 ): Finding | undefined {
   if (event.sequence !== link.sequence + 1) return { problem: 'EVENT_MISSING' };
   // PostgreSQL knows instants that no clock shows, such as "infinity".
-  if (!isExact || Number.isNaN(event.at.getTime())) return { problem: 'EVENT_CHANGED' };
+  if (!isExact) return { problem: 'EVENT_CHANGED' };
   const { keyId } = event;
   const isPlain = (): boolean => equalDigests(plainEventDigest(link.digest, event), digest);
   if (keyId === null) {
@@ -114,8 +115,10 @@ export function eventsBehind(
       details: auditEvents.details,
       keyId: auditEvents.keyId,
       digest: auditEvents.digest,
-      // The digest is over milliseconds; the column could hold more.
-      isExact: sql<boolean>`date_trunc('milliseconds', ${auditEvents.at}) = ${auditEvents.at}`,
+      // The digest is over milliseconds of the years that can be shown; the column could hold more.
+      isExact: sql<boolean>`date_trunc('milliseconds', ${auditEvents.at}) = ${auditEvents.at}
+        and ${auditEvents.at} between ${EARLIEST_INSTANT.toISOString()}::timestamptz
+        and ${LATEST_INSTANT.toISOString()}::timestamptz`,
     })
     .from(auditEvents)
     .where(
