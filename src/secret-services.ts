@@ -53,10 +53,12 @@ export async function settleSecrets(
   logger: Logger,
 ): Promise<void> {
   for (const key of await keyRotation.list()) {
-    if (key.isAtHand || dependentsOf([key]) === 0) continue;
+    const dependents = dependentsOf([key]);
+    if (key.isAtHand || dependents === 0) continue;
     logger.warn(
       { missingKey: key.id, dependents: describeDependents(key) },
-      `The encryption key "${key.id}" is missing, and ${describeDependents(key)} depend on it: ` +
+      `The encryption key "${key.id}" is missing, and ${describeDependents(key)} ` +
+        `${dependents === 1 ? 'depends' : 'depend'} on it: ` +
         'the gateway refuses those tokens, keys and subjects, and cannot use those connections. ' +
         'Put the key back into TOKEN_ENCRYPTION_KEYS.',
     );

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 
 import { rotateKeys, type RotationResult } from '../src/cli/rotate-keys.js';
 import { createOperations, type RunOperation } from '../src/operator/operations.js';
@@ -10,6 +10,7 @@ import {
   countReadable,
   insertTokens,
   keysSetting,
+  makeLegacy,
   testKey,
   withSql,
 } from './support/bulk-tokens.js';
@@ -230,4 +231,55 @@ test('a run that was stopped says so, and the next one goes on; both are in the 
     remaining: 60,
     keyMissing: 0,
   });
+});
+
+/** The lines that a run says on its way when every step takes longer than the pause between lines. */
+async function progressOf(run: RunOperation, steps = Infinity): Promise<string[]> {
+  const lines: string[] = [];
+  const stop = new AbortController();
+  let nowMs = performance.now();
+  const slow = vi.spyOn(performance, 'now').mockImplementation(() => (nowMs += 5_000));
+  let taken = 0;
+  const counting: RunOperation = async (name, args) => {
+    if (name === 'keys rotate batch' && (taken += 1) >= steps) stop.abort();
+    return run(name, args);
+  };
+  try {
+    const say = (line: string): void => void lines.push(line);
+    await rotateKeys(counting, { batchSize: 10, pauseMs: 0, stop: stop.signal, say });
+  } finally {
+    slow.mockRestore();
+  }
+  return lines;
+}
+
+test('progress counts up to all secrets that are under older keys', async () => {
+  const database = await newDatabase();
+  await insertTokens(database.url, older, 10, 1);
+  await insertTokens(database.url, old, 20, 1);
+  const gateway = await gatewayWith(database, fresh, old, older);
+  expect(await progressOf(gateway.run)).toEqual([
+    '10 of 30 secrets re-encrypted',
+    '20 of 30 secrets re-encrypted',
+    '30 of 30 secrets re-encrypted',
+  ]);
+  expect(await progressOf(gateway.run)).toEqual([]);
+});
+
+test('progress of a move from the older form counts secrets of the first key and those of no key', async () => {
+  const database = await newDatabase();
+  await makeLegacy(database.url, old);
+  await insertTokens(database.url, old, 20, 1, 'LEGACY');
+  await withSql(
+    database.url,
+    (sql) => sql`insert into superusers (id, name, digest, hint, created_at)
+      values (gen_random_uuid(), 'ann', 'x', 'itg', now())`,
+  );
+  const gateway = await gatewayWith(database, old);
+  expect(await progressOf(gateway.run, 1)).toEqual(['10 of 21 secrets re-encrypted']);
+  // Which of them the first run moved shows when each is opened.
+  expect(await progressOf(gateway.run)).toEqual([
+    '10 of at most 21 secrets re-encrypted',
+    '11 of at most 21 secrets re-encrypted',
+  ]);
 });

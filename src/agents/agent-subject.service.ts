@@ -10,7 +10,7 @@ import { identityOf, partsOfIdentity } from '../superusers/oidc-identity.js';
 import type { Agent } from './agent.js';
 import type { AgentService } from './agent.service.js';
 import { checkSubject, type AgentSubject } from './agent-subject.js';
-import type { AgentSubjectStore, SubjectRow } from './agent-subject.store.js';
+import type { AgentSubjectStore, FoundSubject, SubjectRow } from './agent-subject.store.js';
 
 /** Binds subjects of the OIDC issuer to agents, which then need no secret of the gateway's. */
 export class AgentSubjectService {
@@ -42,7 +42,8 @@ export class AgentSubjectService {
   }
 
   /**
-   * Lets whoever shows a JWT of that subject read the agent's current token. Idempotent.
+   * Lets whoever shows a JWT of that subject read the agent's current token. Idempotent. A row of that
+   * subject which no gateway with the keys at hand made counts as missing, and is replaced.
    *
    * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `CONFLICT` when the subject is bound to
    *   another agent or OIDC is not set up
@@ -53,7 +54,8 @@ export class AgentSubjectService {
     const wanted = { id: randomUUID(), agentName, identity, createdAt: this.#clock.now() };
     const place = { table: 'agent_subjects', id: wanted.id, agentId: agent.id } as const;
     const stored = this.#vault.vouch(place, identity);
-    const standing = await this.#store.bind(agent, wanted, stored, actor);
+    const forged = await this.#findForged(identity);
+    const standing = await this.#store.bind(agent, wanted, { stored, forged, actor });
     if (standing?.agentName !== agentName) {
       throw new DomainError(
         'CONFLICT',
@@ -87,11 +89,19 @@ export class AgentSubjectService {
     return this.#byIdentity.get(identity, async () => {
       const found = await this.#store.findAgent(identity);
       if (!found) return undefined;
-      const { agent, id, stored } = found;
-      const place = { table: 'agent_subjects', id, agentId: agent.id } as const;
-      if (!(await this.#credentials.isVouched(place, stored, identity))) return undefined;
-      return { value: agent, subject: `agent:${agent.id}` };
+      if (!(await this.#isVouched(found, identity))) return undefined;
+      return { value: found.agent, subject: `agent:${found.agent.id}` };
     });
+  }
+
+  async #findForged(identity: string): Promise<FoundSubject | undefined> {
+    const found = await this.#store.findAgent(identity);
+    return found && !(await this.#isVouched(found, identity)) ? found : undefined;
+  }
+
+  #isVouched({ agent, id, stored }: FoundSubject, identity: string): Promise<boolean> {
+    const place = { table: 'agent_subjects', id, agentId: agent.id } as const;
+    return this.#credentials.isVouched(place, stored, identity);
   }
 
   #identity(subject: string): string {

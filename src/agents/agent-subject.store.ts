@@ -1,6 +1,6 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 
-import type { Database } from '../db/database.js';
+import type { Database, Queries } from '../db/database.js';
 import { agents, agentSubjects } from '../db/schema.js';
 import { requirePremise } from '../db/secret-premise.js';
 import type { Actor } from '../platform/actor.js';
@@ -14,6 +14,13 @@ export interface SubjectRow {
   /** The subject with its issuer, as `identityOf` puts them together. */
   readonly identity: string;
   readonly createdAt: Date;
+}
+
+/** The agent that a row binds a subject to, the row, and its proof. */
+export interface FoundSubject {
+  readonly agent: Agent;
+  readonly id: string;
+  readonly stored: StoredSecret;
 }
 
 const rowColumns = {
@@ -35,18 +42,23 @@ export class AgentSubjectStore {
    * Binds a subject unless it is bound already.
    *
    * @param stored - proves that the gateway made the row
+   * @param forged - a row of that subject which no gateway made; it is replaced
    * @returns the binding that stands then; `undefined` when one was taken away meanwhile
    */
   bind(
     agent: Agent,
     row: SubjectRow,
-    stored: NewSecret,
-    actor: Actor,
+    {
+      stored,
+      forged,
+      actor,
+    }: { stored: NewSecret; forged: FoundSubject | undefined; actor: Actor },
   ): Promise<SubjectRow | undefined> {
     const { id, identity, createdAt } = row;
     const { ciphertext, encryptionKeyId } = stored;
     return this.#database.write(async (queries, effects) => {
       await requirePremise(queries, stored);
+      if (forged) await removeForged(queries, forged);
       const added = await queries
         .insert(agentSubjects)
         .values({
@@ -73,7 +85,7 @@ export class AgentSubjectStore {
         actor,
         agentName: agent.name,
         tokenId: null,
-        details: { identity },
+        details: { identity, ...(forged && { replacedForgedRow: forged.id }) },
       });
       // A look-up that began before the commit must not answer those who ask after it.
       effects.changed(`agent:${agent.id}`);
@@ -119,9 +131,7 @@ export class AgentSubjectStore {
   }
 
   /** The agent that a row binds a subject to, and the row's proof. */
-  async findAgent(
-    identity: string,
-  ): Promise<{ agent: Agent; id: string; stored: StoredSecret } | undefined> {
+  async findAgent(identity: string): Promise<FoundSubject | undefined> {
     const { id, ciphertext, encryptionKeyId } = agentSubjects;
     const rows = await this.#database.read((queries) =>
       queries
@@ -133,4 +143,17 @@ export class AgentSubjectStore {
     const [row] = rows;
     return row && { ...row, stored: { ...row.stored, digest: null } };
   }
+}
+
+/** Only as it was read: a row that a gateway has made proper since stays. */
+async function removeForged(queries: Queries, { id, agent, stored }: FoundSubject): Promise<void> {
+  await queries
+    .delete(agentSubjects)
+    .where(
+      and(
+        eq(agentSubjects.id, id),
+        eq(agentSubjects.agentId, agent.id),
+        sql`${agentSubjects.ciphertext} is not distinct from ${stored.ciphertext}`,
+      ),
+    );
 }

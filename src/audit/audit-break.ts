@@ -35,6 +35,8 @@ export interface AuditBreak {
   readonly problem: AuditProblem;
   /** The key that is missing, with `KEY_MISSING` alone. */
   readonly keyId?: string;
+  /** How many events and records cannot be checked without that key, this one included. */
+  readonly uncheckedCount?: number;
 }
 
 /** A place in a lane, and the digest that the next event follows. */
@@ -79,4 +81,20 @@ export interface LaneState {
 /** A lane's end in the form in which it is kept elsewhere. */
 export function laneHead(lane: number, { sequence, digest }: ChainLink): LaneHead {
   return { lane, sequence, digest: digest.toString('hex') };
+}
+
+/** The same with one break for all that lacks the same key: at the first of them, with their count. */
+export function countedByKey(breaks: readonly AuditBreak[]): AuditBreak[] {
+  const counted = new Map<string, AuditBreak>();
+  const kept: AuditBreak[] = [];
+  for (const one of breaks) {
+    const { keyId, uncheckedCount = 1 } = one;
+    const first = keyId === undefined ? undefined : counted.get(keyId);
+    if (keyId === undefined) kept.push(one);
+    else {
+      const sum = (first?.uncheckedCount ?? 0) + uncheckedCount;
+      counted.set(keyId, { ...(first ?? one), uncheckedCount: sum });
+    }
+  }
+  return [...kept, ...counted.values()];
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../platform/actor.js';
 import { addSeconds, type Clock } from '../platform/clock.js';
 import { badUserInput } from '../platform/errors.js';
 import {
+  countedByKey,
   laneHead,
   type AuditBreak,
   type LaneHead,
@@ -47,6 +48,8 @@ export interface AuditHeads {
   readonly signed: SignedHeads;
   /** The lanes whose record was changed or removed by somebody else. */
   readonly changedLanes: readonly number[];
+  /** The ids of keys that are not at hand, and under which other gateways signed lanes. */
+  readonly missingKeys: readonly string[];
 }
 
 /** Checks and shortens the audit log. */
@@ -77,8 +80,8 @@ export class AuditChainService {
 
   /** Where each lane ends now, signed, to be kept where nobody who can write to the database can. */
   async heads(): Promise<AuditHeads> {
-    const { sound, changed } = await this.#chains.heads();
-    return { signed: this.#chains.signHeads(sound), changedLanes: changed };
+    const { sound, changed, missingKeys } = await this.#chains.heads();
+    return { signed: this.#chains.signHeads(sound), changedLanes: changed, missingKeys };
   }
 
   /** The same with a signature for each lane. */
@@ -128,7 +131,7 @@ export class AuditChainService {
     return {
       intact: broken.length === 0,
       events: states.reduce((sum, { state }) => sum + state.head.sequence - state.base.sequence, 0),
-      broken,
+      broken: countedByKey(broken),
       heads: states.map(({ lane, state }) => laneHead(lane, state.head)),
       prunedHeads,
     };

@@ -1,10 +1,18 @@
 import { and, asc, eq, gt, inArray, max, min, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 
-import { equalDigests, headsSignature, isLaneSigned, LANES } from '../db/audit-chain.js';
+import {
+  equalDigests,
+  headsSignature,
+  isLaneSigned,
+  isLaneSignedBy,
+  LANES,
+  type LaneRow,
+} from '../db/audit-chain.js';
 import type { AuditKeys } from '../db/audit-keys.js';
 import { auditEvents, auditLanes } from '../db/audit-schema.js';
 import type { Database, Queries } from '../db/database.js';
+import { laneStanding, type LaneStanding } from '../db/lane-standing.js';
 import {
   laneHead,
   type LaneHead,
@@ -62,20 +70,31 @@ export class AuditChainStore {
     });
   }
 
-  /** Where each lane that has ever had an event ends now, and which lanes are not as they were left. */
-  heads(): Promise<{ sound: LaneHead[]; changed: number[] }> {
+  /**
+   * Where each lane that has ever had an event ends now, which lanes are not as they were left, and the
+   * keys that are missing to say that of others.
+   */
+  heads(): Promise<{ sound: LaneHead[]; changed: number[]; missingKeys: string[] }> {
     return this.#database.read(async (queries) => {
       const rows = await queries.select().from(auditLanes).orderBy(asc(auditLanes.lane));
-      const isSound = (row: (typeof rows)[number]): boolean =>
-        row.keyId === null && !this.#keys.isLogKeyed ? true : isLaneSigned(this.#keys, row);
-      const missing = this.#keys.isLogKeyed
+      const { isLogKeyed } = this.#keys;
+      const judged = await Promise.all(
+        rows.map(async (row) => {
+          const isPlain = row.keyId === null && !isLogKeyed;
+          return { row, standing: isPlain ? 'SIGNED' : await this.#standing(queries, row) };
+        }),
+      );
+      const rowsThatAre = (standing: LaneStanding) =>
+        judged.filter((one) => one.standing === standing).map(({ row }) => row);
+      const removed = isLogKeyed
         ? ALL_LANES.filter((lane) => !rows.some((row) => row.lane === lane))
         : [];
       return {
-        sound: rows
-          .filter((row) => isSound(row) && row.sequence > 0)
+        sound: rowsThatAre('SIGNED')
+          .filter(({ sequence }) => sequence > 0)
           .map((row) => laneHead(row.lane, row)),
-        changed: [...rows.filter((row) => !isSound(row)).map(({ lane }) => lane), ...missing],
+        changed: [...rowsThatAre('CHANGED').map(({ lane }) => lane), ...removed],
+        missingKeys: [...new Set(rowsThatAre('UNCHECKED').map(({ keyId }) => keyId ?? ''))],
       };
     });
   }
@@ -130,6 +149,10 @@ export class AuditChainStore {
       if (!found) return undefined;
       const { row, oldest, newest } = found;
       const isAtHand = row.keyId !== null && this.#keys.find(row.keyId) !== undefined;
+      // The signature of another key: the missing key's id was put there later.
+      const isRenamed =
+        row.keyId !== null &&
+        this.#keys.all.some(({ id, auditKey }) => isLaneSignedBy(auditKey, { ...row, keyId: id }));
       const signature = isLaneSigned(this.#keys, row) ? 'RIGHT' : 'WRONG';
       return {
         base: { sequence: row.baseSequence, digest: row.baseDigest },
@@ -137,7 +160,7 @@ export class AuditChainStore {
         oldestSequence: oldest ?? undefined,
         newestSequence: newest ?? undefined,
         keyId: row.keyId,
-        signature: isAtHand ? signature : 'UNCHECKED',
+        signature: isAtHand || isRenamed ? signature : 'UNCHECKED',
       };
     });
   }
@@ -153,6 +176,10 @@ export class AuditChainStore {
       const events = await eventsBehind(queries, lane, walk.link.sequence, page);
       return events.length === 0 ? walk : walkOver(walk, lane, events, keyring);
     });
+  }
+
+  #standing(queries: Queries, row: LaneRow): Promise<LaneStanding> {
+    return laneStanding(queries, this.#keys, row);
   }
 }
 

@@ -98,10 +98,15 @@ export class AuditLaneStore {
     const isDone = await this.#database.read(async (queries) => {
       const { id } = this.#keys.current;
       const lanes = await queries.select({ keyId: auditLanes.keyId }).from(auditLanes);
-      const sealed = await queries
-        .select({ by: encryptionKeys.auditKeySealedBy })
+      const known = await queries
+        .select({ id: encryptionKeys.id, by: encryptionKeys.auditKeySealedBy })
         .from(encryptionKeys);
-      return lanes.every(({ keyId }) => keyId === id) && sealed.every(({ by }) => !by || by === id);
+      const isSigned = lanes.every(({ keyId }) => keyId === id);
+      if (!isSigned || known.some(({ by }) => by && by !== id)) return false;
+      const open = this.#keys.all.filter((key) =>
+        known.some((row) => row.id === key.id && !row.by),
+      );
+      return !fromNewerKeys || (await this.#writers(queries, open)).length === 0;
     });
     if (isDone) return;
     await this.#database.write(async (queries) => {
@@ -120,8 +125,24 @@ export class AuditLaneStore {
         ({ id }) => id !== current.id && (fromNewerKeys || since(id) <= since(current.id)),
       );
       const signers = await this.#signAnew(queries, replaced);
+      const writers = fromNewerKeys ? await this.#writers(queries, replaced) : [];
+      for (const { id } of writers) signers.add(id);
       await this.#sealAnew(queries, known, { replaced, signers });
     });
+  }
+
+  /** Those of the keys, the first one left out, under which there are events. */
+  async #writers(queries: Queries, keys: readonly AuditKey[]): Promise<AuditKey[]> {
+    const writers: AuditKey[] = [];
+    for (const key of keys.filter(({ id }) => id !== this.#keys.current.id)) {
+      const rows = await queries
+        .select({ one: sql`1` })
+        .from(auditEvents)
+        .where(eq(auditEvents.keyId, key.id))
+        .limit(1);
+      if (rows.length > 0) writers.push(key);
+    }
+    return writers;
   }
 
   /** @returns the ids of the keys that had signed lanes */

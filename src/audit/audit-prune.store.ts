@@ -1,9 +1,10 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
 
-import { isLaneSigned, signLane, type LaneRow } from '../db/audit-chain.js';
+import { signLane, type LaneRow } from '../db/audit-chain.js';
 import type { AuditKeys } from '../db/audit-keys.js';
 import { auditEvents, auditLanes } from '../db/audit-schema.js';
-import type { Database } from '../db/database.js';
+import type { Database, Queries } from '../db/database.js';
+import { laneStanding } from '../db/lane-standing.js';
 import type { AuditBreak } from './audit-break.js';
 import { eventsBehind, walkOver } from './event-check.store.js';
 import { walkFrom } from './event-walk.js';
@@ -51,9 +52,12 @@ export class AuditPruneStore {
         .where(eq(auditLanes.lane, lane))
         .for('no key update');
       if (!row) return NOTHING;
-      const changed = this.#problemOf(row);
-      if (changed)
-        return { ...NOTHING, broken: { lane, sequence: row.sequence, problem: changed } };
+      const problem = await this.#problemOf(queries, row);
+      if (problem) {
+        const { sequence, keyId } = row;
+        const ofKey = problem === 'KEY_MISSING' && keyId !== null ? { keyId } : {};
+        return { ...NOTHING, broken: { lane, sequence, problem, ...ofKey } };
+      }
       const base = { sequence: row.baseSequence, digest: row.baseDigest };
       const events = await eventsBehind(queries, lane, base.sequence, {
         until: row.sequence,
@@ -79,8 +83,10 @@ export class AuditPruneStore {
     });
   }
 
-  #problemOf(row: LaneRow): AuditBreak['problem'] | undefined {
+  async #problemOf(queries: Queries, row: LaneRow): Promise<AuditBreak['problem'] | undefined> {
     if (row.keyId === null) return this.#keys.isLogKeyed ? 'LANE_UNSIGNED' : undefined;
-    return isLaneSigned(this.#keys, row) ? undefined : 'HEAD_CHANGED';
+    const standing = await laneStanding(queries, this.#keys, row);
+    if (standing === 'SIGNED') return undefined;
+    return standing === 'UNCHECKED' ? 'KEY_MISSING' : 'HEAD_CHANGED';
   }
 }

@@ -1,8 +1,9 @@
 import type { Logger } from '../platform/logger.js';
+import type { AuditBreak } from './audit-break.js';
 
 const INTERVAL_MS = 3_600_000;
 
-type Prune = (stop: AbortSignal) => Promise<{ removed: number; broken: readonly unknown[] }>;
+type Prune = (stop: AbortSignal) => Promise<{ removed: number; broken: readonly AuditBreak[] }>;
 
 /** Prunes the audit log of a serving gateway: at its start and once per hour. */
 export class AuditRetention {
@@ -32,11 +33,20 @@ export class AuditRetention {
     try {
       const { removed, broken } = await this.#prune(this.#stop.signal);
       if (removed > 0) this.#logger.info({ removed }, 'Old events of the audit log were removed');
-      if (broken.length > 0) {
+      const unchecked = broken.filter(({ problem }) => problem === 'KEY_MISSING');
+      const changed = broken.filter((one) => !unchecked.includes(one));
+      if (changed.length > 0) {
         this.#logger.error(
-          { broken },
+          { broken: changed },
           'The audit log was changed by somebody else than the gateway. Its old events are kept; ' +
             'run: token-gateway audit verify',
+        );
+      }
+      if (unchecked.length > 0) {
+        this.#logger.warn(
+          { broken: unchecked },
+          'Old events of the audit log are kept, because they cannot be checked without an encryption ' +
+            'key that is missing. Put it into TOKEN_ENCRYPTION_KEYS, behind the first one.',
         );
       }
     } catch (error) {

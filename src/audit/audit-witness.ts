@@ -10,6 +10,7 @@ const LAST_LINE_MS = 500;
 type ReadHeads = () => Promise<{
   readonly signed: SignedHeads;
   readonly changedLanes: readonly number[];
+  readonly missingKeys: readonly string[];
 }>;
 
 /**
@@ -41,12 +42,19 @@ export class AuditWitness {
 
   async #run(): Promise<void> {
     try {
-      const { signed, changedLanes } = await this.#readHeads();
+      const { signed, changedLanes, missingKeys } = await this.#readHeads();
       if (changedLanes.length > 0) {
         this.#logger.error(
           { lanes: changedLanes },
           'The audit log was changed by somebody else than the gateway. ' +
             'Run: token-gateway audit verify',
+        );
+      }
+      if (missingKeys.length > 0) {
+        this.#logger.warn(
+          { missingKeys },
+          'Other gateways sign the audit log with encryption keys that this one lacks, so that it ' +
+            'cannot check their records. Put these keys into TOKEN_ENCRYPTION_KEYS, behind the first one.',
         );
       }
       if (signed.auditHeads.length === 0 || signed.signature === this.#writtenSignature) return;

@@ -3,6 +3,7 @@ import { and, desc, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
 import type { AuditEntry } from '../db/audit-entry.js';
 import type { AuditRow } from '../db/audit-chain.js';
 import type { Database } from '../db/database.js';
+import { newerThan, olderThan } from '../db/list-position.js';
 import { auditEvents } from '../db/audit-schema.js';
 import type { AuditAction } from '../platform/audit-action.js';
 import type { Position } from '../platform/cursor.js';
@@ -44,7 +45,7 @@ export class AuditStore {
       queries
         .select()
         .from(auditEvents)
-        .where(and(...conditions(filter), page.after && sql`${place} < ${placeOf(page.after)}`))
+        .where(and(...conditions(filter), page.after && olderThan(auditEvents, page.after)))
         .orderBy(desc(auditEvents.at), desc(auditEvents.id))
         .limit(page.limit),
     );
@@ -59,7 +60,7 @@ export class AuditStore {
       queries
         .select()
         .from(auditEvents)
-        .where(and(...conditions(filter), page.after && sql`${place} > ${placeOf(page.after)}`))
+        .where(and(...conditions(filter), page.after && newerThan(auditEvents, page.after)))
         // Said as the index has it, which is then read backwards.
         .orderBy(sql`${auditEvents.at} asc nulls last`, sql`${auditEvents.id} asc nulls last`)
         .limit(page.limit),
@@ -83,10 +84,4 @@ function conditions(filter: AuditFilter): (SQL | undefined)[] {
     since === undefined ? undefined : gte(auditEvents.at, since),
     until === undefined ? undefined : lt(auditEvents.at, until),
   ];
-}
-
-const place = sql`(${auditEvents.at}, ${auditEvents.id})`;
-
-function placeOf({ at, id }: Position): SQL {
-  return sql`(${at.toISOString()}::timestamptz, ${id}::uuid)`;
 }

@@ -2,17 +2,26 @@ import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 
 import {
   equalDigests,
+  isLaneSignedBy,
   keyedEventDigest,
   plainEventDigest,
+  replacedRecord,
   type AuditRow,
+  type EventLink,
 } from '../db/audit-chain.js';
 import { auditEvents } from '../db/audit-schema.js';
 import type { Queries } from '../db/database.js';
-import type { AuditBreak, ChainLink } from './audit-break.js';
+import { EARLIEST_INSTANT, LATEST_INSTANT } from '../platform/instants.js';
+import { countedByKey, type AuditBreak, type ChainLink } from './audit-break.js';
 import type { EventWalk } from './event-walk.js';
 import type { Keyring } from './keyring.store.js';
 
+const LINKS: readonly EventLink[] = ['FOLLOWS', 'REOPENS', 'TAKES_OVER'];
+
 type StoredEvent = AuditRow & { readonly isExact: boolean };
+
+/** What is wrong with an event. */
+type Finding = Pick<AuditBreak, 'problem' | 'keyId'>;
 
 /** Follows the chain from where `walk` is over the next events of a lane. */
 export function walkOver(
@@ -26,20 +35,15 @@ export function walkOver(
   for (const stored of events) {
     const sequence = link.sequence + 1;
     const found = findingAt(link, isKeyed, stored, keyring);
-    if (found === 'KEY_MISSING') {
-      const keyId = stored.keyId ?? '';
-      if (!notes.some((note) => note.keyId === keyId)) {
-        notes.push({ lane, sequence, problem: found, keyId });
-      }
-    } else if (found === 'LANE_REOPENED') {
-      notes.push({ lane, sequence, problem: found });
+    if (found?.problem === 'KEY_MISSING' || found?.problem === 'LANE_REOPENED') {
+      notes.push({ lane, sequence, ...found });
     } else if (found) {
-      return { link, isKeyed, notes, broken: { lane, sequence, problem: found } };
+      return { link, isKeyed, notes: countedByKey(notes), broken: { lane, sequence, ...found } };
     }
     isKeyed ||= stored.keyId !== null;
     link = { sequence, digest: stored.digest };
   }
-  return { link, isKeyed, notes, broken: undefined };
+  return { link, isKeyed, notes: countedByKey(notes), broken: undefined };
 }
 
 function findingAt(
@@ -47,20 +51,45 @@ function findingAt(
   isKeyed: boolean,
   { isExact, digest, ...event }: StoredEvent,
   keyring: Keyring,
-): AuditBreak['problem'] | undefined {
-  if (event.sequence !== link.sequence + 1) return 'EVENT_MISSING';
+): Finding | undefined {
+  if (event.sequence !== link.sequence + 1) return { problem: 'EVENT_MISSING' };
   // PostgreSQL knows instants that no clock shows, such as "infinity".
-  if (!isExact || Number.isNaN(event.at.getTime())) return 'EVENT_CHANGED';
-  if (event.keyId === null) {
-    if (!equalDigests(plainEventDigest(link.digest, event), digest)) return 'EVENT_CHANGED';
-    return isKeyed ? 'EVENT_UNSIGNED' : undefined;
+  if (!isExact) return { problem: 'EVENT_CHANGED' };
+  const { keyId } = event;
+  const isPlain = (): boolean => equalDigests(plainEventDigest(link.digest, event), digest);
+  if (keyId === null) {
+    if (!isPlain()) return { problem: 'EVENT_CHANGED' };
+    return isKeyed ? { problem: 'EVENT_UNSIGNED' } : undefined;
   }
-  const auditKey = keyring.auditKeyOf(event.keyId);
-  if (!auditKey) return keyring.isKnown(event.keyId) ? 'KEY_MISSING' : 'EVENT_CHANGED';
-  const isLinkedBy = (how: 'FOLLOWS' | 'REOPENS'): boolean =>
-    equalDigests(keyedEventDigest(auditKey, link.digest, event, how), digest);
-  if (isLinkedBy('FOLLOWS')) return undefined;
-  return isLinkedBy('REOPENS') ? 'LANE_REOPENED' : 'EVENT_CHANGED';
+  const isLinkedBy = (auditKey: Buffer, id: string, how: EventLink): boolean =>
+    equalDigests(keyedEventDigest(auditKey, link.digest, { ...event, keyId: id }, how), digest);
+  const auditKey = keyring.auditKeyOf(keyId);
+  if (!auditKey) {
+    // Whose digest is that of another key, or of none, got the missing key's id later.
+    const isRenamed = keyring.all.some(([id, key]) =>
+      LINKS.some((how) => isLinkedBy(key, id, how)),
+    );
+    const isChanged = !keyring.isKnown(keyId) || isRenamed || isPlain();
+    return isChanged ? { problem: 'EVENT_CHANGED' } : { problem: 'KEY_MISSING', keyId };
+  }
+  const how = LINKS.find((one) => isLinkedBy(auditKey, keyId, one));
+  if (how === 'FOLLOWS') return undefined;
+  if (how === 'REOPENS') return { problem: 'LANE_REOPENED' };
+  return how ? replacedRecordFinding(link, event, keyring) : { problem: 'EVENT_CHANGED' };
+}
+
+/** The record that the event replaced, judged by its key, which the event's writer lacked. */
+function replacedRecordFinding(
+  link: ChainLink,
+  event: Omit<AuditRow, 'digest'>,
+  keyring: Keyring,
+): Finding | undefined {
+  const record = replacedRecord(event, { lane: event.lane, ...link });
+  const keyId = record.keyId ?? '';
+  const auditKey = keyring.auditKeyOf(keyId);
+  if (auditKey && isLaneSignedBy(auditKey, record)) return undefined;
+  const isMissing = !auditKey && keyring.isKnown(keyId);
+  return isMissing ? { problem: 'KEY_MISSING', keyId } : { problem: 'LANE_REOPENED' };
 }
 
 /** The next events of a lane behind a place, up to `until`, oldest first. */
@@ -86,8 +115,10 @@ export function eventsBehind(
       details: auditEvents.details,
       keyId: auditEvents.keyId,
       digest: auditEvents.digest,
-      // The digest is over milliseconds; the column could hold more.
-      isExact: sql<boolean>`date_trunc('milliseconds', ${auditEvents.at}) = ${auditEvents.at}`,
+      // The digest is over milliseconds of the years that can be shown; the column could hold more.
+      isExact: sql<boolean>`date_trunc('milliseconds', ${auditEvents.at}) = ${auditEvents.at}
+        and ${auditEvents.at} between ${EARLIEST_INSTANT.toISOString()}::timestamptz
+        and ${LATEST_INSTANT.toISOString()}::timestamptz`,
     })
     .from(auditEvents)
     .where(

@@ -4,11 +4,16 @@ import { encryptionKeys } from '../db/schema.js';
 import { keyCheckValue } from '../platform/crypto.js';
 import { openAuditKey } from './sealed-audit-key.js';
 
+/** An HMAC-SHA-256 in base64, as each gateway writes it beside the id of its key. */
+const CHECK_VALUE = /^[A-Za-z0-9+/]{43}=$/;
+
 /** All keys under which events can be checked: those at hand, and those sealed in the database. */
 export interface Keyring {
   /** The audit key of that id, `undefined` where it is neither at hand nor sealed. */
   auditKeyOf(id: string): Buffer | undefined;
-  /** Whether the database has ever seen a key of that id. */
+  /** All of them by their ids. */
+  readonly all: readonly (readonly [id: string, auditKey: Buffer])[];
+  /** Whether a gateway has ever used a key of that id, as far as the database shows. */
   isKnown(id: string): boolean;
   /** Whether the database was keyed from its beginning, so that a plain lane is a forgery. */
   readonly isLogKeyed: boolean;
@@ -29,7 +34,8 @@ export async function readKeyring(queries: Queries, keys: AuditKeys): Promise<Ke
   });
   return {
     auditKeyOf: (id) => keys.find(id)?.auditKey ?? sealed.get(id),
-    isKnown: (id) => rows.some((row) => row.id === id),
+    all: [...sealed, ...keys.all.map(({ id, auditKey }) => [id, auditKey] as const)],
+    isKnown: (id) => rows.some((row) => row.id === id && CHECK_VALUE.test(row.checkValue)),
     isLogKeyed: keys.isLogKeyed || !isLegacy,
   };
 }

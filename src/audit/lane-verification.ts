@@ -65,7 +65,8 @@ function recordBreaks(
   const isOther = !walk.broken && !walk.link.digest.equals(head.digest);
   if (signature === 'WRONG' || isUnknown || isOther) {
     breaks.push({ lane, sequence: head.sequence, problem: 'HEAD_CHANGED' });
-  } else if (signature === 'UNCHECKED' && keyId !== null) {
+  }
+  if (signature === 'UNCHECKED' && keyId !== null && !isUnknown) {
     breaks.push({ lane, sequence: head.sequence, problem: 'KEY_MISSING', keyId });
   }
   if (newestSequence !== undefined && newestSequence > head.sequence) {

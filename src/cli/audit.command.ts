@@ -8,7 +8,7 @@ import { createLogger } from '../platform/logger.js';
 import { createRedact } from '../platform/redact.js';
 import { writeLine } from '../platform/write-line.js';
 import { runs, wholeNumber } from './command.js';
-import { printTable } from './output.js';
+import { countOf, printTable } from './output.js';
 import { withOperations } from './with-operations.js';
 
 interface BreakRow {
@@ -16,6 +16,7 @@ interface BreakRow {
   readonly sequence: number;
   readonly problem: keyof typeof PROBLEMS;
   readonly keyId?: string;
+  readonly uncheckedCount?: number;
 }
 
 interface LaneHead {
@@ -56,7 +57,7 @@ export function auditCommand(): Command {
     'audit verify',
     (_, { against }) => (typeof against === 'string' ? { against: readHeads(against) } : {}),
     ({ intact, events, broken, prunedHeads }) => {
-      if (intact) writeLine(`The audit log is intact: ${String(events)} events.`);
+      if (intact) writeLine(`The audit log is intact: ${countOf(events, 'event')}.`);
       else for (const found of broken) writeLine(describe(found));
       for (const { lane, sequence } of newestOfLanes(prunedHeads)) {
         writeLine(
@@ -91,7 +92,7 @@ export function auditCommand(): Command {
     'audit prune',
     (_, { days }) => ({ days }),
     ({ removed, before, broken }) => {
-      writeLine(`${String(removed)} events from before ${before} removed.`);
+      writeLine(`${countOf(removed, 'event')} from before ${before} removed.`);
       for (const found of broken) writeLine(`Kept from here on: ${describe(found)}`);
     },
     ({ broken }) => broken.length === 0,
@@ -150,10 +151,14 @@ function newestOfLanes(heads: readonly LaneHead[]): LaneHead[] {
   return [...newest.values()];
 }
 
-function describe({ lane, sequence, problem, keyId }: BreakRow): string {
+function describe({ lane, sequence, problem, keyId, uncheckedCount = 1 }: BreakRow): string {
   const place = sequence === 0 ? '' : `, event ${String(sequence)}`;
-  const key = keyId === undefined ? '' : ` "${keyId}"`;
-  return `lane ${String(lane)}${place}: ${PROBLEMS[problem]}${key}`;
+  const rest = uncheckedCount > 1 ? `, and ${countOf(uncheckedCount - 1, 'place')} behind it` : '';
+  const key =
+    keyId === undefined
+      ? ''
+      : ` "${keyId}". If there was never such a key, somebody changed what names it.`;
+  return `lane ${String(lane)}${place}${rest}: ${PROBLEMS[problem]}${key}`;
 }
 
 const PROBLEMS = {
@@ -167,8 +172,8 @@ const PROBLEMS = {
   LANE_UNSIGNED: 'the record of where the lane begins and ends has lost its signature',
   LANE_REOPENED: 'the lane was not as the gateway had left it when it wrote this event',
   KEY_MISSING:
-    'it, and maybe others, cannot be checked. Put this key back into TOKEN_ENCRYPTION_KEYS, behind ' +
-    'the others:',
+    'cannot be checked without an encryption key. Put it back into TOKEN_ENCRYPTION_KEYS, behind the ' +
+    'others:',
   EVENTS_CUT_OFF: 'it was there when the heads were saved, and is gone with all behind it',
   LANE_REWRITTEN: 'it is not the event that was there when the heads were saved',
   SAVED_HEADS_CHANGED:

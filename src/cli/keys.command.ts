@@ -5,7 +5,7 @@ import { createLogger } from '../platform/logger.js';
 import { createRedact } from '../platform/redact.js';
 import { writeErrorLine, writeLine } from '../platform/write-line.js';
 import { runs, wholeNumber } from './command.js';
-import { printJson, printTable } from './output.js';
+import { countOf, printJson, printTable } from './output.js';
 import { rotateKeys, secretsUnder, type KeyRow, type RotationResult } from './rotate-keys.js';
 import { withOperations } from './with-operations.js';
 
@@ -106,15 +106,15 @@ function howToSet({ keyId, pair }: { keyId: string; pair: string }): string[] {
 
 function account(result: RotationResult): string[] {
   const { outcome, form, keyId, reencrypted, unreadable, unreadableIds, remaining } = result;
-  const lines = [`${secrets(reencrypted)} re-encrypted with the key "${keyId}".`];
+  const lines = [`${countOf(reencrypted, 'secret')} re-encrypted with the key "${keyId}".`];
   if (unreadable > 0) {
     lines.push(
-      `${secrets(unreadable)} left alone: the row does not open with the key it names. ` +
+      `${countOf(unreadable, 'secret')} left alone: the row does not open with the key it names. ` +
         `Nothing was deleted. ${unreadableIds.join(' ')}${unreadable > unreadableIds.length ? ' …' : ''}`,
     );
   }
   for (const key of remaining) {
-    const left = secrets(secretsUnder(key));
+    const left = countOf(secretsUnder(key), 'secret');
     if (!key.isAtHand) lines.push(`${left} left alone: the key "${key.id}" is not at hand.`);
     else if (outcome !== 'COMPLETED') lines.push(`${left} still under the key "${key.id}".`);
   }
@@ -133,8 +133,4 @@ function account(result: RotationResult): string[] {
     );
   }
   return lines;
-}
-
-function secrets(count: number): string {
-  return count === 1 ? '1 secret' : `${String(count)} secrets`;
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { RunOperation } from '../operator/operations.js';
 import { DomainError } from '../platform/errors.js';
+import { countOf } from './output.js';
 
 /** Passes in a row that find nothing to do, though secrets are left, before a run gives up. */
 const IDLE_PASSES = 20;
@@ -12,6 +13,11 @@ const OUTAGE_TRIES = 30;
 const OUTAGE_PAUSE_MS = 1_000;
 /** How many unreadable ones are named. */
 const NAMED_IDS = 20;
+
+interface DueSecrets {
+  readonly secrets: number;
+  readonly isExact: boolean;
+}
 
 interface Step {
   readonly reencrypted: number;
@@ -69,7 +75,7 @@ export async function rotateKeys(
   run: RunOperation,
   options: RotationOptions,
 ): Promise<RotationResult> {
-  const progress = new Progress(await countDue(run), options.say);
+  const progress = new Progress((await run('keys rotate due', {})) as DueSecrets, options.say);
   let reencrypted = 0;
   let unreadable: string[] = [];
   let outcome: RotationResult['outcome'] | undefined;
@@ -131,31 +137,30 @@ export function secretsUnder(key: KeyRow): number {
   return tokens + key.superuserKeys + key.verifierKeys + key.agentKeys + key.agentSubjects;
 }
 
-async function countDue(run: RunOperation): Promise<number> {
-  const keys = (await run('keys list', {})) as readonly KeyRow[];
-  return keys
-    .filter((key) => key.isAtHand && !key.isFirst)
-    .reduce((sum, key) => sum + secretsUnder(key), 0);
-}
-
 async function rest(ms: number, stop: AbortSignal): Promise<void> {
   if (ms > 0) await sleep(ms, undefined, { signal: stop }).catch(() => undefined);
 }
 
 /** Says now and then how far a run has come. */
 class Progress {
-  readonly #due: number;
+  readonly #due: DueSecrets;
   readonly #say: (line: string) => void;
   #saidAtMs = performance.now();
+  #said = 0;
 
-  constructor(due: number, say: (line: string) => void) {
+  constructor(due: DueSecrets, say: (line: string) => void) {
     this.#due = due;
     this.#say = say;
   }
 
   moved(reencrypted: number): void {
-    if (performance.now() - this.#saidAtMs < PROGRESS_MS) return;
+    if (reencrypted === this.#said || performance.now() - this.#saidAtMs < PROGRESS_MS) return;
     this.#saidAtMs = performance.now();
-    this.#say(`${String(reencrypted)} of ${String(this.#due)} secrets re-encrypted`);
+    this.#said = reencrypted;
+    const { secrets, isExact } = this.#due;
+    // A gateway that encrypts with an older key may have added some since they were counted.
+    const total = Math.max(secrets, reencrypted);
+    const most = isExact ? '' : 'at most ';
+    this.#say(`${String(reencrypted)} of ${most}${countOf(total, 'secret')} re-encrypted`);
   }
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 
 import { writeErrorLine, writeLine } from '../platform/write-line.js';
 import { runs, wholeNumber } from './command.js';
-import { printTable } from './output.js';
+import { countOf, printTable } from './output.js';
 
 interface TokenRow {
   readonly id: string;
@@ -138,7 +138,9 @@ function addRevokeCommands(group: Command): void {
     'token revoke all',
     ([agent], { reason, removeFromRooms }) => ({ agent, reason, removeFromRooms }),
     ({ agent, revokedCount, roomRemovals }) => {
-      writeLine(`${String(revokedCount)} tokens of ${agent} are refused from now on.`);
+      writeLine(
+        `${countOf(revokedCount, 'token')} of ${agent} ${revokedCount === 1 ? 'is' : 'are'} refused from now on.`,
+      );
       showRemovals(roomRemovals);
     },
     isRemoved,

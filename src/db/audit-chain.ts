@@ -9,6 +9,12 @@ export type AuditRow = typeof auditEvents.$inferSelect;
 /** A lane as it is stored. */
 export type LaneRow = typeof auditLanes.$inferSelect;
 
+/** Where a lane ends. */
+type LaneEnd = Pick<LaneRow, 'lane' | 'sequence' | 'digest'>;
+
+/** How an event follows the one before it: see {@link keyedEventDigest}. */
+export type EventLink = 'FOLLOWS' | 'REOPENS' | 'TAKES_OVER';
+
 /** How many chains there are: more lets more agents write at once, fewer is quicker to verify. */
 export const LANES = 16;
 
@@ -26,13 +32,15 @@ export function emptyLane(lane: number): LaneRow {
  * included.
  *
  * @param link - `REOPENS` for an event whose lane was not as the gateway had left it when the event
- *   was written: the chain goes on, and whoever verifies it sees where that was
+ *   was written: the chain goes on, and whoever verifies it sees where that was. `TAKES_OVER` for one
+ *   whose gateway lacked the key of the lane's record, and kept it in the event: see
+ *   {@link withReplacedRecord}
  */
 export function keyedEventDigest(
   auditKey: Buffer,
   previous: Buffer,
   event: Omit<AuditRow, 'digest'>,
-  link: 'FOLLOWS' | 'REOPENS',
+  link: EventLink,
 ): Buffer {
   return hmac(auditKey, ['event', link, previous.toString('hex'), event.keyId, ...said(event)]);
 }
@@ -53,8 +61,40 @@ export function signLane(keys: AuditKeys, row: LaneRow): LaneRow {
 /** Whether a lane's row is as a holder of a key at hand left it. */
 export function isLaneSigned(keys: AuditKeys, row: LaneRow): boolean {
   const key = row.keyId === null ? undefined : keys.find(row.keyId);
-  if (!key || !row.signature) return false;
-  return equalDigests(laneSignature(key.auditKey, row), row.signature);
+  return key !== undefined && isLaneSignedBy(key.auditKey, row);
+}
+
+/** Whether a lane's row carries the signature of that key. */
+export function isLaneSignedBy(auditKey: Buffer, row: LaneRow): boolean {
+  return row.signature !== null && equalDigests(laneSignature(auditKey, row), row.signature);
+}
+
+/**
+ * The details of an event that `TAKES_OVER`: what was known of the lane's record that it replaces, so
+ * that who has the key can check it afterwards.
+ */
+export function withReplacedRecord(details: string, row: LaneRow): string {
+  const replacedRecord = {
+    keyId: row.keyId,
+    signature: row.signature?.toString('hex'),
+    baseSequence: row.baseSequence,
+    baseDigest: row.baseDigest.toString('hex'),
+  };
+  return JSON.stringify({ ...(JSON.parse(details) as object), replacedRecord });
+}
+
+/** The record that an event replaced, as {@link withReplacedRecord} kept it. */
+export function replacedRecord(event: Pick<AuditRow, 'details'>, link: LaneEnd): LaneRow {
+  const { replacedRecord: kept } = JSON.parse(event.details) as {
+    replacedRecord: { keyId: string; signature: string; baseSequence: number; baseDigest: string };
+  };
+  return {
+    ...link,
+    keyId: kept.keyId,
+    signature: Buffer.from(kept.signature, 'hex'),
+    baseSequence: kept.baseSequence,
+    baseDigest: Buffer.from(kept.baseDigest, 'hex'),
+  };
 }
 
 /** HMAC-SHA-256 over the ends of lanes, for copies that are kept outside the database. */

@@ -5,27 +5,26 @@ import { desc, eq, sql } from 'drizzle-orm';
 
 import {
   emptyLane,
-  isLaneSigned,
   keyedEventDigest,
   LANES,
   plainEventDigest,
   signLane,
+  withReplacedRecord,
   type AuditRow,
+  type EventLink,
   type LaneRow,
 } from './audit-chain.js';
 import type { AuditEntry } from './audit-entry.js';
 import type { AuditKeys } from './audit-keys.js';
 import { auditEvents, auditLanes } from './audit-schema.js';
 import type { Queries } from './database.js';
+import { laneStanding, type LaneStanding } from './lane-standing.js';
 
 /** A lane that a transaction holds, at the event before those that it writes. */
 interface HeldLane {
   readonly row: LaneRow;
-  /**
-   * `PLAIN`: of a log without keys. `SIGNED`: as the gateway left it. `CHANGED`: by somebody without a
-   * key, which the next event says.
-   */
-  readonly state: 'PLAIN' | 'SIGNED' | 'CHANGED';
+  /** `PLAIN`: of a log without keys. The next event says whether it is one of the others. */
+  readonly state: 'PLAIN' | LaneStanding;
 }
 
 /**
@@ -33,7 +32,8 @@ interface HeldLane {
  * lane follow one another until the commit; an agent's events are all in one lane.
  *
  * A lane that was changed or removed by somebody without a key gets its events all the same. The
- * first of them carries that in its digest, so signing the lane anew hides nothing.
+ * first of them carries that in its digest, so signing the lane anew hides nothing. Where this gateway
+ * lacks the key of the lane's record, the first event keeps that record instead.
  */
 export async function appendToAuditLog(
   queries: Queries,
@@ -51,6 +51,12 @@ export async function appendToAuditLog(
   }
 }
 
+const LINKS: Readonly<Record<LaneStanding, EventLink>> = {
+  SIGNED: 'FOLLOWS',
+  CHANGED: 'REOPENS',
+  UNCHECKED: 'TAKES_OVER',
+};
+
 async function append(
   queries: Queries,
   { row, state }: HeldLane,
@@ -66,8 +72,9 @@ async function append(
       return { ...event, digest };
     }
     const { id, auditKey } = keys.current;
-    const keyed = { ...event, keyId: id };
-    const link = state === 'CHANGED' && at === 0 ? 'REOPENS' : 'FOLLOWS';
+    const link = at === 0 ? LINKS[state] : 'FOLLOWS';
+    const details = link === 'TAKES_OVER' ? withReplacedRecord(event.details, row) : event.details;
+    const keyed = { ...event, details, keyId: id };
     digest = keyedEventDigest(auditKey, digest, keyed, link);
     return { ...keyed, digest };
   });
@@ -112,9 +119,10 @@ async function holdLane(
   const moved = (await advance(queries, lane, count)) ?? (await openLane(queries, lane, count));
   const row = { ...moved, sequence: moved.sequence - count };
   if (row.keyId === null && !keys.isLogKeyed) return { row, state: 'PLAIN' };
-  if (isLaneSigned(keys, row)) {
+  const standing = await laneStanding(queries, keys, row);
+  if (standing === 'SIGNED') {
     keys.markKeyed();
-    return { row, state: 'SIGNED' };
+    return { row, state: standing };
   }
   const [newest] = await queries
     .select({ sequence: auditEvents.sequence, digest: auditEvents.digest })
@@ -124,7 +132,10 @@ async function holdLane(
     .limit(1);
   const baseSequence = Math.min(row.baseSequence, LAST_SEQUENCE);
   const base = { sequence: baseSequence, digest: row.baseDigest };
-  return { row: { ...row, baseSequence, ...(newest ?? base) }, state: 'CHANGED' };
+  const end = newest ?? base;
+  const isWhole = end.sequence === row.sequence && end.digest.equals(row.digest);
+  const state = standing === 'UNCHECKED' && isWhole ? 'UNCHECKED' : 'CHANGED';
+  return { row: { ...row, baseSequence, ...end }, state };
 }
 
 async function advance(queries: Queries, lane: number, count: number) {

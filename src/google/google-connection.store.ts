@@ -2,6 +2,7 @@ import { and, asc, desc, eq, exists, inArray, isNull, ne, or, sql, type SQL } fr
 
 import type { Database, Queries } from '../db/database.js';
 import { agentGoogleConnections, googleConnections } from '../db/google-schema.js';
+import { olderThan } from '../db/list-position.js';
 import { agents } from '../db/schema.js';
 import type { Position } from '../platform/cursor.js';
 import {
@@ -201,8 +202,7 @@ function conditions(queries: Queries, filter: ConnectionFilter): (SQL | undefine
 }
 
 function behind(position: Position): SQL {
-  const place = sql`(${position.at.toISOString()}::timestamptz, ${position.id}::uuid)`;
-  return sql`(${googleConnections.connectedAt}, ${googleConnections.id}) < ${place}`;
+  return olderThan({ at: googleConnections.connectedAt, id: googleConnections.id }, position);
 }
 
 /** Adds the agents of all connections of a page by one query. */

@@ -1,9 +1,7 @@
 import { GraphQLError, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
 import { DateResolver, DateTimeResolver, LocalDateTimeResolver } from 'graphql-scalars';
 
-/** What the scalars are bound to, in UTC: what PostgreSQL and RFC 3339 can both write. */
-const EARLIEST = new Date('0001-01-01T00:00:00Z');
-const LATEST = new Date('9999-12-31T23:59:59.999Z');
+import { EARLIEST_INSTANT, LATEST_INSTANT, showableInstant } from '../platform/instants.js';
 
 const { serialize } = DateTimeResolver;
 
@@ -29,17 +27,19 @@ export function boundInstants(schema: GraphQLSchema): void {
 
 /**
  * Writes instants as text. The scalar of graphql-scalars checks a `Date` and leaves it as it is, and
- * `JSON.stringify` takes twice as long for an object with such dates as for the same with text.
+ * `JSON.stringify` takes twice as long for an object with such dates as for the same with text. What is
+ * computed from an instant at the bounds may lie beyond them, and is shown as the bound.
  */
 export function writeInstants(schema: GraphQLSchema): void {
   const scalar = schema.getType(DateTimeResolver.name) as GraphQLScalarType | undefined;
   if (!scalar) throw new Error('The schema lacks DateTime.');
-  scalar.serialize = (value) => (value instanceof Date ? value.toISOString() : serialize(value));
+  scalar.serialize = (value) =>
+    value instanceof Date ? showableInstant(value).toISOString() : serialize(value);
 }
 
 function withinBounds<T>(name: string, value: T): T {
   const instant =
     value instanceof Date ? value : new Date(`${String(value).slice(0, 10)}T00:00:00Z`);
-  if (instant >= EARLIEST && instant <= LATEST) return value;
+  if (instant >= EARLIEST_INSTANT && instant <= LATEST_INSTANT) return value;
   throw new GraphQLError(`${name} must lie in the years 0001 to 9999, in UTC.`);
 }

@@ -39,6 +39,7 @@ export function keyOperations(
       if (made.file !== null) await auditChains.useFirstKey();
       return made;
     },
+    'keys rotate due': () => keyRotation.countDue(),
     'keys rotate batch': async (args) => {
       const { from, batchSize } = read(shapes.step, args);
       if (from === null) await auditChains.useFirstKey();

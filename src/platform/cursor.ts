@@ -1,4 +1,5 @@
 import { badUserInput } from './errors.js';
+import { EARLIEST_INSTANT, LATEST_INSTANT } from './instants.js';
 
 /** A place in a list that is ordered by an instant and, within it, by id. */
 export interface Position {
@@ -6,9 +7,7 @@ export interface Position {
   readonly id: string;
 }
 
-/** The last instant of the year 9999, beyond which PostgreSQL reads dates in another notation. */
-const LATEST_MS = 253_402_300_799_999;
-const POSITION = /^(\d{1,15}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const POSITION = /^(-?\d{1,15}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** The opaque cursor that stands for a text. */
 export function encodeCursor(text: string): string {
@@ -39,8 +38,9 @@ export function encodePosition({ at, id }: Position): string {
  */
 export function decodePosition(cursor: string): Position {
   const [, atMs, id] = POSITION.exec(decodeCursor(cursor)) ?? [];
-  if (atMs === undefined || id === undefined || Number(atMs) > LATEST_MS) throw unknownCursor();
-  return { at: new Date(Number(atMs)), id };
+  const at = new Date(Number(atMs));
+  if (id === undefined || at < EARLIEST_INSTANT || at > LATEST_INSTANT) throw unknownCursor();
+  return { at, id };
 }
 
 function unknownCursor(): Error {

@@ -10,6 +10,7 @@ import {
 } from '../platform/crypto.js';
 import { StartupError } from '../platform/errors.js';
 import type { KeyForms } from './key-ring.js';
+import { hasOlderRows } from './unfinished-move.store.js';
 
 /** What the database knows of encryption keys: that they exist, and their forms. */
 export class EncryptionKeyStore {
@@ -21,10 +22,11 @@ export class EncryptionKeyStore {
 
   /**
    * Compares the keys at hand with those the database was written with, and adds new ones. What a new
-   * key protects is `BOUND` from the beginning.
+   * key protects is `BOUND` from the beginning. Writes nothing where it throws.
    *
    * @throws StartupError when a key at hand differs from the one first used under its id: writing
-   *   with it would leave tokens that nobody could open
+   *   with it would leave tokens that nobody could open; or when the database has rows of version 0.1
+   *   and no key at hand that shows so: they would all be taken for forgeries
    */
   async check(keys: readonly EncryptionKey[], now: Date): Promise<KeyForms> {
     const values = keys.map((key) => ({
@@ -32,13 +34,19 @@ export class EncryptionKeyStore {
       checkValue: keyCheckValue(key, 'BOUND'),
       createdAt: now,
     }));
-    const forms = await this.#database.write(async (queries) => {
+    return this.#database.write(async (queries) => {
+      const known = await queries.select().from(encryptionKeys);
+      const isOlderFormShown = [...formsOf(keys, known).values()].some((form) => form !== 'BOUND');
+      const missing = known.map(({ id }) => id).filter((id) => !keys.some((key) => key.id === id));
+      if (missing.length > 0 && !isOlderFormShown && (await hasOlderRows(queries))) {
+        throw olderKeyMissing(missing);
+      }
       if (values.length > 0)
         await queries.insert(encryptionKeys).values(values).onConflictDoNothing();
-      return formsOf(keys, await queries.select().from(encryptionKeys));
+      const forms = formsOf(keys, await queries.select().from(encryptionKeys));
+      for (const { id } of keys) if (!forms.has(id)) throw wrongKey(id);
+      return forms;
     });
-    for (const { id } of keys) if (!forms.has(id)) throw wrongKey(id);
-    return forms;
   }
 
   /**
@@ -89,5 +97,15 @@ function wrongKey(id: string): StartupError {
     `The encryption key "${id}" is not the one that this database was written with. Put the ` +
       `right key under "${id}" in TOKEN_ENCRYPTION_KEYS, or give the new key another id and keep ` +
       'the old one behind it.',
+  );
+}
+
+function olderKeyMissing(ids: readonly string[]): StartupError {
+  const names = ids.map((id) => `"${id}"`).join(', ');
+  return new StartupError(
+    'This database has secrets or audit events of version 0.1, and they can only be used with the ' +
+      `encryption keys that it was written with. TOKEN_ENCRYPTION_KEYS lacks: ${names}. Nothing was ` +
+      'changed. Put what is missing back behind the new key, start again, run "token-gateway keys ' +
+      'rotate" to its end, and remove the old key after that.',
   );
 }

@@ -7,6 +7,7 @@ import type { KeyRing } from './key-ring.js';
 import type { KeyRotationStore } from './key-rotation.store.js';
 import {
   SHELVES,
+  type DueSecrets,
   type GeneratedKey,
   type RotationEnd,
   type RotationPosition,
@@ -100,6 +101,15 @@ export class KeyRotationService {
     );
     this.#ring.refresh();
     return { keyId: this.#ring.first.id, file: file.path, pair: null };
+  }
+
+  /** How many secrets a run that begins now has to re-encrypt. */
+  async countDue(): Promise<DueSecrets> {
+    await this.#forms.confirm();
+    const { id } = this.#ring.first;
+    const form = this.#ring.formOf(id);
+    const ofFirst = form === 'BOUND' ? 0 : await this.#rows.countUnder([id]);
+    return { secrets: ofFirst + (await this.#countLeft()), isExact: form !== 'MOVING' };
   }
 
   /**

@@ -24,6 +24,17 @@ export interface RotationPosition {
   readonly id: string | null;
 }
 
+/** What a run has to do. */
+export interface DueSecrets {
+  /** How many secrets are to be re-encrypted. */
+  readonly secrets: number;
+  /**
+   * Whether that is exact. It is the most there can be if an earlier run began to move secrets of the
+   * first key to the bound form: which of them it moved shows only when each is opened.
+   */
+  readonly isExact: boolean;
+}
+
 /** What one batch did, and where the next begins. */
 export interface RotationStep {
   readonly reencrypted: number;

@@ -1,5 +1,6 @@
-import { and, desc, eq, gt, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, lte, type SQL } from 'drizzle-orm';
 
+import { olderThan } from '../db/list-position.js';
 import { agents, integrationTokens } from '../db/schema.js';
 import type { Position } from '../platform/cursor.js';
 import type { TokenStatus } from './token.js';
@@ -58,6 +59,5 @@ function statusCondition(status: TokenStatus, now: Date): SQL | undefined {
 
 /** What comes behind a place in the list. */
 export function behind(position: Position): SQL {
-  const place = sql`(${position.at.toISOString()}::timestamptz, ${position.id}::uuid)`;
-  return sql`(${integrationTokens.issuedAt}, ${integrationTokens.id}) < ${place}`;
+  return olderThan({ at: integrationTokens.issuedAt, id: integrationTokens.id }, position);
 }
