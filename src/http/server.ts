@@ -9,10 +9,10 @@ import { badUserInput, DomainError, serviceUnavailable } from '../platform/error
 import type { Logger } from '../platform/logger.js';
 import { findUnstorableText } from '../platform/plain-text.js';
 import type { Redact } from '../platform/redact.js';
-import { bodyText } from './body-text.js';
 import { clientAddressOf } from './client-address.js';
 import { asDomainError, replyWithError } from './error-reply.js';
 import type { IsDraining } from './health.js';
+import { readJsonBodies } from './json-body.js';
 import type { Metrics } from './metrics.js';
 import { refuseBehindStreams } from './occupied-connections.js';
 import { requestIdOf } from './request-id.js';
@@ -22,6 +22,8 @@ import { unreadableRequestHandler } from './unreadable-request.js';
 /** The most that one request body or WebSocket message may have. */
 export const BODY_LIMIT_BYTES = 256 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** The most that the log shows of a request's path. */
+const LOGGED_PATH_CHARACTERS = 500;
 
 /** What {@link createHttpServer} is made of. */
 export interface HttpServerParts extends ErrorHandlerParts {
@@ -79,12 +81,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     },
   });
   server.removeContentTypeParser(['text/plain', 'application/json']);
-  const parseJson = server.getDefaultJsonParser('error', 'error');
-  server.addContentTypeParser<Buffer>(
-    'application/json',
-    { parseAs: 'buffer' },
-    (request, body, parsed) => parseJson(request, bodyText(request, body), parsed),
-  );
+  readJsonBodies(server);
   server.setErrorHandler(answer);
   server.setNotFoundHandler((request, reply) =>
     answer(
@@ -154,6 +151,11 @@ function stamp(request: FastifyRequest, reply: FastifyReply): void {
   void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
 }
 
+/** The path of a request as the log has it; it can be as long as all headers together. */
+function pathOf({ url }: FastifyRequest): string | undefined {
+  return url.split('?', 1)[0]?.slice(0, LOGGED_PATH_CHARACTERS);
+}
+
 function logRefusal(
   parts: ErrorHandlerParts,
   error: DomainError,
@@ -169,7 +171,7 @@ function logRefusal(
       address,
       method: request.method,
       // One that carries a secret may spell it in a way that the log's redaction does not know.
-      path: error.reason === 'SECRET_IN_URL' ? undefined : request.url.split('?', 1)[0],
+      path: error.reason === 'SECRET_IN_URL' ? undefined : pathOf(request),
       outcome: error.code,
       reason: error.reason,
       status: error.status,
