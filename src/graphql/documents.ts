@@ -61,7 +61,7 @@ export class Documents {
    * The operation of a document that a request asks for; `undefined` where the document has none of
    * that name.
    *
-   * @throws InvalidDocument where it costs too much with the request's variables
+   * @throws InvalidDocument where a variable is not of its type, or the operation costs too much with them
    */
   operationOf(
     { document }: CheckedDocument,
@@ -69,7 +69,7 @@ export class Documents {
     variables: KnownVariables,
   ): OperationDefinitionNode | undefined {
     const operation = getOperationAST(document, operationName) ?? undefined;
-    if (operation) this.#parts.check.checkCost(document, operation, variables);
+    if (operation) this.#parts.check.checkRequest(document, operation, variables);
     return operation;
   }
 

@@ -15,6 +15,8 @@ import { close, GOING_AWAY, send } from './websocket.js';
 
 /** How long a client gets for its `connection_init`. */
 const INIT_WAIT_MS = 3_000;
+/** The most characters of a subscription's id, which every message about it repeats. */
+const MAX_ID_CHARACTERS = 16 * 1024;
 
 /** What {@link WebSocketSession} needs from outside of the protocol. */
 export interface SessionParts {
@@ -122,6 +124,11 @@ export class WebSocketSession {
   #subscribe(id: string, payload: SubscribePayload): void {
     if (this.#phase !== 'READY') {
       this.#close(CloseCode.Unauthorized, 'Unauthorized');
+      return;
+    }
+    if (id.length > MAX_ID_CHARACTERS) {
+      const most = String(MAX_ID_CHARACTERS);
+      this.#close(CloseCode.BadRequest, `The id of a subscription has at most ${most} characters`);
       return;
     }
     const subscription = this.#subscriptions.add(id);
