@@ -16,6 +16,7 @@ import { DomainError } from '../platform/errors.js';
 import { coded } from './coded-error.js';
 import { costOf, MAX_COST, type KnownVariables } from './cost.js';
 import { rootCause } from './format-error.js';
+import { introspectionLimit, introspectionSize } from './introspection-size.js';
 import { limitRules, MAX_CHARACTERS, MAX_TOKENS, type OnLimit } from './limits.js';
 import { selectionLimits } from './selection-limits.js';
 
@@ -52,6 +53,7 @@ export class DocumentCheck {
   readonly #parts: CheckParts;
   readonly #limits: readonly ValidationRule[];
   readonly #rules: readonly ValidationRule[];
+  #introspectionLimit: number | undefined;
 
   constructor(parts: CheckParts) {
     this.#parts = parts;
@@ -106,12 +108,32 @@ export class DocumentCheck {
     operation: OperationDefinitionNode,
     variables: KnownVariables,
   ): void {
+    this.#checkIntrospection(document, operation, variables);
     const cost = costOf(this.#parts.schema, document, operation, variables);
     if (cost <= MAX_COST) return;
     this.#parts.onLimit('cost');
     const message =
       `Query Cost limit of ${String(MAX_COST)} exceeded, found ${String(cost)}. ` +
       'Ask for less in one operation.';
+    throw new InvalidDocument('GRAPHQL_VALIDATION_FAILED', [
+      new GraphQLError(message, { nodes: operation }),
+    ]);
+  }
+
+  #checkIntrospection(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: KnownVariables,
+  ): void {
+    const { schema, hidesSchema, onLimit } = this.#parts;
+    if (hidesSchema) return;
+    this.#introspectionLimit ??= introspectionLimit(schema);
+    const most = this.#introspectionLimit;
+    if (introspectionSize(schema, { document, operation, variables }, most) <= most) return;
+    onLimit('introspection');
+    const message =
+      `Introspection limit exceeded: the answer would have more than ${String(most)} characters of ` +
+      'introspection. Send the full introspection query once, or ask for less.';
     throw new InvalidDocument('GRAPHQL_VALIDATION_FAILED', [
       new GraphQLError(message, { nodes: operation }),
     ]);
