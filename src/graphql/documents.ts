@@ -12,12 +12,14 @@ import { dropTokens } from './lean-document.js';
 const MAX_REMEMBERED_DOCUMENTS = 500;
 const MAX_REMEMBERED_BYTES = 10_000_000;
 const BYTES_PER_NODE = 250;
-const BYTES_PER_CHARACTER = 2;
+/** What a character takes at most. */
+export const BYTES_PER_CHARACTER = 2;
 
 /** A document that passed its check. */
 export interface CheckedDocument {
   readonly text: string;
   readonly document: DocumentNode;
+  /** About how much memory it takes. */
   readonly bytes: number;
 }
 

@@ -138,14 +138,18 @@ export class WebSocketSession {
       return;
     }
     clearTimeout(this.#deadline);
-    void this.#run(id, payload, subscription);
+    const opening = this.#subscriptions.open(subscription, () => this.#parts.open(payload));
+    void this.#run(id, opening, subscription);
   }
 
-  /** Answers a subscription to its end. Never rejects. */
-  async #run(id: string, payload: SubscribePayload, subscription: Subscription): Promise<void> {
+  /** Answers a subscription to its end, and holds nothing of what asked for it. Never rejects. */
+  async #run(
+    id: string,
+    opening: Promise<SubscriptionStream>,
+    subscription: Subscription,
+  ): Promise<void> {
     try {
-      const stream = await this.#subscriptions.open(subscription, () => this.#parts.open(payload));
-      for await (const result of stream) {
+      for await (const result of await opening) {
         if (subscription.isOver) break;
         await this.#send({ id, type: MessageType.Next, payload: result });
       }
