@@ -1,4 +1,5 @@
 import {
+  getVariableValues,
   GraphQLError,
   Kind,
   NoSchemaIntrospectionCustomRule,
@@ -11,13 +12,19 @@ import {
   type ValidationRule,
 } from 'graphql';
 
+import { DomainError } from '../platform/errors.js';
 import { coded } from './coded-error.js';
 import { costOf, MAX_COST, type KnownVariables } from './cost.js';
+import { rootCause } from './format-error.js';
+import { introspectionLimit, introspectionSize } from './introspection-size.js';
 import { limitRules, MAX_CHARACTERS, MAX_TOKENS, type OnLimit } from './limits.js';
 import { selectionLimits } from './selection-limits.js';
 
 /** The most errors that one document is told of: each may take a search for similar names. */
 const MAX_ERRORS = 5;
+
+/** The most errors that one request's variables are told of: each prints a whole value. */
+const MAX_VARIABLE_ERRORS = 2;
 
 /** Dependencies of {@link DocumentCheck}. */
 export interface CheckParts {
@@ -35,7 +42,9 @@ export class InvalidDocument extends Error {
   constructor(code: string, errors: readonly GraphQLError[]) {
     super('The document cannot be run.');
     // What a rule of ours refuses has a code already.
-    this.errors = errors.map((error) => (error.originalError ? error : coded(code, error)));
+    this.errors = errors.map((error) =>
+      rootCause(error) instanceof DomainError ? error : coded(code, error),
+    );
   }
 }
 
@@ -44,6 +53,7 @@ export class DocumentCheck {
   readonly #parts: CheckParts;
   readonly #limits: readonly ValidationRule[];
   readonly #rules: readonly ValidationRule[];
+  #introspectionLimit: number | undefined;
 
   constructor(parts: CheckParts) {
     this.#parts = parts;
@@ -69,27 +79,61 @@ export class DocumentCheck {
     if (errors.length > 0) throw new InvalidDocument('GRAPHQL_VALIDATION_FAILED', errors);
     for (const one of document.definitions) {
       if (one.kind !== Kind.OPERATION_DEFINITION) continue;
-      this.checkCost(document, one, leastVariables(one));
+      this.#checkCost(document, one, leastVariables(one));
     }
     return document;
   }
 
   /**
-   * Passes an operation that costs no more than allowed, with the page sizes of its variables.
+   * Passes an operation whose variables are of their types, and which costs no more than allowed with
+   * them. graphql-js would check the variables itself, and print a wrong value up to fifty times.
    *
-   * @throws InvalidDocument with code `GRAPHQL_VALIDATION_FAILED`
+   * @throws InvalidDocument with codes `BAD_USER_INPUT` or `GRAPHQL_VALIDATION_FAILED`
    */
-  checkCost(
+  checkRequest(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: KnownVariables,
   ): void {
+    const { schema, hidesSchema: hideSuggestions } = this.#parts;
+    const definitions = operation.variableDefinitions ?? [];
+    const options = { maxErrors: MAX_VARIABLE_ERRORS, hideSuggestions };
+    const { errors } = getVariableValues(schema, definitions, variables, options);
+    if (errors) throw new InvalidDocument('BAD_USER_INPUT', errors);
+    this.#checkCost(document, operation, variables);
+  }
+
+  #checkCost(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: KnownVariables,
+  ): void {
+    this.#checkIntrospection(document, operation, variables);
     const cost = costOf(this.#parts.schema, document, operation, variables);
     if (cost <= MAX_COST) return;
     this.#parts.onLimit('cost');
     const message =
       `Query Cost limit of ${String(MAX_COST)} exceeded, found ${String(cost)}. ` +
       'Ask for less in one operation.';
+    throw new InvalidDocument('GRAPHQL_VALIDATION_FAILED', [
+      new GraphQLError(message, { nodes: operation }),
+    ]);
+  }
+
+  #checkIntrospection(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: KnownVariables,
+  ): void {
+    const { schema, hidesSchema, onLimit } = this.#parts;
+    if (hidesSchema) return;
+    this.#introspectionLimit ??= introspectionLimit(schema);
+    const most = this.#introspectionLimit;
+    if (introspectionSize(schema, { document, operation, variables }, most) <= most) return;
+    onLimit('introspection');
+    const message =
+      `Introspection limit exceeded: the answer would have more than ${String(most)} characters of ` +
+      'introspection. Send the full introspection query once, or ask for less.';
     throw new InvalidDocument('GRAPHQL_VALIDATION_FAILED', [
       new GraphQLError(message, { nodes: operation }),
     ]);

@@ -12,12 +12,14 @@ import { dropTokens } from './lean-document.js';
 const MAX_REMEMBERED_DOCUMENTS = 500;
 const MAX_REMEMBERED_BYTES = 10_000_000;
 const BYTES_PER_NODE = 250;
-const BYTES_PER_CHARACTER = 2;
+/** What a character takes at most. */
+export const BYTES_PER_CHARACTER = 2;
 
 /** A document that passed its check. */
 export interface CheckedDocument {
   readonly text: string;
   readonly document: DocumentNode;
+  /** About how much memory it takes. */
   readonly bytes: number;
 }
 
@@ -61,7 +63,7 @@ export class Documents {
    * The operation of a document that a request asks for; `undefined` where the document has none of
    * that name.
    *
-   * @throws InvalidDocument where it costs too much with the request's variables
+   * @throws InvalidDocument where a variable is not of its type, or the operation costs too much with them
    */
   operationOf(
     { document }: CheckedDocument,
@@ -69,7 +71,7 @@ export class Documents {
     variables: KnownVariables,
   ): OperationDefinitionNode | undefined {
     const operation = getOperationAST(document, operationName) ?? undefined;
-    if (operation) this.#parts.check.checkCost(document, operation, variables);
+    if (operation) this.#parts.check.checkRequest(document, operation, variables);
     return operation;
   }
 

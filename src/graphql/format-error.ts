@@ -2,11 +2,15 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 import { DomainError, ERROR_STATUS, type ErrorCode } from '../platform/errors.js';
 import type { Redact } from '../platform/redact.js';
+import { shownMessage } from '../platform/shown-message.js';
 
 /** The code of an error whose cause is nobody's business but the operator's. */
 const MASKED_CODE = 'INTERNAL_SERVER_ERROR';
 const MASKED_MESSAGE =
   'Something went wrong inside the gateway. Report the request id to whoever runs it.';
+
+/** The most places of a document that one error names. */
+const MAX_LOCATIONS = 5;
 
 /**
  * Apollo's own codes: what it says of a document is passed on; what it says of a request becomes
@@ -24,20 +28,22 @@ const APOLLO_CODES: Readonly<Record<string, { code: string; status: number }>> =
 
 /**
  * Makes Apollo's `formatError`: every error gets a stable code, nothing unexpected shows its
- * message, and nothing shows a secret.
+ * message, and nothing shows a secret or much of what the caller sent.
  */
 export function errorFormatter(redact: Redact) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const original = rootCause(error);
-    const { locations, path } = formatted;
+    const { path } = formatted;
+    const locations = formatted.locations?.slice(0, MAX_LOCATIONS);
     const place = { ...(locations && { locations }), ...(path && { path }) };
     if (original instanceof DomainError) {
-      return { message: redact(original.message), ...place, extensions: extensionsOf(original) };
+      const message = shownMessage(original.message, redact);
+      return { message, ...place, extensions: extensionsOf(original) };
     }
     const known = APOLLO_CODES[String(formatted.extensions?.['code'])];
     if (known) {
       return {
-        message: redact(formatted.message),
+        message: shownMessage(formatted.message, redact),
         ...place,
         extensions: { code: known.code },
       };

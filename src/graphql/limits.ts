@@ -1,5 +1,11 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+import {
+  BREAK,
+  GraphQLError,
+  type NameNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 
 import { subscriptionRootRule } from './subscription-root.js';
 
@@ -9,10 +15,13 @@ export const MAX_TOKENS = 1_000;
 /** The most characters a document may have; long values belong in variables. */
 export const MAX_CHARACTERS = 64 * 1024;
 
+/** The most characters a name may have: answers and errors repeat an alias as often as a list is long. */
+const MAX_NAME_CHARACTERS = 200;
+
 /** Called with the name of a limit whenever a document is refused for it. */
 export type OnLimit = (limit: string) => void;
 
-/** The limits on a document's depth, aliases and directives, and on the root of a subscription. */
+/** The limits on a document's names, depth, aliases and directives, and on the root of a subscription. */
 export function limitRules(onLimit: OnLimit): ValidationRule[] {
   const refuse = (limit: string) => ({
     enabled: true,
@@ -36,5 +45,19 @@ export function limitRules(onLimit: OnLimit): ValidationRule[] {
     maxTokens: { enabled: false },
     blockFieldSuggestion: { enabled: false },
   });
-  return [subscriptionRootRule, ...armor.protect().validationRules];
+  return [nameLimit(onLimit), subscriptionRootRule, ...armor.protect().validationRules];
+}
+
+function nameLimit(onLimit: OnLimit): ValidationRule {
+  return (context) => ({
+    Name: (node: NameNode) => {
+      if (node.value.length <= MAX_NAME_CHARACTERS) return undefined;
+      onLimit('names');
+      const message =
+        `The document has a name of more than ${String(MAX_NAME_CHARACTERS)} characters. ` +
+        'Use a shorter one.';
+      context.reportError(new GraphQLError(message, { nodes: node }));
+      return BREAK;
+    },
+  });
 }

@@ -94,12 +94,13 @@ export class Subscriptions {
   }): Promise<SubscriptionStream> {
     const { origin, request, observer, context, release } = parts;
     const { createContext, schema, watch, clock } = this.#parts;
-    const checked = subscriptionDocument(this.#parts, request, context.operation);
+    const held = subscriptionDocument(this.#parts, request, context.operation);
+    const { checked, variables: variableValues } = held;
     const operation = {
       schema,
       document: checked.document,
       operationName: request.operationName ?? null,
-      variableValues: request.variables ?? null,
+      variableValues,
     };
     const opened = await createSourceEventStream({ ...operation, contextValue: context });
     if (!(Symbol.asyncIterator in opened)) {

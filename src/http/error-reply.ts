@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { extensionsOf, headersOf } from '../graphql/format-error.js';
 import { DomainError } from '../platform/errors.js';
 import type { Redact } from '../platform/redact.js';
+import { shownMessage } from '../platform/shown-message.js';
 import { acceptedType, GRAPHQL_TYPE, JSON_TYPE } from './accept.js';
 
 /** Fastify's own refusals, in our words. */
@@ -69,7 +70,9 @@ export function errorResponse(
     status: error.status,
     headers: headersOf(extensions),
     body: {
-      errors: [{ message: redact(error.message), extensions: { ...extensions, requestId } }],
+      errors: [
+        { message: shownMessage(error.message, redact), extensions: { ...extensions, requestId } },
+      ],
     },
   };
 }

@@ -36,11 +36,9 @@ export function registerEventStream(server: FastifyInstance, parts: EventStreamP
       if (!accept.toLowerCase().includes(EVENT_STREAM) || !acceptedType(accept, [EVENT_STREAM])) {
         throw notAcceptable(EVENT_STREAM);
       }
-      const operation = readOperation(request);
       let stream: SubscriptionStream;
       try {
-        const { id: requestId, clientAddress, raw } = request;
-        stream = await parts.streams.open({ requestId, clientAddress, raw }, operation);
+        stream = await openStream(parts.streams, request);
       } catch (error) {
         if (error instanceof SubscriptionRefusal) return refuse(reply, error);
         throw error;
@@ -59,6 +57,14 @@ export function registerEventStream(server: FastifyInstance, parts: EventStreamP
     },
     handler: () => undefined,
   });
+}
+
+/** Opens a request's subscription, and frees the request of its body, which lives as long otherwise. */
+function openStream(streams: Streams, request: FastifyRequest): Promise<SubscriptionStream> {
+  const { id: requestId, clientAddress, raw } = request;
+  const operation = readOperation(request);
+  request.body = undefined;
+  return streams.open({ requestId, clientAddress, raw }, operation);
 }
 
 function readOperation(request: FastifyRequest): SubscriptionRequest {

@@ -9,6 +9,7 @@ import { badUserInput, DomainError } from '../platform/errors.js';
 import { GOOGLE_PATHS } from '../platform/google-settings.js';
 import { addressBlock } from '../platform/networks.js';
 import type { Redact } from '../platform/redact.js';
+import { shownMessage } from '../platform/shown-message.js';
 import { acceptFormsAlone } from './form-body.js';
 import { html, Html, sendPage } from './html-page.js';
 import { errorHandler, type ErrorHandlerParts } from './server.js';
@@ -157,7 +158,7 @@ function replyWithProblem(
   return sendPage(reply, {
     status: error.status,
     title: 'That did not work',
-    body: html`<p>${redact(error.message)}</p>
+    body: html`<p>${shownMessage(error.message, redact)}</p>
       <p>Request <code>${request.id}</code></p>`,
   });
 }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { extensionsOf, headersOf } from '../graphql/format-error.js';
 import type { DomainError, ErrorCode } from '../platform/errors.js';
 import type { Redact } from '../platform/redact.js';
+import { shownMessage } from '../platform/shown-message.js';
 
 /**
  * What OAuth calls our codes: RFC 6749 sections 4.1.2.1 and 5.2, RFC 6750 section 3.1. Codes that
@@ -39,7 +40,7 @@ export function replyWithOAuthError(
     .type('application/json; charset=utf-8')
     .send({
       error: name,
-      error_description: redact(error.message),
+      error_description: shownMessage(error.message, redact),
       ...extensions,
       requestId: request.id,
     });

@@ -10,10 +10,10 @@ import { holdsSecret } from '../platform/holds-secret.js';
 import type { Logger } from '../platform/logger.js';
 import { findUnstorableText } from '../platform/plain-text.js';
 import type { Redact } from '../platform/redact.js';
-import { bodyText } from './body-text.js';
 import { clientAddressOf, decorateClientAddress } from './client-address.js';
 import { asDomainError, replyWithError } from './error-reply.js';
 import type { IsDraining } from './health.js';
+import { readJsonBodies } from './json-body.js';
 import type { Metrics } from './metrics.js';
 import { refuseBehindStreams } from './occupied-connections.js';
 import { rememberPeers } from './peer-address.js';
@@ -24,6 +24,8 @@ import { unreadableRequestHandler } from './unreadable-request.js';
 /** The most that one request body or WebSocket message may have. */
 export const BODY_LIMIT_BYTES = 256 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** The most that the log shows of a request's path. */
+const LOGGED_PATH_CHARACTERS = 500;
 
 /** What {@link createHttpServer} is made of. */
 export interface HttpServerParts extends ErrorHandlerParts {
@@ -85,12 +87,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   rememberPeers(server.server);
   decorateClientAddress(server, parts.trustProxyHops);
   server.removeContentTypeParser(['text/plain', 'application/json']);
-  const parseJson = server.getDefaultJsonParser('error', 'error');
-  server.addContentTypeParser<Buffer>(
-    'application/json',
-    { parseAs: 'buffer' },
-    (request, body, parsed) => parseJson(request, bodyText(request, body), parsed),
-  );
+  readJsonBodies(server);
   server.setErrorHandler(answer);
   server.setNotFoundHandler((request, reply) =>
     answer(
@@ -160,6 +157,7 @@ function stamp(request: FastifyRequest, reply: FastifyReply): void {
   void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
 }
 
+/** The path of a request as the log has it; it can be as long as all headers together. */
 function logRefusal(
   parts: ErrorHandlerParts,
   error: DomainError,
@@ -188,5 +186,5 @@ function logRefusal(
 /** A secret may be spelled in a way that the log's redaction does not know. */
 function loggedPath(url: string, redact: Redact): string | undefined {
   const path = url.split('?', 1)[0] ?? '';
-  return holdsSecret(path, redact) ? undefined : path;
+  return holdsSecret(path, redact) ? undefined : path.slice(0, LOGGED_PATH_CHARACTERS);
 }

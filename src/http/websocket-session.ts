@@ -15,6 +15,8 @@ import { close, GOING_AWAY, send } from './websocket.js';
 
 /** How long a client gets for its `connection_init`. */
 const INIT_WAIT_MS = 3_000;
+/** The most characters of a subscription's id, which every message about it repeats. */
+const MAX_ID_CHARACTERS = 16 * 1024;
 
 /** What {@link WebSocketSession} needs from outside of the protocol. */
 export interface SessionParts {
@@ -124,6 +126,11 @@ export class WebSocketSession {
       this.#close(CloseCode.Unauthorized, 'Unauthorized');
       return;
     }
+    if (id.length > MAX_ID_CHARACTERS) {
+      const most = String(MAX_ID_CHARACTERS);
+      this.#close(CloseCode.BadRequest, `The id of a subscription has at most ${most} characters`);
+      return;
+    }
     const subscription = this.#subscriptions.add(id);
     if (!subscription) {
       // The id is not repeated: it may be anything, and a close reason has 123 bytes at most.
@@ -131,14 +138,18 @@ export class WebSocketSession {
       return;
     }
     clearTimeout(this.#deadline);
-    void this.#run(id, payload, subscription);
+    const opening = this.#subscriptions.open(subscription, () => this.#parts.open(payload));
+    void this.#run(id, opening, subscription);
   }
 
-  /** Answers a subscription to its end. Never rejects. */
-  async #run(id: string, payload: SubscribePayload, subscription: Subscription): Promise<void> {
+  /** Answers a subscription to its end, and holds nothing of what asked for it. Never rejects. */
+  async #run(
+    id: string,
+    opening: Promise<SubscriptionStream>,
+    subscription: Subscription,
+  ): Promise<void> {
     try {
-      const stream = await this.#subscriptions.open(subscription, () => this.#parts.open(payload));
-      for await (const result of stream) {
+      for await (const result of await opening) {
         if (subscription.isOver) break;
         await this.#send({ id, type: MessageType.Next, payload: result });
       }

@@ -6,6 +6,10 @@ import { badUserInput } from '../platform/errors.js';
 import type { Tool, ToolCall } from './tool.js';
 import { errorResult, problemOf, type ToolProblem } from './tool-error.js';
 
+/** How many unknown inputs a refusal names, and how long a name may be for that. */
+const SHOWN_KEYS = 3;
+const SHOWN_KEY_CHARACTERS = 60;
+
 /**
  * Calls a tool with what a model wrote. Whatever goes wrong is an answer, never a throw.
  *
@@ -50,7 +54,10 @@ function readInput(
   const name = issue?.path.join('.');
   if (issue?.code === 'unrecognized_keys') {
     const known = Object.keys(tool.input.shape).join(', ');
-    throw badUserInput(issue.keys.join(', '), `is no input of ${tool.name}, which takes ${known}.`);
+    const unknown = issue.keys.filter((key) => key.length <= SHOWN_KEY_CHARACTERS);
+    const shown = unknown.slice(0, SHOWN_KEYS).join(', ');
+    const names = shown === '' ? 'What the call has' : shown;
+    throw badUserInput(names, `is no input of ${tool.name}, which takes ${known}.`);
   }
   throw badUserInput(name ? name : 'The input', `${issue?.message ?? 'is malformed'}.`);
 }

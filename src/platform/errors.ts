@@ -76,11 +76,21 @@ export class DomainError extends Error {
 /**
  * The refusal of an argument's value.
  *
- * @param argument - the argument's path as the caller wrote it, for example `input.ttlSeconds`
+ * @param argument - the argument's path as the caller wrote it, for example `input.ttlSeconds`; of a
+ *   long path the keys that fit are kept, whole ones, so that no part of a secret escapes redaction
  * @param problem - what is wrong with the value and which values are allowed, without the value
  */
 export function badUserInput(argument: string, problem: string): DomainError {
-  return new DomainError('BAD_USER_INPUT', `${argument} ${problem}`, { details: { argument } });
+  const place = shortPath(argument);
+  return new DomainError('BAD_USER_INPUT', `${place} ${problem}`, { details: { argument: place } });
+}
+
+const LONGEST_PATH = 200;
+
+function shortPath(path: string): string {
+  if (path.length <= LONGEST_PATH) return path;
+  const end = path.lastIndexOf('.', LONGEST_PATH);
+  return end > 0 ? `${path.slice(0, end)}.…` : '…';
 }
 
 /**

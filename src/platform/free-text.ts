@@ -1,9 +1,7 @@
 import { badUserInput } from './errors.js';
 import { holdsSecret } from './holds-secret.js';
 import type { Redact } from './redact.js';
-
-/** Beyond a few hundred characters a path helps nobody, and it would grow with each level. */
-const LONGEST_PATH = 200;
+import { pathTo } from './value-path.js';
 
 /** How {@link refuseSecrets} checks. */
 export interface FreeTextOptions {
@@ -31,14 +29,9 @@ export function refuseSecrets(argument: string, value: unknown, options: FreeTex
     // The last one in is the next to be looked at.
     for (const [key, below] of Object.entries(item).reverse()) {
       if (holdsSecret(key, options.redact)) throw secretIn(path);
-      const isNamed = !Array.isArray(item) && path.length <= LONGEST_PATH;
-      waiting.push([isNamed ? nested(path, key) : path, below]);
+      waiting.push([Array.isArray(item) ? path : pathTo(path, key), below]);
     }
   }
-}
-
-function nested(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`;
 }
 
 function secretIn(argument: string): Error {

@@ -1,7 +1,7 @@
+import { pathTo } from './value-path.js';
+
 /** What no text may contain: PostgreSQL cannot store NUL, and UTF-8 has no form of half a pair. */
 const UNSTORABLE = /[\0\p{Cs}]/u;
-
-const LONGEST_PATH = 200;
 
 /** A text that cannot be stored, and where it stands. */
 export interface UnstorableText {
@@ -44,10 +44,4 @@ export function findUnstorableText(value: unknown): UnstorableText | undefined {
 interface TextPlace {
   readonly path: string;
   readonly value: unknown;
-}
-
-/** Beyond a few hundred characters a path helps nobody, and it would grow with each level. */
-function pathTo(path: string, key: string): string {
-  if (path.length > LONGEST_PATH) return path;
-  return path === '' ? key : `${path}.${key}`;
 }

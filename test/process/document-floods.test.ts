@@ -1,9 +1,11 @@
+import { getIntrospectionQuery } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { createTestDatabase } from '../support/database.js';
 import { makeFolder } from '../support/leftovers.js';
 import { CurrentTokenQuery, ViewerQuery } from '../support/operations.js';
 import { startProcess, type GatewayProcess } from '../support/process.js';
+import { openRawWebSocket } from '../support/raw-websocket.js';
 import { send } from '../support/send.js';
 
 /** What the process gets; without bounds on documents each of these floods fills it. */
@@ -93,9 +95,66 @@ describe.each(Object.entries(floods))('a flood of %s', (_what, { documents, time
   });
 });
 
+const schemaOf = (selections: string): string => `{ __schema { ${selections} } }`;
+
+/** Documents that pass, each with one of the largest answers that its caller can get. */
+const largest: Record<string, string> = {
+  'the full introspection': getIntrospectionQuery({ inputValueDeprecation: true }),
+  'types of types': schemaOf(
+    'types { fields { name description type { name fields { name type { name } } } } }',
+  ),
+  'many short values': schemaOf('types { fields { a: type { b: kind c: ofType { d: kind } } } }'),
+  'lists of tokens': `{ ${repeated(5, (one) => `a${String(one)}: integrationTokens(first: 200) { nodes { ${TOKEN_FIELDS} } }`)} }`,
+};
+
+describe.each(Object.entries(largest))('twenty at once of %s', (_what, query) => {
+  test('are all answered, and fill nothing', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const sent = Array.from({ length: 20 }, () =>
+        send(`${gateway.url}/graphql`, query, {}, superuser),
+      );
+      const statuses = (await Promise.all(sent)).map(({ status }) => status);
+      expect(statuses).toEqual(Array(20).fill(200));
+    }
+    await expect.poll(heapBytes).toBeLessThan(HEAP_LIMIT_BYTES);
+  });
+});
+
+test('streams hold little of the requests that opened them', async () => {
+  const unused = Object.fromEntries(
+    Array.from({ length: 18_000 }, (_, index) => [`key${String(index)}`, 1]),
+  );
+  const query =
+    'subscription ($agent: String!) { currentTokenChanged(agent: $agent) { agentName } }';
+  const payload = { query, variables: { agent: 'livekit', ...unused } };
+  const socket = await openRawWebSocket(gateway.url, superuser);
+  socket.burst({ type: 'connection_init' });
+  await socket.message('connection_ack');
+  const stop = new AbortController();
+  for (let one = 0; one < 70; one += 1) {
+    socket.burst({ type: 'subscribe', id: String(one), payload });
+    const response = await fetch(`${gateway.url}/graphql/stream`, {
+      method: 'POST',
+      headers: { accept: 'text/event-stream', 'content-type': 'application/json', ...superuser },
+      body: JSON.stringify(payload),
+      signal: stop.signal,
+    });
+    expect(response.status).toBe(200);
+  }
+  await expect.poll(() => metric('token_gateway_open_streams')).toBe(140);
+  await expect.poll(heapBytes, { timeout: 30_000 }).toBeLessThan(HEAP_LIMIT_BYTES);
+  stop.abort();
+  socket.drop();
+  await expect.poll(() => metric('token_gateway_open_streams')).toBe(0);
+});
+
 /** The heap in use, by the metrics, which say it of the moment; garbage included. */
-async function heapBytes(): Promise<number> {
+function heapBytes(): Promise<number> {
+  return metric('nodejs_heap_size_used_bytes');
+}
+
+async function metric(name: string): Promise<number> {
   const response = await fetch(`${gateway.url}/metrics`, { headers: superuser });
-  const found = /^nodejs_heap_size_used_bytes (\S+)$/m.exec(await response.text());
+  const found = new RegExp(`^${name} (\\S+)$`, 'm').exec(await response.text());
   return Number(found?.[1]);
 }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 import { extensionsOf, headersOf } from '../../graphql/format-error.js';
+import { shownMessage } from '../../platform/shown-message.js';
 import { baseUrlOf } from '../base-url.js';
 import type { replyWithError } from '../error-reply.js';
 import { challengeOf } from './challenge.js';
@@ -29,7 +30,7 @@ export function mcpErrorReply(issuer: string | undefined): typeof replyWithError
         id: idOf(request),
         error: {
           code: rpcCodeOf(error.code, error.reason),
-          message: redact(error.message),
+          message: shownMessage(error.message, redact),
           data: { ...extensions, requestId: request.id },
         },
       });
@@ -42,8 +43,17 @@ function rpcCodeOf(code: string, reason: string | undefined): number {
   return code === 'BAD_USER_INPUT' ? INVALID_REQUEST : REFUSED;
 }
 
-/** The id of the call that is refused, where it could be read. */
+/** The most characters of a call's id, which its answer repeats. */
+const MAX_ID_CHARACTERS = 200;
+
+/** The id of the call that is refused, where it could be read and is short enough. */
 function idOf({ body }: FastifyRequest): string | number | null {
   const { id } = (body ?? {}) as { id?: unknown };
-  return typeof id === 'string' || typeof id === 'number' ? id : null;
+  if (typeof id === 'number') return id;
+  return typeof id === 'string' && !isLongId(id) ? id : null;
+}
+
+/** Whether an id is a longer text than ids may be. */
+export function isLongId(id: unknown): boolean {
+  return typeof id === 'string' && id.length > MAX_ID_CHARACTERS;
 }

@@ -15,7 +15,7 @@ import { runDocument, type DocumentParts } from '../run-document.js';
 import { errorHandler, type ErrorHandlerParts } from '../server.js';
 import { actingContext, type ActingParts } from './acting-context.js';
 import { challengeOf } from './challenge.js';
-import { mcpErrorReply } from './mcp-error.js';
+import { isLongId, mcpErrorReply } from './mcp-error.js';
 import { registerResourceMetadata, type ResourceMetadataParts } from './resource-metadata.js';
 
 /** What the transport of MCP looks at; credentials go no further than the context. */
@@ -109,10 +109,17 @@ async function requireScope(
 
 /** A message of JSON-RPC; batches are gone from MCP since its revision 2025-06-18. */
 function readMessage(body: unknown): object {
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
-  throw new DomainError('BAD_USER_INPUT', 'The body must be one JSON-RPC message, not a batch.', {
-    reason: 'MALFORMED_REQUEST',
-  });
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw malformed('The body must be one JSON-RPC message, not a batch.');
+  }
+  if (isLongId((body as { id?: unknown }).id)) {
+    throw malformed('The id of the JSON-RPC message is too long. Use at most 200 characters.');
+  }
+  return body;
+}
+
+function malformed(message: string): DomainError {
+  return new DomainError('BAD_USER_INPUT', message, { reason: 'MALFORMED_REQUEST' });
 }
 
 function transportHeaders({ headers }: FastifyRequest): Record<string, string> {

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { extensionsOf, headersOf } from '../../graphql/format-error.js';
 import type { DomainError } from '../../platform/errors.js';
 import type { Redact } from '../../platform/redact.js';
+import { shownMessage } from '../../platform/shown-message.js';
 
 /** Answers with an error in the shape that the older service's clients read. */
 export function replyWithRestError(
@@ -16,5 +17,5 @@ export function replyWithRestError(
     .code(error.status)
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
-    .send({ detail: redact(error.message), code: error.code });
+    .send({ detail: shownMessage(error.message, redact), code: error.code });
 }
