@@ -8,11 +8,11 @@ import type { Services } from './services.js';
 
 /** Builds what tells who asks, and holds up whoever asks too often. */
 export function assembleContext(config: Config, services: Services): CreateContext {
-  const { clock, knownSecrets } = services;
+  const { clock, knownSecrets: known, credentialIndex: index } = services;
   return contextCreator({
     authenticator: new Authenticator({
       ...services,
-      failures: new FailureLimit(clock, config.limits.authFailuresPerMinute, knownSecrets),
+      failures: new FailureLimit(clock, config.limits.authFailuresPerMinute, { known, index }),
     }),
     trustedCaller: new TrustedCaller({
       networks: config.trustedNetworks,

@@ -8,6 +8,8 @@ import type { SecretServices } from './secret-services.js';
 import { KeyHolderService } from './superusers/key-holder.service.js';
 import { KeyHolderStore } from './superusers/key-holder.store.js';
 import { SuperuserService } from './superusers/superuser.service.js';
+import { CredentialIndex } from './tokens/credential-index.js';
+import { CredentialIndexStore } from './tokens/credential-index.store.js';
 import { CredentialUsage } from './tokens/credential-usage.js';
 import type { KnownSecrets } from './tokens/known-secrets.js';
 import { SUPERUSER_KEY_PREFIX, VERIFIER_KEY_PREFIX } from './tokens/token-secret.js';
@@ -18,6 +20,8 @@ export interface CredentialServices {
   readonly superusers: SuperuserService;
   readonly verifiers: KeyHolderService;
   readonly usage: CredentialUsage;
+  /** Tells credentials that exist from guesses. */
+  readonly credentialIndex: CredentialIndex;
 }
 
 /** Builds the services of superusers and verifiers, and what writes down when credentials are used. */
@@ -57,6 +61,11 @@ export function assembleCredentials(
       parts.superuserKey,
     ),
     verifiers: holders('verifier', VERIFIER_KEY_PREFIX),
+    credentialIndex: new CredentialIndex({
+      store: new CredentialIndexStore(database),
+      vault,
+      clock,
+    }),
     usage: new CredentialUsage(
       {
         TOKEN: (id, at) => tokens.touch(id, at),

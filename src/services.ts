@@ -125,7 +125,7 @@ function assemble(
   const knownSecrets = new KnownSecrets();
   const issuing = { store, lifecycle, mint, clock, knownSecrets };
   const currentTokens = new CurrentTokenService({ ...issuing, vault, byAgentName: cache() });
-  const { superusers, verifiers, usage } = assembleCredentials(parts.secrets, {
+  const { superusers, verifiers, usage, credentialIndex } = assembleCredentials(parts.secrets, {
     database,
     tokens: store,
     agents: agentStore,
@@ -193,6 +193,7 @@ function assemble(
     knownSecrets,
     changes,
     usage,
+    credentialIndex,
     google,
     address,
     lock,

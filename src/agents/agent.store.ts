@@ -120,6 +120,7 @@ export class AgentStore {
           ...(key.expiresAt && { expiresAt: key.expiresAt.toISOString() }),
         },
       });
+      effects.changed(`agent:${key.agentId}`);
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.js';
-import type { DomainError } from '../platform/errors.js';
+import { DomainError } from '../platform/errors.js';
 import { addressBlock } from '../platform/networks.js';
+import type { CredentialIndex } from '../tokens/credential-index.js';
 import type { KnownSecrets } from '../tokens/known-secrets.js';
 import { unauthenticated } from './credentials.js';
 import { MinuteLimit } from './minute-limit.js';
@@ -15,16 +16,26 @@ interface LookUps {
  * Limits the wrong credentials of one address block. A look-up is admitted before it costs the
  * database anything, and only as many are under way at once as may still fail: a flood of guesses
  * gets no more of them than a slow one, and valid credentials that arrive together wait for each
- * other and are not refused.
+ * other and are not refused. After too many wrong ones, only what is no guess is looked up.
  */
 export class FailureLimit {
   readonly #limit: MinuteLimit;
   readonly #known: KnownSecrets;
+  readonly #index: CredentialIndex;
   readonly #byBlock = new Map<string, LookUps>();
 
-  /** @param known - what this process knows to be no guesses; the limit does not hold them up */
-  constructor(clock: Clock, failuresPerMinute: number, known: KnownSecrets) {
+  /**
+   * @param known - what this process has seen to be no guesses; the limit does not hold them up
+   * @param index - what is stored, such as tokens that another replica issued; asked after too many
+   *   wrong ones
+   */
+  constructor(
+    clock: Clock,
+    failuresPerMinute: number,
+    { known, index }: { known: KnownSecrets; index: CredentialIndex },
+  ) {
     this.#known = known;
+    this.#index = index;
     this.#limit = new MinuteLimit({
       clock,
       perMinute: failuresPerMinute,
@@ -61,15 +72,25 @@ export class FailureLimit {
     options: { readonly find: () => Promise<T | undefined>; readonly unknown: string },
   ): Promise<T> {
     const isCounted = address !== undefined && !this.#known.has(credential);
-    const found = await (isCounted ? this.#admit(address, options.find) : options.find());
+    const found = await (isCounted
+      ? this.#admit(address, credential, options.find)
+      : options.find());
     if (!found) throw unauthenticated('UNKNOWN', options.unknown);
     this.#known.add(credential);
     return found;
   }
 
-  async #admit<T>(address: string, find: () => Promise<T | undefined>): Promise<T | undefined> {
+  async #admit<T>(
+    address: string,
+    credential: string,
+    find: () => Promise<T | undefined>,
+  ): Promise<T | undefined> {
     const block = addressBlock(address);
     const lookUps = await this.#enter(block);
+    if (lookUps instanceof DomainError) {
+      if (await this.#index.mayHold(credential)) return find();
+      throw lookUps;
+    }
     try {
       const found = await find();
       if (found === undefined) this.#limit.count(block);
@@ -80,14 +101,15 @@ export class FailureLimit {
     }
   }
 
-  async #enter(block: string): Promise<LookUps> {
+  /** @returns the refusal after too many wrong ones */
+  async #enter(block: string): Promise<LookUps | DomainError> {
     const lookUps = this.#byBlock.get(block) ?? { underWay: 0, waiting: [] };
     this.#byBlock.set(block, lookUps);
     while (lookUps.underWay >= this.#limit.remaining(block)) {
       const refusal = this.#limit.peek(block);
       if (refusal) {
         this.#passOn(block, lookUps);
-        throw refusal;
+        return refusal;
       }
       await new Promise<void>((resolve) => lookUps.waiting.push(resolve));
     }

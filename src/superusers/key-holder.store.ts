@@ -55,7 +55,7 @@ export class KeyHolderStore {
 
   /** Adds a holder unless the name is taken; tells whether it did. */
   insert(holder: KeyHolder, stored: NewCredential, actor: Actor): Promise<boolean> {
-    const { table, created } = this.#kind;
+    const { table, created, subjectOf } = this.#kind;
     const { digest, ciphertext, encryptionKeyId } = stored;
     return this.#database.write(async (queries, effects) => {
       await requirePremise(queries, stored);
@@ -77,6 +77,7 @@ export class KeyHolderStore {
           ...(holder.expiresAt && { expiresAt: holder.expiresAt.toISOString() }),
         },
       });
+      effects.changed(subjectOf(holder.id));
       return true;
     });
   }

@@ -19,6 +19,12 @@ export type SecretTable = keyof typeof PURPOSES;
 /** A table whose rows are found by the digest of a secret. */
 export type CredentialTable = 'integration_tokens' | 'superusers' | 'verifiers' | 'agent_keys';
 
+/**
+ * How many bytes of a digest are kept in memory to tell credentials from guesses: enough that a guess
+ * meets none of a million by chance.
+ */
+export const INDEXED_BYTES = 8;
+
 /** The row to which a ciphertext is bound. */
 export interface RecordPlace {
   readonly table: SecretTable;
