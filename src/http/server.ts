@@ -89,13 +89,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   server.removeContentTypeParser(['text/plain', 'application/json']);
   readJsonBodies(server);
   server.setErrorHandler(answer);
-  server.setNotFoundHandler((request, reply) =>
-    answer(
-      new DomainError('NOT_FOUND', 'There is nothing at this path. GraphQL is at /graphql.'),
-      request,
-      reply,
-    ),
-  );
+  server.setNotFoundHandler((request, reply) => answer(nothingHere(), request, reply));
   server.addHook('onRequest', (request, reply, done) => {
     stamp(request, reply);
     done();
@@ -127,13 +121,15 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     checkRequestTexts(request);
     done();
   });
-  // After CORS, so that pages can read this refusal too.
+  // After CORS, so that pages can read these refusals too.
   server.addHook('onRequest', (request, reply, done) => {
     if (parts.isDraining() && request.url !== '/livez' && request.url !== '/readyz') {
       void reply.header('connection', 'close');
       done(serviceUnavailable('SHUTTING_DOWN', 'The gateway is shutting down. Try again shortly.'));
       return;
     }
+    // Before a body is read, which would be refused in its place.
+    if (request.is404) throw nothingHere();
     done();
   });
   return server;
@@ -150,6 +146,10 @@ function checkRequestTexts({ body, query, routeOptions }: FastifyRequest): void 
     .map((part) => findUnstorableText(part))
     .find((unstorable) => unstorable !== undefined);
   if (found) throw badUserInput(found.path === '' ? 'The request' : found.path, found.problem);
+}
+
+function nothingHere(): DomainError {
+  return new DomainError('NOT_FOUND', 'There is nothing at this path. GraphQL is at /graphql.');
 }
 
 /** The headers that every answer has. */

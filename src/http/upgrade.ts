@@ -8,6 +8,7 @@ import type { Redact } from '../platform/redact.js';
 import { clientAddressOf } from './client-address.js';
 import type { ConnectionLimit, ConnectionPlace } from './connection-limit.js';
 import { asDomainError, errorResponse } from './error-reply.js';
+import { checkHandshake, handshakeHeaders } from './handshake.js';
 import type { IsDraining } from './health.js';
 import type { Metrics } from './metrics.js';
 import type { OriginCheck } from './origin-check.js';
@@ -59,7 +60,7 @@ export function admitUpgrades(server: Server, parts: UpgradeParts, accept: Accep
         stream.destroy();
       });
     } catch (error) {
-      refuse(parts, { request, stream, address }, error);
+      refuseUpgrade(parts, { request, stream, address }, error);
       return;
     }
     stream.once('close', () => {
@@ -99,6 +100,7 @@ function check(parts: UpgradeParts, request: IncomingMessage): void {
   if (pathOf(request.url ?? '') !== PATH) {
     throw new DomainError('NOT_FOUND', `There is no WebSocket at this path. It is at ${PATH}.`);
   }
+  checkHandshake(request);
   parts.checkOrigin(request.headers);
 }
 
@@ -107,8 +109,9 @@ function pathOf(target: string): string | undefined {
   return target.replace(/^https?:\/\/[^/?]*/i, '').split('?', 1)[0];
 }
 
-function refuse(
-  parts: UpgradeParts,
+/** Answers a request that may not become a WebSocket with an error in the usual shape. */
+export function refuseUpgrade(
+  parts: Omit<UpgradeParts, 'connections'>,
   { request, stream, address }: { request: IncomingMessage; stream: Duplex; address: string },
   error: unknown,
 ): void {
@@ -124,7 +127,9 @@ function refuse(
     `content-length: ${String(Buffer.byteLength(text))}`,
     `x-request-id: ${requestId}`,
     'connection: close',
-    ...[...headers].map(([name, value]) => `${name}: ${value}`),
+    ...[...headers, ...Object.entries(handshakeHeaders(known))].map(
+      ([name, value]) => `${name}: ${value}`,
+    ),
   ];
   // Node lets a client leave its half of the connection open, for ever if it likes.
   stream.once('finish', () => stream.destroy());

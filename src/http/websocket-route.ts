@@ -14,13 +14,15 @@ import { SubscriptionRefusal } from '../graphql/subscription-stream.js';
 import type { RandomSource } from '../platform/crypto.js';
 import type { DomainError } from '../platform/errors.js';
 import { ConnectionLimit, type ConnectionPlace } from './connection-limit.js';
+import { clientAddressOf } from './client-address.js';
 import { asDomainError, errorResponse } from './error-reply.js';
+import { malformedHandshake } from './handshake.js';
 import type { Metrics } from './metrics.js';
 import { auditRefusal, type LeaveParts } from './refusal-by-rule.js';
 import { requestIdOf } from './request-id.js';
 import { BODY_LIMIT_BYTES } from './server.js';
 import type { Streams } from './streams.js';
-import { admitUpgrades, logUpgradeRefusal, type UpgradeParts } from './upgrade.js';
+import { admitUpgrades, logUpgradeRefusal, refuseUpgrade, type UpgradeParts } from './upgrade.js';
 import { WebSocketSession, type SessionParts } from './websocket-session.js';
 import { closeAll, keepAlive } from './websocket.js';
 
@@ -58,6 +60,12 @@ export function serveWebSockets(
     perMessageDeflate: false,
     autoPong: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
+  });
+  // Without a listener `ws` answers in plain words.
+  sockets.on('wsClientError', ({ message }, stream, request) => {
+    const address = clientAddressOf(request, parts.trustProxyHops);
+    const refusal = malformedHandshake(`The handshake of the WebSocket is not valid: ${message}.`);
+    refuseUpgrade(parts, { request, stream, address }, refusal);
   });
   const connections = new ConnectionLimit(parts.openStreams);
   admitUpgrades(

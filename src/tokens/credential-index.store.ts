@@ -14,7 +14,7 @@ import { INDEXED_BYTES } from './secret-record.js';
 /** Whose credentials changed: those of an agent, of superusers and verifiers, or of anybody. */
 export type CredentialChange = { readonly agentId: string } | 'HOLDERS' | 'ALL';
 
-/** Reads which credentials there are, as the hexadecimal beginnings of their digests. */
+/** Reads which credentials there are, as the beginnings of their digests. */
 export class CredentialIndexStore {
   readonly #database: Database;
 
@@ -36,7 +36,7 @@ export class CredentialIndexStore {
    *
    * @param agentIds - of tokens, agent keys and subjects only those of these agents; `undefined` for all
    */
-  async read(now: Date, agentIds: readonly string[] | undefined): Promise<string[]> {
+  async read(now: Date, agentIds: readonly string[] | undefined): Promise<number[]> {
     const ofAgents = (column: PgColumn): SQL | undefined =>
       agentIds && inArray(column, [...agentIds]);
     const isLive = (table: typeof superusers | typeof verifiers | typeof agentKeys) =>
@@ -72,7 +72,7 @@ export class CredentialIndexStore {
           .where(isLive(verifiers)),
       ),
     );
-    return rows.map(({ beginning }) => beginning);
+    return rows.map(({ beginning }) => Number.parseInt(beginning, 16));
   }
 }
 

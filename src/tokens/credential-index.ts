@@ -23,7 +23,8 @@ export class CredentialIndex {
   readonly #store: CredentialIndexStore;
   readonly #vault: TokenVault;
   readonly #clock: Clock;
-  #beginnings = new Set<string>();
+  // Numbers take a fifth of the memory of texts: about 50 bytes for each credential.
+  #beginnings = new Set<number>();
   /** The agents that changed since they were read; `ALL` before the first time and after a gap. */
   #changed: Set<string> | 'ALL' = 'ALL';
   /** Whether a superuser's or verifier's key changed; they are few, and read every time. */
@@ -55,11 +56,9 @@ export class CredentialIndex {
     return this.#candidates(credential).some((one) => this.#beginnings.has(one));
   }
 
-  #candidates(credential: string): string[] {
+  #candidates(credential: string): number[] {
     const digests = TABLES.flatMap((table) => this.#vault.digests(table, credential));
-    return [...digests, sha256(credential)].map((digest) =>
-      digest.toString('hex', 0, INDEXED_BYTES),
-    );
+    return [...digests, sha256(credential)].map((digest) => digest.readUIntBE(0, INDEXED_BYTES));
   }
 
   #note(change: CredentialChange): void {

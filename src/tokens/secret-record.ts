@@ -21,9 +21,9 @@ export type CredentialTable = 'integration_tokens' | 'superusers' | 'verifiers' 
 
 /**
  * How many bytes of a digest are kept in memory to tell credentials from guesses: enough that a guess
- * meets none of a million by chance.
+ * meets none of a million by chance, and few enough for a number.
  */
-export const INDEXED_BYTES = 8;
+export const INDEXED_BYTES = 6;
 
 /** The row to which a ciphertext is bound. */
 export interface RecordPlace {

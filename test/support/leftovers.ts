@@ -24,7 +24,8 @@ export function makeFolder(): string {
 /** Ends the processes and removes the folders of a test file, searched for secrets. */
 export async function clearLeftovers(): Promise<void> {
   await Promise.all([...processes].map(killed));
-  for (const folder of folders.splice(0)) {
+  // A link leads to a folder that was there before it.
+  for (const folder of folders.splice(0).reverse()) {
     evidence.recordFolder(folder);
     fs.rmSync(folder, { recursive: true, force: true });
   }
