@@ -12,6 +12,7 @@ import type { Redact } from '../platform/redact.js';
 import { bodyText } from './body-text.js';
 import { clientAddressOf, decorateClientAddress } from './client-address.js';
 import { asDomainError, replyWithError } from './error-reply.js';
+import { refuseExpectations } from './expectation.js';
 import type { IsDraining } from './health.js';
 import type { Metrics } from './metrics.js';
 import { refuseBehindStreams } from './occupied-connections.js';
@@ -97,6 +98,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     done();
   });
   refuseBehindStreams(server);
+  refuseExpectations(server);
   server.addHook('onRequest', (request, _reply, done) => {
     requestedHost(request.raw);
     if (parts.trustProxyHops > 0) forwardedHosts(request.raw);
