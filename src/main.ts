@@ -43,6 +43,14 @@ function announce(config: Config, app: App, logger: Logger): void {
         'number of proxies in front, or give the agents keys.',
     );
   }
+  if (config.trustedNetworks.length > 0 && config.trustProxyHops === 0) {
+    logger.info(
+      { networks: config.trustedNetworks },
+      'Programs on these networks read current tokens without a credential. A proxy that adds no ' +
+        'header, such as a bare nginx since 1.29.7, looks like one of them: behind a proxy set ' +
+        'TRUST_PROXY, or set AGENT_SYNC_TRUSTED_NETWORKS to nothing.',
+    );
+  }
   if (!config.isProduction) greet(welcome(app, config));
 }
 

@@ -12,6 +12,7 @@ import { findUnstorableText } from '../platform/plain-text.js';
 import type { Redact } from '../platform/redact.js';
 import { clientAddressOf, decorateClientAddress } from './client-address.js';
 import { asDomainError, replyWithError } from './error-reply.js';
+import { refuseExpectations } from './expectation.js';
 import type { IsDraining } from './health.js';
 import { readJsonBodies } from './json-body.js';
 import type { Metrics } from './metrics.js';
@@ -95,6 +96,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     done();
   });
   refuseBehindStreams(server);
+  refuseExpectations(server);
   server.addHook('onRequest', (request, _reply, done) => {
     requestedHost(request.raw);
     if (parts.trustProxyHops > 0) forwardedHosts(request.raw);

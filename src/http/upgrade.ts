@@ -40,9 +40,15 @@ type Accept = (
 
 /**
  * Passes on the requests that may become a WebSocket at `/graphql`, and answers the others with an
- * error in the usual shape.
+ * error in the usual shape. So it does with CONNECT.
  */
 export function admitUpgrades(server: Server, parts: UpgradeParts, accept: Accept): void {
+  // Node would close the connection without an answer.
+  server.on('connect', (request: IncomingMessage, stream: Duplex) => {
+    stream.on('error', () => undefined);
+    const address = clientAddressOf(request, parts.trustProxyHops);
+    refuseUpgrade(parts, { request, stream, address }, noTunnel());
+  });
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (stream.destroyed) return;
     if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
@@ -102,6 +108,13 @@ function check(parts: UpgradeParts, request: IncomingMessage): void {
   }
   checkHandshake(request);
   parts.checkOrigin(request.headers);
+}
+
+function noTunnel(): DomainError {
+  return new DomainError('BAD_USER_INPUT', 'The gateway is no proxy, and CONNECT is not served.', {
+    reason: 'METHOD_NOT_ALLOWED',
+    status: 405,
+  });
 }
 
 /** The path of a request's target, which may be in absolute form: RFC 9112 section 3.2.2. */

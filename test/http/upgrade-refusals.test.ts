@@ -76,6 +76,24 @@ describe('a WebSocket is refused with the usual body', () => {
   });
 });
 
+test.each(['something', '200-ok', '100-continued', ''])(
+  'what expects something else than 100-continue is refused: %j',
+  async (expected) => {
+    const lines = [`Expect: ${expected}`, 'Connection: close', 'Content-Length: 0'];
+    expect(await refusalOf('POST /leaks HTTP/1.1', lines)).toMatchObject({
+      status: 417,
+      code: 'BAD_USER_INPUT',
+    });
+  },
+);
+
+test('CONNECT is refused', async () => {
+  expect(await refusalOf('CONNECT localhost:80 HTTP/1.1', [])).toMatchObject({
+    status: 405,
+    reason: 'METHOD_NOT_ALLOWED',
+  });
+});
+
 test.each(['*', '/', '/nowhere'])('OPTIONS %s says that nothing is there', async (target) => {
   const lines = ['Connection: close', 'Content-Type: application/json', 'Content-Length: 0'];
   expect(await refusalOf(`OPTIONS ${target} HTTP/1.1`, lines)).toMatchObject({
