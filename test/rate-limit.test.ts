@@ -267,12 +267,13 @@ describe('guesses of well-formed secrets', () => {
       last === '0' ? '1' : '0',
     );
     const statuses: number[] = [];
-    for (let turn = 0; turn < 4; turn += 1) {
+    for (let turn = 0; turn < 40; turn += 1) {
       statuses.push((await ask(address, ['X-LiveKit-Token', wrong])).status);
     }
-    expect(statuses).toEqual([401, 401, 401, 429]);
+    expect(statuses).toEqual([401, 401, 401, ...Array.from({ length: 37 }, () => 429)]);
     expect((await guess(address)).status).toBe(429);
-    expect(gate.statements() - before).toBeLessThan(4);
+    // A few are the gateway's own, such as the uses of credentials that it writes down.
+    expect(gate.statements() - before).toBeLessThan(20);
   });
 
   test.each([
