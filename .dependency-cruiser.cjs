@@ -1,14 +1,57 @@
 /**
- * The rooms of src/ and the doors between them. A file belongs to the first room whose pattern
- * matches it, may import that room's `may`, and nothing else of src. A new door is a new line here,
- * and in docs/architecture.md.
+ * The folders of src/, lowest first: a folder may import those before it. docs/architecture.md says what
+ * each is for.
  */
-const features = '(?:agents|audit|calendars|google|limits|livekit|superusers|tokens)';
+const ORDER = [
+  'platform',
+  'db',
+  'request',
+  'providers',
+  'schema',
+  'config',
+  'limits',
+  'encryption',
+  'credentials',
+  'livekit',
+  'oidc',
+  'agents',
+  'audit',
+  'superusers',
+  'tokens',
+  'leaks',
+  'authentication',
+  'google',
+  'calendars',
+  'operator',
+  'graphql',
+  'client',
+  'generated',
+  'mcp',
+  'http',
+  'app',
+  'serve',
+  'cli',
+];
+
+const inOrder = ORDER.map((folder, at) => ({
+  name: `${folder}-imports-what-is-before-it`,
+  comment: `The order of the folders is in .dependency-cruiser.cjs: ${folder} may import those before it.`,
+  severity: 'error',
+  from: { path: `^src/${folder}/` },
+  to: { path: '^src/', pathNot: ORDER.slice(0, at + 1).map((before) => `^src/${before}/`) },
+}));
+
+/**
+ * What a file may import within that order is told by the end of its name: what its room says after
+ * `may`, and nothing else of src.
+ */
+const features =
+  '(?:agents|audit|calendars|credentials|encryption|google|leaks|limits|livekit|oidc|superusers|tokens)';
 const anyFeature = (file) => `^src/${features}/${file}`;
 const ownFeature = (file) => `^src/$1/${file}`; // $1: the folder that the importing file is in
 const inFeature = (file) => `^src/(${features})/${file}`;
 
-const name = '[a-z0-9-]+';
+const name = '[a-z0-9/-]+'; // with its sub-folder
 const service = `${name}\\.service\\.ts$`;
 const store = `${name}\\.store\\.ts$`;
 const client = `${name}\\.client\\.ts$`;
@@ -17,18 +60,24 @@ const schemaTypes = `${name}\\.(?:type|input|args)\\.ts$`;
 const plain = `${name}\\.ts$`; // no role suffix: types, functions and the parts of a service
 
 const platform = '^src/platform/';
+const request = '^src/request/';
+const settings = '^src/config/(?:settings|shapes|superuser-claim)';
 const registry = '^src/providers/registry\\.ts$';
 const provider = '^src/providers/(?:provider|registry)\\.ts$';
 
 const rooms = {
-  platform: { files: platform, may: [platform] },
-  db: { files: '^src/db/', may: ['^src/db/', platform] },
-  providers: { files: '^src/providers/', may: ['^src/providers/', platform] },
-  config: { files: '^src/config\\.ts$', may: [registry, platform] },
-
+  module: {
+    files: inFeature('module\\.ts$'), // puts a feature together
+    may: [`^src/${features}/`, '^src/(?:db|config|graphql|providers)/', platform],
+  },
+  resolvers: {
+    files: inFeature('resolvers\\.ts$'), // lists those of a feature
+    may: [ownFeature(schemaSide), ownFeature('module\\.ts$'), '^src/schema/', platform],
+  },
   plain: {
     files: inFeature(plain),
-    may: [ownFeature(plain), provider, platform],
+    except: inFeature('(?:module|resolvers)\\.ts$'),
+    may: [ownFeature(plain), request, settings, provider, platform],
     mayNameTypesOf: [ownFeature(store), anyFeature(plain)],
   },
   store: {
@@ -36,7 +85,10 @@ const rooms = {
     may: [ownFeature(store), ownFeature(plain), '^src/db/', provider, platform],
     mayNameTypesOf: [anyFeature(plain)],
   },
-  client: { files: inFeature(client), may: [ownFeature(client), ownFeature(plain), platform] },
+  client: {
+    files: inFeature(client),
+    may: [ownFeature(client), ownFeature(plain), settings, platform],
+  },
   service: {
     files: inFeature(service),
     may: [
@@ -44,111 +96,62 @@ const rooms = {
       ownFeature(client),
       anyFeature(service),
       anyFeature(plain),
-      '^src/db/change-(?:cache|watch)\\.ts$', // what a service remembers; queries stay in stores
+      '^src/db/changes/', // what a service remembers; queries stay in stores
+      settings,
       provider,
       platform,
     ],
   },
-  schema: {
+  schemaSide: {
     files: inFeature(schemaSide),
     may: [
       ownFeature(service),
       ownFeature(schemaSide),
       anyFeature(schemaTypes),
       anyFeature(plain),
-      '^src/context/',
+      '^src/schema/',
+      request,
       registry,
       platform,
     ],
   },
 
-  context: {
-    files: '^src/context/',
-    may: ['^src/context/', provider, anyFeature(service), anyFeature(plain), platform],
-  },
-  graphql: {
-    files: '^src/graphql/',
-    may: ['^src/graphql/', '^src/context/', anyFeature(schemaSide), registry, platform],
-  },
-  http: {
-    files: `^src/http/${plain}`,
-    may: ['^src/http/', '^src/graphql/', '^src/context/', platform],
-  },
   rest: {
     files: '^src/http/rest/', // the paths of the older service, described from what checks them
     may: [
-      '^src/http/',
-      '^src/graphql/permissions\\.ts$',
-      '^src/graphql/format-error\\.ts$',
-      '^src/context/',
+      '^src/(?:http|graphql|authentication|request|config|providers)/',
       anyFeature(plain),
-      registry,
       platform,
     ],
   },
-  httpMcp: {
-    files: '^src/http/mcp/', // MCP's own part of HTTP; the tools are in src/mcp
-    may: [
-      '^src/http/',
-      '^src/graphql/(?:permissions|rules|format-error)\\.ts$',
-      '^src/context/',
-      '^src/mcp/(?:stateless-exchange|tool|tool-scope)\\.ts$',
-      platform,
-    ],
+  http: {
+    files: '^src/http/',
+    except: '^src/http/rest/',
+    may: ['^src/(?:http|graphql|mcp|authentication|request|config|providers)/', platform],
+    mayNameTypesOf: [`^src/${features}/`],
   },
-  operator: {
-    files: '^src/operator/',
-    may: ['^src/operator/', anyFeature(service), anyFeature(plain), provider, platform],
-  },
-
-  app: {
-    files: '^src/(?:app|services|storage|[a-z]+-services)\\.ts$', // the composition root
-    may: [
-      '^src/(?:http|graphql|context|operator|providers|db|platform)/',
-      anyFeature(''),
-      '^src/(?:config|services|storage|[a-z]+-services)\\.ts$',
-      '^src/mcp/documents\\.ts$', // registered, as the next
-      '^src/client/documents\\.ts$', // registered, so that the client works where only those run
-    ],
-  },
-  main: {
-    files: '^src/(?:main|ending|welcome)\\.ts$',
-    may: ['^src/(?:app|config|ending|welcome)\\.ts$', registry, platform],
-  },
+  mcp: { files: '^src/mcp/', may: ['^src/(?:mcp|generated|client)/', platform] },
   sdk: { files: '^src/client/', may: ['^src/client/'] },
-  cli: {
-    files: '^src/cli/',
-    may: [
-      '^src/cli/',
-      '^src/(?:operator|client)/',
-      '^src/mcp/stdio\\.ts$',
-      '^src/(?:app|services|main|config)\\.ts$',
-      // What the commands `migrate` and `schema` are about, and who holds the embedded database.
-      '^src/db/(?:migrate|data-folder)\\.ts$',
-      '^src/graphql/schema\\.ts$',
-      platform,
-    ],
-  },
-  mcp: { files: '^src/mcp/', may: ['^src/mcp/', '^src/generated/', '^src/client/', platform] },
-  generated: { files: '^src/generated/', may: ['^src/generated/'] },
 };
 
-const doors = Object.entries(rooms).flatMap(([room, { files, may, mayNameTypesOf = [] }]) => [
-  {
-    name: `${room}-may-import`,
-    comment: `See "Who may import whom" in docs/architecture.md; the room "${room}" has no such door.`,
-    severity: 'error',
-    from: { path: files },
-    to: { path: '^src/', pathNot: [...may, ...mayNameTypesOf] },
-  },
-  ...mayNameTypesOf.map((types) => ({
-    name: `${room}-may-name-types`,
-    comment: `The room "${room}" may name these types ("import type"), not call this code.`,
-    severity: 'error',
-    from: { path: files },
-    to: { path: types, pathNot: may, dependencyTypesNot: ['type-only'] },
-  })),
-]);
+const doors = Object.entries(rooms).flatMap(
+  ([room, { files, except, may, mayNameTypesOf = [] }]) => [
+    {
+      name: `${room}-may-import`,
+      comment: `See "Who may import whom" in docs/architecture.md; the room "${room}" has no such door.`,
+      severity: 'error',
+      from: { path: files, pathNot: except },
+      to: { path: '^src/', pathNot: [...may, ...mayNameTypesOf] },
+    },
+    ...mayNameTypesOf.map((types) => ({
+      name: `${room}-may-name-types`,
+      comment: `The room "${room}" may name these types ("import type"), not call this code.`,
+      severity: 'error',
+      from: { path: files, pathNot: except },
+      to: { path: types, pathNot: may, dependencyTypesNot: ['type-only'] },
+    })),
+  ],
+);
 
 const npm = (packages) => `(?:^|/)node_modules/(?:${packages})(?:/|$)`;
 const only = (rule, comment, packages, allowed) => ({
@@ -161,13 +164,14 @@ const only = (rule, comment, packages, allowed) => ({
 
 module.exports = {
   forbidden: [
+    ...inOrder,
     ...doors,
 
     {
-      name: 'every-file-has-a-room',
-      comment: 'A new folder needs a room and its doors in .dependency-cruiser.cjs.',
+      name: 'every-folder-has-a-place',
+      comment: 'A new folder needs a place in the order, in .dependency-cruiser.cjs.',
       severity: 'error',
-      from: { path: '^src/', pathNot: Object.values(rooms).map((room) => room.files) },
+      from: { path: '^src/', pathNot: ORDER.map((folder) => `^src/${folder}/`) },
       to: {},
     },
     {
@@ -220,7 +224,7 @@ module.exports = {
       from: {
         path: [
           '^src/(?:providers|db|platform|operator)/',
-          '^src/config\\.ts$',
+          '^src/config/',
           inFeature(service),
           inFeature(store),
           inFeature(client),
@@ -241,9 +245,9 @@ module.exports = {
     ),
     only(
       'only-one-file-loads-shield',
-      'src/graphql/shield.ts holds what graphql-shield needs on Node 23 and later.',
+      'src/graphql/access/shield.ts holds what graphql-shield needs on Node 23 and later.',
       'graphql-shield',
-      ['^src/graphql/shield\\.ts$'],
+      ['^src/graphql/access/shield\\.ts$'],
     ),
     only('only-http-knows-fastify', 'Fastify stays in src/http.', 'fastify|@fastify/[^/]+', [
       '^src/http/',
@@ -253,16 +257,16 @@ module.exports = {
     ]),
     only(
       'only-the-calendar-client-knows-google',
-      'The Calendar API is called by src/calendars/google-calendar.client.ts alone.',
+      'The Calendar API is called by src/calendars/google/calendar.client.ts alone.',
       'googleapis|@googleapis/[^/]+',
       // The second names its types, by the names that the rest of the folder has for them.
-      ['^src/calendars/google-(?:calendar\\.client|resource)\\.ts$'],
+      ['^src/calendars/google/(?:calendar\\.client|resource)\\.ts$'],
     ),
     only(
       'only-the-livekit-clients-know-livekit',
       'LiveKit is called, and its tokens are signed and checked, by src/livekit/*.client.ts alone.',
       'livekit-server-sdk|@livekit/[^/]+',
-      ['^src/livekit/[a-z-]+\\.client\\.ts$'],
+      ['^src/livekit/[a-z/-]+\\.client\\.ts$'],
     ),
     {
       name: 'the-client-has-no-dependency',

@@ -2,7 +2,7 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./src/db/schema.ts', './src/db/audit-schema.ts', './src/db/google-schema.ts'],
+  schema: ['./src/db/tables/tokens.ts', './src/db/tables/audit.ts', './src/db/tables/google.ts'],
   out: './drizzle',
   breakpoints: true,
 });

@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 
-import { embeddedStartParams, embeddedTemplatePath } from '../src/db/embedded-database.js';
+import { embeddedStartParams, embeddedTemplatePath } from '../src/db/embedded/database.js';
 import { migrationsFolder } from '../src/db/migrate.js';
 
 /**

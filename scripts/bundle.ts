@@ -40,11 +40,11 @@ const oneGraphQL: Plugin = {
   },
 };
 
-/** `src/graphql/shield.ts` asks Node for graphql-shield's CommonJS build; the bundler finds it too. */
+/** `src/graphql/access/shield.ts` asks Node for graphql-shield's CommonJS build; the bundler finds it too. */
 const shieldInside: Plugin = {
   name: 'graphql-shield inside',
   transform: {
-    filter: { id: /[\\/]src[\\/]graphql[\\/]shield\.ts$/ },
+    filter: { id: /[\\/]src[\\/]graphql[\\/]access[\\/]shield\.ts$/ },
     handler(code) {
       const line = 'const require = createRequire(import.meta.url);';
       if (!code.includes(line)) this.error(`The line is gone: ${line}`);

@@ -2,12 +2,12 @@ import 'reflect-metadata';
 
 import { randomBytes } from 'node:crypto';
 
-import { createApp } from '../src/app.js';
-import { loadConfig, secretsOf } from '../src/config.js';
+import { createApp } from '../src/app/create-app.js';
+import { loadConfig, secretsOf } from '../src/config/load.js';
 import { StartupError } from '../src/platform/errors.js';
-import { createLogger } from '../src/platform/logger.js';
-import { createRedact } from '../src/platform/redact.js';
-import { writeErrorLine, writeLine } from '../src/platform/write-line.js';
+import { createLogger } from '../src/platform/log/logger.js';
+import { writeErrorLine, writeLine } from '../src/platform/log/write-line.js';
+import { createRedact } from '../src/platform/secrets/redact.js';
 import {
   ACCOUNT,
   EMULATED_CLIENT,

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 
-import { AuditLaneStore } from '../../src/audit/audit-lane.store.js';
-import { AuditKeys } from '../../src/db/audit-keys.js';
-import { migrateDatabase } from '../../src/db/migrate.js';
+import { AuditLaneStore } from '../../src/audit/chains/lane.store.js';
+import { AuditKeys } from '../../src/db/audit/keys.js';
 import type { Database } from '../../src/db/database.js';
-import { openPostgresDatabase } from '../../src/db/postgres-database.js';
+import { migrateDatabase } from '../../src/db/migrate.js';
+import { openPostgresDatabase } from '../../src/db/postgres/database.js';
 import { gatewayActor } from '../../src/platform/actor.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { systemRandom } from '../../src/platform/crypto.js';

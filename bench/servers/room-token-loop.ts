@@ -14,14 +14,14 @@ import { createInterface } from 'node:readline';
 
 import { AccessToken } from 'livekit-server-sdk';
 
-import { loadConfig } from '../../src/config.js';
-import type { RoomCaller } from '../../src/livekit/room-caller.js';
-import { GRAPHQL_NAMES } from '../../src/livekit/room-token-order.js';
+import { openServices } from '../../src/app/services.js';
+import { loadConfig } from '../../src/config/load.js';
+import type { RoomCaller } from '../../src/livekit/room-tokens/caller.js';
+import { GRAPHQL_NAMES } from '../../src/livekit/room-tokens/order.js';
 import { gatewayActor } from '../../src/platform/actor.js';
-import { createLogger } from '../../src/platform/logger.js';
-import { createRedact } from '../../src/platform/redact.js';
+import { createLogger } from '../../src/platform/log/logger.js';
+import { createRedact } from '../../src/platform/secrets/redact.js';
 import { providerById } from '../../src/providers/registry.js';
-import { openServices } from '../../src/services.js';
 
 const loops = Number(process.argv[2]);
 const config = loadConfig();

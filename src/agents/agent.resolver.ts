@@ -1,23 +1,16 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 
-import type { RequestContext } from '../context/create-context.js';
-import { DEFAULT_ROOM_POLICY, JOIN_SCOPE } from '../livekit/room-policy.js';
-import { policyChangesOf } from '../livekit/room-policy.type.js';
+import { DEFAULT_ROOM_POLICY, JOIN_SCOPE } from '../livekit/policies/policy.js';
+import { policyChangesOf } from '../livekit/policies/policy.type.js';
+import { checkName, checkId } from '../platform/checks.js';
 import { decodeCursor, encodeCursor } from '../platform/cursor.js';
 import { pageOf, pageSize } from '../platform/page.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
-import { IntegrationProvider } from '../tokens/provider.type.js';
-import { checkTokenId } from '../tokens/token-presenter.js';
-import type { AgentKeyService } from './agent-key.service.js';
-import {
-  CreateAgentKeyInput,
-  CreateAgentKeyPayload,
-  RevokeAgentKeyInput,
-  RevokeAgentKeyPayload,
-} from './agent-key.type.js';
+import type { RequestContext } from '../request/context.js';
+import { After, First } from '../schema/page.args.js';
+import { IntegrationProvider } from '../schema/provider.type.js';
+import type { Agent as AgentRecord } from './agent.js';
 import type { AgentService } from './agent.service.js';
-import type { AgentSubjectService } from './agent-subject.service.js';
-import { AgentSubject } from './agent-subject.type.js';
 import {
   Agent,
   AgentConnection,
@@ -27,8 +20,15 @@ import {
   UpdateAgentInput,
   UpdateAgentPayload,
 } from './agent.type.js';
-import { checkName, type Agent as AgentRecord } from './agent.js';
-import { After, First } from '../tokens/page.args.js';
+import type { AgentKeyService } from './keys/key.service.js';
+import {
+  CreateAgentKeyInput,
+  CreateAgentKeyPayload,
+  RevokeAgentKeyInput,
+  RevokeAgentKeyPayload,
+} from './keys/key.type.js';
+import type { AgentSubjectService } from './subjects/subject.service.js';
+import { AgentSubject } from './subjects/subject.type.js';
 
 /** The schema's fields about agents and their keys. */
 @Resolver(() => Agent)
@@ -120,7 +120,7 @@ export class AgentResolver {
     input: RevokeAgentKeyInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<RevokeAgentKeyPayload> {
-    return { agentKey: await this.#keys.revoke(checkTokenId('input.id', input.id), actor) };
+    return { agentKey: await this.#keys.revoke(checkId('input.id', input.id), actor) };
   }
 
   @FieldResolver(() => [AgentKey], {

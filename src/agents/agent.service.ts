@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
 
+import { OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
 import {
   changePolicy,
   JOIN_SCOPE,
   type RoomPolicy,
   type RoomPolicyChanges,
-} from '../livekit/room-policy.js';
+} from '../livekit/policies/policy.js';
 import { gatewayActor, type Actor } from '../platform/actor.js';
+import { boundedSeconds, checkName } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
-import { boundedSeconds, OVERLAP_SECONDS, TTL_SECONDS } from '../tokens/token.js';
 import {
-  agentNotFound,
-  checkName,
-  checkScopes,
   type Agent,
   type AgentChanges,
+  agentNotFound,
+  checkScopes,
   type Renewal,
 } from './agent.js';
 import type { AgentStore } from './agent.store.js';

@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm';
 
-import { insertAgentRow } from '../db/agent-row.js';
 import type { Database } from '../db/database.js';
-import { agentKeys, agents } from '../db/schema.js';
-import { requirePremise } from '../db/secret-premise.js';
+import { insertAgentRow } from '../db/tables/agent-row.js';
+import { requirePremise } from '../db/tables/secret-premise.js';
+import { agentKeys, agents } from '../db/tables/tokens.js';
 import type { Actor } from '../platform/actor.js';
 import type { NewCredential, StoredSecret } from '../platform/crypto.js';
 import type { Agent, AgentChanges, AgentKey, AgentKeyOwner } from './agent.js';

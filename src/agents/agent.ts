@@ -1,4 +1,4 @@
-import type { RoomPolicy } from '../livekit/room-policy.js';
+import type { RoomPolicy } from '../livekit/policies/policy.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 
 /** Who issues an agent's next token: the gateway itself, or a superuser. */
@@ -47,22 +47,6 @@ export interface AgentKeyOwner {
   readonly keyId: string;
   readonly keyExpiresAt: Date | null;
   readonly keyRevokedAt: Date | null;
-}
-
-/** What names of agents and superusers look like, and the same in words. */
-export const NAME = {
-  pattern: /^[A-Za-z0-9._-]{1,100}$/,
-  rule: 'must be 1 to 100 characters out of A-Z a-z 0-9 . _ -',
-} as const;
-
-/**
- * Passes a name that agents and superusers can have.
- *
- * @throws DomainError `BAD_USER_INPUT` naming `argument`
- */
-export function checkName(argument: string, name: string): string {
-  if (!NAME.pattern.test(name)) throw badUserInput(argument, NAME.rule);
-  return name;
 }
 
 /**

@@ -1,11 +1,11 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 
+import { OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
+import { LiveKitPolicy, LiveKitPolicyInput } from '../livekit/policies/policy.type.js';
 import type { ProviderId } from '../providers/registry.js';
-import { LiveKitPolicy, LiveKitPolicyInput } from '../livekit/room-policy.type.js';
-import { PageInfo } from '../tokens/page-info.type.js';
-import { IntegrationProvider } from '../tokens/provider.type.js';
-import { OVERLAP_SECONDS, TTL_SECONDS } from '../tokens/token.js';
+import { PageInfo } from '../schema/page-info.type.js';
+import { IntegrationProvider } from '../schema/provider.type.js';
 import type { Renewal } from './agent.js';
 
 /** The schema's `AgentRenewal`. */

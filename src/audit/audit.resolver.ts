@@ -1,14 +1,14 @@
 import { Arg, Query, Resolver } from 'type-graphql';
 
-import { checkName } from '../agents/agent.js';
 import type { AuditAction } from '../platform/audit-action.js';
+import { checkName } from '../platform/checks.js';
 import { decodePosition, encodePosition } from '../platform/cursor.js';
 import { badUserInput } from '../platform/errors.js';
 import { pageOf, pageSize } from '../platform/page.js';
-import type { AuditEventRecord } from './audit-event.js';
+import { After, First } from '../schema/page.args.js';
 import type { AuditService } from './audit.service.js';
 import { AuditEventConnection, AuditEventFilter, type AuditEvent } from './audit.type.js';
-import { After, First } from '../tokens/page.args.js';
+import type { AuditEventRecord } from './event.js';
 
 const ACTOR_LENGTH = 300;
 

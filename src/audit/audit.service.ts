@@ -1,10 +1,10 @@
 import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import type { Position } from '../platform/cursor.js';
-import { addressBlock } from '../platform/networks.js';
-import type { AuditEventRecord } from './audit-event.js';
+import { addressBlock } from '../platform/network/networks.js';
 import type { AuditFilter, AuditStore } from './audit.store.js';
 import { EventLimit } from './event-limit.js';
+import type { AuditEventRecord } from './event.js';
 
 /** Reads the audit log, and writes what changes nothing else. */
 export class AuditService {

@@ -1,13 +1,13 @@
 import { and, desc, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
 
-import type { AuditEntry } from '../db/audit-entry.js';
-import type { AuditRow } from '../db/audit-chain.js';
+import type { AuditRow } from '../db/audit/chain.js';
+import type { AuditEntry } from '../db/audit/entry.js';
 import type { Database } from '../db/database.js';
 import { newerThan, olderThan } from '../db/list-position.js';
-import { auditEvents } from '../db/audit-schema.js';
+import { auditEvents } from '../db/tables/audit.js';
 import type { AuditAction } from '../platform/audit-action.js';
 import type { Position } from '../platform/cursor.js';
-import type { AuditEventRecord } from './audit-event.js';
+import type { AuditEventRecord } from './event.js';
 
 /** Which events a list is of; all that is said must hold. */
 export interface AuditFilter {

@@ -1,8 +1,8 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 
-import { PageInfo } from '../tokens/page-info.type.js';
 import { AUDIT_ACTION_DESCRIPTIONS, type AuditAction } from '../platform/audit-action.js';
+import { PageInfo } from '../schema/page-info.type.js';
 
 /** The schema's `AuditAction`. */
 const AuditActionEnum = Object.fromEntries(

@@ -1,8 +1,8 @@
 import { DateTimeResolver, LocalTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 
-import { RecurringEvents } from './event-words.type.js';
-import { TimeZoneScalar } from './time-zone.type.js';
+import { RecurringEvents } from './events/words.type.js';
+import { TimeZoneScalar } from './time/zone.type.js';
 
 /** The schema's `Weekday`: ISO numbers, 1 for Monday. */
 const Weekday = {

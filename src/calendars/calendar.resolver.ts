@@ -1,15 +1,15 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 
-import type { RequestContext } from '../context/create-context.js';
 import type { Clock } from '../platform/clock.js';
+import type { RequestContext } from '../request/context.js';
+import { After, First } from '../schema/page.args.js';
 import { Connection } from './calendar.args.js';
-import type { CalendarCalls } from './calendar-call.js';
 import { SuggestTimesInput } from './calendar.input.js';
 import type { CalendarService } from './calendar.service.js';
 import { CalendarConnection, FreeBusy, SuggestedTimes } from './calendar.type.js';
-import { wantedSlots } from './wanted-slots.js';
-import { After, First } from '../tokens/page.args.js';
+import type { CalendarCalls } from './google/call.js';
+import { wantedSlots } from './time/wanted-slots.js';
 
 /** The schema's fields that read calendars as a whole. */
 @Resolver()

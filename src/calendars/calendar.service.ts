@@ -1,12 +1,12 @@
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { Page } from '../platform/page.js';
-import { AccountSession, type SessionParts } from './account-session.js';
 import { calendarOf, checkCalendarId, type Calendar } from './calendar.js';
-import type { CalendarCall } from './calendar-call.js';
-import { GOOGLE_SCOPES_FOR } from './google-access.js';
-import type { GoogleCalendarClient } from './google-calendar.client.js';
-import { googlePage, type PageRequest } from './google-page.js';
-import { suggestTimes, type Interval, type WantedSlots } from './suggest-times.js';
+import { GOOGLE_SCOPES_FOR } from './google/access.js';
+import { AccountSession, type SessionParts } from './google/account-session.js';
+import type { GoogleCalendarClient } from './google/calendar.client.js';
+import type { CalendarCall } from './google/call.js';
+import { googlePage, type PageRequest } from './google/page.js';
+import { suggestTimes, type Interval, type WantedSlots } from './time/suggest-times.js';
 
 /** What an answer came from. */
 export interface FromAccount {

@@ -1,5 +1,5 @@
 import { badUserInput } from '../platform/errors.js';
-import type { GoogleCalendarEntry } from './google-resource.js';
+import type { GoogleCalendarEntry } from './google/resource.js';
 
 /** What an account may do with a calendar, from the least to the most. */
 export const CALENDAR_ROLES = ['FREE_BUSY_READER', 'READER', 'WRITER', 'OWNER'] as const;

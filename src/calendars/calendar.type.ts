@@ -1,10 +1,10 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
-import { PageInfo } from '../tokens/page-info.type.js';
+import { PageInfo } from '../schema/page-info.type.js';
 import type { CalendarRole } from './calendar.js';
-import { TimedTime, type PresentedSpan } from './event-time.type.js';
-import { TimeZoneScalar } from './time-zone.type.js';
+import { TimedTime, type PresentedSpan } from './time/event-time.type.js';
+import { TimeZoneScalar } from './time/zone.type.js';
 
 const CalendarRoleEnum = {
   FREE_BUSY_READER: 'FREE_BUSY_READER',

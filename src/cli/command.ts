@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 
-import { loadConfig, secretsOf } from '../config.js';
+import { loadConfig, secretsOf } from '../config/load.js';
 import { DomainError } from '../platform/errors.js';
-import { createLogger } from '../platform/logger.js';
-import { createRedact } from '../platform/redact.js';
+import { createLogger } from '../platform/log/logger.js';
+import { createRedact } from '../platform/secrets/redact.js';
 import { printJson } from './output.js';
 import { runOperation } from './run-operation.js';
 

@@ -2,16 +2,16 @@
 import { Command, CommanderError } from 'commander';
 
 import { DomainError, StartupError } from '../platform/errors.js';
+import { writeErrorLine, writeLine } from '../platform/log/write-line.js';
 import { packageVersion } from '../platform/package-root.js';
-import { writeErrorLine, writeLine } from '../platform/write-line.js';
-import { agentCommand } from './agent.command.js';
-import { auditCommand } from './audit.command.js';
-import { googleCommand } from './google.command.js';
-import { keysCommand } from './keys.command.js';
-import { mcpCommand } from './mcp.command.js';
-import { superuserCommand } from './superuser.command.js';
-import { tokenCommand } from './token.command.js';
-import { verifierCommand } from './verifier.command.js';
+import { agentCommand } from './commands/agent.js';
+import { auditCommand } from './commands/audit.js';
+import { googleCommand } from './commands/google.js';
+import { keysCommand } from './commands/keys.js';
+import { mcpCommand } from './commands/mcp.js';
+import { superuserCommand } from './commands/superuser.js';
+import { tokenCommand } from './commands/token.js';
+import { verifierCommand } from './commands/verifier.js';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
@@ -24,17 +24,17 @@ function program(): Command {
   root
     .command('serve')
     .description('run the gateway')
-    .action(async () => (await import('../main.js')).serve());
+    .action(async () => (await import('../serve/serve.js')).serve());
   root
     .command('migrate')
     .description('bring the database up to date')
-    .action(async () => (await import('./migrate.js')).migrate());
+    .action(async () => (await import('./commands/migrate.js')).migrate());
   root
     .command('schema')
     .description('print the GraphQL schema')
     .option('--json', 'print it as an introspection result')
     .action(async ({ json }: { json?: boolean }) => {
-      const { introspectGatewaySchema, printGatewaySchema } = await import('../graphql/schema.js');
+      const { introspectGatewaySchema, printGatewaySchema } = await import('../app/schema.js');
       writeLine(json ? JSON.stringify(introspectGatewaySchema()) : printGatewaySchema().trimEnd());
     });
   const groups = [

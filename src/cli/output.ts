@@ -1,4 +1,4 @@
-import { writeLine } from '../platform/write-line.js';
+import { writeLine } from '../platform/log/write-line.js';
 
 /** Prints a result for a program: one JSON document. */
 export function printJson(result: unknown): void {

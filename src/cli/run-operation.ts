@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Config } from '../config.js';
-import { DataFolderInUse, findLockHolder } from '../db/data-folder.js';
-import { GatewayNotListening, operationsOverSocket } from '../operator/operator-socket.js';
+import type { Config } from '../config/load.js';
+import { DataFolderInUse, findLockHolder } from '../db/embedded/data-folder.js';
+import { GatewayNotListening, operationsOverSocket } from '../operator/socket.js';
 import { StartupError } from '../platform/errors.js';
-import type { Logger } from '../platform/logger.js';
+import type { Logger } from '../platform/log/logger.js';
 
 const HOLDER_WAIT_MS = 20_000;
 const POLL_MS = 100;
@@ -49,7 +49,7 @@ async function runInThisProcess(
 ): Promise<unknown> {
   // The database engines take most of a command's time to load; help, and commands that a running
   // gateway answers, do without them.
-  const { openServices } = await import('../services.js');
+  const { openServices } = await import('../app/services.js');
   const { createOperations } = await import('../operator/operations.js');
   const services = await openServices(config, logger);
   try {

@@ -1,7 +1,7 @@
-import type { Config } from '../config.js';
-import { findLockHolder } from '../db/data-folder.js';
+import type { Config } from '../config/load.js';
+import { findLockHolder } from '../db/embedded/data-folder.js';
 import type { RunOperation } from '../operator/operations.js';
-import type { Logger } from '../platform/logger.js';
+import type { Logger } from '../platform/log/logger.js';
 import { runOperation } from './run-operation.js';
 
 /**
@@ -17,7 +17,7 @@ export async function withOperations<T>(
     return work((name, args) => runOperation(config, logger, name, args));
   }
   // Loaded here alone, so that help and wrong usage do not wait for the database engines.
-  const { openServices } = await import('../services.js');
+  const { openServices } = await import('../app/services.js');
   const { createOperations } = await import('../operator/operations.js');
   const services = await openServices(config, logger);
   try {

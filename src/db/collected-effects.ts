@@ -1,4 +1,4 @@
-import type { AuditEntry } from './audit-entry.js';
+import type { AuditEntry } from './audit/entry.js';
 import type { ChangeSubject, Effects } from './database.js';
 
 /** The effects of one transaction, as they come up. */

@@ -1,7 +1,7 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 
-import type { AuditEntry } from './audit-entry.js';
-import type * as schema from './schema.js';
+import type { AuditEntry } from './audit/entry.js';
+import type * as schema from './tables/tokens.js';
 
 /** Queries against the gateway's tables: the pool, or one transaction of it. */
 export type Queries = PgDatabase<PgQueryResultHKT, typeof schema>;

@@ -2,13 +2,13 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 
-import type { RequestContext } from '../context/create-context.js';
-import type { Redact } from '../platform/redact.js';
-import { documentPlugin } from './document-plugin.js';
-import type { Documents } from './documents.js';
-import { errorFormatter } from './format-error.js';
+import type { Redact } from '../platform/secrets/redact.js';
+import type { RequestContext } from '../request/context.js';
+import type { Documents } from './documents/checked.js';
+import { documentPlugin } from './documents/plugin.js';
+import { errorFormatter } from './errors/format.js';
+import type { ReportParts } from './errors/report.js';
 import { landingPage } from './landing-page.js';
-import type { ReportParts } from './report-errors.js';
 import { responsePlugin } from './response-plugin.js';
 
 /** Dependencies of {@link startApollo}. */

@@ -2,8 +2,8 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 
-import type { RequestContext } from '../context/create-context.js';
 import { providers } from '../providers/registry.js';
+import type { RequestContext } from '../request/context.js';
 
 const agent = providers.at(-1)?.defaultAgent ?? '';
 

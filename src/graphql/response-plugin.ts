@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 
-import type { RequestContext } from '../context/create-context.js';
-import { headersOf, statusOf } from './format-error.js';
-import { errorReporter, type ReportParts } from './report-errors.js';
+import type { RequestContext } from '../request/context.js';
+import { headersOf, statusOf } from './errors/format.js';
+import { errorReporter, type ReportParts } from './errors/report.js';
 
 type Request = GraphQLRequestContext<RequestContext>;
 

@@ -1,78 +1,27 @@
 import 'reflect-metadata';
 
-import {
-  introspectionFromSchema,
-  isUnionType,
-  lexicographicSortSchema,
-  printSchema,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  type IntrospectionQuery,
-} from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { isUnionType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 
-import { AgentResolver } from '../agents/agent.resolver.js';
-import { AgentSubjectResolver } from '../agents/agent-subject.resolver.js';
-import { AuditResolver } from '../audit/audit.resolver.js';
-import { CalendarResolver } from '../calendars/calendar.resolver.js';
-import { EventChangeResolver } from '../calendars/event-change.resolver.js';
-import { eventTimeTypeName } from '../calendars/event-time.type.js';
-import { EventResolver } from '../calendars/event.resolver.js';
-import { GoogleConnectionResolver } from '../google/google-connection.resolver.js';
-import { GoogleGrantResolver } from '../google/google-grant.resolver.js';
-import { RoomResolver } from '../livekit/room.resolver.js';
-import { RoomTokenResolver } from '../livekit/room-token.resolver.js';
-import { TokenLifecycleResolver } from '../tokens/token-lifecycle.resolver.js';
-import { IntrospectionResolver } from '../tokens/introspection.resolver.js';
-import type { RequestContext } from '../context/create-context.js';
-import { TokenChangeResolver } from '../tokens/token-change.resolver.js';
-import { TokenResolver } from '../tokens/token.resolver.js';
+import { eventTimeTypeName } from '../calendars/time/event-time.type.js';
+import type { RequestContext } from '../request/context.js';
+import type { ServedResolver } from '../schema/served-resolver.js';
+import { TokenChangeResolver } from '../tokens/current/change.resolver.js';
 import { boundInstants, writeInstants } from './instants.js';
-import { ViewerResolver } from './viewer.resolver.js';
 
-/** The resolvers that the schema is made of, ready to be called. */
-export interface Resolvers {
-  readonly agent: AgentResolver;
-  readonly agentSubject: AgentSubjectResolver;
-  readonly audit: AuditResolver;
-  readonly calendar: CalendarResolver;
-  readonly event: EventResolver;
-  readonly eventChange: EventChangeResolver;
-  readonly googleConnection: GoogleConnectionResolver;
-  readonly googleGrant: GoogleGrantResolver;
-  readonly introspection: IntrospectionResolver;
-  readonly room: RoomResolver;
-  readonly roomToken: RoomTokenResolver;
-  readonly token: TokenResolver;
-  readonly tokenLifecycle: TokenLifecycleResolver;
-  readonly tokenChange: TokenChangeResolver;
-  readonly viewer: ViewerResolver;
-}
-
-/** Builds the schema on resolvers that are constructed elsewhere; without its rules yet. */
-export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
-  const instances = new Map<unknown, unknown>(
-    Object.values(resolvers).map((instance: object) => [instance.constructor, instance]),
-  );
+/**
+ * Builds the schema of resolvers' classes; without its rules yet.
+ *
+ * @param instances - what answers the fields, one for each class; without them the schema is to look at
+ */
+export function buildSchema(
+  resolvers: readonly ServedResolver<never>['type'][],
+  instances: readonly object[],
+): GraphQLSchema {
+  const byClass = new Map<unknown, object>(instances.map((one) => [one.constructor, one]));
   const schema = buildSchemaSync({
-    resolvers: [
-      AgentResolver,
-      AgentSubjectResolver,
-      AuditResolver,
-      CalendarResolver,
-      EventResolver,
-      EventChangeResolver,
-      GoogleConnectionResolver,
-      GoogleGrantResolver,
-      IntrospectionResolver,
-      RoomResolver,
-      RoomTokenResolver,
-      TokenResolver,
-      TokenLifecycleResolver,
-      TokenChangeResolver,
-      ViewerResolver,
-    ],
-    container: { get: (resolverClass: unknown) => instances.get(resolverClass) },
+    resolvers: [...resolvers] as unknown as NonEmptyArray<new () => object>,
+    container: { get: (resolverClass: unknown) => byClass.get(resolverClass) },
     validate: false,
     // The check is an introspection of it all at every start; Apollo validates the schema anyway.
     skipCheck: true,
@@ -81,7 +30,7 @@ export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
   describe(schema.getQueryType(), 'What can be read. Who may read what is said at each field.');
   describe(schema.getMutationType(), 'What can be changed. Each answers once it is committed.');
   describe(schema.getSubscriptionType(), 'What can be listened to, by WebSocket or event stream.');
-  bindStreams(schema, resolvers);
+  bindStreams(schema, byClass.get(TokenChangeResolver) as TokenChangeResolver | undefined);
   tellEventTimes(schema);
   boundInstants(schema);
   writeInstants(schema);
@@ -92,11 +41,11 @@ export function buildGatewaySchema(resolvers: Resolvers): GraphQLSchema {
  * Sets what starts each stream. type-graphql would ask a hub of messages for it, which knows neither
  * the resolver's instance nor who asks; it insists on one being there all the same.
  */
-function bindStreams(schema: GraphQLSchema, resolvers: Resolvers): void {
+function bindStreams(schema: GraphQLSchema, resolver: TokenChangeResolver | undefined): void {
   const field = schema.getSubscriptionType()?.getFields()['currentTokenChanged'];
   if (!field) throw new Error('The schema lacks currentTokenChanged.');
   field.subscribe = (_root, args: { agent: string }, context: RequestContext) =>
-    resolvers.tokenChange.follow(args, context);
+    resolver?.follow(args, context);
 }
 
 /**
@@ -115,19 +64,4 @@ function unbound(): never {
 
 function describe(type: GraphQLObjectType | null | undefined, description: string): void {
   if (type) type.description = description;
-}
-
-/** The schema in GraphQL's definition language, as `schema.graphql` holds it. */
-export function printGatewaySchema(): string {
-  return `${printSchema(describedSchema())}\n`;
-}
-
-/** The schema as the answer to an introspection query. */
-export function introspectGatewaySchema(): IntrospectionQuery {
-  return introspectionFromSchema(describedSchema());
-}
-
-/** The schema to look at, in alphabetical order; its resolvers are missing. */
-function describedSchema(): GraphQLSchema {
-  return lexicographicSortSchema(buildGatewaySchema({} as Resolvers));
 }

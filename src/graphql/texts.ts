@@ -1,7 +1,7 @@
 import { visit, type DocumentNode } from 'graphql';
 
 import { badUserInput } from '../platform/errors.js';
-import { findUnstorableText, problemOfText } from '../platform/plain-text.js';
+import { findUnstorableText, problemOfText } from '../platform/text/plain-text.js';
 
 /** Documents whose texts are good; parsed documents are kept, and come again and again. */
 const good = new WeakSet<DocumentNode>();

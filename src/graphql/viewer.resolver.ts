@@ -1,8 +1,8 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
 
-import type { RequestContext } from '../context/create-context.js';
-import { principalLifetime, principalName } from '../context/principal.js';
 import type { ProviderId } from '../providers/registry.js';
+import type { RequestContext } from '../request/context.js';
+import { principalLifetime, principalName } from '../request/principal.js';
 import { Viewer } from './viewer.type.js';
 
 /** The schema's field `viewer`. */

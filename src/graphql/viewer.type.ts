@@ -1,9 +1,9 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 
-import type { Principal } from '../context/principal.js';
 import type { ProviderId } from '../providers/registry.js';
-import { IntegrationProvider } from '../tokens/provider.type.js';
+import type { Principal } from '../request/principal.js';
+import { IntegrationProvider } from '../schema/provider.type.js';
 
 /** The schema's `ViewerKind`. */
 const ViewerKind = {

@@ -2,19 +2,19 @@ import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 import { StartupError } from '../platform/errors.js';
-import { registerEventStream, type EventStreamParts } from './event-stream-route.js';
-import { registerGraphQL, type GraphQLRouteParts } from './graphql-route.js';
-import { registerGoogle, type GoogleRouteParts } from './google-routes.js';
-import { registerHealth, type PendingMigrations } from './health.js';
-import { registerIntrospection, type IntrospectionParts } from './introspection-route.js';
-import { registerLeaks, type ReportLeak } from './leaks-route.js';
-import { registerLiveKitToken, type LiveKitTokenParts } from './livekit-token-route.js';
-import { registerLiveKitWebhook, type ReceiveWebhook } from './livekit-webhook-route.js';
+import { registerGraphQL, type GraphQLRouteParts } from './graphql/route.js';
+import { registerLeaks, type ReportLeak } from './leaks/route.js';
+import { registerLiveKitToken, type LiveKitTokenParts } from './livekit/token-route.js';
+import { registerLiveKitWebhook, type ReceiveWebhook } from './livekit/webhook-route.js';
 import { registerMcp, type McpParts } from './mcp/mcp-routes.js';
-import { registerMetrics } from './metrics-route.js';
+import { registerIntrospection, type IntrospectionParts } from './oauth/introspection-route.js';
+import { registerHealth, type PendingMigrations } from './operations/health.js';
+import { registerMetrics } from './operations/metrics-route.js';
+import { registerGoogle, type GoogleRouteParts } from './pages/google-routes.js';
 import { registerRest, type RestParts } from './rest/rest-routes.js';
-import { createHttpServer, type HttpServerParts } from './server.js';
-import { serveWebSockets, type WebSocketParts } from './websocket-route.js';
+import { createHttpServer, type HttpServerParts } from './server/server.js';
+import { registerEventStream, type EventStreamParts } from './streams/event-stream-route.js';
+import { serveWebSockets, type WebSocketParts } from './streams/websocket-route.js';
 
 /** What {@link createGatewayServer} is made of. */
 export interface GatewayServerParts

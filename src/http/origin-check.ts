@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 
 import { DomainError } from '../platform/errors.js';
-import { isLocalName, parseHost } from '../platform/host.js';
-import { parseOrigin } from '../platform/origin.js';
+import { isLocalName, parseHost } from '../platform/network/host.js';
+import { parseOrigin } from '../platform/network/origin.js';
 
 /** Passes the headers of a request, or throws. */
 export type OriginCheck = (headers: IncomingHttpHeaders) => void;

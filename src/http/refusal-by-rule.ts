@@ -1,8 +1,8 @@
-import type { RequestContext } from '../context/create-context.js';
-import type { RecordRefusal } from '../graphql/report-errors.js';
-import type { Decision } from '../graphql/rules.js';
+import type { Decision } from '../graphql/access/rules.js';
+import type { RecordRefusal } from '../graphql/errors/report.js';
 import type { DomainError } from '../platform/errors.js';
-import type { Logger } from '../platform/logger.js';
+import type { Logger } from '../platform/log/logger.js';
+import type { RequestContext } from '../request/context.js';
 
 /** What {@link requireLeave} is made of. */
 export interface LeaveParts {

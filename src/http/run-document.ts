@@ -1,10 +1,10 @@
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 
-import type { RequestContext } from '../context/create-context.js';
-import type { Logger } from '../platform/logger.js';
-import type { Metrics } from './metrics.js';
-import { logOperation } from './operation-log.js';
+import type { Logger } from '../platform/log/logger.js';
+import type { RequestContext } from '../request/context.js';
+import type { Metrics } from './operations/metrics.js';
+import { logOperation } from './server/operation-log.js';
 
 /** What {@link runDocument} is made of. */
 export interface DocumentParts {

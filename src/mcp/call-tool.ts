@@ -3,8 +3,8 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { z } from 'zod';
 
 import { badUserInput } from '../platform/errors.js';
-import type { Tool, ToolCall } from './tool.js';
 import { errorResult, problemOf, type ToolProblem } from './tool-error.js';
+import type { Tool, ToolCall } from './tool.js';
 
 /** How many unknown inputs a refusal names, and how long a name may be for that. */
 const SHOWN_KEYS = 3;

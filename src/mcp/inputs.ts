@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { writtenTime } from './times.js';
+import { writtenTime } from './events/times.js';
 
 // What several tools take, under the names that the most used calendar server has for them.
 

@@ -12,8 +12,8 @@ import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { packageVersion } from '../platform/package-root.js';
 import { callTool } from './call-tool.js';
-import type { Query, Tool } from './tool.js';
 import type { ToolProblem } from './tool-error.js';
+import type { Query, Tool } from './tool.js';
 import { findTool } from './tools.js';
 
 /** What a server is made of. */

@@ -5,8 +5,8 @@ import { printDocument } from '../client/print-document.js';
 import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { createMcpServer } from './mcp-server.js';
-import type { Query, ToolField } from './tool.js';
 import type { ToolProblem } from './tool-error.js';
+import type { Query, ToolField } from './tool.js';
 import { findTool, toolsFor } from './tools.js';
 
 /** What came of an operation. */

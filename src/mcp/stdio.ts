@@ -5,8 +5,8 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { createTokenClient } from '../client/index.js';
 import { systemClock } from '../platform/clock.js';
 import { systemRandom } from '../platform/crypto.js';
-import { createRedact } from '../platform/redact.js';
-import { writeErrorLine } from '../platform/write-line.js';
+import { writeErrorLine } from '../platform/log/write-line.js';
+import { createRedact } from '../platform/secrets/redact.js';
 import { queryGateway } from './gateway-query.js';
 import { createMcpServer } from './mcp-server.js';
 import { problemOf, type ToolProblem } from './tool-error.js';

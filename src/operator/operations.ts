@@ -1,29 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 
-import type { AgentKeyService } from '../agents/agent-key.service.js';
-import type { AgentSubjectService } from '../agents/agent-subject.service.js';
 import type { AgentService } from '../agents/agent.service.js';
-import type { AuditChainService } from '../audit/audit-chain.service.js';
+import type { AgentKeyService } from '../agents/keys/key.service.js';
+import type { AgentSubjectService } from '../agents/subjects/subject.service.js';
 import type { AuditService } from '../audit/audit.service.js';
+import type { AuditChainService } from '../audit/chains/chain.service.js';
+import type { KeyRotationService } from '../encryption/rotation/rotation.service.js';
 import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput } from '../platform/errors.js';
-import { refuseSecrets } from '../platform/free-text.js';
-import type { Redact } from '../platform/redact.js';
+import { refuseSecrets } from '../platform/secrets/free-text.js';
+import type { Redact } from '../platform/secrets/redact.js';
 import type { Provider } from '../providers/provider.js';
 import { findProvider } from '../providers/registry.js';
 import type { KeyHolderService } from '../superusers/key-holder.service.js';
 import type { SuperuserService } from '../superusers/superuser.service.js';
-import type { CurrentTokenService } from '../tokens/current-token.service.js';
-import type { KeyRotationService } from '../tokens/key-rotation.service.js';
-import type { TokenRevocationService } from '../tokens/token-revocation.service.js';
-import type { TokenService } from '../tokens/token.service.js';
+import type { CurrentTokenService } from '../tokens/current/current-token.service.js';
+import type { TokenRevocationService } from '../tokens/lifecycle/revocation.service.js';
 import { tokenStatus, type IntegrationTokenRecord } from '../tokens/token.js';
-import { auditOperations } from './audit-operations.js';
-import { googleOperations, type GoogleOperationServices } from './google-operations.js';
-import { keyOperations } from './key-operations.js';
-import { read, shapes } from './operation-arguments.js';
+import type { TokenService } from '../tokens/token.service.js';
+import { read, shapes } from './arguments.js';
+import { auditOperations } from './audit.js';
+import { googleOperations, type GoogleOperationServices } from './google.js';
+import { keyOperations } from './keys.js';
 import type { Operations } from './operation.js';
 
 /** The services that operations are made of. */

@@ -1,4 +1,4 @@
-import type { Logger } from '../platform/logger.js';
+import type { Logger } from '../platform/log/logger.js';
 
 const INTERVAL_MS = 24 * 3_600_000;
 

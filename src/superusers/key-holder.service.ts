@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 
-import { checkName } from '../agents/agent.js';
-import type { ChangeCache } from '../db/change-cache.js';
+import type { KnownSecrets } from '../credentials/known-secrets.js';
+import { keyExpiry, keyStatus, type KeyStatus } from '../credentials/lifetime.js';
+import type { ChangeCache } from '../db/changes/cache.js';
+import { cacheKeyOf, type CredentialService } from '../encryption/credential.service.js';
+import type { TokenVault } from '../encryption/vault.js';
 import type { Actor } from '../platform/actor.js';
+import { checkName } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { DomainError } from '../platform/errors.js';
-import { cacheKeyOf, type CredentialService } from '../tokens/credential.service.js';
-import type { KnownSecrets } from '../tokens/known-secrets.js';
-import { createSecret, secretHint } from '../tokens/token-secret.js';
-import type { TokenVault } from '../tokens/token-vault.js';
+import { createSecret, secretHint } from '../platform/secrets/secret.js';
 import type { KeyHolder, NewKeyHolder } from './key-holder.js';
 import type { KeyHolderStore } from './key-holder.store.js';
-import { keyExpiry, keyStatus, type KeyStatus } from '../tokens/key-lifetime.js';
 
 /** Makes, finds and revokes one kind of key holder. */
 export class KeyHolderService {

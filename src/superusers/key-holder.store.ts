@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
 
 import type { ChangeSubject, Database } from '../db/database.js';
-import { superusers, verifiers } from '../db/schema.js';
-import { requirePremise } from '../db/secret-premise.js';
+import { requirePremise } from '../db/tables/secret-premise.js';
+import { superusers, verifiers } from '../db/tables/tokens.js';
 import type { Actor } from '../platform/actor.js';
 import type { AuditAction } from '../platform/audit-action.js';
 import type { NewCredential, StoredSecret } from '../platform/crypto.js';

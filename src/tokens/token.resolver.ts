@@ -1,19 +1,19 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 
-import { checkName } from '../agents/agent.js';
-import type { RequestContext } from '../context/create-context.js';
+import { checkName, checkId } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
 import { decodePosition, encodePosition } from '../platform/cursor.js';
 import { pageOf, pageSize } from '../platform/page.js';
 import type { ProviderId } from '../providers/registry.js';
-import type { CurrentTokenAnswer, CurrentTokenService } from './current-token.service.js';
-import { IntegrationProvider } from './provider.type.js';
-import { IntegrationTokenConnection } from './token-connection.type.js';
-import type { TokenService } from './token.service.js';
-import { checkTokenId, presentToken } from './token-presenter.js';
-import { CurrentToken, IntegrationToken, IntegrationTokenStatus } from './token.type.js';
+import type { RequestContext } from '../request/context.js';
+import { After, First } from '../schema/page.args.js';
+import { IntegrationProvider } from '../schema/provider.type.js';
+import { IntegrationTokenConnection } from './connection.type.js';
+import type { CurrentTokenAnswer, CurrentTokenService } from './current/current-token.service.js';
+import { presentToken } from './presenter.js';
 import type { TokenStatus } from './token.js';
-import { After, First } from './page.args.js';
+import type { TokenService } from './token.service.js';
+import { CurrentToken, IntegrationToken, IntegrationTokenStatus } from './token.type.js';
 
 /** The schema's fields that read integration tokens. */
 @Resolver()
@@ -72,7 +72,7 @@ export class TokenResolver {
   async integrationToken(
     @Arg('id', () => ID, { description: 'The id from `integrationTokens`.' }) id: string,
   ): Promise<IntegrationToken | null> {
-    const record = await this.#tokens.findById(checkTokenId('id', id));
+    const record = await this.#tokens.findById(checkId('id', id));
     return record ? presentToken(record, this.#clock.now()) : null;
   }
 

@@ -1,28 +1,26 @@
-import { agentNotFound, checkName, checkScopes, type Agent } from '../agents/agent.js';
+import { type Agent, agentNotFound, checkScopes } from '../agents/agent.js';
 import type { AgentService } from '../agents/agent.service.js';
-import type { ChangeCache } from '../db/change-cache.js';
-import type { SharedLimitService } from '../limits/shared-limit.service.js';
+import type { KnownSecrets } from '../credentials/known-secrets.js';
+import { OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
+import type { ChangeCache } from '../db/changes/cache.js';
+import { cacheKeyOf, type CredentialService } from '../encryption/credential.service.js';
+import type { SharedLimitService } from '../limits/limit.service.js';
 import { describeActor, type Actor } from '../platform/actor.js';
+import { boundedSeconds, checkName, checkNote } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
 import type { Position } from '../platform/cursor.js';
 import { DomainError } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
-import { cacheKeyOf, type CredentialService } from './credential.service.js';
-import type { IssueDecision, Revocation, TokenLifecycleStore } from './token-lifecycle.store.js';
-import type { KnownSecrets } from './known-secrets.js';
-import type { MintOrder, TokenMint } from './token-mint.js';
-import { checkEnabled, checkProvider } from './token-recipient.js';
-import type { TokenFilter } from './token-selection.store.js';
+import type {
+  IssueDecision,
+  Revocation,
+  TokenLifecycleStore,
+} from './lifecycle/lifecycle.store.js';
+import type { MintOrder, TokenMint } from './mint.js';
+import { checkEnabled, checkProvider } from './recipient.js';
+import type { TokenFilter } from './selection.store.js';
+import { type IntegrationTokenRecord, type TokenOwner, tokenStatus } from './token.js';
 import type { AgentTokens, TokenStore } from './token.store.js';
-import {
-  boundedSeconds,
-  checkNote,
-  OVERLAP_SECONDS,
-  tokenStatus,
-  TTL_SECONDS,
-  type IntegrationTokenRecord,
-  type TokenOwner,
-} from './token.js';
 
 /** What a superuser asks for; whatever is left out takes its default. */
 export interface GenerateTokenOrder {

@@ -2,17 +2,17 @@ import { and, count, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 
 import type { Agent } from '../agents/agent.js';
 import type { Database, Queries } from '../db/database.js';
-import { agents, integrationTokens } from '../db/schema.js';
-import type { Position } from '../platform/cursor.js';
+import { agents, integrationTokens } from '../db/tables/tokens.js';
 import type { ReadableCredential } from '../platform/crypto.js';
-import type { IntegrationTokenRecord, TokenOwner } from './token.js';
+import type { Position } from '../platform/cursor.js';
 import {
   behind,
   conditions,
   newestFirst,
   recordColumns,
   type TokenFilter,
-} from './token-selection.store.js';
+} from './selection.store.js';
+import type { IntegrationTokenRecord, TokenOwner } from './token.js';
 
 /** A stored token together with its sealed secret. */
 export interface SealedToken {

@@ -1,5 +1,4 @@
 import { addSeconds } from '../platform/clock.js';
-import { badUserInput } from '../platform/errors.js';
 
 /** Where an integration token stands at an instant; never stored, always told from the clock. */
 export const TOKEN_STATUSES = ['ACTIVE', 'RETIRING', 'EXPIRED', 'REVOKED'] as const;
@@ -9,47 +8,6 @@ export type TokenStatus = (typeof TOKEN_STATUSES)[number];
 
 /** The share of its lifetime after which a token should be replaced, as Vault's agents do. */
 const REFRESH_SHARE = 2 / 3;
-
-/** The bounds of a token's lifetime: one minute to 366 days. */
-export const TTL_SECONDS = { least: 60, most: 31_622_400, default: 30 * 24 * 3600 } as const;
-
-/** The bounds of the time that a replaced token stays good. */
-export const OVERLAP_SECONDS = { least: 0, most: 31_622_400, default: 300 } as const;
-
-/**
- * Passes a number of seconds that lies within bounds.
- *
- * @throws DomainError `BAD_USER_INPUT` naming `argument` and the bounds
- */
-export function boundedSeconds(
-  argument: string,
-  seconds: number,
-  bounds: { readonly least: number; readonly most: number },
-): number {
-  if (seconds < bounds.least || seconds > bounds.most) {
-    throw badUserInput(
-      argument,
-      `must be from ${String(bounds.least)} to ${String(bounds.most)} seconds`,
-    );
-  }
-  return seconds;
-}
-
-/**
- * Passes a remark that is short enough to keep.
- *
- * @throws DomainError `BAD_USER_INPUT` naming `argument`
- */
-export function checkNote(argument: string, note: string | undefined): string | null {
-  if (note !== undefined && Array.from(note).length > NOTE_LENGTH) {
-    throw badUserInput(argument, `must be at most ${String(NOTE_LENGTH)} characters long`);
-  }
-  if (note?.includes('\0')) throw badUserInput(argument, 'must not contain NUL characters');
-  return note ?? null;
-}
-
-/** The longest note or reason, in characters. */
-export const NOTE_LENGTH = 500;
 
 /** The instants that decide a token's status. */
 export interface TokenTimes {

@@ -1,9 +1,11 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, Int, InputType, ObjectType, registerEnumType } from 'type-graphql';
 
+import { OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
+import { NOTE_LENGTH } from '../platform/checks.js';
 import type { ProviderId } from '../providers/registry.js';
-import { IntegrationProvider } from './provider.type.js';
-import { NOTE_LENGTH, OVERLAP_SECONDS, TTL_SECONDS, type TokenStatus } from './token.js';
+import { IntegrationProvider } from '../schema/provider.type.js';
+import type { TokenStatus } from './token.js';
 
 /** The schema's `IntegrationTokenStatus`. */
 export const IntegrationTokenStatus = {

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 
 import type { CurrentToken } from '../../src/client/token-keeper.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
-import { openStreams } from '../support/streams.js';
 import { RotateTokenMutation } from '../support/operations.js';
+import { openStreams } from '../support/streams.js';
 import { addressOf, startTokenClient, type TestTokenClient } from '../support/token-client.js';
 import { createAgentKey, disableAgent, registerAgent } from '../support/tokens.js';
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { gatewayActor } from '../../src/platform/actor.js';
-import { createRedact } from '../../src/platform/redact.js';
+import { createRedact } from '../../src/platform/secrets/redact.js';
 import {
   connect,
   connectionOf,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { loadConfig, secretsOf } from '../../src/config.js';
+import { loadConfig, secretsOf } from '../../src/config/load.js';
 
 const KEYS = { LIVEKIT_API_KEY: 'APIkey', LIVEKIT_API_SECRET: 'a-secret-of-livekit' };
 

@@ -7,8 +7,8 @@ import { gatewayActor } from '../../src/platform/actor.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { closeHosts, connectByStdio } from '../support/mcp.js';
 import { eventually, run, start } from '../support/process.js';
-import { createAgentKey, registerAgent } from '../support/tokens.js';
 import { startOtherServer, type OtherServer } from '../support/token-client.js';
+import { createAgentKey, registerAgent } from '../support/tokens.js';
 
 const PATIENCE_MS = 60_000;
 

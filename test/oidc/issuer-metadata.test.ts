@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import { afterAll, expect, test } from 'vitest';
 
-import { fetchIssuerKeys } from '../../src/superusers/oidc-issuer.client.js';
+import { fetchIssuerKeys } from '../../src/oidc/issuer.client.js';
 
 const stops: (() => Promise<void>)[] = [];
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import { loadConfig } from '../../src/config.js';
-import { parseSuperuserClaim } from '../../src/platform/superuser-claim.js';
-import { createRedact } from '../../src/platform/redact.js';
-import { hasSuperuserClaim } from '../../src/superusers/oidc-identity.js';
+import { loadConfig } from '../../src/config/load.js';
+import { parseSuperuserClaim } from '../../src/config/superuser-claim.js';
+import { hasSuperuserClaim } from '../../src/oidc/identity.js';
+import { createRedact } from '../../src/platform/secrets/redact.js';
 
 const ISSUER = 'https://login.example.com/realms/company';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import { plainEventDigest, type AuditRow } from '../../src/db/audit/chain.js';
 import { keyCheckValue, type EncryptionKey } from '../../src/platform/crypto.js';
-import { plainEventDigest, type AuditRow } from '../../src/db/audit-chain.js';
 import { withSql } from './bulk-tokens.js';
 
 /** Makes an empty database one of gateways up to 0.1, which know no keyed digests. */

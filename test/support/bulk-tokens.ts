@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 
 import postgres from 'postgres';
 
+import { keyedDigest, recordContext } from '../../src/encryption/secret-record.js';
 import {
   keyCheckValue,
   open,
@@ -9,8 +10,7 @@ import {
   sha256,
   type EncryptionKey,
 } from '../../src/platform/crypto.js';
-import { keyedDigest, recordContext } from '../../src/tokens/secret-record.js';
-import { createSecret } from '../../src/tokens/token-secret.js';
+import { createSecret } from '../../src/platform/secrets/secret.js';
 
 const CHUNK = 5_000;
 const ISSUED_AT = '2029-12-31T00:00:00Z';

@@ -1,16 +1,16 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 
-import type { Answer, GatewayOptions } from './gateway.js';
-import { connect, startGoogleGateway, type GoogleGateway } from './google-gateway.js';
-import type { GoogleEmulator } from './google/google-emulator.js';
-import type { GoogleEvent } from './google/recurrence.js';
-import { CreateCalendarEventMutation, CalendarEventsQuery } from './calendar-operations.js';
-import { generateToken, providerHeader, registerAgent } from './tokens.js';
 import type {
   CalendarEventFieldsFragment,
   CreateCalendarEventInput,
   CalendarEventFilter,
 } from '../generated/graphql.js';
+import { CreateCalendarEventMutation, CalendarEventsQuery } from './calendar-operations.js';
+import type { Answer, GatewayOptions } from './gateway.js';
+import { connect, startGoogleGateway, type GoogleGateway } from './google-gateway.js';
+import type { GoogleEmulator } from './google/google-emulator.js';
+import type { GoogleEvent } from './google/recurrence.js';
+import { generateToken, providerHeader, registerAgent } from './tokens.js';
 
 /** A gateway whose agent works with an emulated Google account. */
 export interface CalendarGateway extends GoogleGateway {

@@ -3,10 +3,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 
-import { createApp, type App } from '../../src/app.js';
-import { loadConfig } from '../../src/config.js';
-import { createLogger } from '../../src/platform/logger.js';
-import { createRedact } from '../../src/platform/redact.js';
+import { createApp, type App } from '../../src/app/create-app.js';
+import { loadConfig } from '../../src/config/load.js';
+import { createLogger } from '../../src/platform/log/logger.js';
+import { createRedact } from '../../src/platform/secrets/redact.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { evidence } from './run-evidence.js';
 import { send, type Answer } from './send.js';

@@ -1,4 +1,4 @@
-import { secretPrefix } from '../../src/tokens/token-secret.js';
+import { secretPrefix } from '../../src/platform/secrets/secret.js';
 
 const SHAPE = /itg_[a-z]{2}_[0-9A-Za-z]{49}/g;
 const CONTEXT_LENGTH = 80;

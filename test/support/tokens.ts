@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 
 import postgres from 'postgres';
 
-import type { TestDatabase } from './database.js';
-import type { ErrorBody, TestGateway } from './gateway.js';
-import { CurrentTokenQuery, GenerateTokenMutation, IntegrationTokensQuery } from './operations.js';
+import { gatewayActor } from '../../src/platform/actor.js';
+import { providerById, type ProviderId } from '../../src/providers/registry.js';
 import type {
   CurrentTokenQuery as CurrentTokenResult,
   GenerateTokenInput,
   GenerateTokenMutation as GenerateTokenResult,
   IntegrationTokenFieldsFragment,
 } from '../generated/graphql.js';
-import { gatewayActor } from '../../src/platform/actor.js';
-import { providerById, type ProviderId } from '../../src/providers/registry.js';
+import type { TestDatabase } from './database.js';
+import type { ErrorBody, TestGateway } from './gateway.js';
+import { CurrentTokenQuery, GenerateTokenMutation, IntegrationTokensQuery } from './operations.js';
 
 /** A name that no other test uses. */
 export function uniqueName(start = 'agent'): string {

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
-import type { CreateContext, RequestContext } from '../../context/create-context.js';
+import type { CreateContext } from '../../authentication/context.js';
 import { DomainError } from '../../platform/errors.js';
+import type { RequestContext } from '../../request/context.js';
 
 /** What {@link actingContext} is made of. */
 export interface ActingParts {

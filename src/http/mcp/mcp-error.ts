@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 
-import { extensionsOf, headersOf } from '../../graphql/format-error.js';
-import { shownMessage } from '../../platform/shown-message.js';
+import { extensionsOf, headersOf } from '../../graphql/errors/format.js';
+import { shownMessage } from '../../platform/text/shown-message.js';
 import { baseUrlOf } from '../base-url.js';
-import type { replyWithError } from '../error-reply.js';
+import type { replyWithError } from '../server/error-reply.js';
 import { challengeOf } from './challenge.js';
 
 /** JSON-RPC 2.0 section 5.1. */

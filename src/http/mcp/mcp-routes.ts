@@ -1,18 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { contextOfAnother, type RequestContext } from '../../context/create-context.js';
-import type { AgentPrincipal } from '../../context/principal.js';
-import { permissions } from '../../graphql/permissions.js';
-import { anyAgent, type Decision } from '../../graphql/rules.js';
+import { permissions } from '../../graphql/access/permissions.js';
+import { anyAgent, type Decision } from '../../graphql/access/rules.js';
 import type { ToolField } from '../../mcp/tool.js';
 import type { Clock } from '../../platform/clock.js';
 import type { RandomSource } from '../../platform/crypto.js';
 import { DomainError } from '../../platform/errors.js';
+import { contextOfAnother, type RequestContext } from '../../request/context.js';
+import type { AgentPrincipal } from '../../request/principal.js';
 import { baseUrlOf } from '../base-url.js';
 import type { OriginCheck } from '../origin-check.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import { runDocument, type DocumentParts } from '../run-document.js';
-import { errorHandler, type ErrorHandlerParts } from '../server.js';
+import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
 import { actingContext, type ActingParts } from './acting-context.js';
 import { challengeOf } from './challenge.js';
 import { isLongId, mcpErrorReply } from './mcp-error.js';

@@ -1,4 +1,4 @@
-import type { RestSettings } from '../../platform/rest-settings.js';
+import type { RestSettings } from '../../config/settings/rest.js';
 import type { Operation } from './endpoint.js';
 
 /** The day on which the gateway took the older service's place. */

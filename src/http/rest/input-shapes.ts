@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-import { NAME } from '../../agents/agent.js';
+import { TTL_SECONDS } from '../../credentials/lifetime.js';
+import { NAME, NOTE_LENGTH } from '../../platform/checks.js';
 import { PAGE_SIZE } from '../../platform/page.js';
-import { NOTE_LENGTH, TOKEN_STATUSES, TTL_SECONDS } from '../../tokens/token.js';
+import { TOKEN_STATUSES } from '../../tokens/token.js';
 
 const agentName = z.string(NAME.rule).regex(NAME.pattern, NAME.rule);
 

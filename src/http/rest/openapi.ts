@@ -1,9 +1,9 @@
-import { providers } from '../../providers/registry.js';
 import { packageVersion } from '../../platform/package-root.js';
+import { providers } from '../../providers/registry.js';
 import type { Endpoint } from './endpoint.js';
 import { endpoints } from './endpoints.js';
-import { answerSchemas, bodyOf, parametersOf } from './openapi-schemas.js';
 import { errorResponses, responsesFor } from './openapi-responses.js';
+import { answerSchemas, bodyOf, parametersOf } from './openapi-schemas.js';
 import { folderOf } from './token-endpoints.js';
 
 const INTRODUCTION = `The paths of an older REST service, for the clients that it left behind. Each of

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
-import type { RequestContext } from '../../context/create-context.js';
-import { permissions } from '../../graphql/permissions.js';
+import { permissions } from '../../graphql/access/permissions.js';
 import { badUserInput, DomainError } from '../../platform/errors.js';
+import type { RequestContext } from '../../request/context.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import type { Endpoint } from './endpoint.js';
 

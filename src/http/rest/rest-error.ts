@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { extensionsOf, headersOf } from '../../graphql/format-error.js';
+import { extensionsOf, headersOf } from '../../graphql/errors/format.js';
 import type { DomainError } from '../../platform/errors.js';
-import type { Redact } from '../../platform/redact.js';
-import { shownMessage } from '../../platform/shown-message.js';
+import type { Redact } from '../../platform/secrets/redact.js';
+import { shownMessage } from '../../platform/text/shown-message.js';
 
 /** Answers with an error in the shape that the older service's clients read. */
 export function replyWithRestError(

@@ -1,15 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 
-import type { CreateContext, RequestContext } from '../../context/create-context.js';
+import type { CreateContext } from '../../authentication/context.js';
+import type { RestSettings } from '../../config/settings/rest.js';
 import { DomainError } from '../../platform/errors.js';
-import type { RestSettings } from '../../platform/rest-settings.js';
 import { providers } from '../../providers/registry.js';
+import type { RequestContext } from '../../request/context.js';
 import { requireJsonAccepted } from '../accept.js';
 import { baseUrlOf } from '../base-url.js';
-import { acceptForms } from '../form-body.js';
+import { acceptForms } from '../oauth/form-body.js';
 import type { LeaveParts } from '../refusal-by-rule.js';
 import type { DocumentParts } from '../run-document.js';
-import { errorHandler, type ErrorHandlerParts } from '../server.js';
+import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
 import { registerApiDocs } from './api-docs.js';
 import { deprecationHeaders } from './deprecation.js';
 import type { Answer, Endpoint } from './endpoint.js';

@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 
-import type { RequestContext } from '../../context/create-context.js';
 import { DomainError, ERROR_STATUS, type ErrorCode } from '../../platform/errors.js';
+import type { RequestContext } from '../../request/context.js';
 import { runDocument, type DocumentParts } from '../run-document.js';
 import type { Operation } from './endpoint.js';
 

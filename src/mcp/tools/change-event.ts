@@ -6,8 +6,8 @@ import {
   ToolUpdateEventDocument,
 } from '../../generated/graphql.js';
 import { badUserInput } from '../../platform/errors.js';
-import { event, showEvent, spokenStart } from '../event.js';
-import { eventFields, eventTimes, fieldsOf, timeOf } from '../event-fields.js';
+import { event, showEvent, spokenStart } from '../events/event.js';
+import { eventFields, eventTimes, fieldsOf, timeOf } from '../events/fields.js';
 import {
   account,
   calendarId,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import { TokenClientError } from '../../client/index.js';
 import { ToolCreateEventDocument } from '../../generated/graphql.js';
-import { event, showEvent, spokenStart } from '../event.js';
-import { eventFields, eventTimes, fieldsOf, timeOf } from '../event-fields.js';
+import { event, showEvent, spokenStart } from '../events/event.js';
+import { eventFields, eventTimes, fieldsOf, timeOf } from '../events/fields.js';
 import { account, calendarId, NOTIFY, sendUpdates } from '../inputs.js';
 import { ADDS, defineTool, type ToolCall } from '../tool.js';
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { ToolEventByIdDocument } from '../../generated/graphql.js';
 import { DomainError } from '../../platform/errors.js';
-import { event, showEvent, spokenStart } from '../event.js';
+import { event, showEvent, spokenStart } from '../events/event.js';
+import { readEvents, type FoundEvents } from '../events/read.js';
 import {
   account,
   calendarId,
@@ -12,7 +13,6 @@ import {
   timeMin,
   timeZone,
 } from '../inputs.js';
-import { readEvents, type FoundEvents } from '../read-events.js';
 import { defineTool, READS, type ToolAnswer } from '../tool.js';
 import { spokenUnavailable, unavailable } from '../unavailable.js';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 import { ToolFreeBusyDocument, ToolSuggestedTimesDocument } from '../../generated/graphql.js';
-import { zoneFor } from '../calendar-zone.js';
+import { rangeOf } from '../events/read.js';
+import { shown, spokenTime, writtenTime } from '../events/times.js';
+import { zoneFor } from '../events/zone.js';
 import { account, calendarList, timeMax, timeMin, timeZone } from '../inputs.js';
-import { rangeOf } from '../read-events.js';
-import { shown, spokenTime, writtenTime } from '../times.js';
 import { defineTool, READS } from '../tool.js';
 import { spokenUnavailable, unavailable, type Unavailable } from '../unavailable.js';
 

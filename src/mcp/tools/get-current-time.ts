@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { checkTimeZone, shown, spokenTime } from '../times.js';
+import { checkTimeZone, shown, spokenTime } from '../events/times.js';
 import { defineTool, READS } from '../tool.js';
 
 /** What time it is. */

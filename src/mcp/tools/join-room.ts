@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { ToolJoinRoomDocument } from '../../generated/graphql.js';
-import { spokenTime } from '../times.js';
+import { spokenTime } from '../events/times.js';
 import { ADDS, defineTool } from '../tool.js';
 
 /** What a participant joins a LiveKit room with. */

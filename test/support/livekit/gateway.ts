@@ -1,9 +1,9 @@
+import { gatewayActor } from '../../../src/platform/actor.js';
+import { providerById } from '../../../src/providers/registry.js';
 import type {
   LiveKitRoomTokenInput,
   RoomTokenMutation as RoomTokenResult,
 } from '../../generated/graphql.js';
-import { gatewayActor } from '../../../src/platform/actor.js';
-import { providerById } from '../../../src/providers/registry.js';
 import { startGateway, type GatewayOptions, type TestGateway } from '../gateway.js';
 import { TestClock } from '../test-clock.js';
 import { providerHeader, uniqueName } from '../tokens.js';

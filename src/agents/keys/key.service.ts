@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+
+import type { KnownSecrets } from '../../credentials/known-secrets.js';
+import { keyExpiry, keyStatus, type KeyStatus } from '../../credentials/lifetime.js';
+import type { ChangeCache } from '../../db/changes/cache.js';
+import { cacheKeyOf, type CredentialService } from '../../encryption/credential.service.js';
+import type { TokenVault } from '../../encryption/vault.js';
+import type { Actor } from '../../platform/actor.js';
+import type { Clock } from '../../platform/clock.js';
+import type { RandomSource } from '../../platform/crypto.js';
+import { DomainError } from '../../platform/errors.js';
+import { AGENT_KEY_PREFIX, createSecret, secretHint } from '../../platform/secrets/secret.js';
+import type { AgentKey, AgentKeyOwner } from '../agent.js';
+import type { AgentService } from '../agent.service.js';
+import type { AgentStore } from '../agent.store.js';
+
+/** Issues, finds and revokes the keys by which agents read their own current token. */
+export class AgentKeyService {
+  readonly #store: AgentStore;
+  readonly #agents: AgentService;
+  readonly #vault: TokenVault;
+  readonly #credentials: CredentialService;
+  readonly #owners: ChangeCache<AgentKeyOwner>;
+  readonly #clock: Clock;
+  readonly #random: RandomSource;
+  readonly #knownSecrets: KnownSecrets;
+
+  constructor(parts: {
+    store: AgentStore;
+    agents: AgentService;
+    vault: TokenVault;
+    credentials: CredentialService;
+    owners: ChangeCache<AgentKeyOwner>;
+    clock: Clock;
+    random: RandomSource;
+    knownSecrets: KnownSecrets;
+  }) {
+    this.#store = parts.store;
+    this.#agents = parts.agents;
+    this.#vault = parts.vault;
+    this.#credentials = parts.credentials;
+    this.#owners = parts.owners;
+    this.#clock = parts.clock;
+    this.#random = parts.random;
+    this.#knownSecrets = parts.knownSecrets;
+  }
+
+  /**
+   * Makes a key for an agent; it may have several.
+   *
+   * @param ttlSeconds - the key's lifetime; `undefined` for a key that does not expire
+   * @returns the key, which is shown here and never again
+   * @throws DomainError `BAD_USER_INPUT` or `NOT_FOUND`
+   */
+  async create(
+    agentName: string,
+    actor: Actor,
+    ttlSeconds?: number,
+  ): Promise<{ key: string; agentKey: AgentKey }> {
+    const expiresAt = keyExpiry('input.ttlSeconds', ttlSeconds, this.#clock.now());
+    const agent = await this.#agents.require('input.agent', agentName);
+    const key = createSecret(AGENT_KEY_PREFIX, this.#random);
+    const agentKey = {
+      id: randomUUID(),
+      agentId: agent.id,
+      hint: secretHint(key),
+      createdAt: this.#clock.now(),
+      expiresAt,
+      revokedAt: null,
+      lastUsedAt: null,
+    };
+    const { id, agentId } = agentKey;
+    const stored = this.#vault.keepKey({ table: 'agent_keys', id, agentId }, key);
+    await this.#store.insertKey(agent.name, agentKey, stored, actor);
+    this.#knownSecrets.add(key);
+    return { key, agentKey };
+  }
+
+  /** An agent's keys, oldest first, revoked ones included. */
+  list(agentId: string): Promise<AgentKey[]> {
+    return this.#store.listKeys(agentId);
+  }
+
+  /** What {@link list} returns, with the status of each. */
+  async listWithStatus(agentId: string): Promise<(AgentKey & { readonly status: KeyStatus })[]> {
+    const now = this.#clock.now();
+    return (await this.list(agentId)).map((key) => ({ ...key, status: keyStatus(key, now) }));
+  }
+
+  /** The keys of all agents that expire within a week, the first to expire first. */
+  async listExpiringSoon(): Promise<(AgentKey & { readonly agentName: string })[]> {
+    const now = this.#clock.now();
+    return (await this.#store.listExpiringKeys()).filter(
+      (key) => keyStatus(key, now) === 'EXPIRES_SOON',
+    );
+  }
+
+  /**
+   * Revokes a key. Idempotent.
+   *
+   * @throws DomainError `NOT_FOUND`
+   */
+  async revoke(id: string, actor: Actor): Promise<AgentKey> {
+    const key = await this.#store.revokeKey(id, { at: this.#clock.now(), actor });
+    if (!key) throw new DomainError('NOT_FOUND', 'There is no agent key of that id.');
+    return key;
+  }
+
+  /**
+   * Revokes a key for whoever holds it, and says in the audit log that it had leaked.
+   *
+   * @returns the agent's name, or `undefined` when the key was not good any more
+   */
+  async revokeLeaked(key: string, reason: string, actor: Actor): Promise<string | undefined> {
+    const owner = await this.findOwner(key);
+    if (!owner || owner.keyRevokedAt) return undefined;
+    await this.#store.revokeKey(owner.keyId, { at: this.#clock.now(), actor, leak: reason });
+    return owner.agent.name;
+  }
+
+  /** Finds the owner of an agent key; from memory where it is known. */
+  findOwner(key: string): Promise<AgentKeyOwner | undefined> {
+    return this.#owners.get(cacheKeyOf(key), async () => {
+      const owner = await this.#credentials.find('agent_keys', key, async (digests) => {
+        const rows = await this.#store.findByKeyDigests(digests);
+        return rows.map(({ owner: value, stored }) => ({
+          value,
+          id: value.keyId,
+          agentId: value.agent.id,
+          stored,
+        }));
+      });
+      return owner && { value: owner, subject: `agent:${owner.agent.id}` };
+    });
+  }
+}

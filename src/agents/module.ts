@@ -1,0 +1,57 @@
+import type { KnownSecrets } from '../credentials/known-secrets.js';
+import type { Touches } from '../credentials/usage.js';
+import { ChangeCache } from '../db/changes/cache.js';
+import type { Database } from '../db/database.js';
+import type { SecretServices } from '../encryption/module.js';
+import type { Clock } from '../platform/clock.js';
+import type { RandomSource } from '../platform/crypto.js';
+import { AgentService } from './agent.service.js';
+import { AgentStore } from './agent.store.js';
+import { AgentKeyService } from './keys/key.service.js';
+import { AgentSubjectService } from './subjects/subject.service.js';
+import { AgentSubjectStore } from './subjects/subject.store.js';
+
+/** Agents, their keys, and the subjects that are bound to them. */
+export interface AgentServices {
+  readonly agents: AgentService;
+  readonly agentKeys: AgentKeyService;
+  readonly agentSubjects: AgentSubjectService;
+}
+
+/**
+ * Assembles the services of agents.
+ *
+ * @param parts.issuer - whose subjects are bound to agents; `undefined` where OIDC is not set up
+ */
+export function assembleAgents(
+  { vault, credentials }: SecretServices,
+  parts: {
+    readonly database: Database;
+    readonly knownSecrets: KnownSecrets;
+    readonly issuer: string | undefined;
+    readonly clock: Clock;
+    readonly random: RandomSource;
+  },
+): AgentServices & { readonly touch: Pick<Touches, 'AGENT_KEY'> } {
+  const { database, knownSecrets, issuer, clock, random } = parts;
+  const store = new AgentStore(database);
+  const agents = new AgentService(store, clock);
+  const shared = { agents, vault, credentials, clock };
+  return {
+    agents,
+    agentKeys: new AgentKeyService({
+      ...shared,
+      store,
+      owners: new ChangeCache(database),
+      random,
+      knownSecrets,
+    }),
+    agentSubjects: new AgentSubjectService({
+      ...shared,
+      store: new AgentSubjectStore(database),
+      byIdentity: new ChangeCache(database),
+      issuer,
+    }),
+    touch: { AGENT_KEY: (id, at) => store.touchKey(id, at) },
+  };
+}

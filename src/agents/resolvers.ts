@@ -1,0 +1,17 @@
+import type { ServedResolver } from '../schema/served-resolver.js';
+import { AgentResolver } from './agent.resolver.js';
+import type { AgentServices } from './module.js';
+import { AgentSubjectResolver } from './subjects/subject.resolver.js';
+
+/** The resolvers of agents. */
+export const agentResolvers: readonly ServedResolver<AgentServices>[] = [
+  {
+    type: AgentResolver,
+    create: ({ agents, agentKeys, agentSubjects }) =>
+      new AgentResolver(agents, agentKeys, agentSubjects),
+  },
+  {
+    type: AgentSubjectResolver,
+    create: ({ agentSubjects }) => new AgentSubjectResolver(agentSubjects),
+  },
+];

@@ -1,0 +1,175 @@
+// Decorators write to it as soon as a resolver's file is loaded.
+import 'reflect-metadata';
+
+import { assembleContext } from '../authentication/module.js';
+import { CURRENT_TOKEN, TOKEN_CHANGED } from '../client/documents.js';
+import type { Config } from '../config/load.js';
+import { startApollo } from '../graphql/apollo.js';
+import { registerDocuments } from '../graphql/documents/module.js';
+import type { RecordRefusal } from '../graphql/errors/report.js';
+import { Subscriptions } from '../graphql/subscriptions/engine.js';
+import { StreamLimit } from '../graphql/subscriptions/stream-limit.js';
+import { createGatewayServer, type GatewayServer } from '../http/gateway-server.js';
+import { createMetrics } from '../http/operations/metrics.js';
+import { originCheck, strictOriginCheck } from '../http/origin-check.js';
+import { Streams } from '../http/streams/streams.js';
+import { roomCallerOf } from '../livekit/room-tokens/caller.js';
+import { readTokenRequest } from '../livekit/room-tokens/endpoint.js';
+import { ENDPOINT_NAMES } from '../livekit/room-tokens/order.js';
+import { TOOL_DOCUMENTS } from '../mcp/documents.js';
+import { createOperations } from '../operator/operations.js';
+import { listenForOperations, type OperatorSocket } from '../operator/socket.js';
+import { systemRandom } from '../platform/crypto.js';
+import type { Logger } from '../platform/log/logger.js';
+import type { Redact } from '../platform/secrets/redact.js';
+import { providers } from '../providers/registry.js';
+import { googlePages } from './google-pages.js';
+import { assembleSchema } from './schema.js';
+import { openServices, type Overrides, type Services } from './services.js';
+import { startUpkeep } from './upkeep.js';
+
+/**
+ * How long running requests get to finish once a stop was asked for: longer than they wait for a
+ * database that does not answer, and short enough to close everything within ten seconds.
+ */
+const DRAIN_MS = 6_000;
+
+/** What this package's own clients send to `/graphql`. */
+const OWN_DOCUMENTS = [CURRENT_TOKEN, TOKEN_CHANGED, ...TOOL_DOCUMENTS];
+
+/** A gateway that serves. */
+export interface App {
+  /** Where it listens, without a final slash. */
+  readonly url: string;
+  /** The key of the superuser that this start made; shown to nobody else, ever. */
+  readonly bootstrapKey: string | undefined;
+  readonly services: Services;
+  /** Stops accepting, finishes what is in flight, and closes the database. */
+  stop(): Promise<void>;
+}
+
+/** What {@link createApp} needs beside the settings. */
+export interface AppParts {
+  readonly logger: Logger;
+  readonly redact: Redact;
+  readonly overrides?: Overrides;
+}
+
+/**
+ * Builds a whole gateway from its settings, top down, and makes it listen. The only place where
+ * parts are put together.
+ *
+ * @throws StartupError with one clear message when anything stands in the way
+ */
+export async function createApp(config: Config, parts: AppParts): Promise<App> {
+  const services = await openServices(config, parts.logger, parts.overrides);
+  const draining = { begun: false };
+  try {
+    const server = await buildServer(config, parts, services, () => draining.begun);
+    // Not before the settings have proved good: a key that is made now is shown this once.
+    const bootstrapKey = await provision(config, services);
+    const url = await server.listen(config.host, config.port);
+    services.address.listensOn(Number(new URL(url).port));
+    services.google.upkeep.start();
+    const socket = await openOperatorSocket(config, services);
+    const upkeep = startUpkeep(config, services, parts.logger);
+    const stop = async (): Promise<void> => {
+      draining.begun = true;
+      await upkeep.close(Promise.all([server.close(DRAIN_MS), socket?.close()]));
+      await services.close();
+    };
+    let stopped: Promise<void> | undefined;
+    return { url, bootstrapKey, services, stop: () => (stopped ??= stop()) };
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
+}
+
+/** Makes what a development gateway has from its first start on. */
+async function provision(config: Config, services: Services): Promise<string | undefined> {
+  if (config.agentAutoProvision) await services.agents.provisionDefaults(providers);
+  if (config.isProduction || config.superuserKey !== undefined) return undefined;
+  return (await services.superusers.bootstrap())?.key;
+}
+
+async function buildServer(
+  config: Config,
+  { logger, redact, overrides }: AppParts,
+  services: Services,
+  isDraining: () => boolean,
+): Promise<GatewayServer> {
+  const { currentTokens, changes, clock, database } = services;
+  const { introspection, leaks, roomTokens, liveKitWebhooks } = services;
+  const random = overrides?.random ?? systemRandom;
+  const metrics = createMetrics();
+  const createContext = assembleContext(config, services);
+  const recordRefusal: RecordRefusal = (actor, refusal) =>
+    services.audit.recordRefusal(actor, refusal);
+  const execution = {
+    schema: assembleSchema(config, services, overrides?.random ?? systemRandom),
+    hidesSchema: config.isProduction || config.documents.areRequired,
+    logger,
+    redact,
+    onLimit: (limit: string) => metrics.limit(limit),
+    recordRefusal,
+  };
+  const { documents, checkedDocuments } = registerDocuments(config.documents, {
+    ...execution,
+    ownDocuments: OWN_DOCUMENTS,
+  });
+  const apollo = await startApollo({ ...execution, documents: checkedDocuments });
+  const subscriptions = new Subscriptions({
+    ...execution,
+    documents,
+    checkedDocuments,
+    createContext,
+    limit: new StreamLimit(config.openStreams),
+    watch: (subject, listener) => changes.watch(subject, listener),
+    clock,
+  });
+  return createGatewayServer({
+    trustProxyHops: config.trustProxyHops,
+    corsOrigins: config.corsOrigins,
+    pendingMigrations: () => database.pendingMigrations(),
+    apollo,
+    hasLandingPage: !execution.hidesSchema,
+    documents,
+    streams: new Streams({ subscriptions, logger, metrics }),
+    checkOrigin: originCheck(config.corsOrigins, config.publicUrl),
+    checkMcpOrigin: strictOriginCheck(config.corsOrigins, config.publicUrl),
+    openStreams: config.openStreams,
+    createContext,
+    currentToken: (agent, { actor }) =>
+      currentTokens.current(agent, { actor, presentedTokenId: undefined }),
+    introspect: (secret) => introspection.introspect(secret),
+    issuer: config.publicUrl,
+    authorizationServer: config.oidc?.issuer,
+    clock,
+    random,
+    rest: config.rest,
+    recordRefusal,
+    issueRoomToken: (body, context) => {
+      const order = readTokenRequest(body, services.redact);
+      return roomTokens.issue(order, roomCallerOf(context), ENDPOINT_NAMES);
+    },
+    receiveWebhook: (delivery) => liveKitWebhooks.receive(delivery),
+    reportLeak: (report) => leaks.report(report),
+    google: googlePages(services.google),
+    logger,
+    redact,
+    secrets: services.redact,
+    metrics,
+    isDraining,
+  });
+}
+
+async function openOperatorSocket(
+  config: Config,
+  services: Services,
+): Promise<OperatorSocket | undefined> {
+  if (!services.lock) return undefined;
+  const socket = await listenForOperations(config.dataDir, createOperations(services));
+  services.lock.publishSocket(socket.path);
+  return socket;
+}

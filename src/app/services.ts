@@ -1,0 +1,150 @@
+import { assembleAgents, type AgentServices } from '../agents/module.js';
+import { assembleAudit, type AuditServices } from '../audit/module.js';
+import { secretsOf, type Config } from '../config/load.js';
+import { KnownSecrets } from '../credentials/known-secrets.js';
+import { ChangeWatch } from '../db/changes/watch.js';
+import type { Database } from '../db/database.js';
+import type { DataFolderLock } from '../db/embedded/data-folder.js';
+import type { CredentialIndex } from '../encryption/credential-index.js';
+import { assembleSecrets, settleSecrets, type SecretServices } from '../encryption/module.js';
+import type { KeyRotationService } from '../encryption/rotation/rotation.service.js';
+import { assembleGoogle, type GoogleServices } from '../google/module.js';
+import { LeakService } from '../leaks/leak.service.js';
+import { assembleSharedLimits } from '../limits/module.js';
+import { assembleRooms, type RoomServices } from '../livekit/module.js';
+import { OidcService } from '../oidc/jwt.service.js';
+import { systemClock, type Clock } from '../platform/clock.js';
+import { systemRandom, type RandomSource } from '../platform/crypto.js';
+import type { Logger } from '../platform/log/logger.js';
+import { PublicAddress } from '../platform/network/public-address.js';
+import { keyTexts } from '../platform/secrets/encryption-keys.js';
+import { createRedact, type Redact } from '../platform/secrets/redact.js';
+import { assembleKeyHolders, type KeyHolderServices } from '../superusers/module.js';
+import { assembleTokens, type TokenServices } from '../tokens/module.js';
+import { openStorage, type Storage } from './storage.js';
+
+/** What tests put in place of the real thing. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly random?: RandomSource;
+}
+
+/** The gateway without its edges: what HTTP and the command line both stand on. */
+export interface Services
+  extends AgentServices, AuditServices, KeyHolderServices, RoomServices, TokenServices {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Knows every secret of the settings, generated keys included. */
+  readonly redact: Redact;
+  /** Accepts JWTs; `undefined` where no issuer is set. */
+  readonly oidc: OidcService | undefined;
+  readonly leaks: LeakService;
+  readonly keyRotation: KeyRotationService;
+  /** Secrets that are no guesses: see {@link KnownSecrets}. */
+  readonly knownSecrets: KnownSecrets;
+  /** Tells guesses from credentials that exist. */
+  readonly credentialIndex: CredentialIndex;
+  readonly changes: ChangeWatch;
+  readonly google: GoogleServices;
+  /** The gateway's own address, for links. */
+  readonly address: PublicAddress;
+  /** The embedded database's lock; `undefined` on a PostgreSQL server. */
+  readonly lock: DataFolderLock | undefined;
+  /** Writes what is still in memory and closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, migrated, and builds the services on it, top down.
+ *
+ * @throws StartupError with one clear message when anything stands in the way
+ */
+export async function openServices(
+  config: Config,
+  logger: Logger,
+  overrides: Overrides = {},
+): Promise<Services> {
+  const clock = overrides.clock ?? systemClock;
+  const random = overrides.random ?? systemRandom;
+  const storage = await openStorage(config, { clock, random });
+  const changes = new ChangeWatch(storage.database);
+  const parts = { ...storage, config, logger, clock, random, changes };
+  const secrets = assembleSecrets(storage, parts);
+  const services = assemble({ ...parts, secrets });
+  try {
+    await settleSecrets(secrets, storage.database, logger);
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
+  return services;
+}
+
+/**
+ * The shortest of the operator's secrets that callers are refused for, in characters: a shorter one, such
+ * as a database's password, may be a word that is also in a note or a path. The log leaves it out all the same.
+ */
+const SHORTEST_REFUSED = 16;
+
+interface Parts extends Storage {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly changes: ChangeWatch;
+  readonly secrets: SecretServices;
+}
+
+function assemble(parts: Parts): Services {
+  const { config, logger, clock, database, lock, secrets } = parts;
+  const redact = createRedact(
+    [...secretsOf(config), ...keyTexts(secrets.ring.keys)].filter(
+      ({ length }) => length >= SHORTEST_REFUSED,
+    ),
+  );
+  const knownSecrets = new KnownSecrets();
+  const address = new PublicAddress(config.publicUrl, config.host, config.port);
+  const limits = assembleSharedLimits(config.limits, database, clock);
+  const shared = { ...parts, knownSecrets, address, limits };
+  const agents = assembleAgents(secrets, { ...shared, issuer: config.oidc?.issuer });
+  const { superuserKey } = config;
+  const keyHolders = assembleKeyHolders(secrets, { ...shared, superuserKey });
+  const rooms = assembleRooms(shared);
+  const tokens = assembleTokens(secrets, {
+    ...shared,
+    agents: agents.agents,
+    removals: rooms.roomRemovals,
+    touch: { ...agents.touch, ...keyHolders.touch },
+  });
+  const google = assembleGoogle({
+    ...shared,
+    settings: config.google,
+    agents: agents.agents,
+    vault: secrets.vault,
+  });
+  return {
+    ...agents,
+    ...keyHolders,
+    ...rooms,
+    ...tokens,
+    ...assembleAudit({ ...shared, retentionDays: config.auditRetentionDays }),
+    database,
+    clock,
+    redact,
+    oidc: config.oidc && new OidcService({ settings: config.oidc, clock, logger }),
+    leaks: new LeakService({ ...tokens, ...agents, ...keyHolders, logger, redact }),
+    keyRotation: secrets.keyRotation,
+    knownSecrets,
+    credentialIndex: secrets.credentialIndex,
+    changes: parts.changes,
+    google,
+    address,
+    lock,
+    close: async () => {
+      await google.close();
+      await tokens.usage.close();
+      await database.close();
+      lock?.release();
+    },
+  };
+}

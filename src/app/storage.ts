@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+
+import { AuditLaneStore } from '../audit/chains/lane.store.js';
+import type { Config } from '../config/load.js';
+import { AuditKeys } from '../db/audit/keys.js';
+import type { Database } from '../db/database.js';
+import {
+  lockDataFolder,
+  prepareDataFolder,
+  type DataFolderLock,
+} from '../db/embedded/data-folder.js';
+import { openEmbeddedDatabase } from '../db/embedded/database.js';
+import { checkDataFolder } from '../db/embedded/folder-access.js';
+import { migrateDatabase } from '../db/migrate.js';
+import { openPostgresDatabase } from '../db/postgres/database.js';
+import { KeyFile } from '../encryption/key-file.js';
+import { oldestForm } from '../encryption/key-ring.js';
+import { EncryptionKeyStore } from '../encryption/key.store.js';
+import type { FoundKeys } from '../encryption/module.js';
+import type { Clock } from '../platform/clock.js';
+import type { RandomSource } from '../platform/crypto.js';
+
+/** Where everything is kept, and the keys under which secrets are. */
+export interface Storage extends FoundKeys {
+  readonly database: Database;
+  /** The embedded database's lock; `undefined` on a PostgreSQL server. */
+  readonly lock: DataFolderLock | undefined;
+  /** The keys of the audit log, which follow the file. */
+  readonly auditKeys: AuditKeys;
+  readonly auditLanes: AuditLaneStore;
+}
+
+/**
+ * Opens the database, migrated, and makes sure that the encryption keys are those it was written
+ * with.
+ *
+ * @throws StartupError with one clear message when anything stands in the way
+ */
+export async function openStorage(
+  config: Config,
+  { clock, random }: { clock: Clock; random: RandomSource },
+): Promise<Storage> {
+  const keyFile = await keyFileOf(config);
+  const keys = config.encryptionKeys ?? keyFile?.open(random) ?? [];
+  const auditKeys = new AuditKeys(keys, keyFile && (() => keyFile.read()));
+  const { database, lock } = await openDatabase(config, auditKeys);
+  try {
+    const auditLanes = new AuditLaneStore(database, auditKeys, random);
+    await auditLanes.openNewLog(clock);
+    const keyForms = await new EncryptionKeyStore(database).check(keys, clock.now());
+    await auditLanes.prepare(oldestForm(keyForms));
+    return { database, lock, keys, keyForms, keyFile, auditKeys, auditLanes };
+  } catch (error) {
+    await database.close();
+    lock?.release();
+    throw error;
+  }
+}
+
+async function openDatabase(
+  config: Config,
+  auditKeys: AuditKeys,
+): Promise<{ database: Database; lock: DataFolderLock | undefined }> {
+  if (config.databaseUrl !== undefined) {
+    await migrateDatabase(config.databaseUrl);
+    return { database: openPostgresDatabase(config.databaseUrl, auditKeys), lock: undefined };
+  }
+  await openDataFolder(config);
+  const lock = lockDataFolder(config.dataDir);
+  try {
+    const folder = join(config.dataDir, 'database');
+    return { database: await openEmbeddedDatabase(folder, auditKeys), lock };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function keyFileOf(config: Config): Promise<KeyFile | undefined> {
+  const { encryptionKeys, dataDir } = config;
+  if (encryptionKeys) return undefined;
+  await openDataFolder(config);
+  return new KeyFile(dataDir);
+}
+
+async function openDataFolder({ dataDir, isProduction }: Config): Promise<void> {
+  await prepareDataFolder(dataDir);
+  if (isProduction) await checkDataFolder(dataDir);
+}

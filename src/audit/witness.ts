@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Logger } from '../platform/log/logger.js';
+import type { SignedHeads } from './chains/break.js';
+
+const INTERVAL_MS = 3_600_000;
+/** A stop does not wait longer than this for a database that may be away. */
+const LAST_LINE_MS = 500;
+
+type ReadHeads = () => Promise<{
+  readonly signed: SignedHeads;
+  readonly changedLanes: readonly number[];
+  readonly missingKeys: readonly string[];
+}>;
+
+/**
+ * Writes the signed heads of the audit log to the process's log: at a gateway's start, every hour in
+ * which they changed, and at its stop. Whoever collects the log is then a witness of what was there.
+ */
+export class AuditWitness {
+  readonly #readHeads: ReadHeads;
+  readonly #logger: Logger;
+  readonly #timer: NodeJS.Timeout;
+  #running: Promise<void>;
+  #writtenSignature: string | undefined;
+
+  constructor(readHeads: ReadHeads, logger: Logger) {
+    this.#readHeads = readHeads;
+    this.#logger = logger;
+    this.#running = this.#run();
+    this.#timer = setInterval(() => {
+      this.#running = this.#running.then(() => this.#run());
+    }, INTERVAL_MS).unref();
+  }
+
+  /** Writes the heads once more; to be called while the database is still open. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    const last = this.#running.then(() => this.#run());
+    await Promise.race([last, sleep(LAST_LINE_MS, undefined, { ref: false })]);
+  }
+
+  async #run(): Promise<void> {
+    try {
+      const { signed, changedLanes, missingKeys } = await this.#readHeads();
+      if (changedLanes.length > 0) {
+        this.#logger.error(
+          { lanes: changedLanes },
+          'The audit log was changed by somebody else than the gateway. ' +
+            'Run: token-gateway audit verify',
+        );
+      }
+      if (missingKeys.length > 0) {
+        this.#logger.warn(
+          { missingKeys },
+          'Other gateways sign the audit log with encryption keys that this one lacks, so that it ' +
+            'cannot check their records. Put these keys into TOKEN_ENCRYPTION_KEYS, behind the first one.',
+        );
+      }
+      if (signed.auditHeads.length === 0 || signed.signature === this.#writtenSignature) return;
+      this.#writtenSignature = signed.signature;
+      this.#logger.info(
+        signed,
+        'The audit log ends here. Keep this line, and compare with it by: ' +
+          'token-gateway audit verify --against FILE',
+      );
+    } catch (error) {
+      this.#logger.warn({ err: error }, 'The heads of the audit log could not be read');
+    }
+  }
+}

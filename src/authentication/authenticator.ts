@@ -1,0 +1,213 @@
+import type { AgentKeyService } from '../agents/keys/key.service.js';
+import type { AgentSubjectService } from '../agents/subjects/subject.service.js';
+import type { CredentialUsage } from '../credentials/usage.js';
+import type { OidcService } from '../oidc/jwt.service.js';
+import type { Clock } from '../platform/clock.js';
+import { DomainError } from '../platform/errors.js';
+import { AGENT_KEY_PREFIX, secretPrefix } from '../platform/secrets/secret.js';
+import { findProviderByPrefix } from '../providers/registry.js';
+import type { CredentialPrincipal } from '../request/principal.js';
+import type { KeyHolderService } from '../superusers/key-holder.service.js';
+import { BOOTSTRAP_NAME, type SuperuserService } from '../superusers/superuser.service.js';
+import { tokenStatus } from '../tokens/token.js';
+import type { TokenService } from '../tokens/token.service.js';
+import { unauthenticated, type Credential } from './credentials.js';
+import { holderKinds, type HolderKind } from './holder-kinds.js';
+import type { FailureLimit } from './limits/failures.js';
+import { tracedRefusal } from './refused-credential.js';
+import { agentDisabled, agentPrincipal, enrolledAgent, unexpired } from './standing.js';
+
+/** Three parts with dots between: RFC 7519 in the compact form of RFC 7515 section 3.1. */
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+
+const ASK_AGAIN = 'Fetch the current token with the query currentToken and try once more.';
+
+/**
+ * Tells who a credential stands for. A credential is accepted or it ends the request: a bad one is
+ * never passed over, so that nobody acts with other rights than those they meant to use.
+ */
+export class Authenticator {
+  readonly #superusers: SuperuserService;
+  readonly #agentKeys: AgentKeyService;
+  readonly #agentSubjects: AgentSubjectService;
+  readonly #oidc: OidcService | undefined;
+  readonly #holderKinds: readonly HolderKind[];
+  readonly #tokens: TokenService;
+  readonly #usage: CredentialUsage;
+  readonly #clock: Clock;
+  readonly #failures: FailureLimit;
+
+  constructor(parts: {
+    superusers: SuperuserService;
+    agentKeys: AgentKeyService;
+    agentSubjects: AgentSubjectService;
+    oidc: OidcService | undefined;
+    verifiers: KeyHolderService;
+    tokens: TokenService;
+    usage: CredentialUsage;
+    clock: Clock;
+    failures: FailureLimit;
+  }) {
+    this.#superusers = parts.superusers;
+    this.#agentKeys = parts.agentKeys;
+    this.#agentSubjects = parts.agentSubjects;
+    this.#oidc = parts.oidc;
+    this.#holderKinds = holderKinds(parts.superusers.keys, parts.verifiers);
+    this.#tokens = parts.tokens;
+    this.#usage = parts.usage;
+    this.#clock = parts.clock;
+    this.#failures = parts.failures;
+  }
+
+  /**
+   * The one principal that all of a request's credentials name, or `undefined` when there are none.
+   *
+   * @param address - the client's address, by which wrong credentials are counted; `undefined` to
+   *   leave them uncounted
+   * @throws DomainError `UNAUTHENTICATED` with the reason, `AMBIGUOUS_CREDENTIALS` when two
+   *   credentials name different principals, `RATE_LIMITED` after too many wrong ones from one
+   *   address block, `SERVICE_UNAVAILABLE` when the database or the issuer of a JWT is away
+   */
+  async authenticate(
+    credentials: readonly Credential[],
+    address: string | undefined,
+  ): Promise<CredentialPrincipal | undefined> {
+    let principal: CredentialPrincipal | undefined;
+    for (const credential of credentials) {
+      const next = await this.#resolve(credential, address);
+      if (principal && (principal.kind !== next.kind || principal.id !== next.id)) {
+        throw new DomainError(
+          'AMBIGUOUS_CREDENTIALS',
+          'The request carries credentials of different principals. Send one.',
+        );
+      }
+      principal ??= next;
+    }
+    return principal;
+  }
+
+  async #resolve(
+    credential: Credential,
+    address: string | undefined,
+  ): Promise<CredentialPrincipal> {
+    try {
+      return await this.#accept(credential, address);
+    } catch (error) {
+      throw tracedRefusal(error, credential.secret);
+    }
+  }
+
+  async #accept(
+    { secret, headerOf }: Credential,
+    address: string | undefined,
+  ): Promise<CredentialPrincipal> {
+    if (!headerOf && this.#superusers.isConfiguredKey(secret)) {
+      return { kind: 'SUPERUSER', id: 'SUPERUSER_KEY', name: BOOTSTRAP_NAME };
+    }
+    const prefix = secretPrefix(secret);
+    const provider = prefix === undefined ? undefined : findProviderByPrefix(prefix);
+    if (provider) {
+      if (headerOf && headerOf !== provider) {
+        throw this.#failures.count(
+          address,
+          unauthenticated(
+            'WRONG_PROVIDER',
+            `This is a token of ${provider.displayName}: send it in ${provider.header}, ` +
+              `not in ${headerOf.header}.`,
+          ),
+        );
+      }
+      return this.#acceptToken(secret, address);
+    }
+    if (!headerOf && prefix === AGENT_KEY_PREFIX) return this.#acceptAgentKey(secret, address);
+    const holderKind = this.#holderKinds.find((one) => one.prefix === prefix);
+    if (!headerOf && holderKind) return this.#acceptHolder(secret, address, holderKind);
+    if (!headerOf && this.#oidc && JWT.test(secret)) {
+      return this.#acceptJwt(secret, this.#oidc, address);
+    }
+    throw this.#failures.count(
+      address,
+      unauthenticated(
+        'MALFORMED',
+        headerOf
+          ? `The ${headerOf.header} header holds no integration token. ${ASK_AGAIN}`
+          : 'The Authorization header must be: Bearer, then a token or key of this gateway.',
+      ),
+    );
+  }
+
+  async #acceptToken(secret: string, address: string | undefined): Promise<CredentialPrincipal> {
+    const owner = await this.#failures.lookUp(secret, address, {
+      find: () => this.#tokens.findBySecret(secret),
+      unknown: `This token is not known here. ${ASK_AGAIN}`,
+    });
+    const { token } = owner;
+    const logged = { agent: token.agentName };
+    const status = tokenStatus(token, this.#clock.now());
+    if (status === 'REVOKED') {
+      throw unauthenticated('REVOKED', `This token was revoked. ${ASK_AGAIN}`, logged);
+    }
+    if (owner.agentDisabledAt) throw agentDisabled(token.agentName);
+    if (status === 'EXPIRED') {
+      throw unauthenticated('EXPIRED', `This token expired. ${ASK_AGAIN}`, logged);
+    }
+    this.#usage.record('TOKEN', token.id);
+    return agentPrincipal(owner);
+  }
+
+  async #acceptHolder(
+    secret: string,
+    address: string | undefined,
+    { kind, noun, holders }: HolderKind,
+  ): Promise<CredentialPrincipal> {
+    const holder = await this.#failures.lookUp(secret, address, {
+      find: () => holders.findByKey(secret),
+      unknown: `This ${noun} key is not known here.`,
+    });
+    const { id, name } = holder;
+    const logged = { [noun]: name };
+    if (holder.revokedAt) {
+      throw unauthenticated('REVOKED', `This ${noun} key was revoked.`, logged);
+    }
+    const expiresAt = unexpired(holder.expiresAt, this.#clock.now(), noun, logged);
+    this.#usage.record(kind, id);
+    return { kind, id, name, expiresAt };
+  }
+
+  async #acceptJwt(
+    jwt: string,
+    oidc: OidcService,
+    address: string | undefined,
+  ): Promise<CredentialPrincipal> {
+    const identity = await oidc.verify(jwt).catch((error: unknown) => {
+      // One that has expired was signed by the issuer: it is no guess.
+      const isGuess = error instanceof DomainError && error.reason === 'MALFORMED';
+      throw isGuess ? this.#failures.count(address, error) : error;
+    });
+    const { id, name, superuserProblem, expiresAt } = identity;
+    if (superuserProblem === undefined) return { kind: 'SUPERUSER', id, name, expiresAt };
+    const agent = await this.#failures.lookUp(id, address, {
+      find: () => this.#agentSubjects.findAgent(id),
+      unknown:
+        `This JWT is valid, but names nobody here: ${superuserProblem}, and its subject is bound ` +
+        'to no agent.',
+    });
+    return { ...enrolledAgent(agent), expiresAt };
+  }
+
+  async #acceptAgentKey(secret: string, address: string | undefined): Promise<CredentialPrincipal> {
+    const owner = await this.#failures.lookUp(secret, address, {
+      find: () => this.#agentKeys.findOwner(secret),
+      unknown: 'This agent key is not known here.',
+    });
+    const { agent, keyId } = owner;
+    const logged = { agent: agent.name };
+    if (owner.keyRevokedAt) {
+      throw unauthenticated('REVOKED', 'This agent key was revoked.', logged);
+    }
+    const expiresAt = unexpired(owner.keyExpiresAt, this.#clock.now(), 'agent', logged);
+    const principal = { ...enrolledAgent(agent), expiresAt };
+    this.#usage.record('AGENT_KEY', keyId);
+    return principal;
+  }
+}

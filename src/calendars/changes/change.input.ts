@@ -1,0 +1,131 @@
+import { Field, ID, InputType } from 'type-graphql';
+
+import { CALENDAR, CONNECTION } from '../calendar.args.js';
+import type { AttendeeResponse } from '../events/event.js';
+import {
+  AttendeeNotification,
+  AttendeeResponseEnum,
+  CalendarEventScope,
+} from '../events/words.type.js';
+import type { SendUpdates } from '../google/resource.js';
+import type { ChangeScope } from './change.js';
+import { EventFieldsInput, EventTimeInput } from './fields.input.js';
+
+const notify = {
+  nullable: true,
+  defaultValue: AttendeeNotification.ALL,
+  description: 'Whom Google tells by e-mail.',
+} as const;
+const scope = {
+  nullable: true,
+  defaultValue: CalendarEventScope.THIS,
+  description: 'How much of a series is meant.',
+} as const;
+const etag = {
+  nullable: true,
+  description:
+    'The `etag` that was read: if the event was changed since, the answer is `CONFLICT` and ' +
+    'nothing is done.',
+} as const;
+
+/** The schema's `CreateCalendarEventInput`. */
+@InputType({ description: 'What `createCalendarEvent` makes.' })
+export class CreateCalendarEventInput extends EventFieldsInput {
+  @Field(() => ID, CONNECTION)
+  readonly connection?: string | null;
+
+  @Field(() => ID, CALENDAR)
+  readonly calendar?: string | null;
+
+  @Field(() => EventTimeInput, { description: 'When it is.' })
+  readonly time!: EventTimeInput;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A word of your own for this event, up to 200 characters: sending it again finds the event ' +
+      'that was made first, and makes no second one.',
+  })
+  readonly idempotencyKey?: string | null;
+
+  @Field(() => AttendeeNotification, notify)
+  readonly notify?: SendUpdates | null;
+}
+
+/** The schema's `UpdateCalendarEventInput`. */
+@InputType({
+  description: 'What `updateCalendarEvent` changes: what is left out stays, null takes it away.',
+})
+export class UpdateCalendarEventInput extends EventFieldsInput {
+  @Field(() => ID, CONNECTION)
+  readonly connection?: string | null;
+
+  @Field(() => ID, CALENDAR)
+  readonly calendar?: string | null;
+
+  @Field(() => ID, { description: 'The event: an instance, a series, or one that stands alone.' })
+  readonly id!: string;
+
+  @Field(() => CalendarEventScope, scope)
+  readonly scope?: ChangeScope | null;
+
+  @Field(() => String, etag)
+  readonly etag?: string | null;
+
+  @Field(() => EventTimeInput, {
+    nullable: true,
+    description:
+      'When it is to be. For a whole series by one of its instances: when that instance is to be; ' +
+      'the others move by as much.',
+  })
+  readonly time?: EventTimeInput | null;
+
+  @Field(() => AttendeeNotification, notify)
+  readonly notify?: SendUpdates | null;
+}
+
+/** The schema's `DeleteCalendarEventInput`. */
+@InputType({ description: 'What `deleteCalendarEvent` deletes.' })
+export class DeleteCalendarEventInput {
+  @Field(() => ID, CONNECTION)
+  readonly connection?: string | null;
+
+  @Field(() => ID, CALENDAR)
+  readonly calendar?: string | null;
+
+  @Field(() => ID, { description: 'The event: an instance, a series, or one that stands alone.' })
+  readonly id!: string;
+
+  @Field(() => CalendarEventScope, scope)
+  readonly scope?: ChangeScope | null;
+
+  @Field(() => String, etag)
+  readonly etag?: string | null;
+
+  @Field(() => AttendeeNotification, notify)
+  readonly notify?: SendUpdates | null;
+}
+
+/** The schema's `RespondToCalendarEventInput`. */
+@InputType({ description: 'What `respondToCalendarEvent` answers.' })
+export class RespondToCalendarEventInput {
+  @Field(() => ID, CONNECTION)
+  readonly connection?: string | null;
+
+  @Field(() => ID, CALENDAR)
+  readonly calendar?: string | null;
+
+  @Field(() => ID, {
+    description: 'The event: a series’ own id answers for all of it, an instance’s for that one.',
+  })
+  readonly id!: string;
+
+  @Field(() => AttendeeResponseEnum, { description: 'The answer.' })
+  readonly response!: AttendeeResponse;
+
+  @Field(() => String, { nullable: true, description: 'What to add to it.' })
+  readonly comment?: string | null;
+
+  @Field(() => AttendeeNotification, notify)
+  readonly notify?: SendUpdates | null;
+}

@@ -1,0 +1,107 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+
+import type { RequestContext } from '../../request/context.js';
+import type { CalendarCalls } from '../google/call.js';
+import {
+  CreateCalendarEventInput,
+  DeleteCalendarEventInput,
+  RespondToCalendarEventInput,
+  UpdateCalendarEventInput,
+} from './change.input.js';
+import type { EventTarget } from './change.js';
+import type { EventChangeService } from './change.service.js';
+import {
+  CreateCalendarEventPayload,
+  DeleteCalendarEventPayload,
+  RespondToCalendarEventPayload,
+  UpdateCalendarEventPayload,
+} from './change.type.js';
+
+/** The schema's fields that change events. */
+@Resolver()
+export class EventChangeResolver {
+  readonly #changes: EventChangeService;
+  readonly #calls: CalendarCalls;
+
+  constructor(changes: EventChangeService, calls: CalendarCalls) {
+    this.#changes = changes;
+    this.#calls = calls;
+  }
+
+  @Mutation(() => CreateCalendarEventPayload, {
+    description:
+      'Makes an event, once for an idempotency key however often it is sent. Needs the scope ' +
+      '`calendar.write`.',
+  })
+  async createCalendarEvent(
+    @Arg('input', () => CreateCalendarEventInput, { description: 'The event.' })
+    input: CreateCalendarEventInput,
+    @Ctx() context: RequestContext,
+  ): Promise<CreateCalendarEventPayload> {
+    const { event, isNew } = await this.#changes.create(
+      this.#calls.of(context, input.connection),
+      input.calendar ?? 'primary',
+      input,
+      input.notify ?? 'all',
+    );
+    return { account: event.account, event, created: isNew };
+  }
+
+  @Mutation(() => UpdateCalendarEventPayload, {
+    description:
+      'Changes an event, or a series from one of its instances on or as a whole. Needs the scope ' +
+      '`calendar.write`.',
+  })
+  async updateCalendarEvent(
+    @Arg('input', () => UpdateCalendarEventInput, { description: 'The change.' })
+    input: UpdateCalendarEventInput,
+    @Ctx() context: RequestContext,
+  ): Promise<UpdateCalendarEventPayload> {
+    const call = this.#calls.of(context, input.connection);
+    const event = await this.#changes.update(call, targetOf(input), input);
+    return { account: event.account, event };
+  }
+
+  @Mutation(() => DeleteCalendarEventPayload, {
+    description:
+      'Deletes an event, or a series from one of its instances on or as a whole. Needs the scope ' +
+      '`calendar.write`.',
+  })
+  async deleteCalendarEvent(
+    @Arg('input', () => DeleteCalendarEventInput, { description: 'What to delete.' })
+    input: DeleteCalendarEventInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DeleteCalendarEventPayload> {
+    const call = this.#calls.of(context, input.connection);
+    const { account } = await this.#changes.remove(call, targetOf(input));
+    return { account, deletedId: input.id };
+  }
+
+  @Mutation(() => RespondToCalendarEventPayload, {
+    description:
+      'Answers an invitation in the name of the account. Needs the scope `calendar.write`.',
+  })
+  async respondToCalendarEvent(
+    @Arg('input', () => RespondToCalendarEventInput, { description: 'The answer.' })
+    input: RespondToCalendarEventInput,
+    @Ctx() context: RequestContext,
+  ): Promise<RespondToCalendarEventPayload> {
+    const call = this.#calls.of(context, input.connection);
+    const { response, comment } = input;
+    const answer = { response, comment: comment ?? undefined };
+    const event = await this.#changes.respond(call, targetOf(input), answer);
+    return { account: event.account, event };
+  }
+}
+
+function targetOf(
+  input: Pick<UpdateCalendarEventInput, 'id' | 'calendar' | 'scope' | 'etag' | 'notify'>,
+): EventTarget {
+  return {
+    calendar: input.calendar ?? 'primary',
+    id: input.id,
+    scope: input.scope ?? 'THIS',
+    etag: input.etag ?? undefined,
+    sendUpdates: input.notify ?? 'all',
+  };
+}

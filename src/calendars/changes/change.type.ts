@@ -1,0 +1,53 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+
+import { CalendarEventType } from '../events/event.type.js';
+
+const account = { description: 'The Google account that this was done with.' } as const;
+
+/** The schema's `CreateCalendarEventPayload`. */
+@ObjectType({ simpleResolvers: true, description: 'What `createCalendarEvent` answers.' })
+export class CreateCalendarEventPayload {
+  @Field(() => String, account)
+  readonly account!: string;
+
+  @Field(() => CalendarEventType, { description: 'The event.' })
+  readonly event!: CalendarEventType;
+
+  @Field(() => Boolean, {
+    description: 'Whether this made it; false where its idempotency key had been sent before.',
+  })
+  readonly created!: boolean;
+}
+
+/** The schema's `UpdateCalendarEventPayload`. */
+@ObjectType({ simpleResolvers: true, description: 'What `updateCalendarEvent` answers.' })
+export class UpdateCalendarEventPayload {
+  @Field(() => String, account)
+  readonly account!: string;
+
+  @Field(() => CalendarEventType, {
+    description:
+      'The event that was changed: with `FOLLOWING` the new series, with `ALL` the series.',
+  })
+  readonly event!: CalendarEventType;
+}
+
+/** The schema's `DeleteCalendarEventPayload`. */
+@ObjectType({ simpleResolvers: true, description: 'What `deleteCalendarEvent` answers.' })
+export class DeleteCalendarEventPayload {
+  @Field(() => String, account)
+  readonly account!: string;
+
+  @Field(() => ID, { description: 'The id that was given.' })
+  readonly deletedId!: string;
+}
+
+/** The schema's `RespondToCalendarEventPayload`. */
+@ObjectType({ simpleResolvers: true, description: 'What `respondToCalendarEvent` answers.' })
+export class RespondToCalendarEventPayload {
+  @Field(() => String, account)
+  readonly account!: string;
+
+  @Field(() => CalendarEventType, { description: 'The event with the answer.' })
+  readonly event!: CalendarEventType;
+}

@@ -1,0 +1,139 @@
+import { DateResolver, EmailAddressResolver, LocalDateTimeResolver } from 'graphql-scalars';
+import { Field, InputType, Int } from 'type-graphql';
+
+import type { ReminderMethod, Transparency, Visibility } from '../events/event.js';
+import {
+  CalendarEventTransparency,
+  CalendarEventVisibility,
+  ReminderMethodEnum,
+} from '../events/words.type.js';
+import { TimeZoneScalar } from '../time/zone.type.js';
+
+/** The schema's `AllDayTimeInput`. */
+@InputType({ description: 'When an event is that lasts for whole days.' })
+export class AllDayTimeInput {
+  @Field(() => DateResolver, { description: 'The first day.' })
+  readonly startDate!: Date;
+
+  @Field(() => DateResolver, {
+    nullable: true,
+    description: 'The day after the last, as in RFC 5545; one day long when left out.',
+  })
+  readonly endDate?: Date | null;
+}
+
+/** The schema's `TimedTimeInput`. */
+@InputType({ description: 'When an event begins and ends, by the clocks of a zone.' })
+export class TimedTimeInput {
+  @Field(() => LocalDateTimeResolver, {
+    description: 'When it begins, without offset, for example `2030-03-25T09:00:00`.',
+  })
+  readonly startLocal!: string;
+
+  @Field(() => LocalDateTimeResolver, { description: 'When it ends, without offset.' })
+  readonly endLocal!: string;
+
+  @Field(() => TimeZoneScalar, {
+    description: 'The IANA time zone by whose clocks it is planned and repeated.',
+  })
+  readonly timeZone!: string;
+}
+
+/** The schema's `EventTimeInput`. */
+@InputType({ description: 'When an event is; exactly one of the two.' })
+export class EventTimeInput {
+  @Field(() => AllDayTimeInput, { nullable: true, description: 'For whole days.' })
+  readonly allDay?: AllDayTimeInput | null;
+
+  @Field(() => TimedTimeInput, { nullable: true, description: 'From one time to another.' })
+  readonly timed?: TimedTimeInput | null;
+}
+
+/** The schema's `CalendarAttendeeInput`. */
+@InputType({ description: 'Somebody to invite.' })
+export class CalendarAttendeeInput {
+  @Field(() => EmailAddressResolver, { description: 'The e-mail address.' })
+  readonly email!: string;
+
+  @Field(() => String, { nullable: true, description: 'The name.' })
+  readonly displayName?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Whether it can take place without them.',
+  })
+  readonly optional?: boolean | null;
+}
+
+/** The schema's `CalendarReminderInput`. */
+@InputType({ description: 'Something that reminds of the event.' })
+export class CalendarReminderInput {
+  @Field(() => ReminderMethodEnum, { description: 'How it arrives.' })
+  readonly method!: ReminderMethod;
+
+  @Field(() => Int, { description: 'How long before the event, in minutes, 0 to 40320.' })
+  readonly minutesBefore!: number;
+}
+
+/** The schema's `CalendarRemindersInput`. */
+@InputType({ description: 'What reminds the account, in place of the calendar’s own reminders.' })
+export class CalendarRemindersInput {
+  @Field(() => [CalendarReminderInput], { description: 'Up to five; none for no reminder at all.' })
+  readonly overrides!: readonly CalendarReminderInput[];
+}
+
+/** What `createCalendarEvent` and `updateCalendarEvent` have in common. */
+@InputType({ description: 'What an event is to say.' })
+export abstract class EventFieldsInput {
+  @Field(() => String, { nullable: true, description: 'Its title, up to 1024 characters.' })
+  readonly summary?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its text, up to 8192 characters.' })
+  readonly description?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where it is.' })
+  readonly location?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'What makes it repeat: one RRULE of RFC 5545, and EXDATE or RDATE lines, for example ' +
+      '`RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=10`. Empty for an event that stands alone.',
+  })
+  readonly recurrence?: readonly string[] | null;
+
+  @Field(() => [CalendarAttendeeInput], {
+    nullable: true,
+    description: 'Everybody to be invited, up to 200; who is left out is not, or not any more.',
+  })
+  readonly attendees?: readonly CalendarAttendeeInput[] | null;
+
+  @Field(() => CalendarRemindersInput, {
+    nullable: true,
+    description: 'What reminds of it; the calendar’s own reminders when null.',
+  })
+  readonly reminders?: CalendarRemindersInput | null;
+
+  @Field(() => CalendarEventTransparency, {
+    nullable: true,
+    description: 'Whether it takes the time it covers.',
+  })
+  readonly transparency?: Transparency | null;
+
+  @Field(() => CalendarEventVisibility, {
+    nullable: true,
+    description: 'Who sees what it is about.',
+  })
+  readonly visibility?: Visibility | null;
+
+  @Field(() => String, { nullable: true, description: 'Google’s number of its colour.' })
+  readonly colorId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Whether to add a Google Meet video call.',
+  })
+  readonly addConference?: boolean | null;
+}

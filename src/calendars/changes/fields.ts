@@ -1,0 +1,136 @@
+import { badUserInput } from '../../platform/errors.js';
+import {
+  googleWord,
+  type ReminderMethod,
+  type Transparency,
+  type Visibility,
+} from '../events/event.js';
+import type { GoogleEvent } from '../google/resource.js';
+import { checkRecurrence } from '../series/recurrence.js';
+import { googleTime, readTime, type WantedTime } from '../time/event-time.js';
+
+/** What an event is to say. What is left out stays as it is; null takes it away. */
+export interface WantedFields {
+  readonly summary?: string | null;
+  readonly description?: string | null;
+  readonly location?: string | null;
+  readonly time?: WantedTime | null;
+  readonly recurrence?: readonly string[] | null;
+  readonly attendees?:
+    | readonly {
+        readonly email: string;
+        readonly displayName?: string | null;
+        readonly optional?: boolean | null;
+      }[]
+    | null;
+  readonly reminders?: {
+    readonly overrides: readonly {
+      readonly method: ReminderMethod;
+      readonly minutesBefore: number;
+    }[];
+  } | null;
+  readonly transparency?: Transparency | null;
+  readonly visibility?: Visibility | null;
+  readonly colorId?: string | null;
+  readonly addConference?: boolean | null;
+}
+
+const LONGEST = { summary: 1_024, description: 8_192, location: 1_024 } as const;
+const MOST_ATTENDEES = 200;
+const MOST_REMINDERS = 5;
+const LONGEST_REMINDER_MINUTES = 40_320;
+
+/**
+ * The fields of an event as Google is told them.
+ *
+ * @param newConferenceId - names the request for a conference, so that Google makes one only
+ * @throws DomainError `BAD_USER_INPUT` naming the field
+ */
+export function googleFields(fields: WantedFields, newConferenceId: string): GoogleEvent {
+  const time = fields.time ? readTime('input.time', fields.time) : undefined;
+  return {
+    ...texts(fields),
+    ...(time && googleTime(time)),
+    ...(fields.recurrence !== undefined && {
+      recurrence: checkRecurrence('input.recurrence', fields.recurrence ?? []),
+    }),
+    ...(fields.attendees !== undefined && { attendees: attendeesOf(fields.attendees ?? []) }),
+    ...(fields.reminders !== undefined && { reminders: remindersOf(fields.reminders) }),
+    ...(fields.transparency !== undefined && { transparency: wordOf(fields.transparency) }),
+    ...(fields.visibility !== undefined && { visibility: wordOf(fields.visibility) }),
+    ...(fields.colorId !== undefined && { colorId: fields.colorId }),
+    ...(fields.addConference === true && {
+      conferenceData: {
+        createRequest: {
+          requestId: newConferenceId,
+          conferenceSolutionKey: { type: 'hangoutsMeet' },
+        },
+      },
+    }),
+  };
+}
+
+/** Null takes a word away, so that Google's own default holds. */
+function wordOf(name: string | null): string | null {
+  return name === null ? null : googleWord(name);
+}
+
+/**
+ * Attendees as Google is told them, with what is known already of those who stay: Google would
+ * otherwise forget what they answered.
+ */
+export function keepAnswers(
+  known: GoogleEvent['attendees'],
+  wanted: NonNullable<GoogleEvent['attendees']>,
+): NonNullable<GoogleEvent['attendees']> {
+  const emailOf = ({ email }: { email?: string | null }) => email?.toLowerCase();
+  return wanted.map((attendee) => {
+    const before = known?.find((one) => emailOf(one) === emailOf(attendee));
+    return before ? { ...before, optional: false, ...attendee } : attendee;
+  });
+}
+
+function texts(fields: WantedFields): GoogleEvent {
+  const said: GoogleEvent = {};
+  for (const name of ['summary', 'description', 'location'] as const) {
+    const text = fields[name];
+    if (text === undefined) continue;
+    if (text !== null && text.length > LONGEST[name]) {
+      throw badUserInput(`input.${name}`, `must be at most ${String(LONGEST[name])} characters`);
+    }
+    said[name] = text;
+  }
+  return said;
+}
+
+function attendeesOf(
+  attendees: NonNullable<WantedFields['attendees']>,
+): NonNullable<GoogleEvent['attendees']> {
+  if (attendees.length > MOST_ATTENDEES) {
+    throw badUserInput('input.attendees', `must be at most ${String(MOST_ATTENDEES)}`);
+  }
+  return attendees.map(({ email, displayName, optional }) => ({
+    email,
+    ...(typeof displayName === 'string' && { displayName }),
+    ...(optional === true && { optional: true }),
+  }));
+}
+
+function remindersOf(reminders: WantedFields['reminders']): NonNullable<GoogleEvent['reminders']> {
+  if (!reminders) return { useDefault: true };
+  if (reminders.overrides.length > MOST_REMINDERS) {
+    throw badUserInput('input.reminders.overrides', `must be at most ${String(MOST_REMINDERS)}`);
+  }
+  return {
+    useDefault: false,
+    overrides: reminders.overrides.map(({ method, minutesBefore }) => {
+      if (minutesBefore < 0 || minutesBefore > LONGEST_REMINDER_MINUTES) {
+        throw badUserInput(
+          'input.reminders.overrides.minutesBefore',
+          `must be from 0 to ${String(LONGEST_REMINDER_MINUTES)}`,
+        );
+      }
+      return { method: googleWord(method), minutes: minutesBefore };
+    }),
+  };
+}

@@ -1,0 +1,174 @@
+import type { GoogleEvent } from '../google/resource.js';
+import { eventTime, type EventTime } from '../time/event-time.js';
+
+/** Whether an event takes place. */
+export const EVENT_STATUSES = ['CONFIRMED', 'TENTATIVE', 'CANCELLED'] as const;
+/** What somebody answered to an invitation. */
+export const ATTENDEE_RESPONSES = ['NEEDS_ACTION', 'ACCEPTED', 'TENTATIVE', 'DECLINED'] as const;
+/** Whether an event takes the time it covers. */
+export const TRANSPARENCIES = ['OPAQUE', 'TRANSPARENT'] as const;
+/** Who sees what an event is about. */
+export const VISIBILITIES = ['DEFAULT', 'PUBLIC', 'PRIVATE', 'CONFIDENTIAL'] as const;
+/** How a reminder reaches somebody. */
+export const REMINDER_METHODS = ['EMAIL', 'POPUP'] as const;
+
+/** See {@link EVENT_STATUSES}. */
+export type EventStatus = (typeof EVENT_STATUSES)[number];
+/** See {@link ATTENDEE_RESPONSES}. */
+export type AttendeeResponse = (typeof ATTENDEE_RESPONSES)[number];
+/** See {@link TRANSPARENCIES}. */
+export type Transparency = (typeof TRANSPARENCIES)[number];
+/** See {@link VISIBILITIES}. */
+export type Visibility = (typeof VISIBILITIES)[number];
+/** See {@link REMINDER_METHODS}. */
+export type ReminderMethod = (typeof REMINDER_METHODS)[number];
+
+/** Somebody who has to do with an event. */
+export interface EventPerson {
+  readonly email: string | null;
+  readonly displayName: string | null;
+  /** Whether this is the account that the event was read by. */
+  readonly self: boolean;
+}
+
+/** Somebody who is invited. */
+export interface EventAttendee extends EventPerson {
+  readonly response: AttendeeResponse;
+  readonly organizer: boolean;
+  readonly optional: boolean;
+  readonly resource: boolean;
+  readonly comment: string | null;
+}
+
+/** What reminds of an event. */
+export interface EventReminders {
+  readonly useDefault: boolean;
+  readonly overrides: readonly {
+    readonly method: ReminderMethod;
+    readonly minutesBefore: number;
+  }[];
+}
+
+/** An event, a series, or one instance of a series. */
+export interface CalendarEvent {
+  readonly account: string;
+  readonly calendarId: string;
+  readonly id: string;
+  readonly etag: string;
+  readonly seriesId: string | null;
+  readonly status: EventStatus;
+  readonly summary: string | null;
+  readonly description: string | null;
+  readonly location: string | null;
+  /** Null for a cancelled instance of which Google tells nothing else. */
+  readonly time: EventTime | null;
+  readonly recurrence: readonly string[];
+  readonly organizer: EventPerson | null;
+  readonly attendees: readonly EventAttendee[];
+  readonly conferenceUrl: string | null;
+  readonly htmlLink: string | null;
+  readonly transparency: Transparency;
+  readonly visibility: Visibility;
+  readonly reminders: EventReminders;
+  readonly colorId: string | null;
+  readonly createdAt: Date | null;
+  readonly updatedAt: Date | null;
+}
+
+/** Where an event was read. */
+export interface EventOrigin {
+  readonly account: string;
+  readonly calendarId: string;
+  /** The calendar's zone, for events that name none. */
+  readonly timeZone?: string | null | undefined;
+}
+
+/** An event as Google's API has it. */
+export function calendarEventOf(
+  { account, calendarId, timeZone }: EventOrigin,
+  event: GoogleEvent,
+): CalendarEvent {
+  return {
+    account,
+    calendarId,
+    id: event.id ?? '',
+    etag: event.etag ?? '',
+    seriesId: event.recurringEventId ?? null,
+    status: STATUS_OF.get(event.status) ?? 'CONFIRMED',
+    summary: event.summary ?? null,
+    description: event.description ?? null,
+    location: event.location ?? null,
+    time: event.start ? eventTime(event, timeZone ?? 'UTC') : null,
+    recurrence: event.recurrence ?? [],
+    organizer: event.organizer ? personOf(event.organizer) : null,
+    attendees: (event.attendees ?? []).map(attendeeOf),
+    conferenceUrl: conferenceUrlOf(event),
+    htmlLink: event.htmlLink ?? null,
+    transparency: TRANSPARENCY_OF.get(event.transparency) ?? 'OPAQUE',
+    visibility: VISIBILITY_OF.get(event.visibility) ?? 'DEFAULT',
+    reminders: remindersOf(event),
+    colorId: event.colorId ?? null,
+    createdAt: dateOf(event.created),
+    updatedAt: dateOf(event.updated),
+  };
+}
+
+/** Google's `needsAction` for the schema's `NEEDS_ACTION`, and the like. */
+export function googleWord(name: string): string {
+  return name.toLowerCase().replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+}
+
+/** Names by Google's words for them, which are looked up for each attendee of each event of a page. */
+function byGoogleWord<T extends string>(names: readonly T[]): ReadonlyMap<unknown, T> {
+  return new Map(names.map((name) => [googleWord(name), name]));
+}
+
+const STATUS_OF = byGoogleWord(EVENT_STATUSES);
+const RESPONSE_OF = byGoogleWord(ATTENDEE_RESPONSES);
+const TRANSPARENCY_OF = byGoogleWord(TRANSPARENCIES);
+const VISIBILITY_OF = byGoogleWord(VISIBILITIES);
+const REMINDER_METHOD_OF = byGoogleWord(REMINDER_METHODS);
+
+type GoogleAttendee = NonNullable<GoogleEvent['attendees']>[number];
+
+function personOf(person: {
+  email?: string | null;
+  displayName?: string | null;
+  self?: boolean | null;
+}): EventPerson {
+  return {
+    email: person.email ?? null,
+    displayName: person.displayName ?? null,
+    self: person.self === true,
+  };
+}
+
+function attendeeOf(attendee: GoogleAttendee): EventAttendee {
+  return {
+    ...personOf(attendee),
+    response: RESPONSE_OF.get(attendee.responseStatus) ?? 'NEEDS_ACTION',
+    organizer: attendee.organizer === true,
+    optional: attendee.optional === true,
+    resource: attendee.resource === true,
+    comment: attendee.comment ?? null,
+  };
+}
+
+function conferenceUrlOf({ hangoutLink, conferenceData }: GoogleEvent): string | null {
+  const video = conferenceData?.entryPoints?.find((entry) => entry.entryPointType === 'video');
+  return hangoutLink ?? video?.uri ?? null;
+}
+
+function remindersOf({ reminders }: GoogleEvent): EventReminders {
+  return {
+    useDefault: reminders?.useDefault ?? true,
+    overrides: (reminders?.overrides ?? []).map(({ method, minutes }) => ({
+      method: REMINDER_METHOD_OF.get(method) ?? 'POPUP',
+      minutesBefore: minutes ?? 0,
+    })),
+  };
+}
+
+function dateOf(text: string | null | undefined): Date | null {
+  return typeof text === 'string' ? new Date(text) : null;
+}

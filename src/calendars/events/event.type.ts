@@ -1,0 +1,179 @@
+import { DateTimeResolver } from 'graphql-scalars';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+
+import { PageInfo } from '../../schema/page-info.type.js';
+import { EventTimeUnion, type PresentedTime } from '../time/event-time.type.js';
+import type {
+  AttendeeResponse,
+  EventStatus,
+  ReminderMethod,
+  Transparency,
+  Visibility,
+} from './event.js';
+import {
+  AttendeeResponseEnum,
+  CalendarEventStatus,
+  CalendarEventTransparency,
+  CalendarEventVisibility,
+  ReminderMethodEnum,
+} from './words.type.js';
+
+/** The schema's `CalendarPerson`. */
+@ObjectType({ simpleResolvers: true, description: 'Somebody who has to do with an event.' })
+export class CalendarPerson {
+  @Field(() => String, { nullable: true, description: 'The e-mail address.' })
+  readonly email!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The name.' })
+  readonly displayName!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether this is the account that the event was read by.',
+  })
+  readonly self!: boolean;
+}
+
+/** The schema's `CalendarAttendee`. */
+@ObjectType({ simpleResolvers: true, description: 'Somebody or something that is invited.' })
+export class CalendarAttendee extends CalendarPerson {
+  @Field(() => AttendeeResponseEnum, { description: 'What they answered.' })
+  readonly response!: AttendeeResponse;
+
+  @Field(() => Boolean, { description: 'Whether they invited the others.' })
+  readonly organizer!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether it can take place without them.',
+  })
+  readonly optional!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether this is a room or the like.' })
+  readonly resource!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'What they added to their answer.' })
+  readonly comment!: string | null;
+}
+
+/** The schema's `CalendarReminder`. */
+@ObjectType({ simpleResolvers: true, description: 'Something that reminds of an event.' })
+export class CalendarReminder {
+  @Field(() => ReminderMethodEnum, { description: 'How it arrives.' })
+  readonly method!: ReminderMethod;
+
+  @Field(() => Int, { description: 'How long before the event, in minutes.' })
+  readonly minutesBefore!: number;
+}
+
+/** The schema's `CalendarReminders`. */
+@ObjectType({ simpleResolvers: true, description: 'What reminds the account of an event.' })
+export class CalendarReminders {
+  @Field(() => Boolean, { description: 'Whether the calendar’s own reminders hold.' })
+  readonly useDefault!: boolean;
+
+  @Field(() => [CalendarReminder], { description: 'The reminders of this event alone.' })
+  readonly overrides!: readonly CalendarReminder[];
+}
+
+/** The schema's `CalendarEvent`. */
+@ObjectType('CalendarEvent', {
+  simpleResolvers: true,
+  description:
+    'An event of a Google calendar: one that stands alone, a series, or an instance of one.',
+})
+export class CalendarEventType {
+  @Field(() => ID, { description: 'Names the event within its calendar.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'The Google account that it was read by.' })
+  readonly account!: string;
+
+  @Field(() => ID, { description: 'The calendar, as it was asked for.' })
+  readonly calendarId!: string;
+
+  @Field(() => String, {
+    description: 'Changes whenever the event does; send it with a change to lose nobody else’s.',
+  })
+  readonly etag!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The series that this is an instance of.' })
+  readonly seriesId!: string | null;
+
+  @Field(() => CalendarEventStatus, { description: 'Whether it takes place.' })
+  readonly status!: EventStatus;
+
+  @Field(() => String, { nullable: true, description: 'Its title.' })
+  readonly summary!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it is about; may have HTML in it.' })
+  readonly description!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where it is.' })
+  readonly location!: string | null;
+
+  @Field(() => EventTimeUnion, {
+    nullable: true,
+    description: 'When it is. Null where Google tells only that it was cancelled.',
+  })
+  readonly time!: PresentedTime | null;
+
+  @Field(() => [String], {
+    description: 'What makes it repeat: lines of RFC 5545, RRULE, EXDATE and RDATE. For a series.',
+  })
+  readonly recurrence!: readonly string[];
+
+  @Field(() => CalendarPerson, { nullable: true, description: 'Who invites.' })
+  readonly organizer!: CalendarPerson | null;
+
+  @Field(() => [CalendarAttendee], { description: 'Who is invited.' })
+  readonly attendees!: readonly CalendarAttendee[];
+
+  @Field(() => String, { nullable: true, description: 'Where to join the video call.' })
+  readonly conferenceUrl!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The event in Google Calendar.' })
+  readonly htmlLink!: string | null;
+
+  @Field(() => CalendarEventTransparency, { description: 'Whether it takes the time it covers.' })
+  readonly transparency!: Transparency;
+
+  @Field(() => CalendarEventVisibility, { description: 'Who sees what it is about.' })
+  readonly visibility!: Visibility;
+
+  @Field(() => CalendarReminders, { description: 'What reminds the account of it.' })
+  readonly reminders!: CalendarReminders;
+
+  @Field(() => String, { nullable: true, description: 'Google’s number of its colour.' })
+  readonly colorId!: string | null;
+
+  @Field(() => DateTimeResolver, { nullable: true, description: 'When it was made.' })
+  readonly createdAt!: Date | null;
+
+  @Field(() => DateTimeResolver, { nullable: true, description: 'When it was last changed.' })
+  readonly updatedAt!: Date | null;
+}
+
+/** The schema's `CalendarEventEdge`. */
+@ObjectType({ simpleResolvers: true, description: 'An event and its place in the list.' })
+export class CalendarEventEdge {
+  @Field(() => String, { description: 'The place of this event, for `after`.' })
+  readonly cursor!: string;
+
+  @Field(() => CalendarEventType, { description: 'The event.' })
+  readonly node!: CalendarEventType;
+}
+
+/** The schema's `CalendarEventConnection`. */
+@ObjectType({ simpleResolvers: true, description: 'A page of a calendar’s events.' })
+export class CalendarEventConnection {
+  @Field(() => String, { description: 'The Google account that this came from.' })
+  readonly account!: string;
+
+  @Field(() => [CalendarEventEdge], { description: 'The events with their cursors.' })
+  readonly edges!: readonly CalendarEventEdge[];
+
+  @Field(() => [CalendarEventType], { description: 'The events alone.' })
+  readonly nodes!: readonly CalendarEventType[];
+
+  @Field(() => PageInfo, { description: 'Where this page stands.' })
+  readonly pageInfo!: PageInfo;
+}

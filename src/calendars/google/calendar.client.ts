@@ -1,0 +1,209 @@
+import type { calendar_v3 } from 'googleapis/build/src/apis/calendar/v3.js';
+
+import { CalendarFailure, TIMEOUT } from './failure.js';
+import type {
+  GoogleCalendarPage,
+  GoogleEvent,
+  GoogleEventPage,
+  GoogleFreeBusy,
+  SendUpdates,
+} from './resource.js';
+
+/** In whose name a request is made, and how long it may take. */
+export interface GoogleAuthority {
+  readonly accessToken: string;
+  readonly signal: AbortSignal;
+}
+
+/** An event's place: its calendar and its id, under Google's names. */
+export interface EventPlace {
+  readonly calendarId: string;
+  readonly eventId: string;
+}
+
+/** How an event is written. */
+export interface WriteOptions {
+  readonly sendUpdates: SendUpdates;
+  /** Write only if the event still has this ETag. */
+  readonly etag?: string | undefined;
+}
+
+type Api = calendar_v3.Calendar;
+type Options = ReturnType<typeof requestOptions>;
+
+const LONGEST_MESSAGE = 300;
+
+/**
+ * Google's Calendar API, one request a method, neither retried nor interpreted. The library is
+ * loaded by the first request. Every method throws {@link CalendarFailure}.
+ *
+ * @see https://developers.google.com/workspace/calendar/api/v3/reference
+ */
+export class GoogleCalendarClient {
+  readonly #rootUrl: string;
+  #api: Promise<Api> | undefined;
+
+  constructor(rootUrl: string) {
+    this.#rootUrl = rootUrl;
+  }
+
+  /** `calendarList.list` */
+  listCalendars(
+    authority: GoogleAuthority,
+    page: { maxResults: number; pageToken: string | undefined },
+  ): Promise<GoogleCalendarPage> {
+    return this.#ask(authority, (api, options) => api.calendarList.list(given(page), options));
+  }
+
+  /** `events.list` */
+  listEvents(
+    authority: GoogleAuthority,
+    wanted: {
+      calendarId: string;
+      maxResults: number;
+      singleEvents: boolean;
+      pageToken: string | undefined;
+      timeMin: string | undefined;
+      timeMax: string | undefined;
+      updatedMin: string | undefined;
+      q: string | undefined;
+      orderBy: 'startTime' | 'updated' | undefined;
+      showDeleted: boolean;
+    },
+  ): Promise<GoogleEventPage> {
+    return this.#ask(authority, (api, options) => api.events.list(given(wanted), options));
+  }
+
+  /** `events.get` */
+  getEvent(authority: GoogleAuthority, place: EventPlace): Promise<GoogleEvent> {
+    return this.#ask(authority, (api, options) => api.events.get({ ...place }, options));
+  }
+
+  /** `events.insert` */
+  insertEvent(
+    authority: GoogleAuthority,
+    calendarId: string,
+    requestBody: GoogleEvent,
+    { sendUpdates }: WriteOptions,
+  ): Promise<GoogleEvent> {
+    const params = { calendarId, requestBody, sendUpdates, conferenceDataVersion: 1 };
+    return this.#ask(authority, (api, options) => api.events.insert(params, options));
+  }
+
+  /** `events.patch` */
+  patchEvent(
+    authority: GoogleAuthority,
+    place: EventPlace,
+    requestBody: GoogleEvent,
+    { sendUpdates, etag }: WriteOptions,
+  ): Promise<GoogleEvent> {
+    const params = { ...place, requestBody, sendUpdates, conferenceDataVersion: 1 };
+    return this.#ask(authority, (api, options) => api.events.patch(params, guarded(options, etag)));
+  }
+
+  /** `events.delete` */
+  async deleteEvent(
+    authority: GoogleAuthority,
+    place: EventPlace,
+    { sendUpdates, etag }: WriteOptions,
+  ): Promise<void> {
+    const api = await this.#load();
+    const options = guarded(requestOptions(authority), etag);
+    await api.events.delete({ ...place, sendUpdates }, options).catch((error: unknown) => {
+      throw failureOf(error, authority.signal);
+    });
+  }
+
+  /** `freebusy.query`, of at most 50 calendars */
+  queryFreeBusy(
+    authority: GoogleAuthority,
+    requestBody: { timeMin: string; timeMax: string; items: { id: string }[] },
+  ): Promise<GoogleFreeBusy> {
+    return this.#ask(authority, (api, options) => api.freebusy.query({ requestBody }, options));
+  }
+
+  async #ask<T extends object>(
+    authority: GoogleAuthority,
+    request: (api: Api, options: Options) => Promise<{ data: T }>,
+  ): Promise<T> {
+    const api = await this.#load();
+    try {
+      const { data } = await request(api, requestOptions(authority));
+      // What cannot be parsed as JSON is handed on by the library as a text.
+      if (typeof data === 'object') return data;
+    } catch (error) {
+      throw failureOf(error, authority.signal);
+    }
+    throw new CalendarFailure(
+      { status: 200, reason: 'malformedReply' },
+      'Google’s answer could not be read.',
+    );
+  }
+
+  #load(): Promise<Api> {
+    return (this.#api ??= import('googleapis/build/src/apis/calendar/index.js').then(
+      ({ calendar }) => calendar({ version: 'v3', rootUrl: this.#rootUrl }),
+    ));
+  }
+}
+
+/** What every request has; the library's own retries are off, since they know no reasons. */
+function requestOptions({ accessToken, signal }: GoogleAuthority) {
+  return {
+    headers: { authorization: `Bearer ${accessToken}` },
+    signal,
+    retry: false,
+    responseType: 'json' as const,
+  };
+}
+
+function guarded(options: Options, etag: string | undefined) {
+  if (etag === undefined) return options;
+  return { ...options, headers: { ...options.headers, 'if-match': etag } };
+}
+
+/** The fields that are there: the library would send the others as empty parameters. */
+function given<T extends object>(params: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(params).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+/** What went wrong, without the library's error, which holds the request and its credentials. */
+function failureOf(error: unknown, signal: AbortSignal): CalendarFailure {
+  const { response, code } = error as {
+    response?: { status?: number; data?: unknown; headers?: Headers };
+    code?: unknown;
+  };
+  const status = response?.status ?? 0;
+  if (status === 0) {
+    if (signal.aborted) {
+      return new CalendarFailure({ status, reason: TIMEOUT }, 'The time for the request is over.');
+    }
+    return new CalendarFailure(
+      { status, reason: 'unreachable' },
+      typeof code === 'string' ? code : 'The connection failed.',
+    );
+  }
+  const said = readError(response?.data);
+  const seconds = Number(response?.headers?.get('retry-after') ?? '');
+  return new CalendarFailure(
+    {
+      status,
+      reason: said.reason ?? (status >= 500 ? 'backendError' : `http${String(status)}`),
+      retryAfterSeconds: seconds > 0 ? Math.ceil(seconds) : undefined,
+    },
+    (said.message ?? 'no further reason').slice(0, LONGEST_MESSAGE),
+  );
+}
+
+/** Google's error: `{ error: { message, errors: [{ reason }] } }`. */
+function readError(body: unknown): { reason?: string; message?: string } {
+  const { error } = (typeof body === 'object' && body !== null ? body : {}) as {
+    error?: { message?: unknown; errors?: { reason?: unknown }[] };
+  };
+  const reason = error?.errors?.[0]?.reason;
+  return {
+    ...(typeof reason === 'string' ? { reason } : {}),
+    ...(typeof error?.message === 'string' ? { message: error.message } : {}),
+  };
+}

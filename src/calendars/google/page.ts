@@ -1,0 +1,87 @@
+import { decodeCursor, encodeCursor } from '../../platform/cursor.js';
+import { badUserInput } from '../../platform/errors.js';
+import { pageSize, type Page } from '../../platform/page.js';
+
+/** Where a list is to go on, and for how long. */
+export interface PageRequest {
+  readonly first: number | null;
+  readonly after: string | null;
+}
+
+/** A place in a list of Google's: some way into the page that a token opens. */
+interface Place {
+  readonly pageToken: string | undefined;
+  /** How large that page was; a token without it opens a page of another size. */
+  readonly size: number | undefined;
+  readonly skip: number;
+}
+
+/** A page of a list as Google answers it. */
+interface GooglePage {
+  readonly items?: readonly unknown[];
+  readonly nextPageToken?: string | null;
+}
+
+type ItemOf<P extends GooglePage> = NonNullable<P['items']>[number];
+
+/** Google's page tokens are ASCII, and a longer one would make a URL that servers refuse. */
+const PLACE = /^(\d{1,3}):(\d{1,3}):([\x21-\x7e]{0,2048})$/;
+
+/**
+ * Gets a page of a list of Google's in one request. A cursor holds Google's page token, and how far
+ * into that page it points.
+ *
+ * @param ask - makes the request
+ * @throws DomainError `BAD_USER_INPUT` naming `first` or `after`
+ */
+export async function googlePage<T, P extends GooglePage>(
+  { first, after }: PageRequest,
+  ask: (page: { maxResults: number; pageToken: string | undefined }) => Promise<P>,
+  present: (item: ItemOf<P>, page: P) => T,
+): Promise<Page<T>> {
+  const wanted = pageSize(first);
+  const place = after === null ? undefined : decodePlace(after);
+  const size = place?.size ?? wanted;
+  const page = await ask({ maxResults: size, pageToken: place?.pageToken });
+  const { nextPageToken } = page;
+  const items: readonly ItemOf<P>[] = page.items ?? [];
+  const next =
+    typeof nextPageToken === 'string' && nextPageToken !== ''
+      ? encodePlace({ pageToken: nextPageToken, size: undefined, skip: 0 })
+      : undefined;
+  const from = place?.skip ?? 0;
+  const edges = items.slice(from, from + wanted).map((item, index) => {
+    const isLast = from + index + 1 >= items.length;
+    const here = { pageToken: place?.pageToken, size, skip: from + index + 1 };
+    return {
+      cursor: (isLast ? next : undefined) ?? encodePlace(here),
+      node: present(item, page),
+    };
+  });
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: next !== undefined || from + wanted < items.length,
+      hasPreviousPage: place !== undefined,
+      startCursor: edges[0]?.cursor ?? null,
+      // Google may answer with an empty page that is not the last.
+      endCursor: edges.at(-1)?.cursor ?? next ?? null,
+    },
+  };
+}
+
+function encodePlace({ pageToken = '', size = 0, skip }: Place): string {
+  return encodeCursor(`${String(skip)}:${String(size)}:${pageToken}`);
+}
+
+function decodePlace(after: string): Place {
+  const [, skip = '', size = '', pageToken = ''] = PLACE.exec(decodeCursor(after)) ?? [];
+  if (skip === '')
+    throw badUserInput('after', 'must be a cursor from an earlier page of this list');
+  return {
+    pageToken: pageToken === '' ? undefined : pageToken,
+    size: Number(size) === 0 ? undefined : pageSize(Number(size)),
+    skip: Number(skip),
+  };
+}

@@ -1,0 +1,47 @@
+import pLimit from 'p-limit';
+
+import type { AuditService } from '../audit/audit.service.js';
+import type { GoogleSettings } from '../config/settings/google.js';
+import type { GoogleAccounts } from '../google/accounts/account.js';
+import type { RandomSource } from '../platform/crypto.js';
+import { CalendarService } from './calendar.service.js';
+import { EventChangeService } from './changes/change.service.js';
+import { EventWriter } from './changes/writer.service.js';
+import { EventService } from './events/event.service.js';
+import { GoogleCalendarClient } from './google/calendar.client.js';
+import { CalendarCalls } from './google/call.js';
+import { SeriesService } from './series/series.service.js';
+
+/** What the gateway does with Google's calendars. */
+export interface CalendarServices {
+  readonly calls: CalendarCalls;
+  readonly calendars: CalendarService;
+  readonly events: EventService;
+  readonly changes: EventChangeService;
+}
+
+/**
+ * How many requests to Google a process has under way: enough for a fast Google at any load, and few
+ * enough that a slow one fills neither memory nor sockets.
+ */
+const REQUESTS_AT_ONCE = 64;
+
+/** Assembles the services about Google's calendars. */
+export function assembleCalendars(parts: {
+  settings: GoogleSettings;
+  accounts: GoogleAccounts;
+  audit: AuditService;
+  random: RandomSource;
+}): CalendarServices {
+  const { settings, accounts, audit, random } = parts;
+  const google = new GoogleCalendarClient(settings.apiRootUrl);
+  const session = { accounts, limit: pLimit(REQUESTS_AT_ONCE) };
+  const writer = new EventWriter(google);
+  const series = new SeriesService(google, writer);
+  return {
+    calls: new CalendarCalls(settings.timeoutSeconds),
+    calendars: new CalendarService(session, google),
+    events: new EventService(session, google),
+    changes: new EventChangeService({ ...session, google, writer, series, audit, random }),
+  };
+}

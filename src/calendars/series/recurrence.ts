@@ -1,0 +1,134 @@
+import { RRuleTemporal } from 'rrule-temporal';
+import { Temporal } from 'temporal-polyfill';
+
+import { badUserInput } from '../../platform/errors.js';
+import type { EventTime } from '../time/event-time.js';
+
+const MOST_LINES = 50;
+const LONGEST_LINE = 1_000;
+const RULE =
+  /^RRULE:(?:(?:FREQ|UNTIL|COUNT|INTERVAL|BYSECOND|BYMINUTE|BYHOUR|BYDAY|BYMONTHDAY|BYYEARDAY|BYWEEKNO|BYMONTH|BYSETPOS|WKST)=[A-Z0-9,+-]+(?:;|$))+$/;
+const DATES = /^(?:EXDATE|RDATE)(?:;VALUE=DATE|;TZID=[A-Za-z0-9_+/-]+)*:[0-9TZ,]+$/;
+const SHAPE =
+  'must be lines of RFC 5545 such as RRULE:FREQ=WEEKLY;BYDAY=MO, one of them an RRULE and the others ' +
+  'EXDATE or RDATE';
+
+/**
+ * Passes what makes an event repeat; nothing makes it stand alone.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ * @see https://datatracker.ietf.org/doc/html/rfc5545#section-3.8.5
+ */
+export function checkRecurrence(argument: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const rules = lines.filter((line) => line.startsWith('RRULE:'));
+  const isWellFormed = lines.every(
+    (line) => line.length <= LONGEST_LINE && (RULE.test(line) || DATES.test(line)),
+  );
+  const [rule] = rules;
+  if (rule === undefined || rules.length > 1 || lines.length > MOST_LINES || !isWellFormed) {
+    throw badUserInput(argument, SHAPE);
+  }
+  if (/COUNT=/.test(rule) && /UNTIL=/.test(rule)) {
+    throw badUserInput(argument, 'must end by COUNT or by UNTIL, not by both');
+  }
+  try {
+    new RRuleTemporal({ rruleString: rule, dtstart: SOME_START });
+  } catch {
+    throw badUserInput(argument, SHAPE);
+  }
+  return [...lines];
+}
+
+const SOME_START = Temporal.ZonedDateTime.from('2030-01-01T00:00:00[UTC]');
+
+/** A series cut in two. */
+export interface SplitSeries {
+  /** The lines of the series up to the cut. */
+  readonly before: string[];
+  /** The lines of a series that begins at the cut. */
+  readonly after: string[];
+}
+
+/**
+ * Cuts a series in two, as Google's guide has it: the old one ends before the instance, a new one
+ * begins with it.
+ *
+ * @param series - when the first instance is
+ * @param cut - when the first instance of the new series is
+ * @see https://developers.google.com/workspace/calendar/api/guides/recurringevents
+ */
+export function splitRecurrence(
+  lines: readonly string[],
+  series: EventTime,
+  cut: EventTime,
+): SplitSeries {
+  const before: string[] = [];
+  const after: string[] = [];
+  for (const line of lines) {
+    if (line.startsWith('RRULE:')) {
+      before.push(`${withoutEnd(line)};UNTIL=${lastMomentBefore(cut)}`);
+      after.push(afterCut(line, series, cut));
+    } else {
+      const [name = '', values = ''] = line.split(':');
+      const isBefore = (value: string) => value < stampOf(cut, value.endsWith('Z'));
+      const sides = [
+        values.split(',').filter(isBefore),
+        values.split(',').filter((v) => !isBefore(v)),
+      ];
+      for (const [side, kept] of [before, after].entries()) {
+        const own = sides[side] ?? [];
+        if (own.length > 0) kept.push(`${name}:${own.join(',')}`);
+      }
+    }
+  }
+  return { before, after };
+}
+
+/** A rule that ends after so many instances has fewer of them behind the cut. */
+function afterCut(rule: string, series: EventTime, cut: EventTime): string {
+  const [, count] = /COUNT=(\d+)/.exec(rule) ?? [];
+  if (count === undefined) return rule;
+  const cutMs = zonedStart(cut).epochMilliseconds;
+  let done = 0;
+  new RRuleTemporal({
+    rruleString: rule,
+    dtstart: zonedStart(series),
+    includeDtstart: true,
+  }).all((instance) => {
+    if (instance.epochMilliseconds >= cutMs) return false;
+    done += 1;
+    return true;
+  });
+  return rule.replace(/COUNT=\d+/, `COUNT=${String(Math.max(1, Number(count) - done))}`);
+}
+
+function withoutEnd(rule: string): string {
+  return rule.replace(/;?(?:COUNT|UNTIL)=[^;]+/g, '').replace('RRULE:;', 'RRULE:');
+}
+
+function zonedStart(time: EventTime): Temporal.ZonedDateTime {
+  return time.kind === 'ALL_DAY'
+    ? Temporal.PlainDate.from(time.startDate).toZonedDateTime('UTC')
+    : Temporal.Instant.fromEpochMilliseconds(time.startAt.getTime()).toZonedDateTimeISO(
+        time.timeZone,
+      );
+}
+
+/** The end of a rule, which RFC 5545 wants in UTC, or as a date for days. */
+function lastMomentBefore(cut: EventTime): string {
+  return cut.kind === 'ALL_DAY'
+    ? compact(Temporal.PlainDate.from(cut.startDate).subtract({ days: 1 }).toString())
+    : compact(new Date(cut.startAt.getTime() - 1_000).toISOString());
+}
+
+/** The cut in the form that dates of EXDATE and RDATE have. */
+function stampOf(cut: EventTime, isUtc: boolean): string {
+  if (cut.kind === 'ALL_DAY') return compact(cut.startDate);
+  if (isUtc) return compact(cut.startAt.toISOString());
+  return compact(zonedStart(cut).toPlainDateTime().toString({ smallestUnit: 'second' }));
+}
+
+function compact(iso: string): string {
+  return iso.replace(/\.\d+/, '').replace(/[-:]/g, '');
+}

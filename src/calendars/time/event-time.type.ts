@@ -1,0 +1,63 @@
+import { DateResolver, DateTimeResolver, LocalDateTimeResolver } from 'graphql-scalars';
+import { createUnionType, Field, ObjectType } from 'type-graphql';
+
+import { localTime } from './zone.js';
+import { TimeZoneScalar } from './zone.type.js';
+
+/** The schema's `AllDayTime`. */
+@ObjectType({ simpleResolvers: true, description: 'When an event is that lasts for whole days.' })
+export class AllDayTime {
+  @Field(() => DateResolver, { description: 'The first day.' })
+  readonly startDate!: string;
+
+  @Field(() => DateResolver, { description: 'The day after the last, as in RFC 5545.' })
+  readonly endDate!: string;
+}
+
+/** The schema's `TimedTime`. */
+@ObjectType({
+  simpleResolvers: true,
+  description: 'When something begins and ends, as instants and by the clocks of a zone.',
+})
+export class TimedTime {
+  @Field(() => DateTimeResolver, { description: 'When it begins.' })
+  readonly startAt!: Date;
+
+  @Field(() => DateTimeResolver, { description: 'When it ends.' })
+  readonly endAt!: Date;
+
+  @Field(() => TimeZoneScalar, {
+    description: 'The IANA time zone by whose clocks it is planned and repeated.',
+  })
+  readonly timeZone!: string;
+
+  @Field(() => LocalDateTimeResolver, {
+    description: 'What clocks in `timeZone` show at `startAt`.',
+  })
+  startLocal(): string {
+    return localTime(this.startAt, this.timeZone);
+  }
+
+  @Field(() => LocalDateTimeResolver, { description: 'What clocks in `timeZone` show at `endAt`.' })
+  endLocal(): string {
+    return localTime(this.endAt, this.timeZone);
+  }
+}
+
+/** A time without what is worked out of it when it is asked for. */
+export type PresentedTime = AllDayTime | PresentedSpan;
+/** See {@link PresentedTime}. */
+export type PresentedSpan = Omit<TimedTime, 'startLocal' | 'endLocal'>;
+
+/** The name of the type that a time is of. */
+export function eventTimeTypeName(time: PresentedTime): 'AllDayTime' | 'TimedTime' {
+  return 'startDate' in time ? 'AllDayTime' : 'TimedTime';
+}
+
+/** The schema's `EventTime`. */
+export const EventTimeUnion = createUnionType({
+  name: 'EventTime',
+  description: 'When an event is: whole days, or from one instant to another.',
+  types: () => [AllDayTime, TimedTime] as const,
+  resolveType: eventTimeTypeName,
+});

@@ -1,0 +1,160 @@
+import { Command, Option } from 'commander';
+
+import { writeLine } from '../../platform/log/write-line.js';
+import { jsonObject, runs, wholeNumber } from '../command.js';
+import { printTable } from '../output.js';
+import { addSubjectCommands } from './agent-subject.js';
+import { expiryWords, isExpiringSoon, keyColumns, type KeyRow } from './key-row.js';
+
+interface AgentRow {
+  readonly name: string;
+  readonly provider: string;
+  readonly renewal: string;
+  readonly scopes: readonly string[];
+  readonly createdAt: string;
+  readonly disabledAt: string | null;
+}
+
+interface ListedAgentRow extends AgentRow {
+  readonly keysExpiringSoon: readonly { readonly hint: string; readonly expiresAt: string }[];
+}
+
+interface AgentKeyRow extends KeyRow {
+  readonly id: string;
+}
+
+/** `token-gateway agent …` */
+export function agentCommand(): Command {
+  const group = new Command('agent').description('register agents and enrol them');
+  const create = withOptions(
+    group
+      .command('create <name>')
+      .description('register an agent; its renewal is manual unless said otherwise')
+      .requiredOption('--provider <provider>', 'LIVEKIT or GOOGLE_CALENDAR_MCP'),
+  );
+  runs<AgentRow>(
+    create,
+    'agent create',
+    ([name], options) => ({ name, provider: options['provider'], ...agentOptions(options) }),
+    ({ name, provider, renewal }) => {
+      writeLine(`Agent ${name} of ${provider}, renewal ${renewal.toLowerCase()}.`);
+    },
+  );
+  runs<ListedAgentRow[]>(
+    group.command('list').description('list agents'),
+    'agent list',
+    () => ({}),
+    (rows) => {
+      printTable(rows.map(row));
+      for (const { name, keysExpiringSoon } of rows) {
+        for (const { hint, expiresAt } of keysExpiringSoon) {
+          warnOfExpiry(name, hint, expiresAt);
+        }
+      }
+    },
+  );
+  for (const [verb, enabled, effect] of [
+    ['disable', false, 'refused'],
+    ['enable', true, 'accepted again'],
+  ] as const) {
+    runs<AgentRow>(
+      group
+        .command(`${verb} <name>`)
+        .description(`an agent’s tokens and keys are ${effect} from now on`),
+      'agent update',
+      ([name]) => ({ name, enabled }),
+      ({ name }) => {
+        writeLine(`The tokens and keys of ${name} are ${effect} from now on.`);
+      },
+    );
+  }
+  const update = withOptions(
+    group.command('update <name>').description('change an agent; what is left out stays'),
+  );
+  runs<AgentRow>(
+    update,
+    'agent update',
+    ([name], options) => ({ name, ...agentOptions(options) }),
+    (agent) => {
+      printTable([row(agent)]);
+    },
+  );
+  addKeyCommands(group);
+  addSubjectCommands(group);
+  return group;
+}
+
+function addKeyCommands(group: Command): void {
+  runs<{ key: string; agentKey: AgentKeyRow }>(
+    group
+      .command('key <name>')
+      .description('make a key by which the agent may read its own current token, and print it')
+      .option('--ttl-seconds <seconds>', 'how long the key lives; default: for ever', wholeNumber),
+    'agent key create',
+    ([name], { ttlSeconds }) => ({ name, ttlSeconds }),
+    ({ key, agentKey }) => {
+      writeLine(`An agent key. It ${expiryWords(agentKey.expiresAt)}, and is not shown again:`);
+      writeLine(key);
+    },
+  );
+  const keys = group.command('keys <name>');
+  runs<AgentKeyRow[]>(
+    keys.description('list an agent’s keys, without the keys'),
+    'agent key list',
+    ([name]) => ({ name }),
+    (rows) => {
+      printTable(rows.map((key) => ({ id: key.id, ...keyColumns(key) })));
+      for (const { hint, expiresAt } of rows.filter(isExpiringSoon)) {
+        warnOfExpiry(keys.args[0] ?? '', hint, expiresAt);
+      }
+    },
+  );
+  runs<AgentKeyRow>(
+    group.command('revoke-key <id>').description('refuse an agent key from now on'),
+    'agent key revoke',
+    ([id]) => ({ id }),
+    ({ hint }) => {
+      writeLine(`The agent key ${hint} is refused from now on.`);
+    },
+  );
+}
+
+function warnOfExpiry(agent: string, hint: string, expiresAt: string | null): void {
+  writeLine(
+    `The key ${hint} of ${agent} ${expiryWords(expiresAt)}. ` +
+      `Make another before that: token-gateway agent key ${agent}`,
+  );
+}
+
+function withOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--renewal <renewal>', 'who issues the next token').choices([
+        'automatic',
+        'manual',
+      ]),
+    )
+    .option('--ttl-seconds <seconds>', 'the lifetime of its tokens', wholeNumber)
+    .option('--overlap-seconds <seconds>', 'how long a replaced token stays good', wholeNumber)
+    .option('--scopes <scopes...>', 'the most its tokens may be allowed')
+    .option(
+      '--livekit-policy <json>',
+      'the most its room tokens can be good for, for example \'{"rooms":["support-*"]}\'',
+      jsonObject,
+    );
+}
+
+function agentOptions(options: Record<string, unknown>): Record<string, unknown> {
+  const { renewal, ttlSeconds, overlapSeconds, scopes, livekitPolicy } = options;
+  return {
+    renewal: typeof renewal === 'string' ? renewal.toUpperCase() : undefined,
+    ttlSeconds,
+    overlapSeconds,
+    scopes,
+    liveKitPolicy: livekitPolicy,
+  };
+}
+
+function row({ name, provider, renewal, scopes, createdAt, disabledAt }: AgentRow) {
+  return { name, provider, renewal, scopes, createdAt, disabledAt };
+}

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+
+import { Command } from 'commander';
+
+import { DomainError } from '../../platform/errors.js';
+import { writeLine } from '../../platform/log/write-line.js';
+import { runs } from '../command.js';
+import { printTable } from '../output.js';
+
+const STANDARD_INPUT = 0;
+
+interface ConnectionRow {
+  readonly id: string;
+  readonly account: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly agents: readonly string[];
+  readonly missingScopes: readonly string[];
+  readonly lastRefreshAt: string | null;
+  readonly lastError: string | null;
+  readonly warnings: readonly { readonly kind: string; readonly message: string }[];
+}
+
+/** `token-gateway google …` */
+export function googleCommand(): Command {
+  const group = new Command('google').description('connect Google accounts that agents work with');
+  const connect = withOptions(
+    group.command('connect').description('make a link by which an account’s owner consents'),
+  ).option('--login-hint <email>', 'the account; the consent of any other is refused');
+  runs<{ consentUrl: string; expiresAt: string }>(
+    connect,
+    'google connect',
+    (_positional, options) => ({ ...common(options), loginHint: options['loginHint'] }),
+    ({ consentUrl, expiresAt }) => {
+      writeLine(`Open this in a browser before ${expiresAt}. It is good for one use:`);
+      writeLine(consentUrl);
+    },
+  );
+  runs<ConnectionRow[]>(
+    group.command('list').description('list connected accounts and how they are'),
+    'google list',
+    () => ({}),
+    (rows) => {
+      printTable(
+        rows.map(({ id, account, kind, state, agents, missingScopes, warnings, ...row }) => ({
+          id,
+          account,
+          kind,
+          state,
+          agents,
+          missing_scopes: missingScopes,
+          last_refresh: row.lastRefreshAt,
+          warnings: warnings.map((warning) => warning.kind),
+        })),
+      );
+      for (const { account, lastError, warnings } of rows) {
+        if (lastError !== null) writeLine(`\n${account}: ${lastError}`);
+        for (const { message } of warnings) writeLine(`\n${account}: ${message}`);
+      }
+    },
+  );
+  addImports(group);
+  addChanges(group);
+  return group;
+}
+
+function addImports(group: Command): void {
+  const importToken = withOptions(
+    group
+      .command('import')
+      .description('connect an account by a refresh token of the same OAuth client'),
+  ).requiredOption('--refresh-token-file <path>', 'the file that holds it; - is standard input');
+  runs<ConnectionRow>(
+    importToken,
+    'google import',
+    (_positional, options) => ({
+      ...common(options),
+      refreshToken: readText(String(options['refreshTokenFile'])),
+    }),
+    showConnected,
+  );
+  const importKey = withOptions(
+    group
+      .command('import-service-account')
+      .description('connect a service account, or the user whom it impersonates'),
+  )
+    .requiredOption('--key-file <path>', 'its JSON key file; - is standard input')
+    .option('--subject <email>', 'the user, by domain-wide delegation');
+  runs<ConnectionRow>(
+    importKey,
+    'google import service account',
+    (_positional, options) => ({
+      ...common(options),
+      keyFile: readText(String(options['keyFile'])),
+      subject: options['subject'],
+    }),
+    showConnected,
+  );
+}
+
+function addChanges(group: Command): void {
+  runs<{ message: string }>(
+    group
+      .command('disconnect <connection>')
+      .description('forget an account, named by its id or address, and revoke it at Google'),
+    'google disconnect',
+    ([connection]) => ({ connection }),
+    ({ message }) => {
+      writeLine(message);
+    },
+  );
+  for (const [verb, description] of [
+    ['bind', 'allow an agent to work with a connected account'],
+    ['unbind', 'forbid an agent to work with a connected account'],
+  ] as const) {
+    runs<ConnectionRow>(
+      group.command(`${verb} <connection> <agent>`).description(description),
+      `google ${verb}`,
+      ([connection, agent]) => ({ connection, agents: [agent] }),
+      ({ account, agents }) => {
+        writeLine(`Agents that may work with ${account}: ${agents.join(' ') || 'none'}.`);
+      },
+    );
+  }
+}
+
+function withOptions(command: Command): Command {
+  return command
+    .option('--agents <agents...>', 'agents that may work with the account')
+    .option('--scopes <scopes...>', 'calendar.read, calendar.write, or Google’s own scopes');
+}
+
+function common(options: Record<string, unknown>): Record<string, unknown> {
+  return { agents: options['agents'] ?? [], scopes: options['scopes'] };
+}
+
+/** Secrets come from files: the arguments of a process are there for everybody to read. */
+function readText(path: string): string {
+  try {
+    return readFileSync(path === '-' ? STANDARD_INPUT : path, 'utf8').trim();
+  } catch {
+    throw new DomainError('BAD_USER_INPUT', `The file ${path} cannot be read.`);
+  }
+}
+
+function showConnected({ account, agents, missingScopes }: ConnectionRow): void {
+  writeLine(`${account} is connected, for the agents: ${agents.join(' ') || 'none'}.`);
+  if (missingScopes.length > 0) writeLine(`Not granted: ${missingScopes.join(' ')}`);
+}

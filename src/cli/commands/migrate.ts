@@ -1,0 +1,23 @@
+import { loadConfig } from '../../config/load.js';
+import { migrateDatabase } from '../../db/migrate.js';
+import { createLogger } from '../../platform/log/logger.js';
+import { writeLine } from '../../platform/log/write-line.js';
+import { createRedact } from '../../platform/secrets/redact.js';
+import { runOperation } from '../run-operation.js';
+
+/**
+ * `token-gateway migrate`: brings the database up to date. An embedded database is migrated
+ * whenever it is opened, so there it is enough to open it.
+ *
+ * @throws StartupError when it cannot be done
+ */
+export async function migrate(): Promise<void> {
+  const config = loadConfig();
+  if (config.databaseUrl === undefined) {
+    const logger = createLogger({ level: 'silent', pretty: false, redact: createRedact() });
+    await runOperation(config, logger, 'agent list', {});
+  } else {
+    await migrateDatabase(config.databaseUrl);
+  }
+  writeLine('The database is up to date.');
+}

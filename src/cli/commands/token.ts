@@ -1,0 +1,171 @@
+import { Command } from 'commander';
+
+import { writeErrorLine, writeLine } from '../../platform/log/write-line.js';
+import { runs, wholeNumber } from '../command.js';
+import { countOf, printTable } from '../output.js';
+
+interface TokenRow {
+  readonly id: string;
+  readonly agentName: string;
+  readonly provider: string;
+  readonly hint: string;
+  readonly status: string;
+  readonly issuedBy: string;
+  readonly expiresAt: string;
+}
+
+interface RoomRemovals {
+  /** Null unless they were asked for. */
+  readonly roomRemovals:
+    | readonly {
+        readonly room: string;
+        readonly identity: string;
+        readonly outcome: string;
+        readonly roomTokenExpiresAt: string;
+        readonly message: string;
+      }[]
+    | null;
+}
+
+interface CurrentTokenResult {
+  readonly token: string | null;
+  readonly header: string;
+  readonly expiresAt: string | null;
+  readonly message: string;
+}
+
+/** `token-gateway token …` */
+export function tokenCommand(): Command {
+  const group = new Command('token').description('issue tokens and look at them');
+  const generate = group
+    .command('generate <agent>')
+    .description('make a new token the agent’s current one, and print it')
+    .option('--provider <provider>', 'LIVEKIT or GOOGLE_CALENDAR_MCP; needed for a new agent')
+    .option('--ttl-seconds <seconds>', 'lifetime, 60 to 31622400', wholeNumber)
+    .option('--overlap-seconds <seconds>', 'how long the present token stays good', wholeNumber)
+    .option('--scopes <scopes...>', 'what it may be used for')
+    .option('--note <note>', 'a remark for people');
+  runs<{ token: string; integrationToken: TokenRow }>(
+    generate,
+    'token generate',
+    ([agent], { provider, ttlSeconds, overlapSeconds, scopes, note }) => ({
+      agent,
+      provider,
+      ttlSeconds,
+      overlapSeconds,
+      scopes,
+      note,
+    }),
+    ({ token, integrationToken }) => {
+      writeLine(`${token}\nValid until ${integrationToken.expiresAt}.`);
+    },
+  );
+  const rotate = group
+    .command('rotate <agent>')
+    .description('replace the agent’s current token by one of the same scopes and lifetime')
+    .option(
+      '--overlap-seconds <seconds>',
+      'how long the old one stays good; 0 for a leak',
+      wholeNumber,
+    )
+    .option('--reason <reason>', 'why, for the audit log');
+  runs<{ token: string; integrationToken: TokenRow }>(
+    rotate,
+    'token rotate',
+    ([agent], { overlapSeconds, reason }) => ({ agent, overlapSeconds, reason }),
+    ({ token, integrationToken }) => {
+      writeLine(`${token}\nValid until ${integrationToken.expiresAt}.`);
+    },
+  );
+  addRevokeCommands(group);
+  const list = group
+    .command('list')
+    .description('list the 200 newest tokens, without their secrets')
+    .option('--agent <agent>', 'only of this agent')
+    .option('--provider <provider>', 'only of this provider')
+    .option('--status <status>', 'only ACTIVE, RETIRING, EXPIRED or REVOKED ones');
+  runs<TokenRow[]>(
+    list,
+    'token list',
+    (_, { agent, provider, status }) => ({ agent, provider, status }),
+    (rows) => {
+      printTable(
+        rows.map(({ id, agentName, provider, hint, status, issuedBy, expiresAt }) => ({
+          id,
+          agentName,
+          provider,
+          hint,
+          status,
+          issuedBy,
+          expiresAt,
+        })),
+      );
+    },
+  );
+  runs<CurrentTokenResult>(
+    group.command('current <agent>').description('print the token the agent should use now'),
+    'token current',
+    ([name]) => ({ name }),
+    ({ token, message }) => {
+      if (token !== null) {
+        writeLine(token);
+        return;
+      }
+      writeErrorLine(message);
+      process.exitCode = 1;
+    },
+  );
+  return group;
+}
+
+function addRevokeCommands(group: Command): void {
+  runs<TokenRow & RoomRemovals>(
+    withRevocation(
+      group.command('revoke <id>').description('end a token before its time, everywhere'),
+    ),
+    'token revoke',
+    ([id], { reason, removeFromRooms }) => ({ id, reason, removeFromRooms }),
+    ({ hint, agentName, roomRemovals }) => {
+      writeLine(`The token ${hint} of ${agentName} is refused from now on.`);
+      showRemovals(roomRemovals);
+    },
+    isRemoved,
+  );
+  runs<{ agent: string; revokedCount: number } & RoomRemovals>(
+    withRevocation(
+      group.command('revoke-all <agent>').description('end all of an agent’s tokens, everywhere'),
+    ),
+    'token revoke all',
+    ([agent], { reason, removeFromRooms }) => ({ agent, reason, removeFromRooms }),
+    ({ agent, revokedCount, roomRemovals }) => {
+      writeLine(
+        `${countOf(revokedCount, 'token')} of ${agent} ${revokedCount === 1 ? 'is' : 'are'} refused from now on.`,
+      );
+      showRemovals(roomRemovals);
+    },
+    isRemoved,
+  );
+}
+
+function withRevocation(command: Command): Command {
+  return command
+    .option('--reason <reason>', 'why, for the audit log')
+    .option('--remove-from-rooms', 'take those whom it let into LiveKit rooms out of them');
+}
+
+function showRemovals(removals: RoomRemovals['roomRemovals']): void {
+  if (removals === null) return;
+  printTable(
+    removals.map(({ room, identity, outcome, roomTokenExpiresAt, message }) => ({
+      room,
+      identity,
+      outcome,
+      roomTokenExpiresAt,
+      message,
+    })),
+  );
+}
+
+function isRemoved({ roomRemovals }: RoomRemovals): boolean {
+  return !roomRemovals?.some(({ outcome }) => outcome === 'FAILED');
+}

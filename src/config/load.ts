@@ -1,0 +1,225 @@
+import { resolve } from 'node:path';
+
+import { z } from 'zod';
+
+import type { EncryptionKey } from '../platform/crypto.js';
+import { isNetwork } from '../platform/network/networks.js';
+import { isForOthers } from '../platform/network/public-address.js';
+import {
+  ENCRYPTION_KEYS_SHAPE,
+  keyTexts,
+  parseEncryptionKeys,
+} from '../platform/secrets/encryption-keys.js';
+import { weakSecrets } from '../platform/secrets/key-strength.js';
+import { presentIn, problemsOf, unusableSettings } from './problems.js';
+import { readAgentSettings, type AgentSettings } from './settings/agents.js';
+import {
+  documentSettings,
+  documentSettingShapes,
+  type DocumentSettings,
+} from './settings/documents.js';
+import {
+  googleSettingProblems,
+  googleSettings,
+  googleSettingShapes,
+  type GoogleSettings,
+} from './settings/google.js';
+import { limitShapes, limitsOf, type LimitSettings } from './settings/limits.js';
+import {
+  liveKitOf,
+  liveKitShapes,
+  missingLiveKitSettings,
+  type LiveKitSettings,
+} from './settings/livekit.js';
+import { oidcOf, oidcSettingProblems, oidcShapes, type OidcSettings } from './settings/oidc.js';
+import { restOf, restShapes, type RestSettings } from './settings/rest.js';
+import { hasProtocol, isPercentEncoded, list, onOrOff, proxyHops, wholeNumber } from './shapes.js';
+
+/** Everything the gateway was told from outside, checked and frozen. */
+export interface Config {
+  /** Whether `NODE_ENV` is `production`, which turns every development convenience off. */
+  readonly isProduction: boolean;
+  readonly host: string;
+  /** 0 picks a free port. */
+  readonly port: number;
+  /** A PostgreSQL URL; `undefined` means the embedded database in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** An absolute path. */
+  readonly dataDir: string;
+  readonly superuserKey: string | undefined;
+  /** The first encrypts, all decrypt; `undefined` means generated keys in `dataDir`. */
+  readonly encryptionKeys: readonly EncryptionKey[] | undefined;
+  /** Networks from which `currentToken` needs no credential. */
+  readonly trustedNetworks: readonly string[];
+  /** Whether networks would be trusted, but for a proxy that is probably there and not announced. */
+  readonly isProxyUnannounced: boolean;
+  readonly agentAutoProvision: boolean;
+  /** How many proxies in front are believed about the client's address; 0 believes none. */
+  readonly trustProxyHops: number;
+  /** Whose JWTs are accepted; `undefined` means nobody's. */
+  readonly oidc: OidcSettings | undefined;
+  /** The LiveKit project behind room tokens; `undefined` where there is none. */
+  readonly liveKit: LiveKitSettings | undefined;
+  readonly google: GoogleSettings;
+  /** How the older REST paths are served. */
+  readonly rest: RestSettings;
+  readonly documents: DocumentSettings;
+  /** The gateway's own address as others see it, without a final slash. */
+  readonly publicUrl: string | undefined;
+  readonly corsOrigins: readonly string[];
+  readonly logLevel: string;
+  readonly limits: LimitSettings;
+  /** How many days the audit log goes back; `undefined` keeps it for ever. */
+  readonly auditRetentionDays: number | undefined;
+  readonly openStreams: {
+    /** How many subscriptions, and how many WebSockets, may be open at once from one address. */
+    readonly perAddress: number;
+    /** The same from all addresses together. */
+    readonly total: number;
+    /** How long a WebSocket may stay open without a subscription. */
+    readonly idleSeconds: number;
+  };
+}
+
+const settings = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], 'must be development, test or production')
+    .default('development'),
+  HOST: z.string().regex(/^\S+$/, 'must be a host name or an IP address').default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(4000),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (text) => hasProtocol(text, ['postgres:', 'postgresql:']) && isPercentEncoded(text),
+      'must be a PostgreSQL URL, with every % : / ? # @ of the password percent-encoded',
+    )
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  SUPERUSER_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,200}$/, 'must be 32 to 200 printable characters without spaces')
+    .optional(),
+  TOKEN_ENCRYPTION_KEYS: z.string().transform(readEncryptionKeys).optional(),
+  AGENT_SYNC_TRUSTED_NETWORKS: list(isNetwork, 'must be IP networks in CIDR notation').optional(),
+  AGENT_AUTO_PROVISION: onOrOff.optional(),
+  TRUST_PROXY: proxyHops.default(0),
+  ...oidcShapes,
+  ...liveKitShapes,
+  ...googleSettingShapes,
+  ...restShapes,
+  ...documentSettingShapes,
+  PUBLIC_URL: z
+    .string()
+    .refine((text) => hasProtocol(text, ['http:', 'https:']), 'must be an http or https URL')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+  CORS_ORIGINS: list(
+    (text) => hasProtocol(text, ['http:', 'https:']) && new URL(text).origin === text,
+    'must be origins: a scheme, a host and where needed a port, without a path',
+  ).default([]),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('info'),
+  ...limitShapes,
+  AUDIT_RETENTION_DAYS: wholeNumber(1, 3_650).optional(),
+  OPEN_STREAMS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(200),
+  OPEN_STREAMS_TOTAL: wholeNumber(1, 1_000_000).default(5_000),
+  OPEN_STREAMS_IDLE_SECONDS: wholeNumber(1, 86_400).default(30),
+});
+
+/**
+ * Reads the settings. An empty value counts as unset, but for `AGENT_SYNC_TRUSTED_NETWORKS`, where
+ * it means that no network is trusted.
+ *
+ * @param env - the process's environment unless a test says otherwise
+ * @throws StartupError with exit code 78 and one message that names every wrong setting, what is
+ *   wrong with it and a good example; never a value
+ */
+export function loadConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  const present = presentIn(env);
+  const result = settings.safeParse(present);
+  const problems = problemsOf(result.error);
+  if (present['NODE_ENV'] === 'production' && present['TOKEN_ENCRYPTION_KEYS'] === undefined) {
+    problems.set('TOKEN_ENCRYPTION_KEYS', 'is required when NODE_ENV is production');
+  }
+  for (const [name, problem] of [
+    ...oidcSettingProblems(present),
+    ...missingLiveKitSettings(present),
+    ...googleSettingProblems(present),
+    ...weakSecrets(present),
+  ]) {
+    problems.set(name, problems.get(name) ?? problem);
+  }
+  if (problems.size > 0 || !result.data) throw unusableSettings(problems);
+  return freeze(result.data);
+}
+
+/**
+ * Reads the settings of a program that is a gateway's client, by the same rules.
+ *
+ * @throws StartupError as {@link loadConfig} does
+ */
+export function loadAgentSettings(): AgentSettings {
+  return readAgentSettings(process.env);
+}
+
+/** The secrets among the settings, as they were given, for the log to leave out. */
+export function secretsOf(config: Config): string[] {
+  const { superuserKey, encryptionKeys, databaseUrl, liveKit, google } = config;
+  const password = databaseUrl === undefined ? '' : new URL(databaseUrl).password;
+  const single = [superuserKey, liveKit?.apiSecret, google.client?.secret];
+  const all = [
+    ...single,
+    ...keyTexts(encryptionKeys ?? []),
+    password,
+    decodeURIComponent(password),
+  ];
+  return all.filter((secret): secret is string => Boolean(secret));
+}
+
+function freeze(values: z.output<typeof settings>): Config {
+  const isProduction = values.NODE_ENV === 'production';
+  const networks =
+    values.AGENT_SYNC_TRUSTED_NETWORKS ?? (isProduction ? [] : ['127.0.0.0/8', '::1/128']);
+  const isProxyUnannounced =
+    networks.length > 0 && values.TRUST_PROXY === 0 && isForOthers(values.PUBLIC_URL);
+  return Object.freeze({
+    isProduction,
+    host: values.HOST,
+    port: values.PORT,
+    databaseUrl: values.DATABASE_URL,
+    dataDir: resolve(values.DATA_DIR),
+    superuserKey: values.SUPERUSER_KEY,
+    encryptionKeys: values.TOKEN_ENCRYPTION_KEYS,
+    trustedNetworks: isProxyUnannounced ? [] : networks,
+    isProxyUnannounced,
+    agentAutoProvision: values.AGENT_AUTO_PROVISION ?? !isProduction,
+    trustProxyHops: values.TRUST_PROXY,
+    oidc: oidcOf(values),
+    liveKit: liveKitOf(values),
+    google: googleSettings(values),
+    rest: restOf(values),
+    documents: documentSettings(values),
+    publicUrl: values.PUBLIC_URL,
+    corsOrigins: values.CORS_ORIGINS,
+    logLevel: values.LOG_LEVEL,
+    limits: limitsOf(values),
+    auditRetentionDays: values.AUDIT_RETENTION_DAYS,
+    openStreams: {
+      perAddress: values.OPEN_STREAMS_PER_ADDRESS,
+      total: values.OPEN_STREAMS_TOTAL,
+      idleSeconds: values.OPEN_STREAMS_IDLE_SECONDS,
+    },
+  });
+}
+
+function readEncryptionKeys(text: string, context: z.RefinementCtx): readonly EncryptionKey[] {
+  const keys = parseEncryptionKeys(text);
+  if (!keys) context.addIssue({ code: 'custom', message: `must be ${ENCRYPTION_KEYS_SHAPE}` });
+  return keys ?? [];
+}

@@ -1,0 +1,223 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+
+import { bytes, instant } from './columns.js';
+
+/** A room policy as it is stored: `RoomPolicy` in `livekit/policies/policy.ts`. */
+export interface StoredRoomPolicy {
+  readonly rooms: readonly string[];
+  readonly identities: readonly string[];
+  readonly canPublish: boolean;
+  readonly canSubscribe: boolean;
+  readonly canPublishData: boolean;
+  readonly canUpdateOwnMetadata: boolean;
+  readonly publishSources:
+    readonly ('CAMERA' | 'MICROPHONE' | 'SCREEN_SHARE' | 'SCREEN_SHARE_AUDIO')[] | null;
+  readonly canConfigureRooms: boolean;
+}
+
+/** The agents that tokens are issued to. An agent belongs to one provider for good. */
+export const agents = pgTable('agents', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull().unique('agents_name_key'),
+  provider: text('provider').notNull(),
+  /** `AUTOMATIC`: the gateway issues the next token itself. `MANUAL`: a superuser does. */
+  renewal: text('renewal', { enum: ['AUTOMATIC', 'MANUAL'] }).notNull(),
+  ttlSeconds: integer('ttl_seconds').notNull(),
+  overlapSeconds: integer('overlap_seconds').notNull(),
+  scopes: text('scopes').array().notNull(),
+  /** The most that its room tokens can be good for; null for the default policy. */
+  roomPolicy: jsonb('room_policy').$type<StoredRoomPolicy>(),
+  createdAt: instant('created_at').notNull(),
+  disabledAt: instant('disabled_at'),
+});
+
+/** Integration tokens: digest to find one by its secret, ciphertext to hand the secret out again. */
+export const integrationTokens = pgTable(
+  'integration_tokens',
+  {
+    id: uuid('id').primaryKey(),
+    agentId: uuid('agent_id')
+      .notNull()
+      .references(() => agents.id),
+    digest: bytes('digest').notNull().unique('integration_tokens_digest_key'),
+    ciphertext: bytes('ciphertext').notNull(),
+    encryptionKeyId: text('encryption_key_id').notNull(),
+    hint: text('hint').notNull(),
+    scopes: text('scopes').array().notNull(),
+    issuedAt: instant('issued_at').notNull(),
+    issuedBy: text('issued_by').notNull(),
+    /** The lifetime it was issued with; `expiresAt` may have come nearer since. */
+    ttlSeconds: integer('ttl_seconds').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    /** When the agent's next token took its place as the current one. */
+    supersededAt: instant('superseded_at'),
+    revokedAt: instant('revoked_at'),
+    revokedReason: text('revoked_reason'),
+    lastUsedAt: instant('last_used_at'),
+    note: text('note'),
+  },
+  (table) => [
+    // The database decides who wins a race for the place of an agent's current token.
+    uniqueIndex('integration_tokens_current_key')
+      .on(table.agentId)
+      .where(sql`${table.supersededAt} is null and ${table.revokedAt} is null`),
+    index('integration_tokens_encryption_key_idx').on(table.encryptionKeyId, table.id),
+    index('integration_tokens_newest_idx').on(
+      table.issuedAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+    index('integration_tokens_agent_newest_idx').on(
+      table.agentId,
+      table.issuedAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+  ],
+);
+
+/**
+ * The SHA-256 of a key, sealed: moves with the encryption keys, and shows that the gateway wrote the
+ * row. The digest beside it is keyed by the same encryption key. Null in rows of older versions, whose
+ * digest is the SHA-256 itself.
+ */
+const sealedDigest = {
+  ciphertext: bytes('ciphertext'),
+  encryptionKeyId: text('encryption_key_id'),
+};
+
+/** Keys by which an agent may read its own current token. */
+export const agentKeys = pgTable(
+  'agent_keys',
+  {
+    id: uuid('id').primaryKey(),
+    agentId: uuid('agent_id')
+      .notNull()
+      .references(() => agents.id),
+    digest: bytes('digest').notNull().unique('agent_keys_digest_key'),
+    ...sealedDigest,
+    hint: text('hint').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** Null for keys that do not expire. */
+    expiresAt: instant('expires_at'),
+    revokedAt: instant('revoked_at'),
+    lastUsedAt: instant('last_used_at'),
+  },
+  (table) => [
+    index('agent_keys_agent_idx').on(table.agentId),
+    index('agent_keys_encryption_key_idx').on(table.encryptionKeyId, table.id),
+  ],
+);
+
+/** Who was let into which room by which integration token: a row per room token. */
+export const roomAdmissions = pgTable(
+  'room_admissions',
+  {
+    id: uuid('id').primaryKey(),
+    tokenId: uuid('token_id')
+      .notNull()
+      .references(() => integrationTokens.id),
+    room: text('room').notNull(),
+    identity: text('identity').notNull(),
+    issuedAt: instant('issued_at').notNull(),
+    /** When the room token ends. Whoever has joined by then can stay. */
+    expiresAt: instant('expires_at').notNull(),
+    /** The newest connection that LiveKit told of: its id, and when it began. */
+    participantId: text('participant_id'),
+    joinedAt: instant('joined_at'),
+    /** When LiveKit told that it ended, or the gateway found it to be over. */
+    leftAt: instant('left_at'),
+  },
+  (table) => [
+    index('room_admissions_token_idx').on(table.tokenId),
+    index('room_admissions_participant_idx').on(table.room, table.identity),
+    index('room_admissions_expires_idx').on(table.expiresAt),
+  ],
+);
+
+/** The webhooks that were taken in, since LiveKit delivers one again when it heard no answer. */
+export const liveKitWebhooks = pgTable(
+  'livekit_webhooks',
+  {
+    id: text('id').primaryKey(),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (table) => [index('livekit_webhooks_received_idx').on(table.receivedAt)],
+);
+
+/** Superusers with a key of their own. */
+export const superusers = pgTable(
+  'superusers',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull().unique('superusers_name_key'),
+    digest: bytes('digest').notNull().unique('superusers_digest_key'),
+    ...sealedDigest,
+    hint: text('hint').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** Null for keys that do not expire. */
+    expiresAt: instant('expires_at'),
+    revokedAt: instant('revoked_at'),
+    lastUsedAt: instant('last_used_at'),
+  },
+  (table) => [index('superusers_encryption_key_idx').on(table.encryptionKeyId, table.id)],
+);
+
+/** Back ends that may ask what a token is worth, and nothing else. */
+export const verifiers = pgTable(
+  'verifiers',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull().unique('verifiers_name_key'),
+    digest: bytes('digest').notNull().unique('verifiers_digest_key'),
+    ...sealedDigest,
+    hint: text('hint').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** Null for keys that do not expire. */
+    expiresAt: instant('expires_at'),
+    revokedAt: instant('revoked_at'),
+    lastUsedAt: instant('last_used_at'),
+  },
+  (table) => [index('verifiers_encryption_key_idx').on(table.encryptionKeyId, table.id)],
+);
+
+/** Subjects of an OIDC issuer that stand for an agent, so that it needs no secret of ours. */
+export const agentSubjects = pgTable(
+  'agent_subjects',
+  {
+    id: uuid('id').primaryKey(),
+    agentId: uuid('agent_id')
+      .notNull()
+      .references(() => agents.id),
+    subject: text('subject').notNull().unique('agent_subjects_subject_key'),
+    /** The subject, sealed: shows that the gateway bound it to this agent. Null in older rows. */
+    ciphertext: bytes('ciphertext'),
+    encryptionKeyId: text('encryption_key_id'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    index('agent_subjects_agent_idx').on(table.agentId),
+    index('agent_subjects_encryption_key_idx').on(table.encryptionKeyId, table.id),
+  ],
+);
+
+/** What each encryption key id stands for, so that a wrong key under a known id is noticed. */
+export const encryptionKeys = pgTable('encryption_keys', {
+  id: text('id').primaryKey(),
+  checkValue: text('check_value').notNull(),
+  createdAt: instant('created_at').notNull(),
+  /** The key of its audit events, sealed by another key, so that they can be checked without it. */
+  auditKeyCiphertext: bytes('audit_key_ciphertext'),
+  auditKeySealedBy: text('audit_key_sealed_by'),
+});
+
+/** What callers did in the current window of a limit that replicas share. */
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    /** The limit and whom it counts. */
+    key: text('key').primaryKey(),
+    points: integer('points').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [index('rate_limits_expires_idx').on(table.expiresAt)],
+);

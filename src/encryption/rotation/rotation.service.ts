@@ -1,0 +1,233 @@
+import type { Actor } from '../../platform/actor.js';
+import type { Clock } from '../../platform/clock.js';
+import { keyCheckValue, type RandomSource } from '../../platform/crypto.js';
+import { encryptionKeyPair } from '../../platform/secrets/encryption-keys.js';
+import { generateKey, type KeyFile } from '../key-file.js';
+import type { KeyRing } from '../key-ring.js';
+import { dependentsOf, type KeyUse } from '../key-use.js';
+import type { StoredFormService } from '../stored-form.service.js';
+import type { TokenVault } from '../vault.js';
+import {
+  SHELVES,
+  type DueSecrets,
+  type GeneratedKey,
+  type RotationEnd,
+  type RotationPosition,
+  type RotationStep,
+  type RotationSummary,
+  type Shelf,
+} from './rotation.js';
+import type { KeyRotationStore } from './rotation.store.js';
+import type { SecretRow, SecretRowStore } from './secret-row.store.js';
+
+const WHOLE_RUN_BATCH = 500;
+
+/**
+ * Moves all stored secrets to the first encryption key, so that older ones can be dropped, and to the
+ * bound form. A run is a sequence of steps, each complete in itself: it may stop after any of them.
+ */
+export class KeyRotationService {
+  readonly #store: KeyRotationStore;
+  readonly #rows: SecretRowStore;
+  readonly #forms: StoredFormService;
+  readonly #ring: KeyRing;
+  readonly #vault: TokenVault;
+  readonly #clock: Clock;
+  readonly #random: RandomSource;
+  readonly #keyFile: KeyFile | undefined;
+
+  /** @param parts.keyFile - where generated keys are kept; `undefined` where they are a setting */
+  constructor(parts: {
+    store: KeyRotationStore;
+    rows: SecretRowStore;
+    forms: StoredFormService;
+    ring: KeyRing;
+    vault: TokenVault;
+    clock: Clock;
+    random: RandomSource;
+    keyFile: KeyFile | undefined;
+  }) {
+    this.#store = parts.store;
+    this.#rows = parts.rows;
+    this.#forms = parts.forms;
+    this.#ring = parts.ring;
+    this.#vault = parts.vault;
+    this.#clock = parts.clock;
+    this.#random = parts.random;
+    this.#keyFile = parts.keyFile;
+  }
+
+  /** All keys, the one that encrypts first. */
+  async list(): Promise<KeyUse[]> {
+    const loads = await this.#store.loads(this.#clock.now());
+    const { ids, first } = this.#ring;
+    const uses = loads.map(({ keyId, ...load }) => ({
+      id: keyId,
+      isAtHand: ids.includes(keyId),
+      isFirst: keyId === first.id,
+      form: ids.includes(keyId) ? this.#ring.formOf(keyId) : null,
+      ...load,
+    }));
+    return uses.sort((a, b) => Number(b.isFirst) - Number(a.isFirst));
+  }
+
+  /**
+   * Makes a new key. Where the keys are the gateway's own file, it is first from now on; where they
+   * are a setting, nothing changes before somebody sets it.
+   */
+  async generate(actor: Actor): Promise<GeneratedKey> {
+    const file = this.#keyFile;
+    if (!file) {
+      const known = (await this.list()).map(({ id }) => id);
+      const key = generateKey(new Set([...known, ...this.#ring.ids]), this.#random);
+      return { keyId: key.id, file: null, pair: encryptionKeyPair(key) };
+    }
+    const at = this.#clock.now();
+    await this.#store.addKey(
+      (knownIds) => {
+        const kept = file.read().map(({ id }) => id);
+        const key = generateKey(new Set([...knownIds, ...kept]), this.#random);
+        file.prepend(key);
+        return { id: key.id, checkValue: keyCheckValue(key, 'BOUND'), createdAt: at };
+      },
+      (keyId) => ({
+        at,
+        action: 'ENCRYPTION_KEY_ADDED',
+        actor,
+        agentName: null,
+        tokenId: null,
+        details: { keyId },
+      }),
+    );
+    this.#ring.refresh();
+    return { keyId: this.#ring.first.id, file: file.path, pair: null };
+  }
+
+  /** How many secrets a run that begins now has to re-encrypt. */
+  async countDue(): Promise<DueSecrets> {
+    await this.#forms.confirm();
+    const { id } = this.#ring.first;
+    const form = this.#ring.formOf(id);
+    const ofFirst = form === 'BOUND' ? 0 : await this.#rows.countUnder([id]);
+    return { secrets: ofFirst + (await this.#countLeft()), isExact: form !== 'MOVING' };
+  }
+
+  /**
+   * Renews the next secrets that are not under the first key, dead ones too; while the database moves to
+   * the bound form, all that are not in that form either. The first step of a pass begins that move.
+   *
+   * @param from - `next` of the step before; `null` begins a pass
+   * @param limit - how many at most; they are locked against changes meanwhile
+   */
+  async step(from: RotationPosition | null, limit: number): Promise<RotationStep> {
+    const isBeginning = !from || this.#ring.form === 'LEGACY';
+    if (isBeginning && this.#isMoving) await this.#forms.beginMove();
+    const { premise, first } = this.#ring;
+    let skipped = 0;
+    let position = from ?? (await this.#firstOf(SHELVES[0]));
+    while (position) {
+      const { shelf, keyId } = position;
+      const batch = await this.#rows.renewBatch(position, limit, premise, (row) =>
+        this.#renew(shelf, row),
+      );
+      skipped += batch.skipped;
+      if (batch.lastId !== undefined) {
+        return {
+          reencrypted: batch.reencrypted,
+          unreadable: batch.unreadable,
+          unreadableUnderOlderKeys: keyId === first.id ? 0 : batch.unreadable.length,
+          skipped,
+          next: { shelf, keyId, id: batch.lastId },
+          left: null,
+        };
+      }
+      position = await this.#nextKey(shelf, keyId ?? '');
+    }
+    const nothing = { reencrypted: 0, unreadable: [], unreadableUnderOlderKeys: 0 };
+    return { ...nothing, skipped, next: null, left: await this.#countLeft() };
+  }
+
+  /** A whole run at once, for a database that no other process uses. */
+  async moveAll(actor: Actor): Promise<RotationEnd> {
+    let [reencrypted, unreadable] = [0, 0];
+    let step: RotationStep | undefined;
+    do {
+      step = await this.step(step?.next ?? null, WHOLE_RUN_BATCH);
+      reencrypted += step.reencrypted;
+      unreadable += step.unreadable.length;
+    } while (step.next);
+    return this.end({ outcome: 'COMPLETED', reencrypted, unreadable }, actor);
+  }
+
+  /**
+   * Ends a run: if it was complete, the older form is not accepted any more. Writes the end to the audit
+   * log and says what is left.
+   */
+  async end(summary: RotationSummary, actor: Actor): Promise<RotationEnd> {
+    const keyId = this.#ring.first.id;
+    const remaining = (await this.list()).filter((key) => !key.isFirst && dependentsOf([key]) > 0);
+    const { outcome, form } = await this.#conclude(summary.outcome, remaining);
+    const said = { ...summary, outcome };
+    await this.#store.recordEnd({
+      at: this.#clock.now(),
+      action: 'ENCRYPTION_KEY_ROTATED',
+      actor,
+      agentName: null,
+      tokenId: null,
+      details: {
+        keyId,
+        form,
+        ...said,
+        remaining: dependentsOf(remaining.filter((key) => key.isAtHand)),
+        keyMissing: dependentsOf(remaining.filter((key) => !key.isAtHand)),
+      },
+    });
+    return { keyId, form, ...said, remaining };
+  }
+
+  /**
+   * A live token whose key is missing works by its plain digest alone, and nobody could use it once that
+   * is not accepted any more: then the move waits for the key, or for the token's end.
+   */
+  async #conclude(
+    outcome: RotationSummary['outcome'],
+    remaining: readonly KeyUse[],
+  ): Promise<Pick<RotationEnd, 'outcome' | 'form'>> {
+    const form = await this.#forms.confirm();
+    if (outcome !== 'COMPLETED' || form === 'BOUND') return { outcome, form };
+    const isNeeded = remaining.some((key) => !key.isAtHand && key.liveTokens > 0);
+    if (isNeeded) return { outcome: 'INCOMPLETE', form };
+    return { outcome, form: await this.#forms.endMove() };
+  }
+
+  #renew(table: Shelf, row: SecretRow) {
+    const { id, agentId, vouchedText } = row;
+    return this.#vault.renew({ table, id, agentId }, row, vouchedText);
+  }
+
+  #countLeft(): Promise<number> {
+    const older: (string | null)[] = this.#ring.ids.filter((id) => id !== this.#ring.first.id);
+    return this.#rows.countUnder(this.#isMoving ? [...older, null] : older);
+  }
+
+  get #isMoving(): boolean {
+    return this.#ring.form !== 'BOUND';
+  }
+
+  #firstOf(shelf: Shelf): Promise<RotationPosition | undefined> {
+    if (this.#isMoving) return Promise.resolve({ shelf, keyId: null, id: null });
+    return this.#nextKey(shelf, '');
+  }
+
+  /** The beginning of the next key at hand whose rows are to be renewed. */
+  async #nextKey(shelf: Shelf, behind: string): Promise<RotationPosition | undefined> {
+    let keyId = await this.#rows.nextUsedKey(shelf, behind);
+    while (keyId !== undefined) {
+      const isDue = this.#isMoving || keyId !== this.#ring.first.id;
+      if (isDue && this.#ring.ids.includes(keyId)) return { shelf, keyId, id: null };
+      keyId = await this.#rows.nextUsedKey(shelf, keyId);
+    }
+    const next = SHELVES[SHELVES.indexOf(shelf) + 1];
+    return next && this.#firstOf(next);
+  }
+}

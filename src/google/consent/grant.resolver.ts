@@ -1,0 +1,121 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+
+import type { Clock } from '../../platform/clock.js';
+import { DomainError } from '../../platform/errors.js';
+import type { RequestContext } from '../../request/context.js';
+import type { GoogleAccountService } from '../accounts/account.service.js';
+import { GoogleAccessToken } from '../accounts/account.type.js';
+import {
+  ConnectGoogleAccountInput,
+  ConnectGoogleAccountPayload,
+  ImportGoogleConnectionInput,
+  ImportGoogleConnectionPayload,
+  ImportGoogleServiceAccountInput,
+  ImportGoogleServiceAccountPayload,
+} from '../connections/connection.input.js';
+import type { GoogleConnectionService } from '../connections/connection.service.js';
+import type { GoogleImportService } from '../connections/import.service.js';
+import { presentConnection } from '../connections/presenter.js';
+import type { GoogleConsentService } from './consent.service.js';
+
+/** The schema's fields that bring grants of Google's in, and hand access tokens out. */
+@Resolver()
+export class GoogleGrantResolver {
+  readonly #consents: GoogleConsentService;
+  readonly #imports: GoogleImportService;
+  readonly #connections: GoogleConnectionService;
+  readonly #accounts: GoogleAccountService;
+  readonly #clock: Clock;
+  readonly #timeoutSeconds: number;
+
+  constructor(parts: {
+    consents: GoogleConsentService;
+    imports: GoogleImportService;
+    connections: GoogleConnectionService;
+    accounts: GoogleAccountService;
+    clock: Clock;
+    /** How long a caller is let wait for Google. */
+    timeoutSeconds: number;
+  }) {
+    this.#consents = parts.consents;
+    this.#imports = parts.imports;
+    this.#connections = parts.connections;
+    this.#accounts = parts.accounts;
+    this.#clock = parts.clock;
+    this.#timeoutSeconds = parts.timeoutSeconds;
+  }
+
+  @Mutation(() => ConnectGoogleAccountPayload, {
+    description:
+      'Makes a link by which the owner of a Google account lets agents work with it. An account ' +
+      'that is connected already gets a new grant and keeps its agents. For superusers.',
+  })
+  async connectGoogleAccount(
+    @Arg('input', () => ConnectGoogleAccountInput, { description: 'What to ask consent for.' })
+    { agents, scopes, loginHint }: ConnectGoogleAccountInput,
+    @Ctx() { actor }: RequestContext,
+  ): Promise<ConnectGoogleAccountPayload> {
+    const order = { agents, scopes: scopes ?? undefined, loginHint: loginHint ?? undefined };
+    const { url, expiresAt } = await this.#consents.begin(order, actor);
+    return { consentUrl: url, expiresAt };
+  }
+
+  @Mutation(() => ImportGoogleConnectionPayload, {
+    description: 'Connects a Google account by a refresh token that it gave. For superusers.',
+  })
+  async importGoogleConnection(
+    @Arg('input', () => ImportGoogleConnectionInput, { description: 'The refresh token.' })
+    { refreshToken, agents, scopes }: ImportGoogleConnectionInput,
+    @Ctx() { actor }: RequestContext,
+  ): Promise<ImportGoogleConnectionPayload> {
+    const order = { refreshToken, agents, scopes: scopes ?? undefined };
+    return this.#present(await this.#imports.importRefreshToken(order, actor));
+  }
+
+  @Mutation(() => ImportGoogleServiceAccountPayload, {
+    description:
+      'Connects a service account of Google’s, or the user whom it impersonates, by its key. For ' +
+      'superusers.',
+  })
+  async importGoogleServiceAccount(
+    @Arg('input', () => ImportGoogleServiceAccountInput, { description: 'The service account.' })
+    { keyFile, subject, agents, scopes }: ImportGoogleServiceAccountInput,
+    @Ctx() { actor }: RequestContext,
+  ): Promise<ImportGoogleServiceAccountPayload> {
+    const order = { keyFile, agents, subject: subject ?? undefined, scopes: scopes ?? undefined };
+    return this.#present(await this.#imports.importServiceAccount(order, actor));
+  }
+
+  @Query(() => GoogleAccessToken, {
+    description:
+      'Google’s access token of an account, for programs that call Google themselves. For ' +
+      'superusers, and for agents with the scope `calendar.access_token`, which a superuser gives. ' +
+      'Every read is written to the audit log.',
+  })
+  async googleAccessToken(
+    @Arg('connection', () => ID, {
+      nullable: true,
+      description:
+        'The connection’s id, or the account’s e-mail address. An agent that is bound to one ' +
+        'account need not say it.',
+    })
+    connection: string | null,
+    @Ctx() { actor, principal }: RequestContext,
+  ): Promise<GoogleAccessToken> {
+    if (principal.kind !== 'AGENT' && principal.kind !== 'SUPERUSER') {
+      throw new DomainError('FORBIDDEN', 'Only agents and superusers work with Google accounts.');
+    }
+    const { connectionId, ...read } = await this.#accounts.readAccessToken(
+      principal,
+      connection ?? undefined,
+      actor,
+      AbortSignal.timeout(this.#timeoutSeconds * 1000),
+    );
+    return { ...read, id: connectionId };
+  }
+
+  async #present({ id }: { readonly id: string }) {
+    const listed = await this.#connections.require('connection', id);
+    return { connection: presentConnection(listed, this.#clock.now()) };
+  }
+}

@@ -1,0 +1,65 @@
+import type { GraphQLError } from 'graphql';
+
+import type { Actor } from '../../platform/actor.js';
+import { DomainError } from '../../platform/errors.js';
+import type { Logger } from '../../platform/log/logger.js';
+import type { OperationRecord, RequestContext } from '../../request/context.js';
+import { limitOf } from '../limits/names.js';
+import type { OnLimit } from '../limits/operation-limits.js';
+import { isExpected, rootCause } from './format.js';
+
+/** Writes a refusal by rule to the audit log. */
+export type RecordRefusal = (
+  actor: Actor,
+  refusal: { field: string; reason: string | null },
+) => Promise<void>;
+
+/** What {@link errorReporter} is made of. */
+export interface ReportParts {
+  readonly logger: Logger;
+  readonly recordRefusal: RecordRefusal;
+  readonly onLimit: OnLimit;
+}
+
+/**
+ * Makes what becomes of an operation's errors behind its caller's back: the causes that callers are
+ * not shown are logged, limits are counted, and refusals by rule are audited.
+ */
+export function errorReporter({ logger, recordRefusal, onLimit }: ReportParts) {
+  return async (
+    { requestId, actor, operation }: RequestContext,
+    errors: readonly GraphQLError[],
+  ): Promise<void> => {
+    for (const error of errors) {
+      const cause = rootCause(error);
+      const limit = cause instanceof DomainError ? limitOf(cause) : undefined;
+      if (limit !== undefined) onLimit(limit);
+      logCause(logger, requestId, error);
+      const refusal = refusalBy(error, operation);
+      if (!refusal) continue;
+      await recordRefusal(actor, refusal).catch((failure: unknown) => {
+        logger.error({ requestId, err: failure }, 'A refusal could not be written down');
+      });
+    }
+  };
+}
+
+function logCause(logger: Logger, requestId: string, error: GraphQLError): void {
+  const cause = rootCause(error);
+  if (cause instanceof DomainError) {
+    if (cause.status >= 500) logger.warn({ requestId, err: cause }, cause.message);
+  } else if (!isExpected(error)) {
+    logger.error({ requestId, err: cause }, 'An operation failed unexpectedly');
+  }
+}
+
+function refusalBy(
+  error: GraphQLError,
+  { fieldsByResponseName }: OperationRecord,
+): { field: string; reason: string | null } | undefined {
+  const cause = rootCause(error);
+  if (!(cause instanceof DomainError) || cause.code !== 'FORBIDDEN') return undefined;
+  // The path has the names that the caller chose.
+  const field = fieldsByResponseName.get(String(error.path?.[0]));
+  return { field: field ?? '', reason: cause.reason ?? null };
+}

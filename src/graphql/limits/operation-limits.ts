@@ -1,0 +1,63 @@
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import {
+  BREAK,
+  GraphQLError,
+  type NameNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+
+import { subscriptionRootRule } from '../subscriptions/root.js';
+
+/** The most lexical tokens a document may have. */
+export const MAX_TOKENS = 1_000;
+
+/** The most characters a document may have; long values belong in variables. */
+export const MAX_CHARACTERS = 64 * 1024;
+
+/** The most characters a name may have: answers and errors repeat an alias as often as a list is long. */
+const MAX_NAME_CHARACTERS = 200;
+
+/** Called with the name of a limit whenever a document is refused for it. */
+export type OnLimit = (limit: string) => void;
+
+/** The limits on a document's names, depth, aliases and directives, and on the root of a subscription. */
+export function limitRules(onLimit: OnLimit): ValidationRule[] {
+  const refuse = (limit: string) => ({
+    enabled: true,
+    // By default the library throws, and the caller would see a server error.
+    propagateOnRejection: false,
+    onReject: [
+      (context: ValidationContext | null, error: GraphQLError) => {
+        onLimit(limit);
+        const message = error.message.replace(/^Syntax Error: /, '');
+        context?.reportError(new GraphQLError(`${message} Ask for less in one operation.`));
+      },
+    ],
+  });
+  const armor = new ApolloArmor({
+    maxDepth: { ...refuse('depth'), n: 10 },
+    maxAliases: { ...refuse('aliases'), n: 15 },
+    maxDirectives: { ...refuse('directives'), n: 50 },
+    // It reads no variables and no default page size; see cost.ts.
+    costLimit: { enabled: false },
+    // The parser counts tokens, and `validate` hides suggestions.
+    maxTokens: { enabled: false },
+    blockFieldSuggestion: { enabled: false },
+  });
+  return [nameLimit(onLimit), subscriptionRootRule, ...armor.protect().validationRules];
+}
+
+function nameLimit(onLimit: OnLimit): ValidationRule {
+  return (context) => ({
+    Name: (node: NameNode) => {
+      if (node.value.length <= MAX_NAME_CHARACTERS) return undefined;
+      onLimit('names');
+      const message =
+        `The document has a name of more than ${String(MAX_NAME_CHARACTERS)} characters. ` +
+        'Use a shorter one.';
+      context.reportError(new GraphQLError(message, { nodes: node }));
+      return BREAK;
+    },
+  });
+}

@@ -1,0 +1,110 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { CreateContext } from '../../authentication/context.js';
+import { introspector } from '../../graphql/access/rules.js';
+import { badUserInput } from '../../platform/errors.js';
+import type { Logger } from '../../platform/log/logger.js';
+import type { RequestContext } from '../../request/context.js';
+import { principalName } from '../../request/principal.js';
+import { requireJsonAccepted } from '../accept.js';
+import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
+import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
+import { replyWithOAuthError } from './error.js';
+import { acceptFormsAlone, FORM } from './form-body.js';
+
+/** What is told of a token that is good now. */
+interface LiveToken {
+  readonly tokenId: string;
+  readonly agentName: string;
+  readonly provider: string;
+  readonly scopes: readonly string[];
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** Finds the token behind a secret, if it is good now. */
+export type Introspect = (secret: string) => Promise<LiveToken | undefined>;
+
+/** What {@link registerIntrospection} is made of. */
+export interface IntrospectionParts extends ErrorHandlerParts, LeaveParts {
+  readonly createContext: CreateContext;
+  readonly introspect: Introspect;
+  /** What introspected tokens name as their issuer; nothing where it is not known. */
+  readonly issuer: string | undefined;
+}
+
+/**
+ * `POST /oauth/introspect`, OAuth 2.0 Token Introspection (RFC 7662), for superusers and verifiers.
+ * Their keys come as bearer tokens or as a client's secret by HTTP Basic. Refusals have the form of
+ * RFC 6749 section 5.2.
+ */
+export async function registerIntrospection(
+  server: FastifyInstance,
+  parts: IntrospectionParts,
+): Promise<void> {
+  await server.register((scope, _options, done) => {
+    acceptFormsAlone(scope);
+    scope.setErrorHandler(errorHandler(parts, replyWithOAuthError));
+    scope.post('/oauth/introspect', { onRequest: requireJsonAccepted }, async (request, reply) => {
+      const context = await parts.createContext({
+        requestId: request.id,
+        clientAddress: request.clientAddress,
+        raw: request.raw,
+        acceptsBasic: true,
+      });
+      await requireLeave(parts, context, 'introspectToken', introspector);
+      const live = await parts.introspect(tokenOf(request.body));
+      logAnswer(parts.logger, context, live !== undefined);
+      return reply
+        .header('cache-control', 'no-store')
+        .send(live ? claimsOf(live, parts.issuer) : { active: false });
+    });
+    done();
+  });
+}
+
+/** RFC 6749 section 3.2: a parameter without a value is as good as none, and none stands twice. */
+function tokenOf(body: unknown): string {
+  const values = body instanceof URLSearchParams ? body.getAll('token') : [];
+  const [token] = values;
+  if (values.length > 1) throw badUserInput('token', 'must stand in the form once');
+  if (token === undefined || token === '') {
+    throw badUserInput('token', `must be sent in the body, which is a form (${FORM})`);
+  }
+  return token;
+}
+
+/** RFC 7662 section 2.2. Times are whole seconds, rounded so that nobody trusts a token too long. */
+function claimsOf(live: LiveToken, issuer: string | undefined): Record<string, unknown> {
+  const issuedAt = Math.floor(live.issuedAt.getTime() / 1000);
+  return {
+    active: true,
+    scope: live.scopes.join(' '),
+    client_id: live.agentName,
+    sub: live.agentName,
+    token_type: 'Bearer',
+    exp: Math.floor(live.expiresAt.getTime() / 1000),
+    iat: issuedAt,
+    nbf: issuedAt,
+    ...(issuer === undefined ? {} : { iss: issuer }),
+    jti: live.tokenId,
+    provider: live.provider,
+  };
+}
+
+function logAnswer(
+  logger: Logger,
+  { requestId, actor, principal }: RequestContext,
+  active: boolean,
+): void {
+  logger.info(
+    {
+      requestId,
+      address: actor.address,
+      principal: principal.kind,
+      name: principalName(principal),
+      active,
+    },
+    'introspection',
+  );
+}

@@ -1,0 +1,66 @@
+import type { AgentDispatch, ParticipantInfo, Room as LiveKitRoom } from 'livekit-server-sdk';
+
+import type {
+  ParticipantKind,
+  ParticipantState,
+  Room,
+  RoomDispatch,
+  RoomParticipant,
+} from './rooms/room.js';
+
+/** LiveKit's `ParticipantInfo.Kind`, by its numbers; 5 and 6 are not used. */
+const KINDS: Readonly<Record<number, ParticipantKind>> = {
+  0: 'STANDARD',
+  1: 'INGRESS',
+  2: 'EGRESS',
+  3: 'SIP',
+  4: 'AGENT',
+  7: 'CONNECTOR',
+  8: 'BRIDGE',
+};
+
+/** LiveKit's `ParticipantInfo.State`, by its numbers. */
+const STATES: Readonly<Record<number, ParticipantState>> = {
+  0: 'JOINING',
+  1: 'JOINED',
+  2: 'ACTIVE',
+  3: 'DISCONNECTED',
+};
+
+/** A room in the gateway's own words. */
+export function roomOf(room: LiveKitRoom): Room {
+  return {
+    id: room.sid,
+    name: room.name,
+    createdAt: instantOf(room.creationTimeMs, room.creationTime),
+    participantCount: room.numParticipants,
+    publisherCount: room.numPublishers,
+    maxParticipants: room.maxParticipants,
+    metadata: room.metadata,
+  };
+}
+
+/** A participant in the gateway's own words. */
+export function participantOf(participant: ParticipantInfo): RoomParticipant {
+  return {
+    id: participant.sid,
+    identity: participant.identity,
+    name: participant.name,
+    kind: KINDS[participant.kind] ?? 'UNKNOWN',
+    state: STATES[participant.state] ?? 'DISCONNECTED',
+    joinedAt: instantOf(participant.joinedAtMs, participant.joinedAt),
+    isPublisher: participant.isPublisher,
+    metadata: participant.metadata,
+    attributes: Object.entries(participant.attributes).map(([name, value]) => ({ name, value })),
+  };
+}
+
+/** A dispatch in the gateway's own words. */
+export function dispatchOf({ id, room, agentName, metadata }: AgentDispatch): RoomDispatch {
+  return { id, room, agentName, metadata };
+}
+
+/** Older servers tell whole seconds alone. */
+export function instantOf(milliseconds: bigint, seconds: bigint): Date {
+  return new Date(milliseconds > 0n ? Number(milliseconds) : Number(seconds) * 1000);
+}

@@ -1,0 +1,60 @@
+import type { Config } from '../config/load.js';
+import { ChangeCache } from '../db/changes/cache.js';
+import type { Database } from '../db/database.js';
+import type { SharedLimits } from '../limits/module.js';
+import type { Clock } from '../platform/clock.js';
+import type { RandomSource } from '../platform/crypto.js';
+import type { Logger } from '../platform/log/logger.js';
+import { RoomPolicyService } from './policies/policy.service.js';
+import { RoomPolicyStore } from './policies/policy.store.js';
+import { RoomTokenService } from './room-tokens/room-token.service.js';
+import { RoomTokenSigner } from './room-tokens/signer.client.js';
+import { RoomAdmissionStore } from './rooms/admission.store.js';
+import { RoomRemovalService } from './rooms/removal.service.js';
+import { RoomService } from './rooms/room.service.js';
+import { LiveKitClient } from './server.client.js';
+import { WebhookService } from './webhooks/delivery.service.js';
+import { WebhookStore } from './webhooks/delivery.store.js';
+import { WebhookReader } from './webhooks/reader.client.js';
+
+/** Everything about LiveKit's rooms. It is there without a project too, and says so when asked. */
+export interface RoomServices {
+  readonly roomTokens: RoomTokenService;
+  readonly rooms: RoomService;
+  readonly liveKitWebhooks: WebhookService;
+  readonly roomRemovals: RoomRemovalService;
+}
+
+/** Assembles the services about rooms. */
+export function assembleRooms(parts: {
+  config: Config;
+  logger: Logger;
+  clock: Clock;
+  random: RandomSource;
+  database: Database;
+  limits: SharedLimits;
+}): RoomServices {
+  const { config, logger, clock, random, database, limits } = parts;
+  const client = new LiveKitClient(config.liveKit, clock);
+  const admissions = new RoomAdmissionStore(database);
+  const policies = new RoomPolicyService(new RoomPolicyStore(database), new ChangeCache(database));
+  return {
+    roomTokens: new RoomTokenService({
+      signer: new RoomTokenSigner(config.liveKit),
+      policies,
+      admissions,
+      client,
+      clock,
+      random,
+      logger,
+      limit: limits.roomTokens,
+    }),
+    rooms: new RoomService({ client, policies, admissions, clock }),
+    roomRemovals: new RoomRemovalService({ client, admissions, clock, logger }),
+    liveKitWebhooks: new WebhookService(
+      new WebhookReader(config.liveKit, clock),
+      new WebhookStore(database),
+      clock,
+    ),
+  };
+}

@@ -1,0 +1,33 @@
+import { eq, inArray } from 'drizzle-orm';
+
+import type { Database } from '../../db/database.js';
+import { agents } from '../../db/tables/tokens.js';
+import type { RoomPolicy } from './policy.js';
+
+/** The policies of agents in the database, where `AgentStore` writes them. */
+export class RoomPolicyStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The policy that was set for an agent; `null` where none was. */
+  async find(agentId: string): Promise<{ policy: RoomPolicy | null } | undefined> {
+    const rows = await this.#database.read((queries) =>
+      queries.select({ policy: agents.roomPolicy }).from(agents).where(eq(agents.id, agentId)),
+    );
+    return rows[0];
+  }
+
+  /** Which of these names agents have; of any provider, disabled ones too. */
+  async findAgentNames(names: readonly string[]): Promise<string[]> {
+    const rows = await this.#database.read((queries) =>
+      queries
+        .select({ name: agents.name })
+        .from(agents)
+        .where(inArray(agents.name, [...names])),
+    );
+    return rows.map(({ name }) => name);
+  }
+}

@@ -1,0 +1,10 @@
+import type { ServedResolver } from '../schema/served-resolver.js';
+import type { RoomServices } from './module.js';
+import { RoomTokenResolver } from './room-tokens/room-token.resolver.js';
+import { RoomResolver } from './rooms/room.resolver.js';
+
+/** The resolvers of LiveKit's rooms. */
+export const roomResolvers: readonly ServedResolver<RoomServices>[] = [
+  { type: RoomResolver, create: ({ rooms }) => new RoomResolver(rooms) },
+  { type: RoomTokenResolver, create: ({ roomTokens }) => new RoomTokenResolver(roomTokens) },
+];

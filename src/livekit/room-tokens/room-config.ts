@@ -1,0 +1,49 @@
+import { badUserInput } from '../../platform/errors.js';
+import { checkMetadata, checkRoomName } from '../limits.js';
+import type { AgentDispatchOrder, RoomConfigOrder } from './order.js';
+
+/** How many agents one room token can dispatch. */
+const MOST_DISPATCHES = 10;
+
+/** LiveKit's numbers are unsigned and 32 bits wide; GraphQL's are signed. */
+const LARGEST_NUMBER = 2 ** 31 - 1;
+
+/**
+ * Passes a room's configuration. Recordings are not among what it can say: they carry the keys of
+ * whatever stores them, and a room token can be read by whoever holds it.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming the part
+ */
+export function checkRoomConfig(argument: string, config: RoomConfigOrder): RoomConfigOrder {
+  for (const [name, value] of Object.entries(config)) {
+    if (typeof value !== 'number') continue;
+    if (!Number.isInteger(value) || value < 0 || value > LARGEST_NUMBER) {
+      throw badUserInput(
+        `${argument}.${name}`,
+        `must be a whole number from 0 to ${String(LARGEST_NUMBER)}`,
+      );
+    }
+  }
+  if (config.metadata !== undefined) checkMetadata(`${argument}.metadata`, config.metadata);
+  return config;
+}
+
+/**
+ * Passes the agents that are to be dispatched.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming the part
+ */
+export function checkAgentDispatch(
+  argument: string,
+  agents: readonly AgentDispatchOrder[],
+): readonly AgentDispatchOrder[] {
+  if (agents.length > MOST_DISPATCHES) {
+    throw badUserInput(argument, `must be at most ${String(MOST_DISPATCHES)} agents`);
+  }
+  for (const { agentName, metadata, deployment } of agents) {
+    checkRoomName(`${argument}.agentName`, agentName);
+    if (deployment !== undefined) checkRoomName(`${argument}.deployment`, deployment);
+    if (metadata !== undefined) checkMetadata(`${argument}.metadata`, metadata);
+  }
+  return agents;
+}

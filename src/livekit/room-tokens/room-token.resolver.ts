@@ -1,0 +1,62 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+
+import { badUserInput } from '../../platform/errors.js';
+import type { RequestContext } from '../../request/context.js';
+import { roomCallerOf } from './caller.js';
+import { GRAPHQL_NAMES, type RoomTokenOrder } from './order.js';
+import type { RoomTokenService } from './room-token.service.js';
+import {
+  LiveKitRoomTokenInput,
+  LiveKitRoomTokenPayload,
+  type LiveKitAttributeInput,
+} from './room-token.type.js';
+
+/** The schema's field that lets somebody into a room. */
+@Resolver()
+export class RoomTokenResolver {
+  readonly #roomTokens: RoomTokenService;
+
+  constructor(roomTokens: RoomTokenService) {
+    this.#roomTokens = roomTokens;
+  }
+
+  @Mutation(() => LiveKitRoomTokenPayload, {
+    description:
+      'Signs a room token, with which a participant joins a LiveKit room. For superusers, and for ' +
+      'agents with the scope `livekit.join`, within their policy.',
+  })
+  liveKitRoomToken(
+    @Arg('input', () => LiveKitRoomTokenInput, { description: 'Into which room, as whom.' })
+    input: LiveKitRoomTokenInput,
+    @Ctx() context: RequestContext,
+  ): Promise<LiveKitRoomTokenPayload> {
+    return this.#roomTokens.issue(orderOf(input), roomCallerOf(context), GRAPHQL_NAMES);
+  }
+}
+
+function orderOf(input: LiveKitRoomTokenInput): RoomTokenOrder {
+  const { attributes, agentDispatch, grants, roomConfig, ...plain } = withoutNulls(input);
+  return {
+    ...plain,
+    attributes: attributes && attributesOf(attributes),
+    agentDispatch: agentDispatch?.map((dispatch) => withoutNulls(dispatch)),
+    grants: grants && withoutNulls(grants),
+    roomConfig: roomConfig && withoutNulls(roomConfig),
+  };
+}
+
+function attributesOf(attributes: readonly LiveKitAttributeInput[]): Record<string, string> {
+  const entries = attributes.map(({ name, value }) => [name, value] as const);
+  if (new Set(entries.map(([name]) => name)).size < entries.length) {
+    throw badUserInput(GRAPHQL_NAMES.attributes, 'must have each key once');
+  }
+  return Object.fromEntries(entries);
+}
+
+/** In GraphQL null and absence both mean: left out. */
+function withoutNulls<T extends object>(
+  input: T,
+): { [K in keyof T]: Exclude<T[K], null> | (null extends T[K] ? undefined : never) } {
+  const given = Object.entries(input).filter(([, value]) => value !== null);
+  return Object.fromEntries(given) as ReturnType<typeof withoutNulls<T>>;
+}

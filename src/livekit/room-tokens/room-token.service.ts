@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+
+import type { SharedLimitService } from '../../limits/limit.service.js';
+import type { AuditAction } from '../../platform/audit-action.js';
+import { addSeconds, type Clock } from '../../platform/clock.js';
+import type { RandomSource } from '../../platform/crypto.js';
+import { DomainError } from '../../platform/errors.js';
+import type { Logger } from '../../platform/log/logger.js';
+import { describeSkew, isSkewed } from '../clock-skew.js';
+import type { RoomPolicyService } from '../policies/policy.service.js';
+import type { RoomAdmissionStore } from '../rooms/admission.store.js';
+import type { LiveKitClient } from '../server.client.js';
+import type { RoomCaller } from './caller.js';
+import { generateName } from './identity.js';
+import type { ArgumentNames, RoomTokenOrder } from './order.js';
+import { decideRoomToken, type RoomTokenContent } from './room-token.js';
+import type { RoomTokenSigner, SignedRoomToken } from './signer.client.js';
+
+/** How long an admission is kept after its room token's end: longer than anybody stays in a room. */
+const KEPT_SECONDS = 30 * 24 * 3600;
+
+/** How often this process looks at LiveKit's clock and forgets old admissions. */
+const UPKEEP_SECONDS = 600;
+
+/** A room token as it is handed out. */
+export interface IssuedRoomToken extends SignedRoomToken {
+  readonly room: string;
+  readonly identity: string;
+}
+
+/** Lets agents and superusers, or those they act for, into rooms. */
+export class RoomTokenService {
+  readonly #signer: RoomTokenSigner;
+  readonly #policies: RoomPolicyService;
+  readonly #admissions: RoomAdmissionStore;
+  readonly #client: LiveKitClient;
+  readonly #clock: Clock;
+  readonly #random: RandomSource;
+  readonly #logger: Logger;
+  readonly #limit: SharedLimitService;
+  #upkeepAt = new Date(0);
+
+  constructor(parts: {
+    signer: RoomTokenSigner;
+    policies: RoomPolicyService;
+    admissions: RoomAdmissionStore;
+    client: LiveKitClient;
+    clock: Clock;
+    random: RandomSource;
+    logger: Logger;
+    /** Counts what a principal is issued. */
+    limit: SharedLimitService;
+  }) {
+    this.#signer = parts.signer;
+    this.#policies = parts.policies;
+    this.#admissions = parts.admissions;
+    this.#client = parts.client;
+    this.#clock = parts.clock;
+    this.#random = parts.random;
+    this.#logger = parts.logger;
+    this.#limit = parts.limit;
+  }
+
+  /**
+   * Signs a room token within the caller's policy. It is handed out once it is written down who was
+   * let in by which integration token, and that is in the audit log.
+   *
+   * @param names - what the caller calls the parts of the order
+   * @throws DomainError `BAD_USER_INPUT`, `FORBIDDEN` with the reason `OUTSIDE_POLICY` or
+   *   `INSUFFICIENT_SCOPE`, `UNAUTHENTICATED` when the integration token was revoked meanwhile,
+   *   `RATE_LIMITED`, or `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
+   */
+  async issue(
+    order: RoomTokenOrder,
+    caller: RoomCaller,
+    names: ArgumentNames,
+  ): Promise<IssuedRoomToken> {
+    this.#signer.requireProject();
+    const { content, signed } = await this.sign(order, caller, names);
+    const { actor, agent } = caller;
+    await this.#limit.count(agent ? [agent.id] : [actor.kind, actor.name]);
+    await this.#writeDown(content, signed, caller);
+    this.#keepUp();
+    return { ...signed, room: content.room, identity: content.identity };
+  }
+
+  /** The part of {@link issue} that leaves no trace: decides what the token says, and signs it. */
+  async sign(
+    order: RoomTokenOrder,
+    caller: RoomCaller,
+    names: ArgumentNames,
+  ): Promise<{ content: RoomTokenContent; signed: SignedRoomToken }> {
+    const policy = await this.#policies.policyOf(caller);
+    const otherOwners =
+      order.identity === undefined
+        ? []
+        : await this.#policies.otherOwnersOf(order.identity, caller);
+    const uniqueName = (start: string): string => generateName(start, this.#random);
+    const content = decideRoomToken(order, { caller, policy, otherOwners, names, uniqueName });
+    return { content, signed: await this.#signer.sign(content) };
+  }
+
+  async #writeDown(
+    { room, identity, grants }: RoomTokenContent,
+    { issuedAt, expiresAt }: SignedRoomToken,
+    { actor, agent }: RoomCaller,
+  ): Promise<void> {
+    const { hidden, roomAdmin } = grants;
+    const entry = {
+      at: this.#clock.now(),
+      action: 'ROOM_TOKEN_ISSUED' as const satisfies AuditAction,
+      actor,
+      agentName: agent?.name ?? null,
+      tokenId: agent?.tokenId ?? null,
+      details: { room, identity, expiresAt: expiresAt.toISOString(), hidden, roomAdmin },
+    };
+    const admission = agent && {
+      id: randomUUID(),
+      tokenId: agent.tokenId,
+      room,
+      identity,
+      issuedAt,
+      expiresAt,
+    };
+    if (await this.#admissions.admit({ admission, entry })) return;
+    throw new DomainError(
+      'UNAUTHENTICATED',
+      'This token was revoked. Fetch the current token with the query currentToken and try once more.',
+      { reason: 'REVOKED' },
+    );
+  }
+
+  /** Nobody waits for it, and nobody's room token fails with it. */
+  #keepUp(): void {
+    const now = this.#clock.now();
+    if (now < addSeconds(this.#upkeepAt, UPKEEP_SECONDS)) return;
+    this.#upkeepAt = now;
+    const work = [
+      this.#admissions.prune(addSeconds(now, -KEPT_SECONDS)),
+      this.#client.clockSkewSeconds().then((seconds) => {
+        if (seconds === undefined || !isSkewed(seconds)) return;
+        this.#logger.warn({ clockSkewSeconds: seconds }, describeSkew(seconds));
+      }),
+    ];
+    void Promise.all(work).catch((error: unknown) => {
+      this.#logger.warn(
+        { err: error },
+        'The upkeep of room tokens failed; it is tried again later',
+      );
+    });
+  }
+}

@@ -1,0 +1,172 @@
+import { badUserInput, DomainError } from '../../platform/errors.js';
+import { checkAttributes, checkMetadata, checkRoomName } from '../limits.js';
+import { fitsSome } from '../policies/pattern.js';
+import { ADMIN_SCOPE, type RoomPolicy, type TrackSource } from '../policies/policy.js';
+import type { RoomCaller } from './caller.js';
+import { allowsIdentityOf, SUPERUSERS_START } from './identity.js';
+import type {
+  AgentDispatchOrder,
+  ArgumentNames,
+  RoomConfigOrder,
+  RoomTokenOrder,
+  WantedGrants,
+} from './order.js';
+import { checkAgentDispatch, checkRoomConfig } from './room-config.js';
+
+/** The bounds of a room token's lifetime, and how long it is good when nothing is said. */
+export const ROOM_TTL_SECONDS = { least: 60, most: 6 * 3600, default: 15 * 60 } as const;
+
+/** What a participant is allowed, each of it said. */
+export interface RoomGrants {
+  readonly canPublish: boolean;
+  readonly canSubscribe: boolean;
+  readonly canPublishData: boolean;
+  readonly canUpdateOwnMetadata: boolean;
+  /** `null` for all of them. */
+  readonly publishSources: readonly TrackSource[] | null;
+  readonly hidden: boolean;
+  readonly roomAdmin: boolean;
+}
+
+/** What a room token will say, decided and within every limit. */
+export interface RoomTokenContent {
+  readonly room: string;
+  readonly identity: string;
+  readonly name: string | undefined;
+  readonly metadata: string | undefined;
+  readonly attributes: Readonly<Record<string, string>> | undefined;
+  readonly ttlSeconds: number;
+  readonly grants: RoomGrants;
+  readonly agentDispatch: readonly AgentDispatchOrder[];
+  readonly roomConfig: RoomConfigOrder | undefined;
+}
+
+/** What {@link decideRoomToken} decides by. */
+export interface RoomTokenBasis {
+  readonly caller: RoomCaller;
+  /** What binds the caller; `undefined` for a superuser. */
+  readonly policy: RoomPolicy | undefined;
+  /** Other agents, and superusers, to whom the identity that was asked for belongs. */
+  readonly otherOwners: readonly string[];
+  readonly names: ArgumentNames;
+  /** Makes a name that nobody has, from its beginning. */
+  readonly uniqueName: (start: string) => string;
+}
+
+/**
+ * Decides what a room token says: what was asked for, as far as the caller's policy goes, and its
+ * default where nothing was asked. What goes beyond the policy is refused and not cut down, so that
+ * nobody finds out in the room what they were not given.
+ *
+ * @throws DomainError `BAD_USER_INPUT`, or `FORBIDDEN` with the reason `OUTSIDE_POLICY` or
+ *   `INSUFFICIENT_SCOPE`, naming the argument
+ */
+export function decideRoomToken(order: RoomTokenOrder, basis: RoomTokenBasis): RoomTokenContent {
+  const { policy, otherOwners, names, uniqueName, caller } = basis;
+  const room = checkRoomName(names.room, order.room ?? defaultRoom(policy, uniqueName));
+  const identity = order.identity ?? uniqueName(caller.agent?.name ?? SUPERUSERS_START);
+  const agentDispatch = checkAgentDispatch(names.agentDispatch, order.agentDispatch ?? []);
+  const roomConfig = order.roomConfig && checkRoomConfig(names.roomConfig, order.roomConfig);
+  const content = {
+    room,
+    identity: checkRoomName(names.identity, identity),
+    name: order.name === undefined ? undefined : checkRoomName(names.name, order.name),
+    metadata:
+      order.metadata === undefined ? undefined : checkMetadata(names.metadata, order.metadata),
+    attributes: order.attributes && checkAttributes(names.attributes, order.attributes),
+    ttlSeconds: checkTtl(names.ttlSeconds, order.ttlSeconds),
+    grants: decideGrants(order.grants ?? {}, basis),
+    agentDispatch,
+    roomConfig,
+  };
+  if (policy) {
+    checkRoomAllowed(policy, names.room, room);
+    if (!fitsSome(policy.identities, identity)) {
+      throw outsidePolicy(names.identity, 'is none of the identities that this agent may give');
+    }
+    // LiveKit disconnects a participant when another one joins with its identity.
+    if (!otherOwners.every((owner) => allowsIdentityOf(owner, identity, policy))) {
+      throw outsidePolicy(names.identity, 'belongs to another agent or its participants');
+    }
+    if (!policy.canConfigureRooms && (agentDispatch.length > 0 || roomConfig)) {
+      const argument = roomConfig ? names.roomConfig : names.agentDispatch;
+      throw outsidePolicy(argument, 'is not open to this agent: it may not configure rooms');
+    }
+  }
+  return content;
+}
+
+/**
+ * Passes a room that a policy lets its agent into.
+ *
+ * @throws DomainError `FORBIDDEN` with the reason `OUTSIDE_POLICY`
+ */
+export function checkRoomAllowed(policy: RoomPolicy, argument: string, room: string): void {
+  if (fitsSome(policy.rooms, room)) return;
+  throw outsidePolicy(argument, 'is none of the rooms that this agent may use');
+}
+
+/** An agent that may use one room alone means that one; everybody else gets a new one. */
+function defaultRoom(
+  policy: RoomPolicy | undefined,
+  uniqueName: (start: string) => string,
+): string {
+  const [only, ...others] = policy?.rooms ?? [];
+  const isOne = only !== undefined && others.length === 0 && !only.includes('*');
+  return isOne ? only : uniqueName('room');
+}
+
+function decideGrants(wanted: WantedGrants, { caller, policy, names }: RoomTokenBasis): RoomGrants {
+  const allowed = (grant: keyof WantedGrants & keyof RoomPolicy): boolean => {
+    const most = policy ? policy[grant] === true : grant !== 'canUpdateOwnMetadata';
+    const asked = wanted[grant];
+    if (typeof asked !== 'boolean') return most;
+    if (asked && policy && !most) {
+      throw outsidePolicy(`${names.grants}.${grant}`, 'is not open to this agent');
+    }
+    return asked;
+  };
+  const forAdmins = (grant: 'hidden' | 'roomAdmin'): boolean => {
+    if (wanted[grant] !== true) return false;
+    if (!caller.agent || caller.agent.scopes.includes(ADMIN_SCOPE)) return true;
+    throw refusal('INSUFFICIENT_SCOPE', `${names.grants}.${grant}`, `needs ${ADMIN_SCOPE}`);
+  };
+  return {
+    canPublish: allowed('canPublish'),
+    canSubscribe: allowed('canSubscribe'),
+    canPublishData: allowed('canPublishData'),
+    canUpdateOwnMetadata: allowed('canUpdateOwnMetadata'),
+    publishSources: decideSources(wanted.publishSources, policy, `${names.grants}.publishSources`),
+    hidden: forAdmins('hidden'),
+    roomAdmin: forAdmins('roomAdmin'),
+  };
+}
+
+function decideSources(
+  wanted: readonly TrackSource[] | undefined,
+  policy: RoomPolicy | undefined,
+  argument: string,
+): readonly TrackSource[] | null {
+  const most = policy?.publishSources ?? null;
+  if (!wanted) return most;
+  if (most && !wanted.every((source) => most.includes(source))) {
+    throw outsidePolicy(argument, 'names a source that this agent may not publish');
+  }
+  return [...new Set(wanted)];
+}
+
+function checkTtl(argument: string, seconds: number = ROOM_TTL_SECONDS.default): number {
+  const { least, most } = ROOM_TTL_SECONDS;
+  if (seconds < least || seconds > most) {
+    throw badUserInput(argument, `must be from ${String(least)} to ${String(most)} seconds`);
+  }
+  return seconds;
+}
+
+function outsidePolicy(argument: string, problem: string): DomainError {
+  return refusal('OUTSIDE_POLICY', argument, `${problem}. A superuser decides by liveKitPolicy.`);
+}
+
+function refusal(reason: string, argument: string, problem: string): DomainError {
+  return new DomainError('FORBIDDEN', `${argument} ${problem}`, { reason, details: { argument } });
+}

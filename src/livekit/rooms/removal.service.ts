@@ -1,0 +1,139 @@
+import type { Actor } from '../../platform/actor.js';
+import { addSeconds, type Clock } from '../../platform/clock.js';
+import { DomainError } from '../../platform/errors.js';
+import type { Logger } from '../../platform/log/logger.js';
+import { liveKitFault } from '../fault.js';
+import type { LiveKitClient } from '../server.client.js';
+import type { AdmissionOwner, RoomAdmission } from './admission.js';
+import type { RoomAdmissionStore } from './admission.store.js';
+import type { RoomRemoval } from './removal.js';
+import { revocationTime } from './room.service.js';
+
+/** How many calls to LiveKit are under way at a time, and how long all of them may take. */
+const CALLS_AT_A_TIME = 8;
+const DEADLINE_SECONDS = 20;
+
+/** LiveKit accepts a room token for a minute longer than it says. */
+const LEEWAY_SECONDS = 60;
+
+/** A participant, with every admission that it came by. */
+interface Candidate {
+  readonly room: string;
+  readonly identity: string;
+  readonly ids: readonly string[];
+  readonly expiresAt: Date;
+}
+
+/** Takes out of their rooms those whom revoked integration tokens let in. */
+export class RoomRemovalService {
+  readonly #client: LiveKitClient;
+  readonly #admissions: RoomAdmissionStore;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+
+  constructor(parts: {
+    client: LiveKitClient;
+    admissions: RoomAdmissionStore;
+    clock: Clock;
+    logger: Logger;
+  }) {
+    this.#client = parts.client;
+    this.#admissions = parts.admissions;
+    this.#clock = parts.clock;
+    this.#logger = parts.logger;
+  }
+
+  /**
+   * Removes whoever was let in and is not known to have left, and whoever could still come by a room
+   * token that is not over; the latter so that LiveKit refuses it, where the server can. To be called
+   * when the integration tokens are revoked, and so nobody else comes in.
+   *
+   * LiveKit being away fails no call: each removal says how it went, and doing it again tries those
+   * again that failed.
+   *
+   * @throws DomainError `SERVICE_UNAVAILABLE` when the database is away
+   */
+  async remove(owner: AdmissionOwner, actor: Actor): Promise<readonly RoomRemoval[]> {
+    const now = this.#clock.now();
+    const open = await this.#admissions.listOpen(owner, addSeconds(now, -LEEWAY_SECONDS));
+    const candidates = merged(open);
+    const signal = AbortSignal.timeout(DEADLINE_SECONDS * 1000);
+    const removals = new Array<RoomRemoval>(candidates.length);
+    let next = 0;
+    const work = async (): Promise<void> => {
+      for (let at = next++; at < candidates.length; at = next++) {
+        const candidate = candidates[at];
+        if (candidate) removals[at] = await this.#removeOne(candidate, signal);
+      }
+    };
+    await Promise.all(Array.from({ length: CALLS_AT_A_TIME }, work));
+    await this.#writeDown(owner, actor, candidates, removals);
+    return removals;
+  }
+
+  async #removeOne(candidate: Candidate, signal: AbortSignal): Promise<RoomRemoval> {
+    const { room, identity, expiresAt: roomTokenExpiresAt } = candidate;
+    const tokensBefore = revocationTime(this.#clock);
+    const about = { room, identity, roomTokenExpiresAt };
+    try {
+      if (signal.aborted) throw outOfTime();
+      const wasThere = await this.#client.removeParticipant(room, identity, tokensBefore);
+      return {
+        ...about,
+        outcome: wasThere ? 'REMOVED' : 'NOT_IN_ROOM',
+        roomTokensRefusedBefore: wasThere ? tokensBefore : null,
+        message: wasThere
+          ? 'Removed. LiveKit was told to refuse its room tokens from before now.'
+          : 'LiveKit knows nobody of that identity in that room, and so refuses no room token of it.',
+      };
+    } catch (error) {
+      const fault = liveKitFault(error);
+      this.#logger.warn({ room, identity, err: fault }, 'A participant could not be removed');
+      const message = `Not removed. ${fault.message}`;
+      return { ...about, outcome: 'FAILED', roomTokensRefusedBefore: null, message };
+    }
+  }
+
+  #writeDown(
+    owner: AdmissionOwner,
+    actor: Actor,
+    candidates: readonly Candidate[],
+    removals: readonly RoomRemoval[],
+  ): Promise<void> {
+    const now = this.#clock.now();
+    const isOver = (at: number): boolean => removals[at]?.outcome !== 'FAILED';
+    const closed = candidates.filter((_, at) => isOver(at)).flatMap(({ ids }) => ids);
+    const entries = removals
+      .filter(({ outcome }) => outcome === 'REMOVED')
+      .map(({ room, identity }) => ({
+        at: now,
+        action: 'ROOM_PARTICIPANT_REMOVED' as const,
+        actor,
+        agentName: 'agentName' in owner ? owner.agentName : null,
+        tokenId: 'tokenId' in owner ? owner.tokenId : null,
+        details: { room, identity, reason: 'The integration token that let it in was revoked.' },
+      }));
+    if (closed.length === 0 && entries.length === 0) return Promise.resolve();
+    return this.#admissions.close(closed, now, entries);
+  }
+}
+
+/** One identity in one room is one participant, by however many room tokens. */
+function merged(open: readonly RoomAdmission[]): Candidate[] {
+  const found = new Map<string, Candidate>();
+  for (const { id, room, identity, expiresAt } of open) {
+    const key = JSON.stringify([room, identity]);
+    const known = found.get(key);
+    found.set(key, {
+      room,
+      identity,
+      ids: [...(known?.ids ?? []), id],
+      expiresAt: known && known.expiresAt > expiresAt ? known.expiresAt : expiresAt,
+    });
+  }
+  return [...found.values()];
+}
+
+function outOfTime(): DomainError {
+  return new DomainError('SERVICE_UNAVAILABLE', 'There were too many for one go: do it again.');
+}

@@ -1,0 +1,55 @@
+import { DateTimeResolver } from 'graphql-scalars';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+
+import type { RemovalOutcome } from './removal.js';
+
+const LiveKitRemovalOutcome = {
+  REMOVED: 'REMOVED',
+  NOT_IN_ROOM: 'NOT_IN_ROOM',
+  FAILED: 'FAILED',
+} as const satisfies Record<RemovalOutcome, RemovalOutcome>;
+
+registerEnumType(LiveKitRemovalOutcome, {
+  name: 'LiveKitRemovalOutcome',
+  description: 'How it went to take somebody out of a room.',
+  valuesConfig: {
+    REMOVED: { description: 'It was in the room and is not any more.' },
+    NOT_IN_ROOM: {
+      description:
+        'It was not in the room. Until `roomTokenExpiresAt` it can come by the room token it holds.',
+    },
+    FAILED: { description: 'It may still be in the room. Revoke once more to try again.' },
+  },
+});
+
+/** The schema's `LiveKitRoomRemoval`. */
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What became of a participant whom a revoked token had let into a room.',
+})
+export class LiveKitRoomRemoval {
+  @Field(() => String, { description: 'The room.' })
+  readonly room!: string;
+
+  @Field(() => String, { description: 'The identity in it.' })
+  readonly identity!: string;
+
+  @Field(() => LiveKitRemovalOutcome, { description: 'How it went.' })
+  readonly outcome!: RemovalOutcome;
+
+  @Field(() => DateTimeResolver, {
+    nullable: true,
+    description:
+      'The instant before which LiveKit was told to refuse its room tokens; LiveKit Cloud does, a ' +
+      'server of your own forgets it. Null where it could not be told.',
+  })
+  readonly roomTokensRefusedBefore!: Date | null;
+
+  @Field(() => DateTimeResolver, {
+    description: 'Until when the room token that it was handed can open the room.',
+  })
+  readonly roomTokenExpiresAt!: Date;
+
+  @Field(() => String, { description: 'What was done, or could not be, in a sentence.' })
+  readonly message!: string;
+}

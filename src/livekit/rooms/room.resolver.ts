@@ -1,0 +1,107 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+
+import { decodeCursor, encodeCursor } from '../../platform/cursor.js';
+import { pageOf, pageSize } from '../../platform/page.js';
+import type { RequestContext } from '../../request/context.js';
+import { After, First } from '../../schema/page.args.js';
+import { roomCallerOf } from '../room-tokens/caller.js';
+import { LiveKitParticipantConnection, LiveKitRoomConnection } from './connection.type.js';
+import type { RoomService } from './room.service.js';
+import {
+  DispatchLiveKitAgentInput,
+  DispatchLiveKitAgentPayload,
+  RemoveLiveKitParticipantInput,
+  RemoveLiveKitParticipantPayload,
+} from './room.type.js';
+
+/** The schema's fields that look into rooms and act in them. */
+@Resolver()
+export class RoomResolver {
+  readonly #rooms: RoomService;
+
+  constructor(rooms: RoomService) {
+    this.#rooms = rooms;
+  }
+
+  @Query(() => LiveKitRoomConnection, {
+    description:
+      'The LiveKit rooms that are open, by name. For superusers, and for agents with the scope ' +
+      '`livekit.admin`, who see those of their policy.',
+  })
+  async liveKitRooms(
+    @First() first: number | null,
+    @After() after: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<LiveKitRoomConnection> {
+    const place = placeOf(first, after);
+    return page(await this.#rooms.list(roomCallerOf(context)), place, (room) => room.name);
+  }
+
+  @Query(() => LiveKitParticipantConnection, {
+    description:
+      'Who is in a LiveKit room, by identity. For superusers, and for agents with the scope ' +
+      '`livekit.admin`, within their policy.',
+  })
+  async liveKitParticipants(
+    @Arg('room', () => String, { description: 'The name of the room.' }) room: string,
+    @First() first: number | null,
+    @After() after: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<LiveKitParticipantConnection> {
+    const place = placeOf(first, after);
+    const participants = await this.#rooms.participants(room, roomCallerOf(context));
+    return page(participants, place, ({ identity }) => identity);
+  }
+
+  @Mutation(() => RemoveLiveKitParticipantPayload, {
+    description:
+      'Removes a participant from a LiveKit room. For superusers, and for agents with the scope ' +
+      '`livekit.admin`, within their policy.',
+  })
+  async removeLiveKitParticipant(
+    @Arg('input', () => RemoveLiveKitParticipantInput, { description: 'Whom, and from where.' })
+    { room, identity }: RemoveLiveKitParticipantInput,
+    @Ctx() context: RequestContext,
+  ): Promise<RemoveLiveKitParticipantPayload> {
+    const caller = roomCallerOf(context);
+    const roomTokensRefusedBefore = await this.#rooms.remove(room, identity, caller);
+    return { room, identity, roomTokensRefusedBefore };
+  }
+
+  @Mutation(() => DispatchLiveKitAgentPayload, {
+    description:
+      'Sends a LiveKit agent into a room that is open. For superusers, and for agents with the ' +
+      'scope `livekit.admin`, within their policy.',
+  })
+  async dispatchLiveKitAgent(
+    @Arg('input', () => DispatchLiveKitAgentInput, { description: 'Which agent, and where to.' })
+    { room, agentName, metadata }: DispatchLiveKitAgentInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DispatchLiveKitAgentPayload> {
+    const order = { agentName, metadata: metadata ?? undefined };
+    return { dispatch: await this.#rooms.dispatch(room, order, roomCallerOf(context)) };
+  }
+}
+
+interface Place {
+  readonly size: number;
+  readonly after: string | undefined;
+}
+
+/** Checked before LiveKit is asked for anything. */
+function placeOf(first: number | null, after: string | null): Place {
+  const size = pageSize(first);
+  return { size, after: typeof after === 'string' ? decodeCursor(after) : undefined };
+}
+
+/** A page of a list that LiveKit answers as a whole, in the order of `keyOf`. */
+function page<T>(all: readonly T[], { size, after }: Place, keyOf: (one: T) => string) {
+  const behind = after === undefined ? all : all.filter((one) => keyOf(one) > after);
+  return {
+    ...pageOf(behind.slice(0, size + 1), size, after === undefined, {
+      cursorOf: (one) => encodeCursor(keyOf(one)),
+      present: (one) => one,
+    }),
+    totalCount: all.length,
+  };
+}

@@ -1,0 +1,126 @@
+import type { AuditAction } from '../../platform/audit-action.js';
+import { addSeconds, type Clock } from '../../platform/clock.js';
+import { DomainError } from '../../platform/errors.js';
+import { checkRoomName } from '../limits.js';
+import { fitsSome } from '../policies/pattern.js';
+import type { RoomPolicyService } from '../policies/policy.service.js';
+import type { RoomCaller } from '../room-tokens/caller.js';
+import type { AgentDispatchOrder } from '../room-tokens/order.js';
+import { checkAgentDispatch } from '../room-tokens/room-config.js';
+import { checkRoomAllowed } from '../room-tokens/room-token.js';
+import type { LiveKitClient } from '../server.client.js';
+import type { RoomAdmissionStore } from './admission.store.js';
+import type { Room, RoomDispatch, RoomParticipant } from './room.js';
+
+/**
+ * Looks into rooms and acts in them, for those with the right to. An agent's policy says which
+ * rooms; to it the others are not there.
+ *
+ * Every method throws DomainError `UPSTREAM_ERROR` while LiveKit is away, and `FORBIDDEN`, reason
+ * `OUTSIDE_POLICY`, for a room that is not the caller's.
+ */
+export class RoomService {
+  readonly #client: LiveKitClient;
+  readonly #policies: RoomPolicyService;
+  readonly #admissions: RoomAdmissionStore;
+  readonly #clock: Clock;
+
+  constructor(parts: {
+    client: LiveKitClient;
+    policies: RoomPolicyService;
+    admissions: RoomAdmissionStore;
+    clock: Clock;
+  }) {
+    this.#client = parts.client;
+    this.#policies = parts.policies;
+    this.#admissions = parts.admissions;
+    this.#clock = parts.clock;
+  }
+
+  /** The open rooms that the caller may use, by name. */
+  async list(caller: RoomCaller): Promise<readonly Room[]> {
+    const policy = await this.#policies.policyOf(caller);
+    const rooms = await this.#client.listRooms();
+    return rooms
+      .filter(({ name }) => !policy || fitsSome(policy.rooms, name))
+      .sort((a, b) => compare(a.name, b.name));
+  }
+
+  /**
+   * Who is in a room, by identity; nobody where there is no such room.
+   *
+   * @throws DomainError `BAD_USER_INPUT`
+   */
+  async participants(room: string, caller: RoomCaller): Promise<readonly RoomParticipant[]> {
+    await this.#checkRoom('room', room, caller);
+    const participants = await this.#client.listParticipants(room);
+    return participants.sort((a, b) => compare(a.identity, b.identity));
+  }
+
+  /**
+   * Removes a participant from a room, and has LiveKit refuse the room tokens that it holds, where
+   * the server can.
+   *
+   * @returns the instant before which the identity's room tokens were asked to be refused
+   * @throws DomainError `BAD_USER_INPUT`, or `NOT_FOUND` when nobody of that identity is in the room
+   */
+  async remove(room: string, identity: string, caller: RoomCaller): Promise<Date> {
+    await this.#checkRoom('input.room', room, caller);
+    checkRoomName('input.identity', identity);
+    const tokensBefore = revocationTime(this.#clock);
+    if (!(await this.#client.removeParticipant(room, identity, tokensBefore))) {
+      throw new DomainError('NOT_FOUND', 'Nobody of that identity is in a room of that name.');
+    }
+    await this.#record('ROOM_PARTICIPANT_REMOVED', caller, { room, identity });
+    return tokensBefore;
+  }
+
+  /**
+   * Sends an agent into a room that is open.
+   *
+   * @throws DomainError `BAD_USER_INPUT`, or `NOT_FOUND` when no room of that name is open: LiveKit
+   *   itself would open one, and nobody else might ever come
+   */
+  async dispatch(
+    room: string,
+    order: AgentDispatchOrder,
+    caller: RoomCaller,
+  ): Promise<RoomDispatch> {
+    await this.#checkRoom('input.room', room, caller);
+    checkAgentDispatch('input', [order]);
+    const open = await this.#client.listRooms([room]);
+    if (!open.some(({ name }) => name === room)) {
+      throw new DomainError('NOT_FOUND', 'No room of that name is open.');
+    }
+    const dispatch = await this.#client.dispatchAgent(room, order);
+    const { id: dispatchId, agentName } = dispatch;
+    await this.#record('ROOM_AGENT_DISPATCHED', caller, { room, dispatchId, agentName });
+    return dispatch;
+  }
+
+  async #checkRoom(argument: string, room: string, caller: RoomCaller): Promise<void> {
+    checkRoomName(argument, room);
+    const policy = await this.#policies.policyOf(caller);
+    if (policy) checkRoomAllowed(policy, argument, room);
+  }
+
+  #record(
+    action: AuditAction,
+    { actor, agent }: RoomCaller,
+    details: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const [agentName, tokenId] = [agent?.name ?? null, agent?.tokenId ?? null];
+    return this.#admissions.record([
+      { at: this.#clock.now(), action, actor, agentName, tokenId, details },
+    ]);
+  }
+}
+
+/** Room tokens tell whole seconds: those that were signed within the present one are meant too. */
+export function revocationTime(clock: Clock): Date {
+  return addSeconds(clock.now(), 1);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

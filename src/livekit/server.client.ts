@@ -1,0 +1,131 @@
+import type { AgentDispatchClient, RoomServiceClient } from 'livekit-server-sdk';
+
+import type { LiveKitSettings } from '../config/settings/livekit.js';
+import type { Clock } from '../platform/clock.js';
+import { dispatchOf, participantOf, roomOf } from './answer.client.js';
+import { clockSkewFault, isSkewed, skewSeconds } from './clock-skew.js';
+import { isCredentialRefusal, isNotFound, liveKitFault, liveKitNotConfigured } from './fault.js';
+import type { AgentDispatchOrder } from './room-tokens/order.js';
+import type { Room, RoomDispatch, RoomParticipant } from './rooms/room.js';
+
+/** How long LiveKit gets to answer one call, and one look at its clock. */
+const CALL_SECONDS = 5;
+const CLOCK_PROBE_MS = 2_000;
+
+interface Clients {
+  readonly rooms: RoomServiceClient;
+  readonly dispatches: AgentDispatchClient;
+}
+
+/**
+ * Calls a LiveKit server. The SDK is loaded at the first call. Every method fails with
+ * `UPSTREAM_ERROR`, whose reason is LiveKit's own, `NOT_CONFIGURED`, `TIMEOUT`, `UNREACHABLE`,
+ * `UNREADABLE_ANSWER`, or `CLOCK_SKEW` where LiveKit refuses the gateway because their clocks
+ * differ.
+ */
+export class LiveKitClient {
+  readonly #settings: LiveKitSettings | undefined;
+  readonly #clock: Clock;
+  #clients: Promise<Clients> | undefined;
+
+  constructor(settings: LiveKitSettings | undefined, clock: Clock) {
+    this.#settings = settings;
+    this.#clock = clock;
+  }
+
+  /** The rooms that are open: all of them, or those of the given names. */
+  async listRooms(names: readonly string[] = []): Promise<Room[]> {
+    const rooms = await this.#call((clients) => clients.rooms.listRooms([...names]));
+    return rooms.map(roomOf);
+  }
+
+  /** Who is in a room; nobody, where there is no such room. */
+  async listParticipants(room: string): Promise<RoomParticipant[]> {
+    const found = await this.#ifFound((clients) => clients.rooms.listParticipants(room));
+    return (found ?? []).map(participantOf);
+  }
+
+  /**
+   * Removes a participant from a room, and has LiveKit refuse that identity's room tokens from
+   * before an instant. LiveKit Cloud does; a server of one's own forgets the instant.
+   *
+   * @returns whether there was such a participant
+   */
+  async removeParticipant(room: string, identity: string, tokensBefore: Date): Promise<boolean> {
+    const revokeTokenTs = BigInt(Math.floor(tokensBefore.getTime() / 1000));
+    const done = await this.#ifFound(async (clients) => {
+      await clients.rooms.removeParticipant(room, identity, { revokeTokenTs });
+      return true;
+    });
+    return done ?? false;
+  }
+
+  /** Sends an agent into a room; LiveKit opens one where there is none of that name. */
+  async dispatchAgent(room: string, order: AgentDispatchOrder): Promise<RoomDispatch> {
+    const { agentName, ...options } = order;
+    const dispatch = await this.#call((clients) =>
+      clients.dispatches.createDispatch(room, agentName, {
+        ...(options.metadata === undefined ? {} : { metadata: options.metadata }),
+        ...(options.deployment === undefined ? {} : { deployment: options.deployment }),
+      }),
+    );
+    return dispatchOf(dispatch);
+  }
+
+  /**
+   * How far LiveKit's clock is ahead of the gateway's, in seconds, by the `Date` of its answers;
+   * `undefined` where it does not tell.
+   */
+  async clockSkewSeconds(): Promise<number | undefined> {
+    if (!this.#settings) return undefined;
+    try {
+      const signal = AbortSignal.timeout(CLOCK_PROBE_MS);
+      const answer = await fetch(this.#settings.apiUrl, { method: 'HEAD', signal });
+      const date = new Date(answer.headers.get('date') ?? '');
+      return Number.isNaN(date.getTime()) ? undefined : skewSeconds(date, this.#clock.now());
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #ifFound<T>(call: (clients: Clients) => Promise<T>): Promise<T | undefined> {
+    return this.#call(async (clients) => {
+      try {
+        return await call(clients);
+      } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw error;
+      }
+    });
+  }
+
+  async #call<T>(call: (clients: Clients) => Promise<T>): Promise<T> {
+    const clients = await this.#connect();
+    try {
+      return await call(clients);
+    } catch (error) {
+      if (isCredentialRefusal(error)) {
+        const skew = await this.clockSkewSeconds();
+        if (skew !== undefined && isSkewed(skew)) throw clockSkewFault(skew, error);
+      }
+      throw liveKitFault(error);
+    }
+  }
+
+  async #connect(): Promise<Clients> {
+    if (!this.#settings) throw liveKitNotConfigured();
+    return (this.#clients ??= connect(this.#settings));
+  }
+}
+
+async function connect({ apiUrl, apiKey, apiSecret }: LiveKitSettings): Promise<Clients> {
+  const { AgentDispatchClient: Dispatches, RoomServiceClient: Rooms } =
+    await import('livekit-server-sdk');
+  // The SDK would go on to other regions by itself, up to three deadlines long, and say so on the
+  // console; callers are told to try again instead.
+  const options = { requestTimeout: CALL_SECONDS, failover: false };
+  return {
+    rooms: new Rooms(apiUrl, apiKey, apiSecret, options),
+    dispatches: new Dispatches(apiUrl, apiKey, apiSecret, options),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Actor } from '../../platform/actor.js';
+import type { Clock } from '../../platform/clock.js';
+import type { WebhookStore } from './delivery.store.js';
+import type { WebhookEvent } from './event.js';
+import type { WebhookReader } from './reader.client.js';
+
+/** A webhook as it came. */
+export interface WebhookDelivery {
+  /** Byte for byte. */
+  readonly body: string;
+  /** The `Authorization` header. */
+  readonly authorization: string | undefined;
+  readonly address: string;
+  readonly requestId: string;
+}
+
+const ACTIONS = {
+  JOINED: 'ROOM_PARTICIPANT_JOINED',
+  LEFT: 'ROOM_PARTICIPANT_LEFT',
+  FINISHED: 'ROOM_FINISHED',
+} as const;
+
+/** Takes in what LiveKit tells of joins, leaves and rooms that ended. */
+export class WebhookService {
+  readonly #reader: WebhookReader;
+  readonly #store: WebhookStore;
+  readonly #clock: Clock;
+
+  constructor(reader: WebhookReader, store: WebhookStore, clock: Clock) {
+    this.#reader = reader;
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /**
+   * Checks a webhook's signature and writes down what it tells, once however often it is delivered.
+   *
+   * @throws DomainError what {@link WebhookReader.read} throws
+   */
+  async receive(delivery: WebhookDelivery): Promise<void> {
+    const event = await this.#reader.read(delivery.body, delivery.authorization);
+    if (!event) return;
+    const actor: Actor = {
+      kind: 'GATEWAY',
+      name: 'LiveKit webhook',
+      address: delivery.address,
+      requestId: delivery.requestId,
+    };
+    const now = this.#clock.now();
+    await this.#store.takeIn(event, now, (owner) => ({
+      at: now,
+      action: ACTIONS[event.kind],
+      actor,
+      agentName: owner?.agentName ?? null,
+      tokenId: owner?.tokenId ?? null,
+      details: detailsOf(event),
+    }));
+  }
+}
+
+function detailsOf(event: WebhookEvent): Readonly<Record<string, string>> {
+  const { id: eventId, at, room } = event;
+  const moment = { eventId, happenedAt: at.toISOString(), room };
+  if (event.kind === 'FINISHED') return moment;
+  return { ...moment, identity: event.identity, participantId: event.participantId };
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+
+import type { CreateCalendarEventInput, EventTimeInput } from '../../generated/graphql.js';
+import { badUserInput } from '../../platform/errors.js';
+import { timeZone } from '../inputs.js';
+import type { ToolCall } from '../tool.js';
+import { isDay, localTimeOf, writtenTime } from './times.js';
+import { zoneFor, type ZoneInput } from './zone.js';
+
+/** What can be said of an event when it is made or changed, but for when it is. */
+export const eventFields = {
+  description: z.string().optional().describe('Its text.'),
+  location: z.string().optional().describe('Where it is.'),
+  attendees: z
+    .array(
+      z.strictObject({
+        email: z.email('must be an e-mail address'),
+        displayName: z.string().optional(),
+        optional: z.boolean().optional().describe('Whether it can take place without them.'),
+      }),
+    )
+    .max(200)
+    .optional()
+    .describe('Everybody to be invited; whoever is left out is not, or not any more.'),
+  recurrence: z
+    .array(z.string())
+    .optional()
+    .describe('What makes it repeat, as in RFC 5545: ["RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=10"].'),
+  reminders: z
+    .strictObject({
+      overrides: z.array(
+        z.strictObject({
+          method: z.enum(['email', 'popup']),
+          minutes: z.int().min(0).max(40_320).describe('How long before.'),
+        }),
+      ),
+    })
+    .optional()
+    .describe("What reminds of it, in place of the calendar's own reminders."),
+  colorId: z.string().optional().describe("Google's number of its colour."),
+  transparency: z.enum(['opaque', 'transparent']).optional().describe('opaque: it takes time.'),
+  visibility: z.enum(['default', 'public', 'private', 'confidential']).optional(),
+  addConference: z.boolean().optional().describe('Whether to add a Google Meet video call.'),
+};
+
+/** When an event is to be. */
+export const eventTimes = {
+  start: writtenTime.describe(
+    'When it begins: 2030-03-25T09:00:00; or a day, 2030-03-25, for a whole day.',
+  ),
+  end: writtenTime
+    .optional()
+    .describe('When it ends, in the same form; of days, the day after the last.'),
+  timeZone,
+};
+
+const METHODS = { email: 'EMAIL', popup: 'POPUP' } as const;
+const TRANSPARENCIES = { opaque: 'OPAQUE', transparent: 'TRANSPARENT' } as const;
+const VISIBILITIES = {
+  default: 'DEFAULT',
+  public: 'PUBLIC',
+  private: 'PRIVATE',
+  confidential: 'CONFIDENTIAL',
+} as const;
+
+/** What was said of an event. */
+export type SaidFields = {
+  readonly [Name in keyof typeof eventFields]?: z.output<(typeof eventFields)[Name]>;
+} & { readonly summary?: string | undefined };
+
+/** The fields as the schema's inputs have them. */
+export function fieldsOf(input: SaidFields): Omit<CreateCalendarEventInput, 'time'> {
+  const { reminders, transparency, visibility, ...rest } = input;
+  const { summary, description, location, attendees, recurrence, colorId, addConference } = rest;
+  return {
+    summary,
+    description,
+    location,
+    attendees,
+    recurrence,
+    colorId,
+    addConference,
+    transparency: transparency && TRANSPARENCIES[transparency],
+    visibility: visibility && VISIBILITIES[visibility],
+    reminders: reminders && {
+      overrides: reminders.overrides.map(({ method, minutes }) => ({
+        method: METHODS[method],
+        minutesBefore: minutes,
+      })),
+    },
+  };
+}
+
+/**
+ * When an event is to be, as the schema wants it: by the clocks of a zone, which is the calendar's own
+ * where none was said.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `start`, `end` or `timeZone`
+ */
+export async function timeOf(
+  call: ToolCall,
+  input: ZoneInput & { readonly start: string; readonly end?: string | undefined },
+): Promise<EventTimeInput> {
+  const { start, end } = input;
+  if (isDay(start)) {
+    if (end !== undefined && !isDay(end)) throw badUserInput('end', 'must be a day, as start is');
+    return { allDay: { startDate: start, endDate: end } };
+  }
+  if (end === undefined || isDay(end)) {
+    throw badUserInput('end', 'must be a time, for example 2030-03-25T10:00:00, as start is');
+  }
+  const zone = await zoneFor(call, input);
+  return {
+    timed: {
+      startLocal: localTimeOf('start', start, zone),
+      endLocal: localTimeOf('end', end, zone),
+      timeZone: zone,
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+
+import { badUserInput } from '../../platform/errors.js';
+
+const WRITTEN = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:\d\d)?)?$/;
+const OFFSET = /(?:[Zz]|[+-]\d\d:\d\d)$/;
+
+/** A day, a time by the clocks of some zone, or an instant with its offset from UTC, as models write. */
+export const writtenTime = z
+  .string()
+  .regex(
+    WRITTEN,
+    'must be like 2030-03-25T09:00:00, 2030-03-25T09:00:00+01:00, or 2030-03-25 for a whole day',
+  );
+
+/** Whether a written time is a day without an hour. */
+export function isDay(written: string): boolean {
+  return !written.includes('T');
+}
+
+/** Whether a written time says by itself which instant it is. */
+export function hasOffset(written: string): boolean {
+  return !isDay(written) && OFFSET.test(written);
+}
+
+/**
+ * The instant of a written time, in UTC; of a day, that at which it begins.
+ *
+ * @param argument - names the input in errors
+ * @param timeZone - by whose clocks it is written where it has no offset
+ * @throws DomainError `BAD_USER_INPUT` for a time or a zone that does not exist
+ */
+export function instantOf(argument: string, written: string, timeZone: string): string {
+  return read(argument, () =>
+    hasOffset(written)
+      ? Temporal.Instant.from(written)
+      : Temporal.PlainDateTime.from(written, { overflow: 'reject' })
+          .toZonedDateTime(timeZone)
+          .toInstant(),
+  ).toString();
+}
+
+/**
+ * What clocks in a zone show at a written time.
+ *
+ * @throws DomainError `BAD_USER_INPUT` for a time or a zone that does not exist
+ */
+export function localTimeOf(argument: string, written: string, timeZone: string): string {
+  return read(argument, () =>
+    hasOffset(written)
+      ? Temporal.Instant.from(written).toZonedDateTimeISO(timeZone).toPlainDateTime()
+      : Temporal.PlainDateTime.from(written, { overflow: 'reject' }),
+  ).toString({ smallestUnit: 'second' });
+}
+
+/** An instant by the clocks of a zone, with their offset: `2030-03-25T09:00:00+01:00`. */
+export function shown(instant: string, timeZone: string): string {
+  return Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(timeZone)
+    .toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}
+
+/** A day, or an instant by the clocks of a zone, to be said: `Monday 25 March 2030 at 09:00`. */
+export function spokenTime(time: string, timeZone: string): string {
+  if (isDay(time)) return spokenDay(Temporal.PlainDate.from(time));
+  const zoned = Temporal.Instant.from(time).toZonedDateTimeISO(timeZone);
+  const hours = zoned.toPlainTime().toString({ smallestUnit: 'minute' });
+  return `${spokenDay(zoned.toPlainDate())} at ${hours}`;
+}
+
+/** Put together here: how languages write dates differs between versions of Node. */
+function spokenDay(date: Temporal.PlainDate): string {
+  const word = (options: Intl.DateTimeFormatOptions): string => date.toLocaleString('en', options);
+  const weekday = word({ weekday: 'long' });
+  return `${weekday} ${date.day} ${word({ month: 'long' })} ${date.year}`;
+}
+
+/**
+ * Passes the name of an IANA time zone, as the zone database writes it.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `timeZone`
+ */
+export function checkTimeZone(name: string): string {
+  try {
+    if (/^[A-Za-z]/.test(name)) {
+      return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
+    }
+  } catch {
+    // Told below, as every name that is not known.
+  }
+  throw badUserInput('timeZone', 'must be an IANA time zone, for example Europe/Berlin or UTC');
+}
+
+function read<T>(argument: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw badUserInput(argument, 'must be a day and a time that exist');
+    }
+    throw error;
+  }
+}

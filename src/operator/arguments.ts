@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+import { RENEWALS } from '../agents/agent.js';
+import { TRACK_SOURCES } from '../livekit/policies/policy.js';
+import { badUserInput } from '../platform/errors.js';
+import type { Provider } from '../providers/provider.js';
+import { findProvider, providers } from '../providers/registry.js';
+import { TOKEN_STATUSES } from '../tokens/token.js';
+
+const named = z.object({ name: z.string() });
+const seconds = z.number().int().optional();
+const scopes = z.array(z.string()).optional();
+const reason = z.string().optional();
+const removeFromRooms = z.boolean().optional();
+
+const provider = z.string().transform((id, context): Provider => {
+  const found = findProvider(id);
+  if (found) return found;
+  const known = providers.map((one) => one.id).join(', ');
+  context.addIssue({ code: 'custom', message: `must be one of: ${known}` });
+  return z.NEVER;
+});
+
+const patterns = z.array(z.string()).optional();
+const flag = z.boolean().optional();
+
+/** The parts of `LiveKitPolicyInput`; what is left out stays. */
+const liveKitPolicy = z
+  .strictObject(
+    {
+      rooms: patterns,
+      identities: patterns,
+      canPublish: flag,
+      canSubscribe: flag,
+      canPublishData: flag,
+      canUpdateOwnMetadata: flag,
+      publishSources: z.array(z.enum(TRACK_SOURCES)).nullable().optional(),
+      canConfigureRooms: flag,
+    },
+    'must be a JSON object with parts of a policy, such as {"rooms":["support-*"]}',
+  )
+  .optional();
+
+const agentOptions = {
+  renewal: z.enum(RENEWALS, 'must be AUTOMATIC or MANUAL').optional(),
+  ttlSeconds: seconds,
+  overlapSeconds: seconds,
+  scopes,
+  liveKitPolicy,
+};
+
+/** The shapes of operations' arguments; bounds are the services' business. */
+export const shapes = {
+  named,
+  keyCreate: named.extend({ ttlSeconds: seconds }),
+  identified: z.object({ id: z.uuid('must be a UUID') }),
+  agentCreate: named.extend({ provider, ...agentOptions }),
+  agentBind: z.object({ agent: z.string(), subject: z.string() }),
+  agentUnbind: z.object({ subject: z.string() }),
+  agentUpdate: named.extend({ ...agentOptions, enabled: z.boolean().optional() }),
+  tokenGenerate: z.object({
+    agent: z.string(),
+    provider: provider.optional(),
+    ttlSeconds: seconds,
+    scopes,
+    overlapSeconds: seconds,
+    note: z.string().optional(),
+  }),
+  tokenRotate: z.object({ agent: z.string(), overlapSeconds: seconds, reason }),
+  tokenRevoke: z.object({
+    id: z.uuid('must be the id of a token, a UUID'),
+    reason,
+    removeFromRooms,
+  }),
+  tokenRevokeAll: z.object({ agent: z.string(), reason, removeFromRooms }),
+  tokenList: z.object({
+    agent: z.string().optional(),
+    provider: provider.optional(),
+    status: z.enum(TOKEN_STATUSES, `must be one of: ${TOKEN_STATUSES.join(', ')}`).optional(),
+  }),
+};
+
+/**
+ * Reads an operation's arguments.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming the first argument that does not fit
+ */
+export function read<T>(shape: z.ZodType<T>, args: unknown): T {
+  const result = shape.safeParse(args);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw badUserInput(String(issue?.path[0] ?? 'arguments'), issue?.message ?? 'is not valid');
+}

@@ -1,0 +1,64 @@
+import { badUserInput } from './errors.js';
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What names of agents and superusers look like, and the same in words. */
+export const NAME = {
+  pattern: /^[A-Za-z0-9._-]{1,100}$/,
+  rule: 'must be 1 to 100 characters out of A-Z a-z 0-9 . _ -',
+} as const;
+
+/**
+ * Passes a name that agents and superusers can have.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkName(argument: string, name: string): string {
+  if (!NAME.pattern.test(name)) throw badUserInput(argument, NAME.rule);
+  return name;
+}
+
+/**
+ * Passes a number of seconds that lies within bounds.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument` and the bounds
+ */
+export function boundedSeconds(
+  argument: string,
+  seconds: number,
+  bounds: { readonly least: number; readonly most: number },
+): number {
+  if (seconds < bounds.least || seconds > bounds.most) {
+    throw badUserInput(
+      argument,
+      `must be from ${String(bounds.least)} to ${String(bounds.most)} seconds`,
+    );
+  }
+  return seconds;
+}
+
+/**
+ * Passes a remark that is short enough to keep.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkNote(argument: string, note: string | undefined): string | null {
+  if (note !== undefined && Array.from(note).length > NOTE_LENGTH) {
+    throw badUserInput(argument, `must be at most ${String(NOTE_LENGTH)} characters long`);
+  }
+  if (note?.includes('\0')) throw badUserInput(argument, 'must not contain NUL characters');
+  return note ?? null;
+}
+
+/** The longest note or reason, in characters. */
+export const NOTE_LENGTH = 500;
+
+/**
+ * Passes what can be an id.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkId(argument: string, id: string): string {
+  if (!UUID.test(id)) throw badUserInput(argument, 'must be an id from an earlier answer, a UUID');
+  return id;
+}

@@ -1,0 +1,90 @@
+/** Nobody in particular. */
+export interface AnonymousPrincipal {
+  readonly kind: 'ANONYMOUS';
+  /** Whether the request came from a network that may read current tokens without a credential. */
+  readonly isFromTrustedNetwork: boolean;
+}
+
+/** Somebody who governs tokens. */
+export interface SuperuserPrincipal {
+  readonly kind: 'SUPERUSER';
+  readonly id: string;
+  readonly name: string;
+  /** When what it showed expires; `undefined` for a key without an expiry. */
+  readonly expiresAt?: Date | undefined;
+}
+
+/** An agent that proved itself by a live integration token. */
+export interface AgentPrincipal {
+  readonly kind: 'AGENT';
+  /** The token it showed. */
+  readonly tokenId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly provider: string;
+  readonly scopes: readonly string[];
+  /** When the token it showed expires. */
+  readonly expiresAt: Date;
+}
+
+/**
+ * An agent that proved itself by its agent key, or by a JWT of a subject bound to it: it may read
+ * its own current token, no more.
+ */
+export interface EnrolledAgentPrincipal {
+  readonly kind: 'ENROLLED_AGENT';
+  readonly id: string;
+  readonly name: string;
+  readonly provider: string;
+  /** When what it showed expires; `undefined` for a key without an expiry. */
+  readonly expiresAt?: Date | undefined;
+}
+
+/** A back end that may ask what a token is worth, and nothing else. */
+export interface VerifierPrincipal {
+  readonly kind: 'VERIFIER';
+  readonly id: string;
+  readonly name: string;
+  /** When its key expires; `undefined` for a key without an expiry. */
+  readonly expiresAt?: Date | undefined;
+}
+
+/** Who a request acts for. */
+export type Principal =
+  | AnonymousPrincipal
+  | SuperuserPrincipal
+  | AgentPrincipal
+  | EnrolledAgentPrincipal
+  | VerifierPrincipal;
+
+/** A principal that showed a credential. */
+export type CredentialPrincipal = Exclude<Principal, AnonymousPrincipal>;
+
+/** The principal's name where it has one, for logs and `issuedBy`. */
+export function principalName(principal: Principal): string | null {
+  return principal.kind === 'ANONYMOUS' ? null : principal.name;
+}
+
+/** What can end a principal's right to act while it is acting. */
+export interface PrincipalLifetime {
+  /** What the revocation of its credential is a change of; `undefined` when nothing revokes it. */
+  readonly subject: `agent:${string}` | `superuser:${string}` | `verifier:${string}` | undefined;
+  /** When its credential expires; `undefined` for one that does not. */
+  readonly expiresAt: Date | undefined;
+}
+
+/** Says what to watch while a principal acts for longer than one request. */
+export function principalLifetime(principal: Principal): PrincipalLifetime {
+  const expiresAt = 'expiresAt' in principal ? principal.expiresAt : undefined;
+  switch (principal.kind) {
+    case 'ANONYMOUS':
+      return { subject: undefined, expiresAt };
+    case 'SUPERUSER':
+      return { subject: `superuser:${principal.id}`, expiresAt };
+    case 'VERIFIER':
+      return { subject: `verifier:${principal.id}`, expiresAt };
+    case 'AGENT':
+    case 'ENROLLED_AGENT':
+      return { subject: `agent:${principal.id}`, expiresAt };
+  }
+}

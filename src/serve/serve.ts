@@ -1,0 +1,65 @@
+import { createApp, type App } from '../app/create-app.js';
+import { loadConfig, secretsOf, type Config } from '../config/load.js';
+import { StartupError } from '../platform/errors.js';
+import { createLogger, type Logger } from '../platform/log/logger.js';
+import { writeErrorLine, writeLine } from '../platform/log/write-line.js';
+import { createRedact } from '../platform/secrets/redact.js';
+import { Ending } from './ending.js';
+import { welcome } from './welcome.js';
+
+/**
+ * Runs a gateway until it is told to stop. The process ends with 0 after SIGTERM or SIGINT, 78
+ * when the settings cannot be used, and 1 when anything else stands in the way of the start, or after an error
+ * that nothing handled.
+ */
+export async function serve(): Promise<void> {
+  try {
+    const config = loadConfig();
+    const redact = createRedact(secretsOf(config));
+    const pretty = !config.isProduction && process.stdout.isTTY;
+    const logger = createLogger({
+      level: config.logLevel,
+      pretty,
+      buffered: config.isProduction,
+      redact,
+    });
+    const ending = new Ending(logger, (code) => process.exit(code));
+    const app = await createApp(config, { logger, redact });
+    announce(config, app, logger);
+    ending.stopsBy(app);
+  } catch (error) {
+    if (!(error instanceof StartupError)) throw error;
+    writeErrorLine(error.message);
+    process.exit(error.exitCode);
+  }
+}
+
+function announce(config: Config, app: App, logger: Logger): void {
+  logger.info({ url: app.url, database: app.services.database.kind }, 'The gateway is listening');
+  if (config.isProxyUnannounced) {
+    logger.warn(
+      'AGENT_SYNC_TRUSTED_NETWORKS is not used: PUBLIC_URL is set and TRUST_PROXY is not, so every ' +
+        'caller may come through a proxy that looks like this machine. Set TRUST_PROXY to the ' +
+        'number of proxies in front, or give the agents keys.',
+    );
+  }
+  if (config.trustedNetworks.length > 0 && config.trustProxyHops === 0) {
+    logger.info(
+      { networks: config.trustedNetworks },
+      'Programs on these networks read current tokens without a credential. A proxy that adds no ' +
+        'header, such as a bare nginx since 1.29.7, looks like one of them: behind a proxy set ' +
+        'TRUST_PROXY, or set AGENT_SYNC_TRUSTED_NETWORKS to nothing.',
+    );
+  }
+  if (!config.isProduction) greet(welcome(app, config));
+}
+
+/** Greets whoever reads standard output; the gateway serves also when nobody can. */
+function greet(text: string): void {
+  process.stdout.on('error', () => undefined);
+  try {
+    writeLine(text);
+  } catch {
+    // A full disk is no reason to stop serving.
+  }
+}

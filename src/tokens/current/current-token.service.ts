@@ -1,0 +1,187 @@
+import { type Agent, agentNotFound } from '../../agents/agent.js';
+import type { KnownSecrets } from '../../credentials/known-secrets.js';
+import type { ChangeCache } from '../../db/changes/cache.js';
+import type { TokenVault } from '../../encryption/vault.js';
+import type { Actor } from '../../platform/actor.js';
+import { checkName } from '../../platform/checks.js';
+import type { Clock } from '../../platform/clock.js';
+import { providerById, type ProviderId } from '../../providers/registry.js';
+import type { IssueDecision, TokenLifecycleStore } from '../lifecycle/lifecycle.store.js';
+import type { TokenMint } from '../mint.js';
+import { refreshAt, tokenStatus } from '../token.js';
+import type { AgentTokens, SealedToken, TokenStore } from '../token.store.js';
+import { TokenReadsService } from './reads.service.js';
+
+/** What an agent is told about its current token. */
+export interface CurrentTokenAnswer {
+  readonly agentName: string;
+  readonly provider: string;
+  readonly header: string;
+  readonly token: string | null;
+  readonly expiresAt: Date | null;
+  readonly refreshAt: Date | null;
+  readonly valid: boolean;
+  readonly message: string;
+}
+
+/** Who asks for a current token. */
+export interface TokenReader {
+  readonly actor: Actor;
+  /**
+   * The token that the request itself carried: whoever shows a secret learns nothing by reading
+   * it, so that is not an event for the audit log.
+   */
+  readonly presentedTokenId: string | undefined;
+}
+
+/**
+ * Hands an agent the token that is valid now, and issues the next one itself where the agent's
+ * renewal is automatic.
+ */
+export class CurrentTokenService {
+  readonly #store: TokenStore;
+  readonly #lifecycle: TokenLifecycleStore;
+  readonly #reads: TokenReadsService;
+  readonly #mint: TokenMint;
+  readonly #vault: TokenVault;
+  readonly #clock: Clock;
+  readonly #byAgentName: ChangeCache<AgentTokens>;
+  readonly #knownSecrets: KnownSecrets;
+  readonly #answers = new WeakMap<AgentTokens, CurrentTokenAnswer>();
+  readonly #renewing = new Map<string, Promise<AgentTokens | undefined>>();
+
+  constructor(parts: {
+    store: TokenStore;
+    lifecycle: TokenLifecycleStore;
+    mint: TokenMint;
+    vault: TokenVault;
+    clock: Clock;
+    byAgentName: ChangeCache<AgentTokens>;
+    knownSecrets: KnownSecrets;
+  }) {
+    this.#store = parts.store;
+    this.#lifecycle = parts.lifecycle;
+    this.#reads = new TokenReadsService(parts.lifecycle, parts.clock);
+    this.#mint = parts.mint;
+    this.#vault = parts.vault;
+    this.#clock = parts.clock;
+    this.#byAgentName = parts.byAgentName;
+    this.#knownSecrets = parts.knownSecrets;
+  }
+
+  /**
+   * The current token of the agent of that name, secret included. That somebody was handed it is written to
+   * the audit log before the answer.
+   *
+   * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `SERVICE_UNAVAILABLE` when the database is
+   *   away, the key that the token was encrypted with is missing, or its row was changed by others
+   */
+  async current(agentName: string, reader: TokenReader): Promise<CurrentTokenAnswer> {
+    const name = checkName('agent', agentName);
+    const tokens = await this.renewed(name, reader.actor);
+    if (!tokens) throw agentNotFound(name);
+    const answer = this.#answer(tokens);
+    const { newest } = tokens;
+    if (answer.valid && newest && newest.record.id !== reader.presentedTokenId) {
+      await this.#reads.record(newest.record, reader.actor);
+    }
+    return answer;
+  }
+
+  /** The agent of that name with its newest token, from memory where it is known. */
+  find(agentName: string): Promise<AgentTokens | undefined> {
+    return this.#byAgentName.get(agentName, async () => {
+      const found = await this.#store.findAgentTokens(agentName);
+      return found && { value: found, subject: `agent:${found.agent.id}` };
+    });
+  }
+
+  /** The same after its renewal, where that is automatic and due; `actor` is whose asking did it. */
+  async renewed(agentName: string, actor: Actor): Promise<AgentTokens | undefined> {
+    const tokens = await this.find(agentName);
+    return tokens && this.#isRenewalDue(tokens) ? this.#renew(agentName, actor) : tokens;
+  }
+
+  #isRenewalDue({ agent, newest }: AgentTokens): boolean {
+    if (agent.renewal !== 'AUTOMATIC' || agent.disabledAt) return false;
+    if (!newest || !this.#isCurrent(newest)) return true;
+    return refreshAt(newest.record).getTime() <= this.#clock.now().getTime();
+  }
+
+  #isCurrent(token: SealedToken): boolean {
+    return tokenStatus(token.record, this.#clock.now()) === 'ACTIVE';
+  }
+
+  /** Many callers in this process make one attempt; the database decides between processes. */
+  #renew(name: string, actor: Actor): Promise<AgentTokens | undefined> {
+    const running = this.#renewing.get(name);
+    if (running) return running;
+    const renewing = this.#lifecycle
+      .issue(name, undefined, (tokens) =>
+        this.#isRenewalDue(tokens) ? this.#next(tokens, actor) : undefined,
+      )
+      .finally(() => this.#renewing.delete(name));
+    this.#renewing.set(name, renewing);
+    return renewing;
+  }
+
+  #next({ agent, newest }: AgentTokens, actor: Actor): IssueDecision {
+    const { defaultScopes } = providerById(agent.provider as ProviderId);
+    const scopes = newest?.record.scopes ?? defaultScopes;
+    const { token } = this.#mint.mint({
+      agent,
+      scopes: scopes.filter((scope) => agent.scopes.includes(scope)),
+      ttlSeconds: newest?.record.ttlSeconds ?? agent.ttlSeconds,
+      issuedBy: 'automatic renewal',
+      note: null,
+    });
+    return {
+      token,
+      overlapSeconds: agent.overlapSeconds,
+      action: 'TOKEN_RENEWED',
+      actor,
+      reason: null,
+    };
+  }
+
+  #answer(tokens: AgentTokens): CurrentTokenAnswer {
+    const { agent, newest } = tokens;
+    const isValid = newest !== undefined && !agent.disabledAt && this.#isCurrent(newest);
+    // As long as the row is in memory its secret need not be opened again.
+    const known = isValid ? this.#answers.get(tokens) : undefined;
+    if (known) return known;
+    const { header } = providerById(agent.provider as ProviderId);
+    const common = { agentName: agent.name, provider: agent.provider, header };
+    if (!isValid) {
+      return {
+        ...common,
+        token: null,
+        expiresAt: null,
+        refreshAt: null,
+        valid: false,
+        message: absence(agent),
+      };
+    }
+    const token = this.#vault.openToken(newest.record, newest.stored);
+    // Whoever is handed it comes back with it, maybe from an address that others guess from.
+    this.#knownSecrets.add(token);
+    const answer = {
+      ...common,
+      token,
+      expiresAt: newest.record.expiresAt,
+      refreshAt: refreshAt(newest.record),
+      valid: true,
+      message: `Send the token in the ${header} header. Ask again from refreshAt on.`,
+    };
+    this.#answers.set(tokens, answer);
+    return answer;
+  }
+}
+
+function absence(agent: Agent): string {
+  if (agent.disabledAt) return `The agent ${agent.name} is disabled. A superuser decides on that.`;
+  return (
+    `The agent ${agent.name} has no valid token. A superuser issues one with the mutation ` +
+    `generateToken or with: token-gateway token generate ${agent.name}`
+  );
+}

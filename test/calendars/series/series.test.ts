@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+
+import type {
+  CalendarEventFieldsFragment,
+  CreateCalendarEventInput,
+  UpdateCalendarEventInput,
+} from '../../generated/graphql.js';
+import {
+  createEvent,
+  eventsOf,
+  morning,
+  startCalendarGateway,
+  startOf,
+  type CalendarGateway,
+} from '../../support/calendar-gateway.js';
+import {
+  CalendarEventsQuery,
+  DeleteCalendarEventMutation,
+  UpdateCalendarEventMutation,
+} from '../../support/calendar-operations.js';
+import { firstError, uniqueName } from '../../support/tokens.js';
+
+let gateway: CalendarGateway;
+
+beforeAll(async () => {
+  gateway = await startCalendarGateway();
+});
+
+beforeEach(() => {
+  gateway.google.faults.clear();
+});
+
+afterAll(() => gateway.stop());
+
+/** Five Mondays, the clocks being set forward after the first. */
+async function weekly(input: Partial<CreateCalendarEventInput> = {}) {
+  const summary = uniqueName('weekly');
+  const series = await createEvent(gateway, {
+    summary,
+    time: morning('2030-03-25'),
+    recurrence: ['RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=5'],
+    ...input,
+  });
+  const all = () => eventsOf(gateway, { search: summary, until: '2030-05-01T00:00:00Z' });
+  const nth = async (index: number) => (await all())[index] as CalendarEventFieldsFragment;
+  return { series, all, nth, summary };
+}
+
+const update = (input: UpdateCalendarEventInput) =>
+  gateway.get(UpdateCalendarEventMutation, { input });
+
+test('a series keeps its hour when clocks are set', async () => {
+  const { all, series } = await weekly();
+  const instances = await all();
+  expect(instances.map(startOf)).toEqual([
+    '2030-03-25T09:00:00',
+    '2030-04-01T09:00:00',
+    '2030-04-08T09:00:00',
+    '2030-04-15T09:00:00',
+    '2030-04-22T09:00:00',
+  ]);
+  expect(
+    instances.map(({ time }) => time?.__typename === 'TimedTime' && time.startAt),
+  ).toMatchObject(
+    ['2030-03-25T08:00:00.000Z', '2030-04-01T07:00:00.000Z', {}, {}, {}].map((one) =>
+      typeof one === 'string' ? one : (expect.any(String) as unknown),
+    ),
+  );
+  expect(instances[0]?.seriesId).toBe(series.id);
+});
+
+test('one instance is changed alone', async () => {
+  const { all, nth } = await weekly();
+  const { id, etag } = await nth(2);
+  await update({ id, etag, location: 'Elsewhere', time: morning('2030-04-09', 11) });
+  expect((await all()).map(({ location }) => location)).toEqual([
+    null,
+    null,
+    'Elsewhere',
+    null,
+    null,
+  ]);
+  expect(startOf(await nth(2))).toBe('2030-04-09T11:00:00');
+});
+
+test('from an instance on, a series goes on as another one', async () => {
+  const { all, nth, series } = await weekly();
+  const { id } = await nth(3);
+  const { updateCalendarEvent } = await update({
+    id,
+    scope: 'FOLLOWING',
+    location: 'Elsewhere',
+    time: morning('2030-04-15', 14),
+  });
+  expect(updateCalendarEvent.event.recurrence).toEqual(['RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=2']);
+  const instances = await all();
+  expect(instances.map(startOf)).toEqual([
+    '2030-03-25T09:00:00',
+    '2030-04-01T09:00:00',
+    '2030-04-08T09:00:00',
+    '2030-04-15T14:00:00',
+    '2030-04-22T14:00:00',
+  ]);
+  expect(instances.map(({ seriesId }) => seriesId === series.id)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+test('a series is changed as a whole by any of its instances, which all move by as much', async () => {
+  const { all, nth } = await weekly();
+  const { id } = await nth(2);
+  await update({ id, scope: 'ALL', summary: null, time: morning('2030-04-08', 16) });
+  expect(await all()).toEqual([]);
+  const { series, all: others, nth: other } = await weekly();
+  await update({ id: (await other(1)).id, scope: 'ALL', time: morning('2030-04-01', 16) });
+  expect((await others()).map(startOf)[4]).toBe('2030-04-22T16:00:00');
+  expect((await others())[0]?.seriesId).toBe(series.id);
+});
+
+test('a series is not moved to a day that its rule does not name', async () => {
+  const { nth } = await weekly();
+  for (const scope of ['ALL', 'FOLLOWING'] as const) {
+    const input = { id: (await nth(1)).id, scope, time: morning('2030-04-02') };
+    const answer = await gateway.ask(UpdateCalendarEventMutation, { input });
+    expect(firstError(answer)).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'input.time' });
+  }
+});
+
+test('a stale ETag of an instance stops a change of the whole series', async () => {
+  const { nth, all, summary } = await weekly();
+  const { id, etag } = await nth(1);
+  await update({ id, location: 'Somewhere' });
+  for (const scope of ['ALL', 'FOLLOWING'] as const) {
+    const input = { id, etag, scope, summary: `${summary} other` };
+    const answer = await gateway.ask(UpdateCalendarEventMutation, { input });
+    expect(firstError(answer)).toMatchObject({ code: 'CONFLICT', reason: 'ETAG_MISMATCH' });
+  }
+  expect(await all()).toHaveLength(5);
+});
+
+test('nothing is lost or doubled when the second half of a split fails', async () => {
+  const { nth, all } = await weekly();
+  const { id } = await nth(2);
+  gateway.google.faults.on(
+    { request: 'PATCH ', times: 1 },
+    { kind: 'refuse', status: 412, reason: 'conditionNotMet' },
+  );
+  const input = { id, scope: 'FOLLOWING', location: 'Elsewhere' } as const;
+  const answer = await gateway.ask(UpdateCalendarEventMutation, { input });
+  expect(firstError(answer)).toMatchObject({ code: 'CONFLICT', reason: 'ETAG_MISMATCH' });
+  expect((await all()).map(({ location }) => location)).toEqual([null, null, null, null, null]);
+});
+
+test.each([
+  ['THIS', 4],
+  ['FOLLOWING', 2],
+  ['ALL', 0],
+] as const)('deleting %s leaves %i of five instances', async (scope, left) => {
+  const { nth, all } = await weekly();
+  const { id } = await nth(2);
+  await gateway.get(DeleteCalendarEventMutation, { input: { id, scope } });
+  expect(await all()).toHaveLength(left);
+});
+
+test('all-day series are split by days', async () => {
+  const { nth, all } = await weekly({
+    time: { allDay: { startDate: '2030-03-29', endDate: '2030-03-31' } },
+    recurrence: ['RRULE:FREQ=DAILY;INTERVAL=3', 'EXDATE;VALUE=DATE:20300401,20300407'],
+  });
+  await update({ id: (await nth(1)).id, scope: 'FOLLOWING', location: 'Elsewhere' });
+  const found = (await all()).slice(0, 4);
+  expect(found.map(startOf)).toEqual(['2030-03-29', '2030-04-04', '2030-04-10', '2030-04-13']);
+  expect(found.map(({ location }) => location)).toEqual([
+    null,
+    'Elsewhere',
+    'Elsewhere',
+    'Elsewhere',
+  ]);
+});
+
+test('a list shows a series once where it is asked for series', async () => {
+  const { summary, series } = await weekly();
+  const filter = { search: summary, recurring: 'SERIES' } as const;
+  const { calendarEvents } = await gateway.get(CalendarEventsQuery, { filter });
+  expect(calendarEvents.nodes.map(({ id }) => id)).toEqual([series.id]);
+  expect(calendarEvents.nodes[0]?.recurrence).toEqual(['RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=5']);
+});
+
+test.each([
+  ['a rule of another make', ['FREQ=DAILY']],
+  ['two rules', ['RRULE:FREQ=DAILY', 'RRULE:FREQ=WEEKLY']],
+  ['an unknown part', ['RRULE:FREQ=DAILY;HOW=OFTEN']],
+  ['an unknown frequency', ['RRULE:FREQ=SOMETIMES']],
+  ['two ends', ['RRULE:FREQ=DAILY;COUNT=2;UNTIL=20300401T000000Z']],
+  ['a beginning', ['DTSTART:20300401T000000Z', 'RRULE:FREQ=DAILY']],
+])('recurrence with %s is refused before Google is asked', async (_what, recurrence) => {
+  gateway.google.forget();
+  const answer = await gateway.ask(UpdateCalendarEventMutation, {
+    input: { id: 'event0', recurrence },
+  });
+  expect(firstError(answer)).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    argument: 'input.recurrence',
+  });
+  expect(gateway.google.requests).toEqual([]);
+});

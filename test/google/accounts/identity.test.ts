@@ -1,0 +1,290 @@
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+
+import {
+  connect,
+  connectionOf,
+  connections,
+  consentUrl,
+  readAccessToken,
+  readPage,
+  startGoogleGateway,
+  tokenReader,
+  type GoogleGateway,
+} from '../../support/google-gateway.js';
+import {
+  DisconnectGoogleAccountMutation,
+  ImportGoogleConnectionMutation,
+} from '../../support/google-operations.js';
+import { changedIdToken } from '../../support/google/fault-plan.js';
+import {
+  ACCOUNT,
+  OTHER_ACCOUNT,
+  type EmulatedIdentity,
+} from '../../support/google/google-emulator.js';
+import { AuditEventsQuery } from '../../support/operations.js';
+import { firstError, withSql } from '../../support/tokens.js';
+
+const TOKEN = 'POST /oauth2/token';
+const USER_INFO = 'GET /oauth2/v2/userinfo';
+const RENAMED = 'maya.renamed@example.com';
+
+let gateway: GoogleGateway;
+
+beforeAll(async () => {
+  gateway = await startGoogleGateway();
+});
+
+afterAll(() => gateway.stop());
+
+afterEach(async () => {
+  gateway.google.faults.clear();
+  await withSql(gateway.database, async (sql) => {
+    await sql`delete from agent_google_connections`;
+    await sql`delete from google_connections`;
+  });
+});
+
+/** Changes who the account is until the end of the test. */
+function changeAccount(changes: Partial<EmulatedIdentity>): void {
+  const before = gateway.google.identityOf(ACCOUNT);
+  gateway.google.changeAccount(ACCOUNT, changes);
+  onTestFinished(() => {
+    gateway.google.changeAccount(changes.email ?? ACCOUNT, before);
+  });
+}
+
+const disconnect = (connection: string) =>
+  gateway.send(DisconnectGoogleAccountMutation, { input: { connection } }, gateway.superuser);
+
+async function importToken(account = ACCOUNT) {
+  const { refreshToken } = await gateway.google.grant(['openid', 'email'], account);
+  const input = { refreshToken, agents: [] };
+  return gateway.send(ImportGoogleConnectionMutation, { input }, gateway.superuser);
+}
+
+/** Makes a connection look as the version before wrote it. */
+function asOlderRow(account: string, subject: string | null): Promise<unknown> {
+  return withSql(
+    gateway.database,
+    (sql) =>
+      sql`update google_connections set google_issuer = null, google_subject = ${subject}
+          where account = ${account}`,
+  );
+}
+
+function identityIn(account: string) {
+  return withSql(
+    gateway.database,
+    (sql) =>
+      sql`select google_issuer as issuer, google_subject as sub from google_connections
+          where account = ${account}`,
+  );
+}
+
+/** What nobody but the account's owner may change. */
+async function stateOf(agent: { headers: Record<string, string> }) {
+  const { id, agents, state } = await connectionOf(gateway);
+  const read = await readAccessToken(gateway, agent.headers);
+  const accessToken = read.data?.googleAccessToken.accessToken;
+  return { id, agents, state, accessToken };
+}
+
+describe('an address that belongs to another account now', () => {
+  test.each([
+    ['as it was', ACCOUNT],
+    ['in another case', ACCOUNT.toUpperCase()],
+  ])('takes over no connection: %s', async (_what, email) => {
+    const agent = await tokenReader(gateway);
+    await connect(gateway, { agents: [agent.name] });
+    const before = await stateOf(agent);
+    changeAccount({ sub: 'another-account' });
+
+    for (const loginHint of [undefined, ACCOUNT]) {
+      gateway.google.faults.on({ request: TOKEN, times: 1 }, changedIdToken({ email }));
+      const page = await connect(gateway, loginHint === undefined ? {} : { loginHint });
+      expect(page.status).toBe(409);
+      expect(page.text).toContain('disconnectGoogleAccount');
+    }
+    const imported = await importToken();
+    expect(imported.status).toBe(409);
+    expect(firstError(imported)).toMatchObject({ code: 'CONFLICT', reason: 'ADDRESS_TAKEN' });
+    expect(await stateOf(agent)).toEqual(before);
+  });
+
+  test('takes over none whose account needs a new consent, either', async () => {
+    await connect(gateway);
+    await withSql(
+      gateway.database,
+      (sql) => sql`update google_connections set state = 'NEEDS_CONSENT'`,
+    );
+    changeAccount({ sub: 'another-account' });
+    expect((await connect(gateway)).status).toBe(409);
+  });
+
+  test('is connected after a superuser has disconnected the one before, without its agents', async () => {
+    const agent = await tokenReader(gateway);
+    await connect(gateway, { agents: [agent.name] });
+    changeAccount({ sub: 'another-account' });
+    await disconnect(ACCOUNT);
+    expect((await connect(gateway)).status).toBe(200);
+    expect(await connectionOf(gateway)).toMatchObject({ state: 'ACTIVE', agents: [] });
+    expect(firstError(await readAccessToken(gateway, agent.headers)).reason).toBe('NOT_CONNECTED');
+    expect(await identityIn(ACCOUNT)).toMatchObject([{ sub: 'another-account' }]);
+  });
+
+  test('is told from the same subject of another issuer', async () => {
+    await connect(gateway);
+    await withSql(
+      gateway.database,
+      (sql) => sql`update google_connections set google_issuer = 'https://idp.example.com'`,
+    );
+    expect((await connect(gateway)).status).toBe(409);
+  });
+});
+
+describe('a renamed account', () => {
+  test('keeps its connection and its agents under the new address', async () => {
+    const agent = await tokenReader(gateway);
+    await connect(gateway, { agents: [agent.name] });
+    const { id } = await connectionOf(gateway);
+    expect((await readAccessToken(gateway, agent.headers, ACCOUNT)).errors).toEqual([]);
+    changeAccount({ email: RENAMED });
+    gateway.clock.advance(1);
+
+    expect((await connect(gateway, { account: RENAMED })).status).toBe(200);
+    expect(await connections(gateway)).toMatchObject([
+      { id, account: RENAMED, agents: [agent.name] },
+    ]);
+    const byNewName = await readAccessToken(gateway, agent.headers, RENAMED);
+    expect(byNewName.data?.googleAccessToken.account).toBe(RENAMED);
+    const byOldName = await readAccessToken(gateway, agent.headers, ACCOUNT);
+    expect(firstError(byOldName).code).toBe('NOT_FOUND');
+    const filter = { action: 'GOOGLE_ACCOUNT_CONNECTED' as const };
+    const log = await gateway.send(AuditEventsQuery, { filter }, gateway.superuser);
+    expect(JSON.parse(log.data?.auditEvents.nodes[0]?.details ?? '')).toMatchObject({
+      account: RENAMED,
+      formerAccount: ACCOUNT,
+    });
+  });
+
+  test('can be asked by its old address, and another account cannot answer for it', async () => {
+    await connect(gateway);
+    changeAccount({ email: RENAMED });
+    const other = await connect(gateway, { loginHint: ACCOUNT, account: OTHER_ACCOUNT });
+    expect(other.status).toBe(409);
+    const own = await connect(gateway, { loginHint: ACCOUNT, account: RENAMED });
+    expect(own.status).toBe(200);
+    expect((await connections(gateway)).map(({ account }) => account)).toEqual([RENAMED]);
+  });
+
+  test('is found by an import, too', async () => {
+    await connect(gateway);
+    const { id } = await connectionOf(gateway);
+    gateway.google.faults.on(
+      { request: USER_INFO, times: 1 },
+      { kind: 'change', change: (body) => ({ ...body, email: RENAMED }) },
+    );
+    const { data } = await importToken();
+    expect(data?.importGoogleConnection.connection).toMatchObject({ id, account: RENAMED });
+  });
+
+  test('is refused an address that another connection has, until that one is disconnected', async () => {
+    await connect(gateway);
+    await connect(gateway, { account: OTHER_ACCOUNT });
+    const { id } = await connectionOf(gateway);
+    const renamed = async () => {
+      gateway.google.faults.on(
+        { request: TOKEN, times: 1 },
+        changedIdToken({ email: OTHER_ACCOUNT }),
+      );
+      return connect(gateway);
+    };
+    const refused = await renamed();
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('disconnectGoogleAccount');
+    expect((await connections(gateway)).map(({ account }) => account).sort()).toEqual(
+      [ACCOUNT, OTHER_ACCOUNT].sort(),
+    );
+    await disconnect(OTHER_ACCOUNT);
+    expect((await renamed()).status).toBe(200);
+    expect(await connections(gateway)).toMatchObject([{ id, account: OTHER_ACCOUNT }]);
+  });
+
+  test('may have the address in another case, with the same connection', async () => {
+    await connect(gateway);
+    const { id } = await connectionOf(gateway);
+    const email = ACCOUNT.toUpperCase();
+    gateway.google.faults.on({ request: TOKEN, times: 1 }, changedIdToken({ email }));
+    expect((await connect(gateway)).status).toBe(200);
+    expect(await connections(gateway)).toMatchObject([{ id, account: email }]);
+  });
+});
+
+describe('a connection of the version before', () => {
+  test.each([
+    ['without a subject', () => null],
+    ['with the same subject', () => gateway.google.identityOf(ACCOUNT).sub],
+  ])('%s gets issuer and subject from its account’s next consent', async (_what, subject) => {
+    const agent = await tokenReader(gateway);
+    await connect(gateway, { agents: [agent.name] });
+    const { id } = await connectionOf(gateway);
+    await asOlderRow(ACCOUNT, subject());
+    expect((await connect(gateway)).status).toBe(200);
+    expect(await connections(gateway)).toMatchObject([{ id, agents: [agent.name] }]);
+    const { sub } = gateway.google.identityOf(ACCOUNT);
+    expect(await identityIn(ACCOUNT)).toMatchObject([{ issuer: gateway.google.url, sub }]);
+    changeAccount({ sub: 'another-account' });
+    expect((await connect(gateway)).status).toBe(409);
+  });
+
+  test('with another subject is not taken over', async () => {
+    await connect(gateway);
+    await asOlderRow(ACCOUNT, 'another-subject');
+    expect((await connect(gateway)).status).toBe(409);
+    expect(await identityIn(ACCOUNT)).toMatchObject([{ issuer: null, sub: 'another-subject' }]);
+  });
+
+  test('that has its address twice, by case, is refused with what to do', async () => {
+    await connect(gateway);
+    await connect(gateway, { account: OTHER_ACCOUNT });
+    await asOlderRow(ACCOUNT, null);
+    await withSql(
+      gateway.database,
+      (sql) =>
+        sql`update google_connections set google_subject = null, account = ${ACCOUNT.toUpperCase()}
+            where account = ${OTHER_ACCOUNT}`,
+    );
+    const page = await connect(gateway);
+    expect(page.status).toBe(409);
+    expect(page.text).toContain('disconnectGoogleAccount');
+  });
+});
+
+describe('consents at the same time', () => {
+  const finishTogether = async (changes: readonly Record<string, unknown>[]) => {
+    const callbacks: URL[] = [];
+    while (callbacks.length < changes.length) {
+      callbacks.push((await gateway.google.consent(await consentUrl(gateway))).redirectTo);
+    }
+    for (const claims of changes) {
+      gateway.google.faults.on({ request: TOKEN, times: 1 }, changedIdToken(claims));
+    }
+    const pages = await Promise.all(callbacks.map((callback) => readPage(callback)));
+    return pages.map(({ status }) => status).sort();
+  };
+
+  test('of one account are one connection', async () => {
+    expect(await finishTogether([{}, {}, {}, {}])).toEqual([200, 200, 200, 200]);
+    expect(await connections(gateway)).toHaveLength(1);
+  });
+
+  test('of two accounts with one address are one connection and one refusal', async () => {
+    expect(await finishTogether([{ sub: 'one' }, { sub: 'two' }])).toEqual([200, 409]);
+    expect(await connections(gateway)).toHaveLength(1);
+  });
+
+  test('of one account under two addresses are one connection', async () => {
+    expect(await finishTogether([{}, { email: RENAMED }, {}])).toEqual([200, 200, 200]);
+    expect(await connections(gateway)).toHaveLength(1);
+  });
+});

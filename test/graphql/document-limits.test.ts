@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs';
+
+import { buildSchema, getNamedType, isNonNullType, parse, validate } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { connectionsOf, fullSelection } from '../support/full-selection.js';
+import { send, startGateway, type TestGateway } from '../support/gateway.js';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+
+afterAll(() => gateway.stop());
+
+const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
+const repeated = (count: number, text: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => text(index)).join(' ');
+const ask = (query: string, variables: object = {}) =>
+  send<unknown>(`${gateway.url}/graphql`, query, variables, gateway.superuser);
+
+describe('a document that costs much to validate is refused before it is, and told why:', () => {
+  test.each([
+    ['repetitions', 'a field', `{ ${repeated(247, () => 'viewer { kind }')} }`],
+    ['repetitions', 'a leaf', `{ viewer { ${repeated(900, () => 'kind')} } }`],
+    [
+      'repetitions',
+      'an inline fragment',
+      `{ ${repeated(90, () => '... on Query { viewer { kind } }')} }`,
+    ],
+    [
+      'repetitions',
+      'fragments at one place',
+      `{ viewer { ${repeated(80, (one) => `...F${String(one)}`)} } } ` +
+        repeated(80, (one) => `fragment F${String(one)} on Viewer { kind }`),
+    ],
+    [
+      'repetitions',
+      'fragments at merged places',
+      `{ ${repeated(30, (one) => `viewer { ...F${String(one)} }`)} } ` +
+        repeated(30, (one) => `fragment F${String(one)} on Viewer { kind name scopes }`),
+    ],
+    [
+      'repetitions',
+      'nested levels',
+      `{ ${repeated(8, () => `agents { ${repeated(8, () => 'nodes { id id }')} }`)} }`,
+    ],
+    [
+      'repetitions',
+      'a fragment that is not used',
+      `{ viewer { kind } } fragment F on Query { ${repeated(200, () => 'viewer { kind }')} }`,
+    ],
+    [
+      'cost',
+      'fragments that double',
+      `{ viewer { ...F0 } } ${repeated(30, (one) => `fragment F${String(one)} on Viewer { ...F${String(one + 1)} ...F${String(one + 1)} }`)} fragment F30 on Viewer { kind }`,
+    ],
+    [
+      'cost',
+      'fragments in circles',
+      `{ ...F0 } ${repeated(12, (one) => `fragment F${String(one)} on Query { ${repeated(12, (other) => `viewer${String(other)} { ...F${String(other)} }`)} }`)}`,
+    ],
+    [
+      'operations',
+      'operations',
+      repeated(21, (one) => `query Q${String(one)} { viewer { kind } }`),
+    ],
+    ['characters', 'a comment', `#${'x'.repeat(70_000)}\n{ viewer { kind } }`],
+    ['characters', 'a value', `{ currentToken(agent: "${'x'.repeat(70_000)}") { valid } }`],
+  ])('%s: %s', async (limit, _what, query) => {
+    const before = await count(limit);
+    const { status, errors } = await ask(query);
+    expect(status).toBe(400);
+    expect(errors[0]?.extensions.code).toMatch(/^GRAPHQL_(VALIDATION|PARSE)_FAILED$/);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.message).toMatch(/^The document .* \d+ .*\. [A-Z].*\.$/);
+    expect(await count(limit)).toBe(before + 1);
+  });
+
+  test('and errors beyond the first few are not looked for', async () => {
+    const { errors } = await ask(`{ viewer { ${repeated(300, (one) => `x${String(one)}`)} } }`);
+    expect(errors.length).toBeLessThan(10);
+  });
+});
+
+describe('a document that people write passes:', () => {
+  test.each([
+    ['a field of many components', `{ ${repeated(20, () => 'viewer { kind name }')} }`],
+    [
+      'the same names at different places',
+      `{ ${repeated(15, (one) => `a${String(one)}: integrationTokens(first: 10) { totalCount edges { node { id note } } nodes { id note } }`)} }`,
+    ],
+    [
+      'a fragment used often',
+      `{ ${repeated(15, (one) => `a${String(one)}: viewer { ...F }`)} } fragment F on Viewer { kind name provider scopes }`,
+    ],
+    ['twenty operations', repeated(20, (one) => `query Q${String(one)} { viewer { kind } }`)],
+  ])('%s', async (_what, query) => {
+    expect(validate(schema, parse(query))).toEqual([]);
+    const { status, errors } = await send<unknown>(
+      `${gateway.url}/graphql`,
+      query,
+      {},
+      gateway.superuser,
+    );
+    expect(errors.filter(({ message }) => !message.includes('operation name'))).toEqual([]);
+    expect([200, 400]).toContain(status);
+  });
+});
+
+describe('the cost counts a page', () => {
+  const all =
+    'nodes { id provider agentName hint status scopes issuedAt issuedBy expiresAt lastUsedAt note } ' +
+    'edges { cursor node { id provider agentName hint status scopes issuedAt issuedBy note } }';
+  const pages = (first: string) =>
+    repeated(10, (one) => `a${String(one)}: integrationTokens${first} { ${all} }`);
+  const LARGE = /^Query Cost limit of \d+ exceeded, found \d+\. Ask for less/;
+
+  test.each([
+    [
+      'of a variable by its value',
+      `query ($first: Int) { ${pages('(first: $first)')} }`,
+      { first: 200 },
+    ],
+    [
+      'of a variable by its default',
+      `query ($first: Int = 200) { ${pages('(first: $first)')} }`,
+      {},
+    ],
+    ['of a larger number than the field allows', `{ ${pages('(first: 2000000000)')} }`, {}],
+    [
+      'within fragments',
+      `query ($first: Int) { ...F } fragment F on Query { ${pages('(first: $first)')} }`,
+      { first: 150 },
+    ],
+  ])('%s', async (_what, query, variables) => {
+    for (let run = 0; run < 3; run += 1) {
+      const { status, errors } = await ask(query, variables);
+      expect(status).toBe(400);
+      expect(errors).toMatchObject([
+        {
+          message: expect.stringMatching(LARGE) as unknown,
+          extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+        },
+      ]);
+    }
+  });
+
+  test.each([
+    ['that is small', `query ($first: Int) { ${pages('(first: $first)')} }`, { first: 10 }],
+    [
+      'that is not asked for by its default',
+      `query ($first: Int) { ${pages('(first: $first)')} }`,
+      {},
+    ],
+    [
+      'of null by its default',
+      `query ($first: Int) { ${pages('(first: $first)')} }`,
+      { first: null },
+    ],
+  ])('%s, and lets it through', async (_what, query, variables) => {
+    expect((await ask(query, variables)).errors).toEqual([]);
+  });
+
+  test('again for each request, with the same document', async () => {
+    const query = `query ($first: Int) { ${pages('(first: $first)')} }`;
+    const statuses: number[] = [];
+    for (const first of [10, 200, 10, 200]) statuses.push((await ask(query, { first })).status);
+    expect(statuses).toEqual([200, 400, 200, 400]);
+  });
+});
+
+describe('every field of the longest page passes, as generated clients select it:', () => {
+  const connections = connectionsOf(schema).map((field) => [field.name, field] as const);
+  const ways = { 'by edges': ['nodes'], 'by nodes': ['edges'], 'by both': [] };
+
+  test.each(connections)('%s', async (name, { args, type }) => {
+    const required = args.filter((one) => isNonNullType(one.type));
+    const variables = [
+      '$first: Int!',
+      ...required.map((one) => `$${one.name}: ${String(one.type)}`),
+    ];
+    const given = ['first: $first', ...required.map((one) => `${one.name}: $${one.name}`)];
+    for (const without of Object.values(ways)) {
+      const selection = fullSelection(getNamedType(type), without);
+      const query = `query (${variables.join(', ')}) { __typename ${name}(${given.join(', ')}) ${selection} }`;
+      expect(validate(schema, parse(query))).toEqual([]);
+      const values = Object.fromEntries(
+        required.map((one) => [one.name, valueOf(String(one.type))]),
+      );
+      const { errors } = await ask(query, { first: 200, ...values });
+      const codes = errors.map(({ extensions }) => extensions.code);
+      expect(codes).not.toContain('GRAPHQL_VALIDATION_FAILED');
+    }
+  });
+});
+
+/** Some value of an input type. */
+function valueOf(type: string): unknown {
+  return type === 'DateTime!' ? '2026-01-01T00:00:00Z' : 'x';
+}
+
+async function count(limit: string): Promise<number> {
+  const metrics = await fetch(`${gateway.url}/metrics`, { headers: gateway.superuser });
+  const line = new RegExp(`^token_gateway_limits_total\\{limit="${limit}"\\} (\\d+)$`, 'm');
+  return Number(line.exec(await metrics.text())?.[1] ?? 0);
+}

@@ -1,0 +1,180 @@
+import { decodeJwt } from 'jose';
+import { TokenSource } from 'livekit-client';
+import { TokenVerifier } from 'livekit-server-sdk';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import type { ErrorBody, TestGateway } from '../../support/gateway.js';
+import {
+  liveKitAgent,
+  startLiveKitGateway,
+  type LiveKitAgent,
+  type LiveKitGateway,
+} from '../../support/livekit/gateway.js';
+import { LiveKitPolicyMutation } from '../../support/livekit/operations.js';
+import { AuditEventsQuery } from '../../support/operations.js';
+import { bearer, createAgentKey, generateToken, uniqueName } from '../../support/tokens.js';
+
+const ORIGIN = 'https://app.example';
+
+let running: LiveKitGateway;
+let gateway: TestGateway;
+let agent: LiveKitAgent;
+let url: string;
+
+beforeAll(async () => {
+  running = await startLiveKitGateway({ env: { CORS_ORIGINS: ORIGIN } });
+  ({ gateway } = running);
+  agent = await liveKitAgent(gateway);
+  url = `${gateway.url}/livekit/token`;
+});
+
+afterAll(() => running.stop());
+
+async function post(body: unknown, headers: Readonly<Record<string, string>> = agent.headers) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  const answer = (await response.json()) as {
+    server_url: string;
+    participant_token: string;
+    errors?: ErrorBody[];
+  };
+  return { status: response.status, headers: response.headers, answer };
+}
+
+test('livekit-client’s TokenSource gets a token with only an URL and the header', async () => {
+  const source = TokenSource.endpoint(url, { headers: agent.headers });
+  const { serverUrl, participantToken } = await source.fetch({});
+  const { LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = running.liveKit.env;
+  expect(serverUrl).toBe(LIVEKIT_URL);
+  const verifier = new TokenVerifier(LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
+  const { sub, nbf = 0, exp, video } = await verifier.verify(participantToken);
+  expect(sub).toMatch(new RegExp(`^${agent.name}-[0-9a-f]{18}$`));
+  expect(exp).toBe(nbf + 900);
+  expect(video?.room).toMatch(/^room-[0-9a-f]{18}$/);
+  const visit = await running.liveKit.join(participantToken);
+  await visit.leave();
+});
+
+test('everything that TokenSource can say arrives', async () => {
+  const source = TokenSource.endpoint(url, { headers: bearer(agent.secret) });
+  const { participantToken } = await source.fetch({
+    roomName: 'lobby',
+    participantIdentity: 'ada',
+    participantName: 'Ada',
+    participantMetadata: 'm',
+    participantAttributes: { language: 'en' },
+    agentName: 'helper',
+    agentMetadata: 'hello',
+    deployment: 'blue',
+  });
+  expect(decodeJwt(participantToken)).toMatchObject({
+    sub: 'ada',
+    name: 'Ada',
+    metadata: 'm',
+    attributes: { language: 'en' },
+    video: { room: 'lobby' },
+    roomConfig: { agents: [{ agentName: 'helper', metadata: 'hello', deployment: 'blue' }] },
+  });
+});
+
+test('the answer is 201 with the two fields of the standard, and is not to be stored', async () => {
+  const { status, headers, answer } = await post({ room_name: 'r', room_config: {} });
+  expect(status).toBe(201);
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(Object.keys(answer)).toEqual(['server_url', 'participant_token']);
+  expect(decodeJwt(answer.participant_token)).not.toHaveProperty('roomConfig');
+});
+
+test('a room’s configuration arrives, but for what only LiveKit’s operator may say', async () => {
+  const { answer } = await post({
+    room_name: 'r',
+    room_config: { empty_timeout: 10, max_participants: 2, metadata: 'm', agents: null },
+  });
+  expect(decodeJwt(answer.participant_token)).toMatchObject({
+    roomConfig: { emptyTimeout: 10, maxParticipants: 2, metadata: 'm' },
+  });
+  const recorded = await post({ room_config: { egress: { room: {} } } });
+  expect(recorded.status).toBe(400);
+  expect(recorded.answer.errors?.[0]?.extensions.argument).toBe('room_config.egress');
+});
+
+test.each([
+  ['[]', 'The request body'],
+  ['"text"', 'The request body'],
+  [{ room_name: 1 }, 'room_name'],
+  [{ room: 'r' }, 'room'],
+  [{ room_name: 'r'.repeat(257) }, 'room_name'],
+  [{ participant_attributes: { a: 1 } }, 'participant_attributes.a'],
+  [{ participant_metadata: 'm'.repeat(64 * 1024 + 1) }, 'participant_metadata'],
+  [{ room_config: { agents: [{ metadata: 'm' }] } }, 'room_config.agents.0.agent_name'],
+  [{ [`itg_lk_${'a'.repeat(49)}`]: 1 }, 'one field'],
+])('bad input is refused by the field’s name: case %#', async (body, argument) => {
+  const { status, answer } = await post(body);
+  expect(status).toBe(400);
+  expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument });
+});
+
+test('what is no JSON, and too much of it, is refused', async () => {
+  expect((await post('{')).answer.errors?.[0]?.extensions.reason).toBe('MALFORMED_JSON');
+  expect((await post({ room_name: 'r'.repeat(300_000) })).status).toBe(413);
+  const form = await fetch(url, { method: 'POST', headers: agent.headers, body: new FormData() });
+  expect(form.status).toBe(415);
+});
+
+test('who may not use liveKitRoomToken is refused the same way, and that is audited', async () => {
+  const calendar = uniqueName();
+  const { token } = await generateToken(gateway, {
+    provider: 'GOOGLE_CALENDAR_MCP',
+    agent: calendar,
+  });
+  const enrolled = await createAgentKey(gateway, agent.name);
+  const cases: [Record<string, string>, number, string][] = [
+    [{}, 401, 'MISSING_CREDENTIALS'],
+    [{ 'X-LiveKit-Token': 'nonsense' }, 401, 'MALFORMED'],
+    [{ 'X-LiveKit-Token': token }, 401, 'WRONG_PROVIDER'],
+    [bearer(token), 403, 'INSUFFICIENT_SCOPE'],
+    [bearer(enrolled), 403, 'AGENT_REQUIRED'],
+  ];
+  for (const [headers, status, reason] of cases) {
+    const refused = await post({}, headers);
+    expect([refused.status, refused.answer.errors?.[0]?.extensions.reason]).toEqual([
+      status,
+      reason,
+    ]);
+  }
+  const filter = { action: 'ACCESS_REFUSED' as const, agent: calendar };
+  const { data } = await gateway.send(AuditEventsQuery, { filter }, gateway.superuser);
+  expect(data?.auditEvents.nodes.map(({ details }) => JSON.parse(details) as unknown)).toEqual([
+    { field: 'liveKitRoomToken', reason: 'INSUFFICIENT_SCOPE' },
+  ]);
+});
+
+test('an agent that may use one room alone need not name it', async () => {
+  const bound = await liveKitAgent(gateway);
+  const input = { agent: bound.name, liveKitPolicy: { rooms: ['lobby'] } };
+  await gateway.send(LiveKitPolicyMutation, { input }, gateway.superuser);
+  const { answer } = await post({}, bound.headers);
+  expect(decodeJwt(answer.participant_token)).toMatchObject({ video: { room: 'lobby' } });
+  const refused = await post({ room_name: 'other' }, bound.headers);
+  expect(refused.status).toBe(403);
+  expect(refused.answer.errors?.[0]?.extensions.argument).toBe('room_name');
+});
+
+test('pages of the allowed origins may ask', async () => {
+  const preflight = await fetch(url, {
+    method: 'OPTIONS',
+    headers: {
+      origin: ORIGIN,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type,x-livekit-token',
+    },
+  });
+  expect(preflight.status).toBe(204);
+  expect(preflight.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+  const { status, headers } = await post({}, { ...agent.headers, origin: ORIGIN });
+  expect(status).toBe(201);
+  expect(headers.get('access-control-allow-origin')).toBe(ORIGIN);
+});
