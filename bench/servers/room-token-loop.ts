@@ -17,7 +17,6 @@ import { AccessToken } from 'livekit-server-sdk';
 import { openServices } from '../../src/app/services.js';
 import { loadConfig } from '../../src/config/load.js';
 import type { RoomCaller } from '../../src/livekit/room-tokens/caller.js';
-import { GRAPHQL_NAMES } from '../../src/livekit/room-tokens/order.js';
 import { gatewayActor } from '../../src/platform/actor.js';
 import { createLogger } from '../../src/platform/log/logger.js';
 import { createRedact } from '../../src/platform/secrets/redact.js';
@@ -60,8 +59,8 @@ const WORK: Readonly<Record<string, () => Promise<unknown>>> = {
     });
     return made.toJwt();
   },
-  decided: () => services.roomTokens.sign(order, caller, GRAPHQL_NAMES),
-  issued: () => services.roomTokens.issue(order, caller, GRAPHQL_NAMES),
+  decided: () => services.roomTokens.sign(order, caller),
+  issued: () => services.roomTokens.issue(order, caller),
 };
 
 async function run(work: () => Promise<unknown>, durationMs: number): Promise<unknown> {

@@ -120,7 +120,7 @@ export class AgentResolver {
     input: RevokeAgentKeyInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<RevokeAgentKeyPayload> {
-    return { agentKey: await this.#keys.revoke(checkId('input.id', input.id), actor) };
+    return { agentKey: await this.#keys.revoke(checkId('id', input.id), actor) };
   }
 
   @FieldResolver(() => [AgentKey], {

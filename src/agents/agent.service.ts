@@ -8,7 +8,7 @@ import {
   type RoomPolicyChanges,
 } from '../livekit/policies/policy.js';
 import { gatewayActor, type Actor } from '../platform/actor.js';
-import { boundedSeconds, checkName } from '../platform/checks.js';
+import { boundedSeconds, checkAll, checkName } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
@@ -52,31 +52,22 @@ export class AgentService {
    *
    * @param argument - where the caller's arguments about it stand, for error messages
    */
-  draft(newAgent: NewAgent, argument: { name: string; prefix: string }): Agent {
+  draft(newAgent: NewAgent, nameArgument = 'name'): Agent {
     const { provider } = newAgent;
     return {
       id: randomUUID(),
-      name: checkName(argument.name, newAgent.name),
+      ...checkAll({
+        name: () => checkName(nameArgument, newAgent.name),
+        ttlSeconds: () =>
+          boundedSeconds('ttlSeconds', newAgent.ttlSeconds ?? TTL_SECONDS.default, TTL_SECONDS),
+        overlapSeconds: () => checkOverlap(newAgent.overlapSeconds ?? OVERLAP_SECONDS.default),
+        scopes: () =>
+          checkScopes('scopes', newAgent.scopes ?? usualScopes(provider), provider.scopes),
+        roomPolicy: () =>
+          newAgent.liveKitPolicy ? policyOf(provider, null, newAgent.liveKitPolicy) : null,
+      }),
       provider: provider.id,
       renewal: newAgent.renewal ?? 'MANUAL',
-      ttlSeconds: boundedSeconds(
-        `${argument.prefix}ttlSeconds`,
-        newAgent.ttlSeconds ?? TTL_SECONDS.default,
-        TTL_SECONDS,
-      ),
-      overlapSeconds: boundedSeconds(
-        `${argument.prefix}overlapSeconds`,
-        newAgent.overlapSeconds ?? OVERLAP_SECONDS.default,
-        OVERLAP_SECONDS,
-      ),
-      scopes: checkScopes(
-        `${argument.prefix}scopes`,
-        newAgent.scopes ?? usualScopes(provider),
-        provider.scopes,
-      ),
-      roomPolicy: newAgent.liveKitPolicy
-        ? policyOf(provider, null, newAgent.liveKitPolicy, `${argument.prefix}liveKitPolicy`)
-        : null,
       createdAt: this.#clock.now(),
       disabledAt: null,
     };
@@ -88,7 +79,7 @@ export class AgentService {
    * @throws DomainError `BAD_USER_INPUT`, or `CONFLICT` when the name is taken
    */
   async register(newAgent: NewAgent, actor: Actor): Promise<Agent> {
-    const agent = this.draft(newAgent, { name: 'input.name', prefix: 'input.' });
+    const agent = this.draft(newAgent);
     if (!(await this.#store.insert(agent, actor))) {
       throw new DomainError('CONFLICT', `The agent name ${agent.name} is taken. Choose another.`);
     }
@@ -98,10 +89,7 @@ export class AgentService {
   /** Registers each provider's default agent, with automatic renewal, unless it exists. */
   async provisionDefaults(providers: readonly Provider[]): Promise<void> {
     for (const provider of providers) {
-      const agent = this.draft(
-        { name: provider.defaultAgent, provider, renewal: 'AUTOMATIC' },
-        { name: 'agent', prefix: '' },
-      );
+      const agent = this.draft({ name: provider.defaultAgent, provider, renewal: 'AUTOMATIC' });
       await this.#store.insert(agent, gatewayActor);
     }
   }
@@ -117,7 +105,7 @@ export class AgentService {
     options: AgentOptions & { readonly enabled?: boolean | undefined },
     actor: Actor,
   ): Promise<Agent> {
-    const agent = await this.require('input.agent', name);
+    const agent = await this.require('agent', name);
     const changes = this.#changes(agent, options);
     if (Object.keys(changes).length === 0) return agent;
     const updated = await this.#store.update(name, changes, { at: this.#clock.now(), actor });
@@ -161,34 +149,38 @@ export class AgentService {
   ): AgentChanges {
     const { renewal, ttlSeconds, overlapSeconds, scopes, liveKitPolicy, enabled } = options;
     const provider = providerById(agent.provider as ProviderId);
-    return {
-      ...(renewal && { renewal }),
+    const checked = checkAll({
       ...(ttlSeconds !== undefined && {
-        ttlSeconds: boundedSeconds('input.ttlSeconds', ttlSeconds, TTL_SECONDS),
+        ttlSeconds: () => boundedSeconds('ttlSeconds', ttlSeconds, TTL_SECONDS),
       }),
-      ...(overlapSeconds !== undefined && {
-        overlapSeconds: boundedSeconds('input.overlapSeconds', overlapSeconds, OVERLAP_SECONDS),
-      }),
-      ...(scopes && { scopes: checkScopes('input.scopes', scopes, provider.scopes) }),
+      ...(overlapSeconds !== undefined && { overlapSeconds: () => checkOverlap(overlapSeconds) }),
+      ...(scopes && { scopes: () => checkScopes('scopes', scopes, provider.scopes) }),
       ...(liveKitPolicy && {
-        roomPolicy: policyOf(provider, agent.roomPolicy, liveKitPolicy, 'input.liveKitPolicy'),
+        roomPolicy: () => policyOf(provider, agent.roomPolicy, liveKitPolicy),
       }),
+    });
+    return {
+      ...checked,
+      ...(renewal && { renewal }),
       ...(enabled === true && agent.disabledAt && { disabledAt: null }),
       ...(enabled === false && !agent.disabledAt && { disabledAt: this.#clock.now() }),
     };
   }
 }
 
+function checkOverlap(seconds: number): number {
+  return boundedSeconds('overlapSeconds', seconds, OVERLAP_SECONDS);
+}
+
 function policyOf(
   provider: Provider,
   before: RoomPolicy | null,
   changes: RoomPolicyChanges,
-  argument: string,
 ): RoomPolicy {
   if (!provider.scopes.includes(JOIN_SCOPE)) {
-    throw badUserInput(argument, `is about rooms, which ${provider.displayName} has not`);
+    throw badUserInput('liveKitPolicy', `is about rooms, which ${provider.displayName} has not`);
   }
-  return changePolicy(before, changes, argument);
+  return changePolicy(before, changes, 'liveKitPolicy');
 }
 
 /** What an agent may have without anybody saying so. */

@@ -14,12 +14,12 @@ import { createMetrics } from '../http/operations/metrics.js';
 import { originCheck, strictOriginCheck } from '../http/origin-check.js';
 import { Streams } from '../http/streams/streams.js';
 import { roomCallerOf } from '../livekit/room-tokens/caller.js';
-import { readTokenRequest } from '../livekit/room-tokens/endpoint.js';
-import { ENDPOINT_NAMES } from '../livekit/room-tokens/order.js';
+import { endpointFieldOf, readTokenRequest } from '../livekit/room-tokens/endpoint.js';
 import { TOOL_DOCUMENTS } from '../mcp/documents.js';
 import { createOperations } from '../operator/operations.js';
 import { listenForOperations, type OperatorSocket } from '../operator/socket.js';
 import { systemRandom } from '../platform/crypto.js';
+import { inWordsOf } from '../platform/errors.js';
 import type { Logger } from '../platform/log/logger.js';
 import type { Redact } from '../platform/secrets/redact.js';
 import { providers } from '../providers/registry.js';
@@ -151,7 +151,7 @@ async function buildServer(
     recordRefusal,
     issueRoomToken: (body, context) => {
       const order = readTokenRequest(body, services.redact);
-      return roomTokens.issue(order, roomCallerOf(context), ENDPOINT_NAMES);
+      return inWordsOf(endpointFieldOf, () => roomTokens.issue(order, roomCallerOf(context)));
     },
     receiveWebhook: (delivery) => liveKitWebhooks.receive(delivery),
     reportLeak: (report) => leaks.report(report),

@@ -15,6 +15,7 @@ import { assembleCalendars, type CalendarServices } from '../calendars/module.js
 import { calendarResolvers } from '../calendars/resolvers.js';
 import type { Config } from '../config/load.js';
 import { googleResolvers } from '../google/resolvers.js';
+import { nameArguments } from '../graphql/access/argument-names.js';
 import { guardSchema } from '../graphql/access/guard-schema.js';
 import { refuseSecretArguments } from '../graphql/access/secret-arguments.js';
 import { buildSchema } from '../graphql/schema.js';
@@ -53,7 +54,7 @@ export function assembleSchema(
     RESOLVERS.map(({ type }) => type),
     instances,
   );
-  return guardSchema(refuseSecretArguments(schema, services.redact));
+  return guardSchema(nameArguments(refuseSecretArguments(schema, services.redact)));
 }
 
 /** The schema in GraphQL's definition language, as `schema.graphql` holds it. */

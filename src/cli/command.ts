@@ -1,7 +1,7 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 
 import { loadConfig, secretsOf } from '../config/load.js';
-import { DomainError } from '../platform/errors.js';
+import { inWordsOf } from '../platform/errors.js';
 import { createLogger } from '../platform/log/logger.js';
 import { createRedact } from '../platform/secrets/redact.js';
 import { printJson } from './output.js';
@@ -33,7 +33,12 @@ export function runs<T>(
       const redact = createRedact(secretsOf(config));
       const logger = createLogger({ level: 'silent', pretty: false, redact });
       const args = argsOf(positional, options);
-      const result = plain(await runOperation(config, logger, operation, args));
+      const result = plain(
+        await inWordsOf(
+          (path) => nameInCommand(command, path),
+          () => runOperation(config, logger, operation, args),
+        ),
+      );
       if (options['json'] === true) printJson(result);
       else show(result as T);
       if (!isGood(result as T)) process.exitCode = 1;
@@ -42,10 +47,19 @@ export function runs<T>(
 
 /** Reads a whole number from an option. */
 export function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) {
-    throw new DomainError('BAD_USER_INPUT', `${text} is not a whole number.`);
-  }
-  return Number(text);
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number of at most nine digits.');
+}
+
+const SECONDS = { '': 1, s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 } as const;
+
+/** Reads seconds from an option: a whole number, or one with its unit, for example `30d` or `90m`. */
+export function seconds(text: string): number {
+  const [, count, unit = ''] = /^(\d{1,9})([smhdw]?)$/.exec(text) ?? [];
+  if (count !== undefined) return Number(count) * SECONDS[unit as keyof typeof SECONDS];
+  throw new InvalidArgumentError(
+    'It must be a whole number of seconds, or one with its unit: 90m, 12h, 30d or 4w.',
+  );
 }
 
 /** Reads a JSON object from an option. */
@@ -57,7 +71,28 @@ export function jsonObject(text: string): object {
     value = undefined;
   }
   if (typeof value === 'object' && value !== null) return value;
-  throw new DomainError('BAD_USER_INPUT', 'That is not a JSON object; quote it for the shell.');
+  throw new InvalidArgumentError('It must be a JSON object; quote it for the shell.');
+}
+
+/**
+ * What a command calls an argument of its operation: the option, or the argument between angle brackets.
+ *
+ * @param path - the argument's path in the operation, for example `liveKitPolicy.rooms`
+ */
+export function nameInCommand(command: Command, path: string): string {
+  const [first = '', ...rest] = path.split('.');
+  // `--refresh-token-file` names the file of a `refreshToken`; `<agent>` is one of `agents`.
+  const isSame = (name: string): boolean =>
+    [name, name.replace(/File$/, ''), `${name}s`].some(
+      (one) => one.toLowerCase() === first.toLowerCase(),
+    );
+  const option = command.options.find((one) => isSame(one.attributeName()));
+  const [only, ...others] = command.registeredArguments;
+  const positional =
+    command.registeredArguments.find((one) => isSame(one.name())) ??
+    (others.length === 0 && ['agent', 'name', 'id'].includes(first) ? only : undefined);
+  const name = option?.long ?? (positional && `<${positional.name()}>`) ?? first;
+  return rest.length === 0 ? name : `${name}: ${rest.join('.')}`;
 }
 
 /** The form a result has after a trip through a socket, wherever the operation ran. */

@@ -1,16 +1,30 @@
+import type { Command } from 'commander';
+
 import type { Config } from '../config/load.js';
 import { findLockHolder } from '../db/embedded/data-folder.js';
 import type { RunOperation } from '../operator/operations.js';
+import { inWordsOf } from '../platform/errors.js';
 import type { Logger } from '../platform/log/logger.js';
+import { nameInCommand } from './command.js';
 import { runOperation } from './run-operation.js';
 
 /**
  * Runs many operations where the data is, opening the database once: in this process, unless a
- * gateway holds the embedded database and answers them one by one.
+ * gateway holds the embedded database and answers them one by one. What they refuse is said in the
+ * names of the command's own arguments.
  */
-export async function withOperations<T>(
-  config: Config,
-  logger: Logger,
+export function withOperations<T>(
+  parts: { readonly config: Config; readonly logger: Logger; readonly command: Command },
+  work: (run: RunOperation) => Promise<T>,
+): Promise<T> {
+  return inWordsOf(
+    (path) => nameInCommand(parts.command, path),
+    () => open(parts, work),
+  );
+}
+
+async function open<T>(
+  { config, logger }: { readonly config: Config; readonly logger: Logger },
   work: (run: RunOperation) => Promise<T>,
 ): Promise<T> {
   if (config.databaseUrl === undefined && findLockHolder(config.dataDir)) {

@@ -1,7 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 
 import { TokenClientError } from '../client/index.js';
-import { DomainError } from '../platform/errors.js';
+import { DomainError, invalidArguments, type ArgumentProblem } from '../platform/errors.js';
 
 /** Under which key of `_meta` an answer says what went wrong, for programs. */
 const ERROR_META = 'token-gateway/error';
@@ -19,7 +19,10 @@ export interface ToolProblem {
 export function problemOf(error: unknown): ToolProblem {
   if (error instanceof TokenClientError) {
     const { code, message, extensions } = error;
-    return { code, message: named(message, String(extensions['argument'])), details: extensions };
+    const problems = extensions['problems'] as readonly ArgumentProblem[] | undefined;
+    if (!problems) return { code, message, details: extensions };
+    const named = invalidArguments(problems).withArgumentNames(inputNameOf);
+    return { code, message: named.message, details: { ...extensions, ...named.details } };
   }
   if (error instanceof DomainError) {
     const { code, message, reason, details } = error;
@@ -118,9 +121,9 @@ const INPUT_NAMES: Readonly<Record<string, string>> = {
   'time.allDay.endDate': 'end',
 };
 
-/** A message that begins with the name of an argument, with the input's name in its place. */
-function named(message: string, argument: string): string {
-  if (!message.startsWith(`${argument} `)) return message;
-  const path = argument.replace(/^input\./, '');
-  return `${INPUT_NAMES[path] ?? path}${message.slice(argument.length)}`;
+/** What the tools call an argument of the schema. */
+function inputNameOf(path: string): string {
+  const [first, ...rest] = path.split('.');
+  const own = first === 'input' ? rest.join('.') : path;
+  return INPUT_NAMES[own] ?? own;
 }

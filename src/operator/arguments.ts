@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { RENEWALS } from '../agents/agent.js';
 import { TRACK_SOURCES } from '../livekit/policies/policy.js';
-import { badUserInput } from '../platform/errors.js';
+import { invalidArguments } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
 import { findProvider, providers } from '../providers/registry.js';
 import { TOKEN_STATUSES } from '../tokens/token.js';
@@ -83,11 +83,15 @@ export const shapes = {
 /**
  * Reads an operation's arguments.
  *
- * @throws DomainError `BAD_USER_INPUT` naming the first argument that does not fit
+ * @throws DomainError `BAD_USER_INPUT` naming each argument that does not fit
  */
 export function read<T>(shape: z.ZodType<T>, args: unknown): T {
   const result = shape.safeParse(args);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  throw badUserInput(String(issue?.path[0] ?? 'arguments'), issue?.message ?? 'is not valid');
+  throw invalidArguments(
+    result.error.issues.map(({ path, message }) => ({
+      path: path.length === 0 ? 'arguments' : path.join('.'),
+      message,
+    })),
+  );
 }

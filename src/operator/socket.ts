@@ -3,7 +3,7 @@ import { createServer, request as httpRequest, type IncomingMessage } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { DomainError, ERROR_STATUS, StartupError, type ErrorCode } from '../platform/errors.js';
+import { DomainError, ERROR_STATUS, StartupError } from '../platform/errors.js';
 import type { RunOperation } from './operations.js';
 
 /** The longest path that a Unix socket can have on every system, in bytes, less some air. */
@@ -66,13 +66,14 @@ export function operationsOverSocket(path: string): RunOperation {
   return async (name, args) => {
     const reply = JSON.parse(await post(path, JSON.stringify({ name, args }))) as Reply;
     if ('result' in reply) return reply.result;
-    throw new DomainError(reply.error.code, reply.error.message, { details: reply.error.details });
+    const { code, message, problems, details } = reply.error;
+    throw new DomainError(code, message, { problems, details });
   };
 }
 
 type Reply =
   | { readonly result: unknown }
-  | { readonly error: { code: ErrorCode; message: string; details: Record<string, unknown> } };
+  | { readonly error: Pick<DomainError, 'code' | 'message' | 'problems' | 'details'> };
 
 async function answer(request: IncomingMessage, run: RunOperation): Promise<Reply> {
   try {
@@ -80,10 +81,11 @@ async function answer(request: IncomingMessage, run: RunOperation): Promise<Repl
     return { result: await run(name, args) };
   } catch (error) {
     if (error instanceof DomainError && error.code in ERROR_STATUS) {
-      return { error: { code: error.code, message: error.message, details: error.details } };
+      const { code, message: said, problems, details } = error;
+      return { error: { code, message: said, problems, details } };
     }
     const message = 'The operation failed inside the gateway; see its log.';
-    return { error: { code: 'INTERNAL_SERVER_ERROR', message, details: {} } };
+    return { error: { code: 'INTERNAL_SERVER_ERROR', message, problems: [], details: {} } };
   }
 }
 

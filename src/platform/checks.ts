@@ -1,4 +1,4 @@
-import { badUserInput } from './errors.js';
+import { badUserInput, DomainError, invalidArguments, type ArgumentProblem } from './errors.js';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -61,4 +61,29 @@ export const NOTE_LENGTH = 500;
 export function checkId(argument: string, id: string): string {
   if (!UUID.test(id)) throw badUserInput(argument, 'must be an id from an earlier answer, a UUID');
   return id;
+}
+
+/**
+ * Runs every check, so that a caller hears at once of everything that is wrong.
+ *
+ * @returns what each check returned
+ * @throws DomainError of all arguments that were refused, where that is why checks failed; else what the
+ *   first check that failed threw
+ */
+export function checkAll<T extends Readonly<Record<string, () => unknown>>>(
+  checks: T,
+): { readonly [K in keyof T]: ReturnType<T[K]> } {
+  const passed: Record<string, unknown> = {};
+  const problems: ArgumentProblem[] = [];
+  for (const [name, check] of Object.entries(checks)) {
+    try {
+      passed[name] = check();
+    } catch (error) {
+      const isAboutArguments = error instanceof DomainError && error.code === 'BAD_USER_INPUT';
+      if (!isAboutArguments || error.problems.length === 0) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw invalidArguments(problems);
+  return passed as { readonly [K in keyof T]: ReturnType<T[K]> };
 }

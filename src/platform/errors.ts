@@ -19,6 +19,14 @@ export const ERROR_STATUS = {
 /** A stable error code; see `docs/errors.md` for what a client should do about each. */
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
+/** What is wrong with one argument. */
+export interface ArgumentProblem {
+  /** The argument's path, for example `ttlSeconds` or `liveKitPolicy.rooms`. */
+  readonly path: string;
+  /** A predicate: what is wrong with the value and which values are allowed, without the value. */
+  readonly message: string;
+}
+
 /** What a {@link DomainError} may say beside its code and message. */
 export interface DomainErrorOptions {
   /** A stable word that tells cases of one code apart, for example `EXPIRED`. */
@@ -27,7 +35,9 @@ export interface DomainErrorOptions {
   readonly retryAfterSeconds?: number;
   /** The HTTP status where it is narrower than the code's own, for example 413. */
   readonly status?: number;
-  /** Further public fields of the error's `extensions`, for example `argument`. */
+  /** The arguments that the error is about. `details` then has them, and the first one as `argument`. */
+  readonly problems?: readonly ArgumentProblem[];
+  /** Further public fields of the error's `extensions`. */
   readonly details?: Readonly<Record<string, unknown>>;
   /** What went wrong underneath. Logged, never shown to the caller. */
   readonly cause?: unknown;
@@ -45,6 +55,7 @@ export class DomainError extends Error {
   readonly reason: string | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly status: number;
+  readonly problems: readonly ArgumentProblem[];
   readonly details: Readonly<Record<string, unknown>>;
   readonly logged: Readonly<Record<string, unknown>>;
 
@@ -54,21 +65,43 @@ export class DomainError extends Error {
     this.reason = options.reason;
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.status = options.status ?? ERROR_STATUS[code];
-    this.details = options.details ?? {};
+    this.problems = options.problems ?? [];
+    const [first] = this.problems;
+    this.details = {
+      ...options.details,
+      ...(first && { argument: first.path, problems: this.problems }),
+    };
     this.logged = options.logged ?? {};
   }
 
   /** The same error with further fields for its line in the log. */
   withLogged(fields: Readonly<Record<string, unknown>>): DomainError {
-    return new DomainError(this.code, this.message, {
+    return this.#with(this.message, { logged: { ...this.logged, ...fields } });
+  }
+
+  /**
+   * The same error in the words of one surface, such as `--ttl-seconds` on the command line.
+   *
+   * @param nameOf - what the surface calls an argument, by its path
+   */
+  withArgumentNames(nameOf: (path: string) => string): DomainError {
+    if (this.problems.length === 0) return this;
+    const problems = this.problems.map(({ path, message }) => ({ path: nameOf(path), message }));
+    return this.#with(sentenceOf(problems), { problems });
+  }
+
+  #with(message: string, changes: DomainErrorOptions): DomainError {
+    return new DomainError(this.code, message, {
       ...(this.reason === undefined ? {} : { reason: this.reason }),
       ...(this.retryAfterSeconds === undefined
         ? {}
         : { retryAfterSeconds: this.retryAfterSeconds }),
       status: this.status,
+      problems: this.problems,
       details: this.details,
       cause: this.cause,
-      logged: { ...this.logged, ...fields },
+      logged: this.logged,
+      ...changes,
     });
   }
 }
@@ -76,13 +109,47 @@ export class DomainError extends Error {
 /**
  * The refusal of an argument's value.
  *
- * @param argument - the argument's path as the caller wrote it, for example `input.ttlSeconds`; of a
- *   long path the keys that fit are kept, whole ones, so that no part of a secret escapes redaction
- * @param problem - what is wrong with the value and which values are allowed, without the value
+ * @param path - the argument's path as its service calls it, for example `ttlSeconds`: each surface puts
+ *   its own name in its place. Of a long path the keys that fit are kept, whole ones, so that no part of a
+ *   secret escapes redaction
+ * @param message - what is wrong with the value and which values are allowed, without the value
  */
-export function badUserInput(argument: string, problem: string): DomainError {
-  const place = shortPath(argument);
-  return new DomainError('BAD_USER_INPUT', `${place} ${problem}`, { details: { argument: place } });
+export function badUserInput(path: string, message: string): DomainError {
+  return invalidArguments([{ path, message }]);
+}
+
+/** The refusal of several arguments' values at once; see {@link badUserInput}. */
+export function invalidArguments(
+  problems: readonly ArgumentProblem[],
+  code: ErrorCode = 'BAD_USER_INPUT',
+  reason?: string,
+): DomainError {
+  const places = problems.map(({ path, message }) => ({ path: shortPath(path), message }));
+  return new DomainError(code, sentenceOf(places), {
+    problems: places,
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+/**
+ * Runs what may refuse arguments, in the words of one surface.
+ *
+ * @param nameOf - what the surface calls an argument, by the path that its service has for it
+ * @throws what `run` throws, a DomainError after `withArgumentNames`
+ */
+export async function inWordsOf<T>(
+  nameOf: (path: string) => string,
+  run: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw error instanceof DomainError ? error.withArgumentNames(nameOf) : error;
+  }
+}
+
+function sentenceOf(problems: readonly ArgumentProblem[]): string {
+  return problems.map(({ path, message }) => `${path} ${message}`).join('; ');
 }
 
 const LONGEST_PATH = 200;

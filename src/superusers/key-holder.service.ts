@@ -6,7 +6,7 @@ import type { ChangeCache } from '../db/changes/cache.js';
 import { cacheKeyOf, type CredentialService } from '../encryption/credential.service.js';
 import type { TokenVault } from '../encryption/vault.js';
 import type { Actor } from '../platform/actor.js';
-import { checkName } from '../platform/checks.js';
+import { checkAll, checkName } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { DomainError } from '../platform/errors.js';
@@ -59,8 +59,11 @@ export class KeyHolderService {
    * @throws DomainError `BAD_USER_INPUT`, or `CONFLICT` when the name is taken
    */
   async create(name: string, actor: Actor, ttlSeconds?: number): Promise<NewKeyHolder> {
-    const expiresAt = keyExpiry('ttlSeconds', ttlSeconds, this.#clock.now());
-    const created = await this.createUnlessTaken(checkName('name', name), actor, expiresAt);
+    const { expiresAt } = checkAll({
+      name: () => checkName('name', name),
+      expiresAt: () => keyExpiry('ttlSeconds', ttlSeconds, this.#clock.now()),
+    });
+    const created = await this.createUnlessTaken(name, actor, expiresAt);
     if (!created) {
       throw new DomainError(
         'CONFLICT',

@@ -6,7 +6,7 @@ import type { ChangeCache } from '../db/changes/cache.js';
 import { cacheKeyOf, type CredentialService } from '../encryption/credential.service.js';
 import type { SharedLimitService } from '../limits/limit.service.js';
 import { describeActor, type Actor } from '../platform/actor.js';
-import { boundedSeconds, checkName, checkNote } from '../platform/checks.js';
+import { boundedSeconds, checkAll, checkName, checkNote } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
 import type { Position } from '../platform/cursor.js';
 import { DomainError } from '../platform/errors.js';
@@ -89,15 +89,16 @@ export class TokenService {
    */
   async generate(order: GenerateTokenOrder, actor: Actor): Promise<IssuedToken> {
     const { provider } = order;
-    const name = checkName('input.agent', order.agent);
-    const seconds = {
-      ttl: boundedSeconds('input.ttlSeconds', order.ttlSeconds ?? TTL_SECONDS.default, TTL_SECONDS),
-      overlap: checkOverlap(order.overlapSeconds ?? OVERLAP_SECONDS.default),
-    };
-    const note = checkNote('input.note', order.note);
     const wanted = order.scopes ?? provider.defaultScopes;
-    checkScopes('input.scopes', wanted, provider.scopes);
-    const draft = this.#agents.draft({ name, provider }, { name: 'input.agent', prefix: '' });
+    const { name, ttlSeconds, overlapSeconds, note } = checkAll({
+      name: () => checkName('agent', order.agent),
+      ttlSeconds: () =>
+        boundedSeconds('ttlSeconds', order.ttlSeconds ?? TTL_SECONDS.default, TTL_SECONDS),
+      overlapSeconds: () => checkOverlap(order.overlapSeconds ?? OVERLAP_SECONDS.default),
+      note: () => checkNote('note', order.note),
+      scopes: () => checkScopes('scopes', wanted, provider.scopes),
+    });
+    const draft = this.#agents.draft({ name, provider }, 'agent');
     await this.#limit.count([actor.kind, actor.name, name]);
     return this.#issue(name, { agent: draft, actor }, ({ agent }) => {
       checkProvider(agent, provider);
@@ -107,12 +108,12 @@ export class TokenService {
       return {
         mint: {
           agent,
-          scopes: checkScopes('input.scopes', scopes, agent.scopes),
-          ttlSeconds: seconds.ttl,
+          scopes: checkScopes('scopes', scopes, agent.scopes),
+          ttlSeconds,
           issuedBy: describeActor(actor),
           note,
         },
-        overlapSeconds: seconds.overlap,
+        overlapSeconds,
         action: 'TOKEN_ISSUED',
         actor,
         reason: null,
@@ -128,9 +129,12 @@ export class TokenService {
    *   is disabled or has no valid token to rotate
    */
   async rotate(order: RotateTokenOrder, actor: Actor): Promise<IssuedToken> {
-    const name = checkName('input.agent', order.agent);
-    const reason = checkNote('input.reason', order.reason);
-    if (order.overlapSeconds !== undefined) checkOverlap(order.overlapSeconds);
+    const { name, reason } = checkAll({
+      name: () => checkName('agent', order.agent),
+      reason: () => checkNote('reason', order.reason),
+      overlapSeconds: () =>
+        order.overlapSeconds === undefined || checkOverlap(order.overlapSeconds),
+    });
     await this.#limit.count([actor.kind, actor.name, name]);
     return this.#issue(name, undefined, ({ agent, newest }) => {
       checkEnabled(agent);
@@ -179,7 +183,7 @@ export class TokenService {
    * @throws DomainError `BAD_USER_INPUT` or `NOT_FOUND`
    */
   async revokeAll(agentName: string, reason: string | undefined, actor: Actor): Promise<number> {
-    const name = checkName('input.agent', agentName);
+    const name = checkName('agent', agentName);
     const revocation = this.#revocation(reason, actor, 'TOKEN_REVOKED');
     const ended = await this.#lifecycle.revokeAll(name, revocation);
     if (!ended) throw agentNotFound(name);
@@ -216,7 +220,7 @@ export class TokenService {
   }
 
   #revocation(reason: string | undefined, actor: Actor, action: Revocation['action']): Revocation {
-    const said = checkNote('input.reason', reason) ?? 'No reason was given.';
+    const said = checkNote('reason', reason) ?? 'No reason was given.';
     return { at: this.#clock.now(), actor, reason: said, action };
   }
 
@@ -240,5 +244,5 @@ export class TokenService {
 }
 
 function checkOverlap(seconds: number): number {
-  return boundedSeconds('input.overlapSeconds', seconds, OVERLAP_SECONDS);
+  return boundedSeconds('overlapSeconds', seconds, OVERLAP_SECONDS);
 }

@@ -208,8 +208,8 @@ describe.each([
     expect(results).toMatchObject([
       { code: 1, stderr: nobody },
       { code: 1, stderr: nobody },
-      { code: 2, stderr: textWith(/ttlSeconds must be from 60 to 31622400/) },
-      { code: 2, stderr: textWith('LIVEKIT, GOOGLE_CALENDAR_MCP') },
+      { code: 2, stderr: textWith('--ttl-seconds must be from 60 to 31622400 seconds') },
+      { code: 2, stderr: textWith('--provider must be one of: LIVEKIT, GOOGLE_CALENDAR_MCP') },
     ]);
   });
 

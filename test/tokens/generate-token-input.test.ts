@@ -140,3 +140,18 @@ describe.each(providers)('scopes of $id', ({ id, scopes: all, optInScopes, defau
     expect(integrationToken.scopes).toEqual([granted]);
   });
 });
+
+test('all arguments that are wrong are named at once', async () => {
+  const answer = await ask({ agent: 'no spaces', ttlSeconds: 5, note: 'x'.repeat(501) });
+  const { message, extensions } = answer.errors[0] ?? {};
+  expect(extensions).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    argument: 'input.agent',
+    problems: [
+      { path: 'input.agent', message: `must be ${NAME_BOUNDS}` },
+      { path: 'input.ttlSeconds', message: `must be from 60 to ${String(YEAR)} seconds` },
+      { path: 'input.note', message: 'must be at most 500 characters long' },
+    ],
+  });
+  expect(message).toMatch(/^input\.agent must .+; input\.ttlSeconds must .+; input\.note must /);
+});

@@ -50,7 +50,7 @@ export class AgentSubjectService {
    */
   async bind(agentName: string, subject: string, actor: Actor): Promise<AgentSubject> {
     const identity = this.#identity(subject);
-    const agent = await this.#agents.require('input.agent', agentName);
+    const agent = await this.#agents.require('agent', agentName);
     const wanted = { id: randomUUID(), agentName, identity, createdAt: this.#clock.now() };
     const place = { table: 'agent_subjects', id: wanted.id, agentId: agent.id } as const;
     const stored = this.#vault.vouch(place, identity);
@@ -112,7 +112,7 @@ export class AgentSubjectService {
         { reason: 'OIDC_NOT_CONFIGURED' },
       );
     }
-    return identityOf(this.#issuer, checkSubject('input.subject', subject));
+    return identityOf(this.#issuer, checkSubject('subject', subject));
   }
 }
 

@@ -47,7 +47,7 @@ export class EventChangeService {
     wanted: WantedFields & { readonly idempotencyKey?: string | null },
     sendUpdates: SendUpdates,
   ): Promise<{ event: CalendarEvent; isNew: boolean }> {
-    const calendarId = checkCalendarId('input.calendar', calendar);
+    const calendarId = checkCalendarId('calendar', calendar);
     const { random, writer } = this.#parts;
     const newId = freshEventId(random);
     const fields = googleFields(wanted, newId);
@@ -80,7 +80,7 @@ export class EventChangeService {
     const place = placeOf(target);
     const newId = freshEventId(random);
     const fields = googleFields(wanted, newId);
-    const time = wanted.time ? readTime('input.time', wanted.time) : undefined;
+    const time = wanted.time ? readTime('time', wanted.time) : undefined;
     const session = await this.#open(call);
     const change = { fields, time, newId };
     const update = (): Promise<GoogleEvent> => {
@@ -193,10 +193,10 @@ function placeOf({
   id,
   etag,
 }: Pick<EventTarget, 'calendar' | 'id'> & Partial<Pick<EventTarget, 'etag'>>): EventPlace {
-  if (etag !== undefined) checkEtag('input.etag', etag);
+  if (etag !== undefined) checkEtag('etag', etag);
   return {
-    calendarId: checkCalendarId('input.calendar', calendar),
-    eventId: checkEventId('input.id', id),
+    calendarId: checkCalendarId('calendar', calendar),
+    eventId: checkEventId('id', id),
   };
 }
 

@@ -1,3 +1,4 @@
+import { checkAll } from '../../platform/checks.js';
 import { badUserInput } from '../../platform/errors.js';
 import {
   googleWord,
@@ -47,15 +48,19 @@ const LONGEST_REMINDER_MINUTES = 40_320;
  * @throws DomainError `BAD_USER_INPUT` naming the field
  */
 export function googleFields(fields: WantedFields, newConferenceId: string): GoogleEvent {
-  const time = fields.time ? readTime('input.time', fields.time) : undefined;
-  return {
-    ...texts(fields),
-    ...(time && googleTime(time)),
+  const { words, time, ...lists } = checkAll({
+    words: () => texts(fields),
+    time: () => fields.time && readTime('time', fields.time),
     ...(fields.recurrence !== undefined && {
-      recurrence: checkRecurrence('input.recurrence', fields.recurrence ?? []),
+      recurrence: () => checkRecurrence('recurrence', fields.recurrence ?? []),
     }),
-    ...(fields.attendees !== undefined && { attendees: attendeesOf(fields.attendees ?? []) }),
-    ...(fields.reminders !== undefined && { reminders: remindersOf(fields.reminders) }),
+    ...(fields.attendees !== undefined && { attendees: () => attendeesOf(fields.attendees ?? []) }),
+    ...(fields.reminders !== undefined && { reminders: () => remindersOf(fields.reminders) }),
+  });
+  return {
+    ...words,
+    ...(time && googleTime(time)),
+    ...lists,
     ...(fields.transparency !== undefined && { transparency: wordOf(fields.transparency) }),
     ...(fields.visibility !== undefined && { visibility: wordOf(fields.visibility) }),
     ...(fields.colorId !== undefined && { colorId: fields.colorId }),
@@ -91,23 +96,23 @@ export function keepAnswers(
 }
 
 function texts(fields: WantedFields): GoogleEvent {
-  const said: GoogleEvent = {};
-  for (const name of ['summary', 'description', 'location'] as const) {
-    const text = fields[name];
-    if (text === undefined) continue;
-    if (text !== null && text.length > LONGEST[name]) {
-      throw badUserInput(`input.${name}`, `must be at most ${String(LONGEST[name])} characters`);
-    }
-    said[name] = text;
-  }
-  return said;
+  const names = ['summary', 'description', 'location'] as const;
+  const said = names.filter((name) => fields[name] !== undefined);
+  return checkAll(
+    Object.fromEntries(said.map((name) => [name, () => checkText(name, fields[name] ?? null)])),
+  );
+}
+
+function checkText(name: keyof typeof LONGEST, text: string | null): string | null {
+  if (text === null || text.length <= LONGEST[name]) return text;
+  throw badUserInput(name, `must be at most ${String(LONGEST[name])} characters`);
 }
 
 function attendeesOf(
   attendees: NonNullable<WantedFields['attendees']>,
 ): NonNullable<GoogleEvent['attendees']> {
   if (attendees.length > MOST_ATTENDEES) {
-    throw badUserInput('input.attendees', `must be at most ${String(MOST_ATTENDEES)}`);
+    throw badUserInput('attendees', `must be at most ${String(MOST_ATTENDEES)}`);
   }
   return attendees.map(({ email, displayName, optional }) => ({
     email,
@@ -119,14 +124,14 @@ function attendeesOf(
 function remindersOf(reminders: WantedFields['reminders']): NonNullable<GoogleEvent['reminders']> {
   if (!reminders) return { useDefault: true };
   if (reminders.overrides.length > MOST_REMINDERS) {
-    throw badUserInput('input.reminders.overrides', `must be at most ${String(MOST_REMINDERS)}`);
+    throw badUserInput('reminders.overrides', `must be at most ${String(MOST_REMINDERS)}`);
   }
   return {
     useDefault: false,
     overrides: reminders.overrides.map(({ method, minutesBefore }) => {
       if (minutesBefore < 0 || minutesBefore > LONGEST_REMINDER_MINUTES) {
         throw badUserInput(
-          'input.reminders.overrides.minutesBefore',
+          'reminders.overrides.minutesBefore',
           `must be from 0 to ${String(LONGEST_REMINDER_MINUTES)}`,
         );
       }

@@ -9,14 +9,14 @@ const KEY = /^[\x20-\x7e]{1,200}$/;
  * calendar, and nobody else's. 52 characters of base32hex, as Google wants ids.
  *
  * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/insert
- * @throws DomainError `BAD_USER_INPUT` naming `input.idempotencyKey`
+ * @throws DomainError `BAD_USER_INPUT` naming `idempotencyKey`
  */
 export function eventIdOf(
   key: string,
   owner: { readonly callerId: string; readonly account: string; readonly calendarId: string },
 ): string {
   if (!KEY.test(key)) {
-    throw badUserInput('input.idempotencyKey', 'must be 1 to 200 printable ASCII characters');
+    throw badUserInput('idempotencyKey', 'must be 1 to 200 printable ASCII characters');
   }
   const said = JSON.stringify([owner.callerId, owner.account, owner.calendarId, key]);
   return base32hex(createHash('sha256').update(said).digest());

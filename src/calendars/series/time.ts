@@ -42,7 +42,7 @@ export function movedSeries(
   const first = timeOf(series);
   if (first.kind !== wanted.kind || instance.kind !== wanted.kind) {
     throw badUserInput(
-      'input.time',
+      'time',
       'must be of the series’ own kind; name the series itself to change between days and times',
     );
   }
@@ -57,7 +57,7 @@ export function movedSeries(
     plain(localTime(instance.startAt, instance.timeZone)),
   );
   const startLocal = plain(localTime(first.startAt, first.timeZone)).add(moved).toString();
-  const startAt = instantOf('input.time.timed.startLocal', startLocal, timeZone);
+  const startAt = instantOf('time.timed.startLocal', startLocal, timeZone);
   const lengthMs = wanted.endAt.getTime() - wanted.startAt.getTime();
   return { kind: 'TIMED', startAt, endAt: new Date(startAt.getTime() + lengthMs), timeZone };
 }
@@ -72,7 +72,7 @@ export function checkDay(
   const namesDays = (series.recurrence ?? []).some((line) => BY_DAY.test(line));
   if (namesDays && !hasNewRule && dateOf(instance) !== dateOf(wanted)) {
     throw badUserInput(
-      'input.time',
+      'time',
       'moves a series to another day than its rule names; give input.recurrence, too',
     );
   }

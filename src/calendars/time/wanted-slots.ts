@@ -1,3 +1,4 @@
+import { checkAll } from '../../platform/checks.js';
 import { badUserInput } from '../../platform/errors.js';
 import type { WantedSlots } from './suggest-times.js';
 import { checkTimeZone } from './zone.js';
@@ -30,26 +31,32 @@ const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
  */
 export function wantedSlots(request: SlotRequest, now: Date): WantedSlots {
   const since = request.since ?? now;
-  const stepMinutes = request.stepMinutes ?? 15;
-  if (!STEPS.includes(stepMinutes)) {
-    throw badUserInput('input.stepMinutes', `must be one of: ${STEPS.join(', ')}`);
-  }
   const { workingHours } = request;
-  if (workingHours?.days?.length === 0) {
-    throw badUserInput('input.workingHours.days', 'must be one or more days');
-  }
   return {
     since,
     until: request.until ?? new Date(since.getTime() + DEFAULT_DAYS * DAY_MS),
-    durationMinutes: within('input.durationMinutes', request.durationMinutes, 1, 1_440),
-    stepMinutes,
-    bufferMinutes: within('input.bufferMinutes', request.bufferMinutes ?? 0, 0, 240),
-    timeZone: checkTimeZone('input.timeZone', request.timeZone),
-    workingHours: workingHours
-      ? { ...workingHours, days: workingHours.days ?? MONDAY_TO_FRIDAY }
-      : undefined,
-    most: within('input.first', request.first ?? 5, 1, 50),
+    ...checkAll({
+      durationMinutes: () => within('durationMinutes', request.durationMinutes, 1, 1_440),
+      stepMinutes: () => checkStep(request.stepMinutes ?? 15),
+      bufferMinutes: () => within('bufferMinutes', request.bufferMinutes ?? 0, 0, 240),
+      timeZone: () => checkTimeZone('timeZone', request.timeZone),
+      workingHours: () =>
+        workingHours
+          ? { ...workingHours, days: checkDays(workingHours.days ?? MONDAY_TO_FRIDAY) }
+          : undefined,
+      most: () => within('first', request.first ?? 5, 1, 50),
+    }),
   };
+}
+
+function checkStep(minutes: number): number {
+  if (STEPS.includes(minutes)) return minutes;
+  throw badUserInput('stepMinutes', `must be one of: ${STEPS.join(', ')}`);
+}
+
+function checkDays<T>(days: readonly T[]): readonly T[] {
+  if (days.length > 0) return days;
+  throw badUserInput('workingHours.days', 'must be one or more days');
 }
 
 function within(argument: string, value: number, least: number, most: number): number {

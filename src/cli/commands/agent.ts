@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { writeLine } from '../../platform/log/write-line.js';
-import { jsonObject, runs, wholeNumber } from '../command.js';
+import { jsonObject, runs, seconds } from '../command.js';
 import { printTable } from '../output.js';
 import { addSubjectCommands } from './agent-subject.js';
 import { expiryWords, isExpiringSoon, keyColumns, type KeyRow } from './key-row.js';
@@ -89,7 +89,7 @@ function addKeyCommands(group: Command): void {
     group
       .command('key <name>')
       .description('make a key by which the agent may read its own current token, and print it')
-      .option('--ttl-seconds <seconds>', 'how long the key lives; default: for ever', wholeNumber),
+      .option('--ttl-seconds <duration>', 'how long the key lives; default: for ever', seconds),
     'agent key create',
     ([name], { ttlSeconds }) => ({ name, ttlSeconds }),
     ({ key, agentKey }) => {
@@ -134,8 +134,8 @@ function withOptions(command: Command): Command {
         'manual',
       ]),
     )
-    .option('--ttl-seconds <seconds>', 'the lifetime of its tokens', wholeNumber)
-    .option('--overlap-seconds <seconds>', 'how long a replaced token stays good', wholeNumber)
+    .option('--ttl-seconds <duration>', 'the lifetime of its tokens', seconds)
+    .option('--overlap-seconds <duration>', 'how long a replaced token stays good', seconds)
     .option('--scopes <scopes...>', 'the most its tokens may be allowed')
     .option(
       '--livekit-policy <json>',

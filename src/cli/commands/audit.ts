@@ -181,12 +181,15 @@ const PROBLEMS = {
     'not compared',
 };
 
-async function exportEvents(filter: Readonly<Record<string, string>>): Promise<void> {
+async function exportEvents(
+  filter: Readonly<Record<string, string>>,
+  command: Command,
+): Promise<void> {
   const config = loadConfig();
   const logger = createLogger({ level: 'silent', pretty: false, redact: createRedact() });
   // Whoever reads may have seen enough, as `head` has: `print` tells, and that is no failure.
   process.stdout.on('error', () => undefined);
-  await withOperations(config, logger, async (run) => {
+  await withOperations({ config, logger, command }, async (run) => {
     let after: unknown = null;
     do {
       const page = (await run('audit export page', { ...filter, after })) as ExportPage;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
 import { writeLine } from '../../platform/log/write-line.js';
-import { runs, wholeNumber } from '../command.js';
+import { runs, seconds } from '../command.js';
 import { printTable } from '../output.js';
 import { expiryWords, isExpiringSoon, keyColumns, type KeyRow } from './key-row.js';
 
@@ -25,7 +25,7 @@ export function keyHolderCommand(
     group
       .command('create <name>')
       .description(`make a ${noun} and print its key, once`)
-      .option('--ttl-seconds <seconds>', 'how long the key lives; default: for ever', wholeNumber),
+      .option('--ttl-seconds <duration>', 'how long the key lives; default: for ever', seconds),
     `${noun} create`,
     ([name], { ttlSeconds }) => ({ name, ttlSeconds }),
     (made) => {

@@ -66,7 +66,10 @@ export function keysCommand(): Command {
 }
 
 /** Exit code 0: nothing is left that can be re-encrypted. 1: run it again. */
-async function rotate({ batchSize, pauseMs, generate, json }: RotateOptions): Promise<void> {
+async function rotate(
+  { batchSize, pauseMs, generate, json }: RotateOptions,
+  command: Command,
+): Promise<void> {
   const config = loadConfig();
   const logger = createLogger({ level: 'silent', pretty: false, redact: createRedact() });
   const stop = new AbortController();
@@ -77,7 +80,7 @@ async function rotate({ batchSize, pauseMs, generate, json }: RotateOptions): Pr
       stop.abort();
     });
   }
-  const result = await withOperations(config, logger, async (run) => {
+  const result = await withOperations({ config, logger, command }, async (run) => {
     const made = generate ? ((await run('keys generate', {})) as GeneratedKey) : undefined;
     if (made?.file) {
       writeErrorLine(`The new key "${made.keyId}" is first in ${made.file}: keep a copy of it.`);

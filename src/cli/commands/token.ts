@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
 import { writeErrorLine, writeLine } from '../../platform/log/write-line.js';
-import { runs, wholeNumber } from '../command.js';
+import { runs, seconds } from '../command.js';
 import { countOf, printTable } from '../output.js';
 
 interface TokenRow {
@@ -41,8 +41,8 @@ export function tokenCommand(): Command {
     .command('generate <agent>')
     .description('make a new token the agent’s current one, and print it')
     .option('--provider <provider>', 'LIVEKIT or GOOGLE_CALENDAR_MCP; needed for a new agent')
-    .option('--ttl-seconds <seconds>', 'lifetime, 60 to 31622400', wholeNumber)
-    .option('--overlap-seconds <seconds>', 'how long the present token stays good', wholeNumber)
+    .option('--ttl-seconds <duration>', 'lifetime from 60s to 366d', seconds)
+    .option('--overlap-seconds <duration>', 'how long the present token stays good', seconds)
     .option('--scopes <scopes...>', 'what it may be used for')
     .option('--note <note>', 'a remark for people');
   runs<{ token: string; integrationToken: TokenRow }>(
@@ -64,9 +64,9 @@ export function tokenCommand(): Command {
     .command('rotate <agent>')
     .description('replace the agent’s current token by one of the same scopes and lifetime')
     .option(
-      '--overlap-seconds <seconds>',
+      '--overlap-seconds <duration>',
       'how long the old one stays good; 0 for a leak',
-      wholeNumber,
+      seconds,
     )
     .option('--reason <reason>', 'why, for the audit log');
   runs<{ token: string; integrationToken: TokenRow }>(

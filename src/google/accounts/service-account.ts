@@ -23,7 +23,7 @@ export function parseServiceAccount(text: string, subject: string | undefined): 
   if (!parsed.success) {
     const field = parsed.error.issues[0]?.path.join('.');
     throw badUserInput(
-      'input.keyFile',
+      'keyFile',
       'must be the JSON key file of a service account, as Google Cloud makes it' +
         (field === undefined || field === '' ? '' : `; its ${field} is missing or wrong`),
     );
@@ -33,7 +33,7 @@ export function parseServiceAccount(text: string, subject: string | undefined): 
     clientEmail,
     privateKeyId: parsed.data.private_key_id,
     privateKey,
-    subject: subject === undefined ? undefined : checkEmail('input.subject', subject),
+    subject: subject === undefined ? undefined : checkEmail('subject', subject),
   };
 }
 

@@ -90,7 +90,7 @@ export class GoogleConnectionService {
    * @throws DomainError `NOT_FOUND` or `BAD_USER_INPUT`
    */
   async disconnect(name: string, actor: Actor): Promise<Disconnection> {
-    const { id } = await this.require('input.connection', name);
+    const { id } = await this.require('connection', name);
     const stored = await this.#connections.find(id);
     if (!stored) throw connectionNotFound();
     const { state } = stored.connection;
@@ -101,7 +101,7 @@ export class GoogleConnectionService {
       await this.#grants.disconnect(stored.connection, emptied, { revokedAtGoogle }, said);
     }
     return {
-      connection: await this.require('input.connection', id),
+      connection: await this.require('connection', id),
       revokedAtGoogle,
       message: whatIsLeft(stored.connection, revokedAtGoogle),
     };
@@ -113,8 +113,8 @@ export class GoogleConnectionService {
    * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `CONFLICT` for a disconnected one
    */
   async bind(name: string, agents: readonly string[], actor: Actor): Promise<ListedConnection> {
-    const connection = await this.require('input.connection', name);
-    const bound = await this.#agents.require('input.agents', agents);
+    const connection = await this.require('connection', name);
+    const bound = await this.#agents.require('agents', agents);
     const said = { at: this.#clock.now(), actor };
     if (!(await this.#connections.bind(connection, bound, said))) {
       throw new DomainError(
@@ -122,7 +122,7 @@ export class GoogleConnectionService {
         `${connection.account} was disconnected. Connect it with connectGoogleAccount.`,
       );
     }
-    return this.require('input.connection', connection.id);
+    return this.require('connection', connection.id);
   }
 
   /**
@@ -131,10 +131,10 @@ export class GoogleConnectionService {
    * @throws DomainError `BAD_USER_INPUT` or `NOT_FOUND`
    */
   async unbind(name: string, agents: readonly string[], actor: Actor): Promise<ListedConnection> {
-    const connection = await this.require('input.connection', name);
-    const bound = await this.#agents.require('input.agents', agents);
+    const connection = await this.require('connection', name);
+    const bound = await this.#agents.require('agents', agents);
     await this.#connections.unbind(connection, bound, { at: this.#clock.now(), actor });
-    return this.require('input.connection', connection.id);
+    return this.require('connection', connection.id);
   }
 
   /** Whether Google forgot the grant. That the secrets cannot be opened must not keep them here. */

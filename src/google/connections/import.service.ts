@@ -73,9 +73,9 @@ export class GoogleImportService {
     if (!this.#hasClient) throw googleNotConfigured();
     const { neededScopes, agents } = await this.#prepare(order);
     if (!REFRESH_TOKEN.test(order.refreshToken)) {
-      throw badUserInput('input.refreshToken', 'must be a refresh token of Google’s');
+      throw badUserInput('refreshToken', 'must be a refresh token of Google’s');
     }
-    const granted = await tried('input.refreshToken', this.#oauth.refresh(order.refreshToken));
+    const granted = await tried('refreshToken', this.#oauth.refresh(order.refreshToken));
     const { accessToken } = granted;
     const identity = await this.#identify(granted);
     const refreshToken = granted.refreshToken ?? order.refreshToken;
@@ -105,10 +105,7 @@ export class GoogleImportService {
     const { neededScopes, agents } = await this.#prepare(order);
     const serviceAccount: ServiceAccountKey = parseServiceAccount(order.keyFile, order.subject);
     const now = this.#clock.now();
-    const granted = await tried(
-      'input.keyFile',
-      this.#oauth.assert(serviceAccount, neededScopes, now),
-    );
+    const granted = await tried('keyFile', this.#oauth.assert(serviceAccount, neededScopes, now));
     const { accessToken } = granted;
     return this.#grants.connect(
       {
@@ -134,7 +131,7 @@ export class GoogleImportService {
   }
 
   async #prepare(order: ImportOrder) {
-    const agents = await this.#agents.require('input.agents', order.agents);
+    const agents = await this.#agents.require('agents', order.agents);
     return { agents, neededScopes: googleScopes(order.scopes) };
   }
 

@@ -101,10 +101,10 @@ export class GoogleConsentService {
   async begin(order: ConsentOrder, actor: Actor): Promise<ConsentRequest> {
     const client = this.#client;
     if (!client) throw googleNotConfigured();
-    const agents = await this.#agents.require('input.agents', order.agents);
+    const agents = await this.#agents.require('agents', order.agents);
     const scopes = googleScopes(order.scopes);
     const { loginHint } = order;
-    if (loginHint !== undefined) checkEmail('input.loginHint', loginHint);
+    if (loginHint !== undefined) checkEmail('loginHint', loginHint);
     const now = this.#clock.now();
     const consent: Consent = {
       id: randomUUID(),

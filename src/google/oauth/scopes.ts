@@ -29,7 +29,7 @@ const SCOPE = /^https:\/\/www\.googleapis\.com\/auth\/[a-z0-9._-]{1,100}$/;
  * @param wanted - `calendar.read`, `calendar.write` or Google's own scopes; both of the former when
  *   left out
  * @returns Google's scopes, each once
- * @throws DomainError `BAD_USER_INPUT` naming `input.scopes`
+ * @throws DomainError `BAD_USER_INPUT` naming `scopes`
  */
 export function googleScopes(wanted: readonly string[] | undefined): string[] {
   const scopes = (wanted ?? Object.keys(GOOGLE_SCOPES_OF)).flatMap((scope) => {
@@ -64,7 +64,7 @@ function covers(granted: string, needed: string): boolean {
 
 function unknownScope(): Error {
   return badUserInput(
-    'input.scopes',
+    'scopes',
     `must be one or more of: ${Object.keys(GOOGLE_SCOPES_OF).join(', ')}, or a scope of Google's ` +
       `such as ${GOOGLE}calendar.events`,
   );

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 import { permissions } from '../../graphql/access/permissions.js';
-import { badUserInput, DomainError } from '../../platform/errors.js';
+import { DomainError, invalidArguments } from '../../platform/errors.js';
 import type { RequestContext } from '../../request/context.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import type { Endpoint } from './endpoint.js';
@@ -10,7 +10,7 @@ import type { Endpoint } from './endpoint.js';
  * Reads what a request carries for an endpoint. Whoever may not use the endpoint hears that first,
  * and not what is wrong with their request.
  *
- * @throws DomainError `BAD_USER_INPUT` naming the field, `NOT_FOUND` for a path that nothing can be
+ * @throws DomainError `BAD_USER_INPUT` naming the fields, `NOT_FOUND` for a path that nothing can be
  *   at, or the refusal of the field's rule
  */
 export async function readInput(
@@ -26,7 +26,10 @@ export async function readInput(
   const rule = permissions[operation.type]?.[operation.field];
   if (rule) await requireLeave(parts, context, operation.field, rule);
   if (input.in === 'path') throw new DomainError('NOT_FOUND', 'There is nothing of that id.');
-  const [issue] = error.issues;
-  const name = issue?.path.join('.');
-  throw badUserInput(name ? name : `The request ${input.in}`, issue?.message ?? 'is malformed');
+  throw invalidArguments(
+    error.issues.map(({ path, message }) => ({
+      path: path.length === 0 ? `The request ${input.in}` : path.join('.'),
+      message,
+    })),
+  );
 }

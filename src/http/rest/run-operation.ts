@@ -1,6 +1,11 @@
 import type { GraphQLFormattedError } from 'graphql';
 
-import { DomainError, ERROR_STATUS, type ErrorCode } from '../../platform/errors.js';
+import {
+  DomainError,
+  ERROR_STATUS,
+  type ArgumentProblem,
+  type ErrorCode,
+} from '../../platform/errors.js';
 import type { RequestContext } from '../../request/context.js';
 import { runDocument, type DocumentParts } from '../run-document.js';
 import type { Operation } from './endpoint.js';
@@ -31,20 +36,10 @@ function refusalOf(
   if (typeof code !== 'string' || !(code in ERROR_STATUS)) {
     throw new Error(`A document of the REST paths does not fit the schema: ${message}`);
   }
-  const detail = renamed(message, String(extensions['argument']), names);
+  const problems = (extensions['problems'] ?? []) as readonly ArgumentProblem[];
   return new DomainError(
     code as ErrorCode,
-    typeof connectUrl === 'string' ? `${detail} connectUrl: ${connectUrl}` : detail,
-    typeof seconds === 'number' ? { retryAfterSeconds: seconds } : {},
-  );
-}
-
-function renamed(
-  message: string,
-  argument: string,
-  names: Readonly<Record<string, string>>,
-): string {
-  const name = names[argument];
-  const isNamed = name !== undefined && message.startsWith(`${argument} `);
-  return isNamed ? `${name}${message.slice(argument.length)}` : message;
+    typeof connectUrl === 'string' ? `${message} connectUrl: ${connectUrl}` : message,
+    { ...(typeof seconds === 'number' && { retryAfterSeconds: seconds }), problems },
+  ).withArgumentNames((path) => names[path] ?? path);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { badUserInput } from '../../platform/errors.js';
+import { invalidArguments, type ArgumentProblem, type DomainError } from '../../platform/errors.js';
 import { refuseSecrets } from '../../platform/secrets/free-text.js';
 import type { Redact } from '../../platform/secrets/redact.js';
 import type { RoomTokenOrder } from './order.js';
@@ -44,7 +44,7 @@ const request = z.strictObject({
  *
  * @see https://docs.livekit.io/frontends/build/authentication/endpoint/
  * @param redact - knows the secrets that no field may hold
- * @throws DomainError `BAD_USER_INPUT` naming the field
+ * @throws DomainError `BAD_USER_INPUT` naming the fields
  */
 export function readTokenRequest(body: unknown, redact: Redact): RoomTokenOrder {
   const result = request.safeParse(body ?? {});
@@ -66,6 +66,27 @@ export function readTokenRequest(body: unknown, redact: Redact): RoomTokenOrder 
   };
 }
 
+/** What the endpoint calls the parts of an order. */
+const FIELDS: Readonly<Record<string, string>> = {
+  room: 'room_name',
+  identity: 'participant_identity',
+  name: 'participant_name',
+  metadata: 'participant_metadata',
+  attributes: 'participant_attributes',
+  agentDispatch: 'room_config.agents',
+  roomConfig: 'room_config',
+};
+
+/** The endpoint's name for an argument of `liveKitRoomToken`, such as `room_config.max_participants`. */
+export function endpointFieldOf(path: string): string {
+  const [part = '', ...rest] = path.split('.');
+  return [FIELDS[part] ?? part, ...rest.map(snakeCase)].join('.');
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/Seconds$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 /** `undefined` where nothing is said but which agents to dispatch. */
 function configOf(config: z.output<typeof roomConfig>): RoomTokenOrder['roomConfig'] {
   const said = {
@@ -85,14 +106,18 @@ function blankAsAbsent(value: string | null | undefined): string | undefined {
   return value === null || value === '' ? undefined : value;
 }
 
-function refusalOf({ issues: [issue] }: z.ZodError) {
-  const path = issue?.path.map(String) ?? [];
-  if (issue?.code === 'unrecognized_keys') {
+function refusalOf({ issues }: z.ZodError): DomainError {
+  return invalidArguments(issues.map(problemOf));
+}
+
+function problemOf(issue: z.core.$ZodIssue): ArgumentProblem {
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
     // Whatever else stands there could be anything, a secret included.
     const field = FIELD_NAME.test(key) ? key : 'one field';
-    return badUserInput([...path, field].join('.'), 'is not accepted by this endpoint');
+    return { path: [...path, field].join('.'), message: 'is not accepted by this endpoint' };
   }
-  if (path.length === 0) return badUserInput('The request body', 'must be a JSON object');
-  return badUserInput(path.join('.'), issue?.message ?? 'is not valid');
+  if (path.length === 0) return { path: 'The request body', message: 'must be a JSON object' };
+  return { path: path.join('.'), message: issue.message };
 }

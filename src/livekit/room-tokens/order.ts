@@ -44,32 +44,3 @@ export interface RoomTokenOrder {
   readonly agentDispatch?: readonly AgentDispatchOrder[] | undefined;
   readonly roomConfig?: RoomConfigOrder | undefined;
 }
-
-/** What the caller calls the parts of an order, for error messages. */
-export type ArgumentNames = { readonly [K in keyof Required<RoomTokenOrder>]: string };
-
-/** The names in `liveKitRoomToken`. */
-export const GRAPHQL_NAMES: ArgumentNames = {
-  room: 'input.room',
-  identity: 'input.identity',
-  name: 'input.name',
-  metadata: 'input.metadata',
-  attributes: 'input.attributes',
-  ttlSeconds: 'input.ttlSeconds',
-  grants: 'input.grants',
-  agentDispatch: 'input.agentDispatch',
-  roomConfig: 'input.roomConfig',
-};
-
-/** The names in LiveKit's standard token endpoint, which has no lifetime and no grants. */
-export const ENDPOINT_NAMES: ArgumentNames = {
-  room: 'room_name',
-  identity: 'participant_identity',
-  name: 'participant_name',
-  metadata: 'participant_metadata',
-  attributes: 'participant_attributes',
-  ttlSeconds: 'ttl_seconds',
-  grants: 'grants',
-  agentDispatch: 'room_config.agents',
-  roomConfig: 'room_config',
-};

@@ -3,7 +3,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { badUserInput } from '../../platform/errors.js';
 import type { RequestContext } from '../../request/context.js';
 import { roomCallerOf } from './caller.js';
-import { GRAPHQL_NAMES, type RoomTokenOrder } from './order.js';
+import type { RoomTokenOrder } from './order.js';
 import type { RoomTokenService } from './room-token.service.js';
 import {
   LiveKitRoomTokenInput,
@@ -30,7 +30,7 @@ export class RoomTokenResolver {
     input: LiveKitRoomTokenInput,
     @Ctx() context: RequestContext,
   ): Promise<LiveKitRoomTokenPayload> {
-    return this.#roomTokens.issue(orderOf(input), roomCallerOf(context), GRAPHQL_NAMES);
+    return this.#roomTokens.issue(orderOf(input), roomCallerOf(context));
   }
 }
 
@@ -48,7 +48,7 @@ function orderOf(input: LiveKitRoomTokenInput): RoomTokenOrder {
 function attributesOf(attributes: readonly LiveKitAttributeInput[]): Record<string, string> {
   const entries = attributes.map(({ name, value }) => [name, value] as const);
   if (new Set(entries.map(([name]) => name)).size < entries.length) {
-    throw badUserInput(GRAPHQL_NAMES.attributes, 'must have each key once');
+    throw badUserInput('attributes', 'must have each key once');
   }
   return Object.fromEntries(entries);
 }

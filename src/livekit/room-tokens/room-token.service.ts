@@ -12,7 +12,7 @@ import type { RoomAdmissionStore } from '../rooms/admission.store.js';
 import type { LiveKitClient } from '../server.client.js';
 import type { RoomCaller } from './caller.js';
 import { generateName } from './identity.js';
-import type { ArgumentNames, RoomTokenOrder } from './order.js';
+import type { RoomTokenOrder } from './order.js';
 import { decideRoomToken, type RoomTokenContent } from './room-token.js';
 import type { RoomTokenSigner, SignedRoomToken } from './signer.client.js';
 
@@ -65,18 +65,13 @@ export class RoomTokenService {
    * Signs a room token within the caller's policy. It is handed out once it is written down who was
    * let in by which integration token, and that is in the audit log.
    *
-   * @param names - what the caller calls the parts of the order
    * @throws DomainError `BAD_USER_INPUT`, `FORBIDDEN` with the reason `OUTSIDE_POLICY` or
    *   `INSUFFICIENT_SCOPE`, `UNAUTHENTICATED` when the integration token was revoked meanwhile,
    *   `RATE_LIMITED`, or `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
    */
-  async issue(
-    order: RoomTokenOrder,
-    caller: RoomCaller,
-    names: ArgumentNames,
-  ): Promise<IssuedRoomToken> {
+  async issue(order: RoomTokenOrder, caller: RoomCaller): Promise<IssuedRoomToken> {
     this.#signer.requireProject();
-    const { content, signed } = await this.sign(order, caller, names);
+    const { content, signed } = await this.sign(order, caller);
     const { actor, agent } = caller;
     await this.#limit.count(agent ? [agent.id] : [actor.kind, actor.name]);
     await this.#writeDown(content, signed, caller);
@@ -88,7 +83,6 @@ export class RoomTokenService {
   async sign(
     order: RoomTokenOrder,
     caller: RoomCaller,
-    names: ArgumentNames,
   ): Promise<{ content: RoomTokenContent; signed: SignedRoomToken }> {
     const policy = await this.#policies.policyOf(caller);
     const otherOwners =
@@ -96,7 +90,7 @@ export class RoomTokenService {
         ? []
         : await this.#policies.otherOwnersOf(order.identity, caller);
     const uniqueName = (start: string): string => generateName(start, this.#random);
-    const content = decideRoomToken(order, { caller, policy, otherOwners, names, uniqueName });
+    const content = decideRoomToken(order, { caller, policy, otherOwners, uniqueName });
     return { content, signed: await this.#signer.sign(content) };
   }
 

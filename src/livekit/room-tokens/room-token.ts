@@ -1,16 +1,11 @@
-import { badUserInput, DomainError } from '../../platform/errors.js';
+import { checkAll } from '../../platform/checks.js';
+import { badUserInput, invalidArguments, type DomainError } from '../../platform/errors.js';
 import { checkAttributes, checkMetadata, checkRoomName } from '../limits.js';
 import { fitsSome } from '../policies/pattern.js';
 import { ADMIN_SCOPE, type RoomPolicy, type TrackSource } from '../policies/policy.js';
 import type { RoomCaller } from './caller.js';
 import { allowsIdentityOf, SUPERUSERS_START } from './identity.js';
-import type {
-  AgentDispatchOrder,
-  ArgumentNames,
-  RoomConfigOrder,
-  RoomTokenOrder,
-  WantedGrants,
-} from './order.js';
+import type { AgentDispatchOrder, RoomConfigOrder, RoomTokenOrder, WantedGrants } from './order.js';
 import { checkAgentDispatch, checkRoomConfig } from './room-config.js';
 
 /** The bounds of a room token's lifetime, and how long it is good when nothing is said. */
@@ -48,7 +43,6 @@ export interface RoomTokenBasis {
   readonly policy: RoomPolicy | undefined;
   /** Other agents, and superusers, to whom the identity that was asked for belongs. */
   readonly otherOwners: readonly string[];
-  readonly names: ArgumentNames;
   /** Makes a name that nobody has, from its beginning. */
   readonly uniqueName: (start: string) => string;
 }
@@ -62,34 +56,32 @@ export interface RoomTokenBasis {
  *   `INSUFFICIENT_SCOPE`, naming the argument
  */
 export function decideRoomToken(order: RoomTokenOrder, basis: RoomTokenBasis): RoomTokenContent {
-  const { policy, otherOwners, names, uniqueName, caller } = basis;
-  const room = checkRoomName(names.room, order.room ?? defaultRoom(policy, uniqueName));
+  const { policy, otherOwners, uniqueName, caller } = basis;
   const identity = order.identity ?? uniqueName(caller.agent?.name ?? SUPERUSERS_START);
-  const agentDispatch = checkAgentDispatch(names.agentDispatch, order.agentDispatch ?? []);
-  const roomConfig = order.roomConfig && checkRoomConfig(names.roomConfig, order.roomConfig);
-  const content = {
-    room,
-    identity: checkRoomName(names.identity, identity),
-    name: order.name === undefined ? undefined : checkRoomName(names.name, order.name),
-    metadata:
-      order.metadata === undefined ? undefined : checkMetadata(names.metadata, order.metadata),
-    attributes: order.attributes && checkAttributes(names.attributes, order.attributes),
-    ttlSeconds: checkTtl(names.ttlSeconds, order.ttlSeconds),
-    grants: decideGrants(order.grants ?? {}, basis),
-    agentDispatch,
-    roomConfig,
-  };
+  const content = checkAll({
+    room: () => checkRoomName('room', order.room ?? defaultRoom(policy, uniqueName)),
+    identity: () => checkRoomName('identity', identity),
+    name: () => (order.name === undefined ? undefined : checkRoomName('name', order.name)),
+    metadata: () =>
+      order.metadata === undefined ? undefined : checkMetadata('metadata', order.metadata),
+    attributes: () => order.attributes && checkAttributes('attributes', order.attributes),
+    ttlSeconds: () => checkTtl('ttlSeconds', order.ttlSeconds),
+    grants: () => decideGrants(order.grants ?? {}, basis),
+    agentDispatch: () => checkAgentDispatch('agentDispatch', order.agentDispatch ?? []),
+    roomConfig: () => order.roomConfig && checkRoomConfig('roomConfig', order.roomConfig),
+  });
+  const { room, agentDispatch, roomConfig } = content;
   if (policy) {
-    checkRoomAllowed(policy, names.room, room);
+    checkRoomAllowed(policy, 'room', room);
     if (!fitsSome(policy.identities, identity)) {
-      throw outsidePolicy(names.identity, 'is none of the identities that this agent may give');
+      throw outsidePolicy('identity', 'is none of the identities that this agent may give');
     }
     // LiveKit disconnects a participant when another one joins with its identity.
     if (!otherOwners.every((owner) => allowsIdentityOf(owner, identity, policy))) {
-      throw outsidePolicy(names.identity, 'belongs to another agent or its participants');
+      throw outsidePolicy('identity', 'belongs to another agent or its participants');
     }
     if (!policy.canConfigureRooms && (agentDispatch.length > 0 || roomConfig)) {
-      const argument = roomConfig ? names.roomConfig : names.agentDispatch;
+      const argument = roomConfig ? 'roomConfig' : 'agentDispatch';
       throw outsidePolicy(argument, 'is not open to this agent: it may not configure rooms');
     }
   }
@@ -116,27 +108,27 @@ function defaultRoom(
   return isOne ? only : uniqueName('room');
 }
 
-function decideGrants(wanted: WantedGrants, { caller, policy, names }: RoomTokenBasis): RoomGrants {
+function decideGrants(wanted: WantedGrants, { caller, policy }: RoomTokenBasis): RoomGrants {
   const allowed = (grant: keyof WantedGrants & keyof RoomPolicy): boolean => {
     const most = policy ? policy[grant] === true : grant !== 'canUpdateOwnMetadata';
     const asked = wanted[grant];
     if (typeof asked !== 'boolean') return most;
     if (asked && policy && !most) {
-      throw outsidePolicy(`${names.grants}.${grant}`, 'is not open to this agent');
+      throw outsidePolicy(`grants.${grant}`, 'is not open to this agent');
     }
     return asked;
   };
   const forAdmins = (grant: 'hidden' | 'roomAdmin'): boolean => {
     if (wanted[grant] !== true) return false;
     if (!caller.agent || caller.agent.scopes.includes(ADMIN_SCOPE)) return true;
-    throw refusal('INSUFFICIENT_SCOPE', `${names.grants}.${grant}`, `needs ${ADMIN_SCOPE}`);
+    throw refusal('INSUFFICIENT_SCOPE', `grants.${grant}`, `needs ${ADMIN_SCOPE}`);
   };
   return {
     canPublish: allowed('canPublish'),
     canSubscribe: allowed('canSubscribe'),
     canPublishData: allowed('canPublishData'),
     canUpdateOwnMetadata: allowed('canUpdateOwnMetadata'),
-    publishSources: decideSources(wanted.publishSources, policy, `${names.grants}.publishSources`),
+    publishSources: decideSources(wanted.publishSources, policy, 'grants.publishSources'),
     hidden: forAdmins('hidden'),
     roomAdmin: forAdmins('roomAdmin'),
   };
@@ -168,5 +160,5 @@ function outsidePolicy(argument: string, problem: string): DomainError {
 }
 
 function refusal(reason: string, argument: string, problem: string): DomainError {
-  return new DomainError('FORBIDDEN', `${argument} ${problem}`, { reason, details: { argument } });
+  return invalidArguments([{ path: argument, message: problem }], 'FORBIDDEN', reason);
 }

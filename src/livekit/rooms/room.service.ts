@@ -65,8 +65,8 @@ export class RoomService {
    * @throws DomainError `BAD_USER_INPUT`, or `NOT_FOUND` when nobody of that identity is in the room
    */
   async remove(room: string, identity: string, caller: RoomCaller): Promise<Date> {
-    await this.#checkRoom('input.room', room, caller);
-    checkRoomName('input.identity', identity);
+    await this.#checkRoom('room', room, caller);
+    checkRoomName('identity', identity);
     const tokensBefore = revocationTime(this.#clock);
     if (!(await this.#client.removeParticipant(room, identity, tokensBefore))) {
       throw new DomainError('NOT_FOUND', 'Nobody of that identity is in a room of that name.');
@@ -86,7 +86,7 @@ export class RoomService {
     order: AgentDispatchOrder,
     caller: RoomCaller,
   ): Promise<RoomDispatch> {
-    await this.#checkRoom('input.room', room, caller);
+    await this.#checkRoom('room', room, caller);
     checkAgentDispatch('input', [order]);
     const open = await this.#client.listRooms([room]);
     if (!open.some(({ name }) => name === room)) {

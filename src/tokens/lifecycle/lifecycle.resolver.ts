@@ -83,7 +83,7 @@ export class TokenLifecycleResolver {
     input: RevokeTokenInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<RevokeTokenPayload> {
-    const id = checkId('input.id', input.id);
+    const id = checkId('id', input.id);
     const { token, removals } = await this.#revocations.revoke(id, orderOf(input, actor));
     return { integrationToken: presentToken(token, this.#clock.now()), roomRemovals: removals };
   }

@@ -111,10 +111,10 @@ test.each<[argument: string, input: Partial<SuggestTimesInput>]>([
   ['input.bufferMinutes', { bufferMinutes: -1 }],
   ['input.timeZone', { timeZone: '+02:00' }],
   ['input.workingHours.days', { workingHours: { days: [], startTime: '09:00', endTime: '10:00' } }],
-  ['until', { until: range.since }],
-  ['until', { until: '2030-12-01T00:00:00Z' }],
-  ['calendars', { calendars: [] }],
-  ['calendars', { calendars: ['not an id'] }],
+  ['input.until', { until: range.since }],
+  ['input.until', { until: '2030-12-01T00:00:00Z' }],
+  ['input.calendars', { calendars: [] }],
+  ['input.calendars', { calendars: ['not an id'] }],
 ])('a bad %s is refused before Google is asked', async (argument, input) => {
   const answer = await gateway.ask(SuggestTimesQuery, { input: { ...wanted, ...input } });
   expect(answer.status).toBe(400);

@@ -115,6 +115,17 @@ describe.each(providers)('$displayName:', (provider) => {
     expect(body.detail).toMatch(new RegExp(`^${name} `));
   });
 
+  test('all that is wrong is said at once, in the names of these paths', async () => {
+    const wrong = await generate({
+      agent_name: 'no spaces',
+      expires_in: 59,
+      note: 'x'.repeat(501),
+    });
+    expect(wrong.body.detail).toMatch(/^agent_name must .+; expires_in must .+; note must /);
+    const malformed = await generate({ agent_name: 7, expires_in: 'soon' });
+    expect(malformed.body.detail).toMatch(/^agent_name .+; expires_in /);
+  });
+
   test('whoever may not govern tokens is told so, and nothing else', async () => {
     const { token } = await generateToken(gateway, { provider: id, agent: uniqueName() });
     const before = (await tokensOf(gateway, defaultAgent)).length;

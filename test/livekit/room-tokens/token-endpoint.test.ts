@@ -101,6 +101,23 @@ test('a room’s configuration arrives, but for what only LiveKit’s operator m
   expect(recorded.answer.errors?.[0]?.extensions.argument).toBe('room_config.egress');
 });
 
+test('all that is wrong is said at once, in the endpoint’s names', async () => {
+  const { status, answer } = await post({
+    room_name: 'r'.repeat(257),
+    participant_attributes: { a: 'x'.repeat(70_000) },
+    room_config: { max_participants: -1 },
+  });
+  expect(status).toBe(400);
+  expect(answer.errors?.[0]?.extensions).toMatchObject({
+    argument: 'room_name',
+    problems: [
+      { path: 'room_name' },
+      { path: expect.stringMatching(/^participant_attributes/) as unknown },
+      { path: 'room_config.max_participants' },
+    ],
+  });
+});
+
 test.each([
   ['[]', 'The request body'],
   ['"text"', 'The request body'],
