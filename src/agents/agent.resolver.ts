@@ -83,7 +83,7 @@ export class AgentResolver {
     input: RegisterAgentInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<RegisterAgentPayload> {
-    const options = withoutNulls(input);
+    const options = optionsOf(input);
     const provider = providerById(input.provider);
     const agent = await this.#agents.register({ ...options, name: input.name, provider }, actor);
     return { agent: this.#present(agent) };
@@ -97,7 +97,7 @@ export class AgentResolver {
     input: UpdateAgentInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<UpdateAgentPayload> {
-    const options = { ...withoutNulls(input), enabled: input.enabled ?? undefined };
+    const options = { ...optionsOf(input), enabled: input.enabled ?? undefined };
     return { agent: this.#present(await this.#agents.update(input.agent, options, actor)) };
   }
 
@@ -150,7 +150,7 @@ export class AgentResolver {
 }
 
 /** In GraphQL null and absence both mean: as it is. */
-function withoutNulls(input: RegisterAgentInput | UpdateAgentInput) {
+function optionsOf(input: RegisterAgentInput | UpdateAgentInput) {
   return {
     renewal: input.renewal ?? undefined,
     ttlSeconds: input.ttlSeconds ?? undefined,

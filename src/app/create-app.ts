@@ -143,7 +143,7 @@ async function buildServer(
     currentToken: (agent, { actor }) =>
       currentTokens.current(agent, { actor, presentedTokenId: undefined }),
     introspect: (secret) => introspection.introspect(secret),
-    issuer: config.publicUrl,
+    publicUrl: config.publicUrl,
     authorizationServer: config.oidc?.issuer,
     clock,
     random,

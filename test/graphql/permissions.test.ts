@@ -236,7 +236,11 @@ const rootFields = [schema.queryType, schema.mutationType, schema.subscriptionTy
   (root) => {
     const type = schema.types.find((one) => one.name === root?.name);
     if (type?.kind !== 'OBJECT') return [];
-    return type.fields.map((field) => ({ type: type.name, field: field.name }));
+    return type.fields.map(({ name: field }) => ({
+      name: `${type.name}.${field}`,
+      type: type.name,
+      field,
+    }));
   },
 );
 
@@ -293,7 +297,7 @@ test('every root field has a rule, and every rule has a root field', () => {
   );
 });
 
-describe.each(rootFields)('$type.$field', ({ type, field }) => {
+describe.each(rootFields)('$name', ({ type, field }) => {
   const row = table[`${type}.${field}`];
 
   test('has a row in the table of this test', () => {

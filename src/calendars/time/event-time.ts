@@ -1,6 +1,7 @@
 import { badUserInput } from '../../platform/errors.js';
+import { checkTimeZone } from '../../platform/time-zone.js';
 import type { GoogleEvent, GoogleEventMoment } from '../google/resource.js';
-import { checkTimeZone, instantOf } from './zone.js';
+import { instantOf } from './zone.js';
 
 /** When an event is that has days and no hours. */
 export interface AllDayTime {

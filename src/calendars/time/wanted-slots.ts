@@ -1,7 +1,7 @@
 import { checkAll } from '../../platform/checks.js';
 import { badUserInput } from '../../platform/errors.js';
+import { checkTimeZone } from '../../platform/time-zone.js';
 import type { WantedSlots } from './suggest-times.js';
-import { checkTimeZone } from './zone.js';
 
 /** What sort of free time is looked for, as it was asked for. */
 export interface SlotRequest {

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { writeLine } from '../../platform/log/write-line.js';
-import { jsonObject, runs, seconds } from '../command.js';
+import { jsonObject, runs, seconds, PROVIDER_IDS } from '../command.js';
 import { printTable } from '../output.js';
 import { addSubjectCommands } from './agent-subject.js';
 import { expiryWords, isExpiringSoon, keyColumns, type KeyRow } from './key-row.js';
@@ -30,7 +30,7 @@ export function agentCommand(): Command {
     group
       .command('create <name>')
       .description('register an agent; its renewal is manual unless said otherwise')
-      .requiredOption('--provider <provider>', 'LIVEKIT or GOOGLE_CALENDAR_MCP'),
+      .requiredOption('--provider <provider>', PROVIDER_IDS),
   );
   runs<AgentRow>(
     create,

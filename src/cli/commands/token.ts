@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
 import { writeErrorLine, writeLine } from '../../platform/log/write-line.js';
-import { runs, seconds } from '../command.js';
+import { runs, seconds, PROVIDER_IDS } from '../command.js';
 import { countOf, printTable } from '../output.js';
 
 interface TokenRow {
@@ -40,7 +40,7 @@ export function tokenCommand(): Command {
   const generate = group
     .command('generate <agent>')
     .description('make a new token the agent’s current one, and print it')
-    .option('--provider <provider>', 'LIVEKIT or GOOGLE_CALENDAR_MCP; needed for a new agent')
+    .option('--provider <provider>', `${PROVIDER_IDS}; needed for a new agent`)
     .option('--ttl-seconds <duration>', 'lifetime from 60s to 366d', seconds)
     .option('--overlap-seconds <duration>', 'how long the present token stays good', seconds)
     .option('--scopes <scopes...>', 'what it may be used for')

@@ -4,6 +4,7 @@ import { MinuteLimit } from '../../authentication/limits/minutes.js';
 import type { Actor } from '../../platform/actor.js';
 import type { Clock } from '../../platform/clock.js';
 import { badUserInput } from '../../platform/errors.js';
+import { isRecord } from '../../platform/is-record.js';
 import { addressBlock } from '../../platform/network/networks.js';
 import { requireJsonAccepted } from '../accept.js';
 
@@ -57,8 +58,4 @@ function readReport(body: unknown): { secret: string; source: string | undefined
     throw badUserInput('source', 'must be a text that says where the token was found');
   }
   return { secret: token.trim(), source: source ?? undefined };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -14,12 +14,12 @@ const INTERNAL_ERROR = -32_603;
 const REFUSED = -32_000;
 
 /** Makes what answers with an error of JSON-RPC, which carries our own code and fields as its data. */
-export function mcpErrorReply(issuer: string | undefined): typeof replyWithError {
+export function mcpErrorReply(publicUrl: string | undefined): typeof replyWithError {
   return (error, request, reply, redact) => {
     const extensions = extensionsOf(error);
     for (const [name, value] of headersOf(extensions)) reply.header(name, value);
     if (error.code === 'UNAUTHENTICATED') {
-      reply.header('www-authenticate', challengeOf('invalid_token', baseUrlOf(issuer, request)));
+      reply.header('www-authenticate', challengeOf('invalid_token', baseUrlOf(publicUrl, request)));
     }
     return reply
       .code(error.status)

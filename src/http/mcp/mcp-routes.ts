@@ -38,7 +38,7 @@ export interface McpParts
 export async function registerMcp(server: FastifyInstance, parts: McpParts): Promise<void> {
   registerResourceMetadata(server, parts);
   await server.register((scope, _options, done) => {
-    scope.setErrorHandler(errorHandler(parts, mcpErrorReply(parts.issuer)));
+    scope.setErrorHandler(errorHandler(parts, mcpErrorReply(parts.publicUrl)));
     scope.post('/mcp', (request, reply) => answer(parts, request, reply));
     scope.route({
       method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
@@ -101,7 +101,7 @@ async function requireScope(
   try {
     await requireLeave(parts, context, name, rule);
   } catch (refusal) {
-    const baseUrl = baseUrlOf(parts.issuer, request);
+    const baseUrl = baseUrlOf(parts.publicUrl, request);
     void reply.header('www-authenticate', challengeOf('insufficient_scope', baseUrl, [scope]));
     throw refusal;
   }

@@ -7,7 +7,7 @@ import { METADATA_PATH } from './challenge.js';
 /** What {@link registerResourceMetadata} is made of. */
 export interface ResourceMetadataParts {
   /** The gateway's address as others see it; told from the request where it is not known. */
-  readonly issuer: string | undefined;
+  readonly publicUrl: string | undefined;
   /** The OpenID Connect issuer whose JWTs are accepted. */
   readonly authorizationServer: string | undefined;
 }
@@ -18,12 +18,12 @@ export interface ResourceMetadataParts {
  */
 export function registerResourceMetadata(
   server: FastifyInstance,
-  { issuer, authorizationServer }: ResourceMetadataParts,
+  { publicUrl, authorizationServer }: ResourceMetadataParts,
 ): void {
   for (const path of ['', '/mcp']) {
     server.get(`${METADATA_PATH}${path}`, (request, reply) =>
       reply.header('cache-control', 'no-store').send({
-        resource: `${baseUrlOf(issuer, request)}${path}`,
+        resource: `${baseUrlOf(publicUrl, request)}${path}`,
         ...(authorizationServer === undefined
           ? {}
           : { authorization_servers: [authorizationServer] }),

@@ -30,7 +30,7 @@ export interface IntrospectionParts extends ErrorHandlerParts, LeaveParts {
   readonly createContext: CreateContext;
   readonly introspect: Introspect;
   /** What introspected tokens name as their issuer; nothing where it is not known. */
-  readonly issuer: string | undefined;
+  readonly publicUrl: string | undefined;
 }
 
 /**
@@ -57,7 +57,7 @@ export async function registerIntrospection(
       logAnswer(parts.logger, context, live !== undefined);
       return reply
         .header('cache-control', 'no-store')
-        .send(live ? claimsOf(live, parts.issuer) : { active: false });
+        .send(live ? claimsOf(live, parts.publicUrl) : { active: false });
     });
     done();
   });
@@ -75,7 +75,7 @@ function tokenOf(body: unknown): string {
 }
 
 /** RFC 7662 section 2.2. Times are whole seconds, rounded so that nobody trusts a token too long. */
-function claimsOf(live: LiveToken, issuer: string | undefined): Record<string, unknown> {
+function claimsOf(live: LiveToken, publicUrl: string | undefined): Record<string, unknown> {
   const issuedAt = Math.floor(live.issuedAt.getTime() / 1000);
   return {
     active: true,
@@ -86,7 +86,7 @@ function claimsOf(live: LiveToken, issuer: string | undefined): Record<string, u
     exp: Math.floor(live.expiresAt.getTime() / 1000),
     iat: issuedAt,
     nbf: issuedAt,
-    ...(issuer === undefined ? {} : { iss: issuer }),
+    ...(publicUrl === undefined ? {} : { iss: publicUrl }),
     jti: live.tokenId,
     provider: live.provider,
   };

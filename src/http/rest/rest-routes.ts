@@ -27,7 +27,7 @@ export interface RestParts extends ErrorHandlerParts, DocumentParts, LeaveParts 
   readonly createContext: CreateContext;
   readonly rest: RestSettings;
   /** The gateway's address as others see it; told from the request where it is not known. */
-  readonly issuer: string | undefined;
+  readonly publicUrl: string | undefined;
 }
 
 /**
@@ -54,11 +54,11 @@ export async function registerRest(server: FastifyInstance, parts: RestParts): P
     for (const provider of providers) {
       const path = `/${folderOf(provider)}/` as const;
       serve(scope, parts, { method: 'GET', path }, (request, reply) =>
-        reply.send(linksOf(`${baseUrlOf(parts.issuer, request)}/api${path}tokens/`)),
+        reply.send(linksOf(`${baseUrlOf(parts.publicUrl, request)}/api${path}tokens/`)),
       );
     }
     const { hasDocs, isDeprecated } = parts.rest;
-    if (hasDocs) registerApiDocs(scope, { publicUrl: parts.issuer, isDeprecated });
+    if (hasDocs) registerApiDocs(scope, { publicUrl: parts.publicUrl, isDeprecated });
     done();
   };
   await server.register(register, { prefix: '/api' });
@@ -73,7 +73,7 @@ type Handle = (
 /** Serves a path for callers whose credentials are good, or who have none. */
 function serve(
   scope: FastifyInstance,
-  { rest, createContext, issuer }: RestParts,
+  { rest, createContext, publicUrl }: RestParts,
   {
     method,
     path,
@@ -81,7 +81,7 @@ function serve(
   }: Pick<Endpoint, 'method' | 'path'> & Partial<Pick<Endpoint, 'operation'>>,
   handle: Handle,
 ): void {
-  const headers = deprecationHeaders(rest, operation, issuer);
+  const headers = deprecationHeaders(rest, operation, publicUrl);
   const allowed = method === 'GET' ? 'GET, HEAD' : method;
   const withParameters = path.replace(/\{(\w+)\}/g, ':$1');
   for (const url of [withParameters, withParameters.replace(/\/$/, '')]) {
@@ -146,7 +146,7 @@ function nextLink(
   const [path = '', query] = request.url.split('?', 2);
   const search = new URLSearchParams(query);
   search.set('after', cursor);
-  return `<${baseUrlOf(parts.issuer, request)}${path}?${search.toString()}>; rel="next"`;
+  return `<${baseUrlOf(parts.publicUrl, request)}${path}?${search.toString()}>; rel="next"`;
 }
 
 function linksOf(tokens: string): Record<string, string> {

@@ -7,6 +7,7 @@ import {
   type SubscriptionStream,
 } from '../../graphql/subscriptions/stream.js';
 import { badUserInput, DomainError } from '../../platform/errors.js';
+import { isRecord } from '../../platform/is-record.js';
 import { acceptedType, notAcceptable } from '../accept.js';
 import type { OriginCheck } from '../origin-check.js';
 import { writeEventStream } from './event-stream.js';
@@ -96,10 +97,6 @@ function parseVariables(text: unknown): unknown {
 
 function isAbsent(value: unknown): value is null | undefined {
   return value === null || value === undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function methodNotAllowed(): DomainError {

@@ -5,10 +5,11 @@ import {
   type ToolEventFragment,
   type ToolEventsQueryVariables,
 } from '../../generated/graphql.js';
+import { checkTimeZone } from '../../platform/time-zone.js';
 import type { ToolCall } from '../tool.js';
 import type { Unavailable } from '../unavailable.js';
 import { showEvent, type ShownEvent } from './event.js';
-import { checkTimeZone, hasOffset, instantOf } from './times.js';
+import { hasOffset, instantOf } from './times.js';
 import { zoneFor } from './zone.js';
 
 const PAGE_SIZE = 200;
@@ -45,7 +46,8 @@ interface CalendarEvents {
  * is not there does not keep the others from being read.
  */
 export async function readEvents(call: ToolCall, wanted: WantedEvents): Promise<FoundEvents> {
-  const zone = wanted.timeZone === undefined ? undefined : checkTimeZone(wanted.timeZone);
+  const zone =
+    wanted.timeZone === undefined ? undefined : checkTimeZone('timeZone', wanted.timeZone);
   const calendars = [...new Set([wanted.calendarId].flat())];
   const { since, until } = await rangeOf(call, wanted, calendars[0]);
   const filter = {

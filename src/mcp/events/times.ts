@@ -76,22 +76,6 @@ function spokenDay(date: Temporal.PlainDate): string {
   return `${weekday} ${date.day} ${word({ month: 'long' })} ${date.year}`;
 }
 
-/**
- * Passes the name of an IANA time zone, as the zone database writes it.
- *
- * @throws DomainError `BAD_USER_INPUT` naming `timeZone`
- */
-export function checkTimeZone(name: string): string {
-  try {
-    if (/^[A-Za-z]/.test(name)) {
-      return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
-    }
-  } catch {
-    // Told below, as every name that is not known.
-  }
-  throw badUserInput('timeZone', 'must be an IANA time zone, for example Europe/Berlin or UTC');
-}
-
 function read<T>(argument: string, make: () => T): T {
   try {
     return make();

@@ -1,7 +1,7 @@
 import { ToolCalendarsDocument } from '../../generated/graphql.js';
 import { badUserInput } from '../../platform/errors.js';
+import { checkTimeZone } from '../../platform/time-zone.js';
 import type { ToolCall } from '../tool.js';
-import { checkTimeZone } from './times.js';
 
 /** Which calendar's time zone is meant where none was said. */
 export interface ZoneInput {
@@ -16,7 +16,7 @@ export interface ZoneInput {
  * @throws DomainError `BAD_USER_INPUT` naming `timeZone` where it is neither said nor known
  */
 export async function zoneFor(call: ToolCall, input: ZoneInput): Promise<string> {
-  if (input.timeZone !== undefined) return checkTimeZone(input.timeZone);
+  if (input.timeZone !== undefined) return checkTimeZone('timeZone', input.timeZone);
   const { account, calendarId = 'primary' } = input;
   const { calendars } = await call.query(ToolCalendarsDocument, { account });
   const found = calendars.nodes.find(({ id, primary }) =>

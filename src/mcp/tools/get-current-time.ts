@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { checkTimeZone, shown, spokenTime } from '../events/times.js';
+import { checkTimeZone } from '../../platform/time-zone.js';
+import { shown, spokenTime } from '../events/times.js';
 import { defineTool, READS } from '../tool.js';
 
 /** What time it is. */
@@ -24,7 +25,7 @@ export const getCurrentTime = defineTool({
   annotations: { ...READS, idempotentHint: false, openWorldHint: false },
   run: (input, { clock }) => {
     const now = clock.now().toISOString();
-    const timeZone = checkTimeZone(input.timeZone);
+    const timeZone = checkTimeZone('timeZone', input.timeZone);
     const currentTime = shown(now, timeZone);
     return Promise.resolve({
       content: { currentTime, utc: shown(now, 'UTC'), timeZone },
