@@ -14,7 +14,7 @@ export default defineConfig({
     // Test files share their process's modules: loading them anew for each took half of the time.
     isolate: false,
     maxWorkers: 2,
-    // Bounds for a hang, not for speed: processes take seconds each where a busy machine starts many.
+    // Bounds for a hang, not for speed: processes take seconds where a busy machine starts many.
     testTimeout: 240_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 60_000 } },

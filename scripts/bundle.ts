@@ -40,7 +40,10 @@ const oneGraphQL: Plugin = {
   },
 };
 
-/** `src/graphql/access/shield.ts` asks Node for graphql-shield's CommonJS build; the bundler finds it too. */
+/**
+ * `src/graphql/access/shield.ts` asks Node for graphql-shield's CommonJS build; the bundler finds
+ * it too.
+ */
 const shieldInside: Plugin = {
   name: 'graphql-shield inside',
   transform: {
@@ -79,8 +82,8 @@ await bundle.write({
 await bundle.close();
 
 /**
- * What `/api/docs` shows itself with. Copied, not depended on: the package is ten times as large, and
- * one that it depends on reports each installation to its makers.
+ * What `/api/docs` shows itself with. Copied, not depended on: the package is ten times as large,
+ * and one that it depends on reports each installation to its makers.
  */
 const swaggerUi = fileURLToPath(new URL('.', import.meta.resolve('swagger-ui-dist/package.json')));
 const apiDocs = join(root, 'dist', 'api-docs');

@@ -3,8 +3,8 @@
 //   node --import tsx bench/servers/room-token-loop.ts <loops>
 //
 // Settings as for the gateway. Each line on standard input, `sdk <seconds>`, `decided <seconds>` or
-// `issued <seconds>`, is answered by a line of JSON: the seconds it took, the processor time, and how
-// long each room token took in milliseconds.
+// `issued <seconds>`, is answered by a line of JSON: the seconds it took, the processor time, and
+// how long each room token took in milliseconds.
 //
 //   sdk      AccessToken of livekit-server-sdk with the claims that the gateway gives
 //   decided  what the service does before it leaves a trace: policy, limits, claims, signature

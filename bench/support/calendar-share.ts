@@ -38,8 +38,8 @@ const QUERIES_BY_NAME = {
 };
 
 /**
- * Asks one query after the other of a gateway whose Google is an emulator in this process, which says
- * how long each request to it took. The way between the two counts as the gateway's.
+ * Asks one query after the other of a gateway whose Google is an emulator in this process, which
+ * says how long each request to it took. The way between the two counts as the gateway's.
  */
 export async function measureCalendars(
   databaseUrl: string,

@@ -81,8 +81,9 @@ export async function openServices(
 }
 
 /**
- * The shortest of the operator's secrets that callers are refused for, in characters: a shorter one, such
- * as a database's password, may be a word that is also in a note or a path. The log leaves it out all the same.
+ * The shortest of the operator's secrets that callers are refused for, in characters: a shorter
+ * one, such as a database's password, may be a word that is also in a note or a path. The log
+ * leaves it out all the same.
  */
 const SHORTEST_REFUSED = 16;
 

@@ -17,8 +17,8 @@ export interface Upkeep {
 }
 
 /**
- * Writes the heads of the audit log to the process's log, prunes it where that is set, and warns of keys
- * that expire soon.
+ * Writes the heads of the audit log to the process's log, prunes it where that is set, and warns of
+ * keys that expire soon.
  */
 export function startUpkeep(config: Config, services: Services, logger: Logger): Upkeep {
   const { auditChains } = services;

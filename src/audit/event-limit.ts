@@ -13,8 +13,8 @@ export type LeftOutNote = {
 };
 
 /**
- * Keeps a client that does the same thing again and again from filling the audit log, which would also
- * make the writers of its lane wait.
+ * Keeps a client that does the same thing again and again from filling the audit log, which would
+ * also make the writers of its lane wait.
  */
 export class EventLimit {
   readonly #counter: MinuteCounter;

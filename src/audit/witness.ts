@@ -14,8 +14,9 @@ type ReadHeads = () => Promise<{
 }>;
 
 /**
- * Writes the signed heads of the audit log to the process's log: at a gateway's start, every hour in
- * which they changed, and at its stop. Whoever collects the log is then a witness of what was there.
+ * Writes the signed heads of the audit log to the process's log: at a gateway's start, every hour
+ * in which they changed, and at its stop. Whoever collects the log is then a witness of what was
+ * there.
  */
 export class AuditWitness {
   readonly #readHeads: ReadHeads;

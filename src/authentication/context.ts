@@ -27,8 +27,8 @@ export interface RequestOrigin {
 export type CreateContext = (origin: RequestOrigin) => Promise<RequestContext>;
 
 /**
- * Makes the function that authenticates requests. It accepts a request's credentials or throws
- * what `Authenticator.authenticate` throws; only a request without any is anonymous. One request too
+ * Makes the function that authenticates requests. It accepts a request's credentials or throws what
+ * `Authenticator.authenticate` throws; only a request without any is anonymous. One request too
  * many is `RATE_LIMITED`, reason `TOO_MANY_REQUESTS`.
  */
 export function contextCreator({

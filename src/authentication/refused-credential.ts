@@ -4,7 +4,8 @@ import { unverifiedIssuer } from '../platform/secrets/unverified-issuer.js';
 
 /**
  * The refusal of a credential, with what the log may tell of it: the hint of a secret in our form,
- * and of a JWT the issuer that it names, which is not verified. Other errors are returned as they are.
+ * and of a JWT the issuer that it names, which is not verified. Other errors are returned as they
+ * are.
  */
 export function tracedRefusal(error: unknown, secret: string): unknown {
   if (!(error instanceof DomainError)) return error;

@@ -21,8 +21,8 @@ export interface CalendarServices {
 }
 
 /**
- * How many requests to Google a process has under way: enough for a fast Google at any load, and few
- * enough that a slow one fills neither memory nor sockets.
+ * How many requests to Google a process has under way: enough for a fast Google at any load, and
+ * few enough that a slow one fills neither memory nor sockets.
  */
 const REQUESTS_AT_ONCE = 64;
 

@@ -57,7 +57,9 @@ export function wholeNumber(text: string): number {
 
 const SECONDS = { '': 1, s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 } as const;
 
-/** Reads seconds from an option: a whole number, or one with its unit, for example `30d` or `90m`. */
+/**
+ * Reads seconds from an option: a whole number, or one with its unit, for example `30d` or `90m`.
+ */
 export function seconds(text: string): number {
   const [, count, unit = ''] = /^(\d{1,9})([smhdw]?)$/.exec(text) ?? [];
   if (count !== undefined) return Number(count) * SECONDS[unit as keyof typeof SECONDS];
@@ -79,7 +81,8 @@ export function jsonObject(text: string): object {
 }
 
 /**
- * What a command calls an argument of its operation: the option, or the argument between angle brackets.
+ * What a command calls an argument of its operation: the option, or the argument between angle
+ * brackets.
  *
  * @param path - the argument's path in the operation, for example `liveKitPolicy.rooms`
  */

@@ -8,8 +8,8 @@ export type { CurrentToken } from './token-keeper.js';
 
 /**
  * Makes a client that gets an agent its token and keeps it current: one request for the token at a
- * time, the next one when it is due, and a call that is answered 401 is healed once. Nothing is sent
- * before the first call.
+ * time, the next one when it is due, and a call that is answered 401 is healed once. Nothing is
+ * sent before the first call.
  *
  * @example
  * const client = createTokenClient({ url: 'http://127.0.0.1:4000', agent: 'livekit' });

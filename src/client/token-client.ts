@@ -30,10 +30,10 @@ export interface TokenClient {
    */
   readonly token: () => Promise<string>;
   /**
-   * `fetch`, with the token in its provider's header. A path is one of the gateway's. On 401 it gets
-   * the current token once and tries once more, unless the body is a stream; other answers, and a
-   * second 401, are the caller's. The token stays with the origin it was sent to: a redirection to
-   * another one is an error.
+   * `fetch`, with the token in its provider's header. A path is one of the gateway's. On 401 it
+   * gets the current token once and tries once more, unless the body is a stream; other answers,
+   * and a second 401, are the caller's. The token stays with the origin it was sent to: a
+   * redirection to another one is an error.
    *
    * @throws TokenClientError where there is no token to send, or `REDIRECTED`
    */

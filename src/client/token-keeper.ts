@@ -156,8 +156,8 @@ export class TokenKeeper {
   }
 
   /**
-   * At `refreshAt` or, so that not all clients come at once, up to a tenth of the remaining lifetime
-   * later. A token that is renewed by hand is asked for now and then until it expires.
+   * At `refreshAt` or, so that not all clients come at once, up to a tenth of the remaining
+   * lifetime later. A token that is renewed by hand is asked for now and then until it expires.
    */
   #dueAtMs({ refreshAt }: CurrentToken, endsAtMs: number): number {
     const { now, random } = this.#parts.surroundings;

@@ -51,7 +51,9 @@ export interface Config {
   readonly encryptionKeys: readonly EncryptionKey[] | undefined;
   /** Networks from which `currentToken` needs no credential. */
   readonly trustedNetworks: readonly string[];
-  /** Whether networks would be trusted, but for a proxy that is probably there and not announced. */
+  /**
+   * Whether networks would be trusted, but for a proxy that is probably there and not announced.
+   */
   readonly isProxyUnannounced: boolean;
   readonly agentAutoProvision: boolean;
   /** How many proxies in front are believed about the client's address; 0 believes none. */

@@ -18,7 +18,8 @@ const OUTAGE_CODES = new Set([
   'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENETUNREACH',
-  // SQLSTATEs: statement and lock timeouts, and a server that is a read-only standby since a failover.
+  // SQLSTATEs: statement and lock timeouts, and a server that is a read-only standby since a
+  // failover.
   '57014',
   '55P03',
   '25006',

@@ -32,9 +32,11 @@ export class CredentialIndexStore {
   }
 
   /**
-   * Reads the credentials that are valid at `now`, and the subjects that are bound, in one statement.
+   * Reads the credentials that are valid at `now`, and the subjects that are bound, in one
+   * statement.
    *
-   * @param agentIds - of tokens, agent keys and subjects only those of these agents; `undefined` for all
+   * @param agentIds - of tokens, agent keys and subjects only those of these agents; `undefined`
+   *   for all
    */
   async read(now: Date, agentIds: readonly string[] | undefined): Promise<number[]> {
     const ofAgents = (column: PgColumn): SQL | undefined =>

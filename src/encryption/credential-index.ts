@@ -4,7 +4,9 @@ import type { CredentialChange, CredentialIndexStore } from './credential-index.
 import { INDEXED_BYTES, type CredentialTable } from './secret-record.js';
 import type { TokenVault } from './vault.js';
 
-/** Everything is read again after this time, so that credentials that ended do not stay in memory. */
+/**
+ * Everything is read again after this time, so that credentials that ended do not stay in memory.
+ */
 const WHOLE_MS = 3_600_000;
 
 const TABLES: readonly CredentialTable[] = [
@@ -15,9 +17,10 @@ const TABLES: readonly CredentialTable[] = [
 ];
 
 /**
- * Tells guesses from credentials that exist, by the beginnings of their digests, in memory. It is read
- * when it is first asked, and after that only what changed since; a guess costs the database nothing.
- * That a credential is in it does not say that it is valid: it must be looked up all the same.
+ * Tells guesses from credentials that exist, by the beginnings of their digests, in memory. It is
+ * read when it is first asked, and after that only what changed since; a guess costs the database
+ * nothing. That a credential is in it does not say that it is valid: it must be looked up all the
+ * same.
  */
 export class CredentialIndex {
   readonly #store: CredentialIndexStore;
@@ -42,8 +45,8 @@ export class CredentialIndex {
   }
 
   /**
-   * Whether there may be such a credential, or such a subject of an OIDC issuer, as far as this process
-   * has heard. While the database is away it says no.
+   * Whether there may be such a credential, or such a subject of an OIDC issuer, as far as this
+   * process has heard. While the database is away it says no.
    */
   async mayHold(credential: string): Promise<boolean> {
     try {

@@ -22,9 +22,9 @@ export function cacheKeyOf(secret: string): string {
 }
 
 /**
- * Finds what credentials are good for, in rows that a gateway with the encryption keys wrote: a row that
- * somebody else inserted or changed is as good as missing. Rows under an older key or in the older form
- * move to the first key when they are used, so that no key needs to stay for them.
+ * Finds what credentials are good for, in rows that a gateway with the encryption keys wrote: a row
+ * that somebody else inserted or changed is as good as missing. Rows under an older key or in the
+ * older form move to the first key when they are used, so that no key needs to stay for them.
  */
 export class CredentialService {
   readonly #vault: TokenVault;

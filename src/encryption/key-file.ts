@@ -74,7 +74,8 @@ export class KeyFile {
 
   /**
    * Puts a key in front of those that the file holds now. The file is replaced in one step, and is
-   * on the disk before this returns: what is encrypted from now on needs it. Writers must take turns.
+   * on the disk before this returns: what is encrypted from now on needs it. Writers must take
+   * turns.
    */
   prepend(key: EncryptionKey): void {
     renameSync(this.#draft([key, ...this.read()]), this.path);

@@ -66,8 +66,8 @@ export class KeyRing {
   }
 
   /**
-   * What the database must still say when a secret is written in the `LEGACY` form or converted from it;
-   * `undefined` once no key at hand allows that form.
+   * What the database must still say when a secret is written in the `LEGACY` form or converted
+   * from it; `undefined` once no key at hand allows that form.
    */
   get premise(): KeyCheck | undefined {
     const key = this.#keys.find(({ id }) => this.formOf(id) !== 'BOUND');
@@ -102,7 +102,9 @@ export class KeyRing {
     }
   }
 
-  /** The key of that id. One that is missing may have been added meanwhile, so they are read again. */
+  /**
+   * The key of that id. One that is missing may have been added meanwhile, so they are read again.
+   */
   find(keyId: string): EncryptionKey | undefined {
     const byId = (): EncryptionKey | undefined => this.#keys.find(({ id }) => id === keyId);
     return byId() ?? (this.refresh() ? byId() : undefined);

@@ -21,12 +21,12 @@ export class EncryptionKeyStore {
   }
 
   /**
-   * Compares the keys at hand with those the database was written with, and adds new ones. What a new
-   * key protects is `BOUND` from the beginning. Writes nothing where it throws.
+   * Compares the keys at hand with those the database was written with, and adds new ones. What a
+   * new key protects is `BOUND` from the beginning. Writes nothing where it throws.
    *
    * @throws StartupError when a key at hand differs from the one first used under its id: writing
-   *   with it would leave tokens that nobody could open; or when the database has rows of version 0.1
-   *   and no key at hand that shows so: they would all be taken for forgeries
+   *   with it would leave tokens that nobody could open; or when the database has rows of version
+   *   0.1 and no key at hand that shows so: they would all be taken for forgeries
    */
   async check(keys: readonly EncryptionKey[], now: Date): Promise<KeyForms> {
     const values = keys.map((key) => ({
@@ -50,8 +50,8 @@ export class EncryptionKeyStore {
   }
 
   /**
-   * The forms of keys at hand. A key that the database does not know, or knows with another check value,
-   * is left out: nobody without the key can bring back the older form.
+   * The forms of keys at hand. A key that the database does not know, or knows with another check
+   * value, is left out: nobody without the key can bring back the older form.
    */
   forms(keys: readonly EncryptionKey[]): Promise<KeyForms> {
     return this.#database.read(async (queries) =>

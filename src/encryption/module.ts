@@ -68,8 +68,9 @@ export function assembleSecrets(
 }
 
 /**
- * Says at the start what depends on missing keys, and moves an embedded database of an older version to
- * the bound form. On a PostgreSQL server older replicas may still run, so there the operator does that.
+ * Says at the start what depends on missing keys, and moves an embedded database of an older
+ * version to the bound form. On a PostgreSQL server older replicas may still run, so there the
+ * operator does that.
  */
 export async function settleSecrets(
   { ring, keyRotation }: SecretServices,

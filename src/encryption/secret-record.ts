@@ -20,8 +20,8 @@ export type SecretTable = keyof typeof PURPOSES;
 export type CredentialTable = 'integration_tokens' | 'superusers' | 'verifiers' | 'agent_keys';
 
 /**
- * How many bytes of a digest are kept in memory to tell credentials from guesses: enough that a guess
- * meets none of a million by chance, and few enough for a number.
+ * How many bytes of a digest are kept in memory to tell credentials from guesses: enough that a
+ * guess meets none of a million by chance, and few enough for a number.
  */
 export const INDEXED_BYTES = 6;
 
@@ -43,8 +43,9 @@ export interface CredentialPlace extends RecordPlace {
 const digestKeys = new WeakMap<EncryptionKey, Buffer>();
 
 /**
- * The additional data of a ciphertext: what it is for, its row, agent and key. As JSON, so that no two
- * places are written alike; and it is never a bare id, which is the context of the `LEGACY` form.
+ * The additional data of a ciphertext: what it is for, its row, agent and key. As JSON, so that no
+ * two places are written alike; and it is never a bare id, which is the context of the `LEGACY`
+ * form.
  */
 export function recordContext(place: RecordPlace, keyId: string): string {
   const { table, id, agentId = null, facts = [] } = place;
@@ -52,8 +53,8 @@ export function recordContext(place: RecordPlace, keyId: string): string {
 }
 
 /**
- * What finds a row by its secret: HMAC-SHA-256 over the table's name and the secret's SHA-256. Nobody
- * without the key can make one. From an older, plain digest it is made without the secret.
+ * What finds a row by its secret: HMAC-SHA-256 over the table's name and the secret's SHA-256.
+ * Nobody without the key can make one. From an older, plain digest it is made without the secret.
  */
 export function keyedDigest(key: EncryptionKey, table: SecretTable, secretDigest: Buffer): Buffer {
   let digestKey = digestKeys.get(key);
@@ -62,8 +63,8 @@ export function keyedDigest(key: EncryptionKey, table: SecretTable, secretDigest
 }
 
 /**
- * What a row of the table seals of a secret: tokens themselves, since agents read them again, and of
- * keys, which nobody reads again, their SHA-256.
+ * What a row of the table seals of a secret: tokens themselves, since agents read them again, and
+ * of keys, which nobody reads again, their SHA-256.
  */
 export function sealedTextOf(table: CredentialTable, secret: string): string {
   return table === 'integration_tokens' ? secret : sha256(secret).toString('base64');

@@ -48,8 +48,8 @@ export type RowForm = 'LEGACY' | 'BOUND';
 const TOKEN: SealedThing = { noun: 'token', remedy: 'have a superuser generate a new token' };
 
 /**
- * Seals secrets, such as those of integration tokens, for the database and opens them again. Tells rows
- * that a gateway with the keys wrote from rows that somebody else wrote or changed.
+ * Seals secrets, such as those of integration tokens, for the database and opens them again. Tells
+ * rows that a gateway with the keys wrote from rows that somebody else wrote or changed.
  */
 export class TokenVault {
   readonly #ring: KeyRing;
@@ -80,7 +80,9 @@ export class TokenVault {
     return { digest: this.#digest(place, sha256(secret)), ...proof };
   }
 
-  /** Returns what a row without a secret is to keep, to prove later that a gateway wrote its text. */
+  /**
+   * Returns what a row without a secret is to keep, to prove later that a gateway wrote its text.
+   */
   vouch(place: RecordPlace, text: string): NewSecret {
     return { digest: null, ...this.#proof(place, text) };
   }

@@ -38,7 +38,9 @@ export class GoogleVault {
     return this.#vault.seal(consentPlace(consent, stateDigest), verifier);
   }
 
-  /** Opens a request's PKCE verifier, if nobody changed the request; throws as {@link open} does. */
+  /**
+   * Opens a request's PKCE verifier, if nobody changed the request; throws as {@link open} does.
+   */
   openVerifier(consent: Consent, stateDigest: Buffer, sealed: SealedText): string {
     return this.#vault.open(consentPlace(consent, stateDigest), sealed, CONSENT);
   }

@@ -13,8 +13,8 @@ const scalars = [DateTimeResolver, DateResolver, LocalDateTimeResolver].map((sca
 }));
 
 /**
- * Has the schema's scalars for dates refuse what lies outside the years 1 to 9999 after conversion to
- * UTC, in variables and in documents.
+ * Has the schema's scalars for dates refuse what lies outside the years 1 to 9999 after conversion
+ * to UTC, in variables and in documents.
  */
 export function boundInstants(schema: GraphQLSchema): void {
   for (const { name, parseValue, parseLiteral } of scalars) {
@@ -26,9 +26,9 @@ export function boundInstants(schema: GraphQLSchema): void {
 }
 
 /**
- * Writes instants as text. The scalar of graphql-scalars checks a `Date` and leaves it as it is, and
- * `JSON.stringify` takes twice as long for an object with such dates as for the same with text. What is
- * computed from an instant at the bounds may lie beyond them, and is shown as the bound.
+ * Writes instants as text. The scalar of graphql-scalars checks a `Date` and leaves it as it is,
+ * and `JSON.stringify` takes twice as long for an object with such dates as for the same with text.
+ * What is computed from an instant at the bounds may lie beyond them, and is shown as the bound.
  */
 export function writeInstants(schema: GraphQLSchema): void {
   const scalar = schema.getType(DateTimeResolver.name) as GraphQLScalarType | undefined;

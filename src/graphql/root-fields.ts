@@ -14,8 +14,8 @@ const NO_ROOT_FIELDS: RootFields = { names: [], byResponseName: new Map() };
 const rootFieldsByOperation = new WeakMap<OperationDefinitionNode, RootFields>();
 
 /**
- * Returns the root fields that an operation asks for, those in fragments included, whether or not the
- * directives `@skip` and `@include` leave them out.
+ * Returns the root fields that an operation asks for, those in fragments included, whether or not
+ * the directives `@skip` and `@include` leave them out.
  *
  * @param document - validated against the schema
  */

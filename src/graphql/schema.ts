@@ -12,7 +12,8 @@ import { boundInstants, writeInstants } from './instants.js';
 /**
  * Builds the schema of resolvers' classes; without its rules yet.
  *
- * @param instances - what answers the fields, one for each class; without them the schema is to look at
+ * @param instances - what answers the fields, one for each class; without them the schema is to
+ *   look at
  */
 export function buildSchema(
   resolvers: readonly ServedResolver<never>['type'][],
@@ -38,8 +39,8 @@ export function buildSchema(
 }
 
 /**
- * Sets what starts each stream. type-graphql would ask a hub of messages for it, which knows neither
- * the resolver's instance nor who asks; it insists on one being there all the same.
+ * Sets what starts each stream. type-graphql would ask a hub of messages for it, which knows
+ * neither the resolver's instance nor who asks; it insists on one being there all the same.
  */
 function bindStreams(schema: GraphQLSchema, resolver: TokenChangeResolver | undefined): void {
   const field = schema.getSubscriptionType()?.getFields()['currentTokenChanged'];
@@ -49,8 +50,8 @@ function bindStreams(schema: GraphQLSchema, resolver: TokenChangeResolver | unde
 }
 
 /**
- * Has the type of an event's time returned at once. type-graphql returns a promise of it, one for each
- * of the hundreds of events on a page.
+ * Has the type of an event's time returned at once. type-graphql returns a promise of it, one for
+ * each of the hundreds of events on a page.
  */
 function tellEventTimes(schema: GraphQLSchema): void {
   const union = schema.getType('EventTime');

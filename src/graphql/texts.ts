@@ -10,8 +10,8 @@ const good = new WeakSet<DocumentNode>();
  * Checks every text of an operation, in its document and in its variables, before anything runs: of
  * fields of every type, and of variables that no field uses.
  *
- * @throws DomainError `BAD_USER_INPUT` naming the variable when a text has NUL characters or halves of
- *   surrogate pairs
+ * @throws DomainError `BAD_USER_INPUT` naming the variable when a text has NUL characters or halves
+ *   of surrogate pairs
  */
 export function checkTexts(document: DocumentNode, variables: unknown): void {
   if (!good.has(document)) {

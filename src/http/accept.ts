@@ -34,8 +34,8 @@ export function acceptedType<T extends string>(
 }
 
 /**
- * An `onRequest` hook for routes that answer with JSON alone: refuses a client that does not accept it,
- * before anything is executed. `BAD_USER_INPUT`, reason `NOT_ACCEPTABLE`, status 406.
+ * An `onRequest` hook for routes that answer with JSON alone: refuses a client that does not accept
+ * it, before anything is executed. `BAD_USER_INPUT`, reason `NOT_ACCEPTABLE`, status 406.
  */
 export function requireJsonAccepted(
   { headers }: FastifyRequest,

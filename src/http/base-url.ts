@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
 /**
- * The gateway's own address as others see it, without a slash at its end; told from the request where
- * no setting says it.
+ * The gateway's own address as others see it, without a slash at its end; told from the request
+ * where no setting says it.
  */
 export function baseUrlOf(
   publicUrl: string | undefined,

@@ -90,8 +90,8 @@ export async function createGatewayServer(parts: GatewayServerParts): Promise<Ga
 }
 
 /**
- * Browsers and load balancers keep connections in reserve on which they have asked nothing yet. Node
- * does not count those as idle, and a stop would wait for them.
+ * Browsers and load balancers keep connections in reserve on which they have asked nothing yet.
+ * Node does not count those as idle, and a stop would wait for them.
  *
  * @returns a function that closes them
  */

@@ -33,9 +33,9 @@ export function originCheck(
 }
 
 /**
- * Makes the same check for routes that no page of the gateway's own asks: what a page says of the host
- * is believed only where nobody can lead another name to it, by DNS rebinding. MCP asks this of its
- * servers.
+ * Makes the same check for routes that no page of the gateway's own asks: what a page says of the
+ * host is believed only where nobody can lead another name to it, by DNS rebinding. MCP asks this
+ * of its servers.
  *
  * @returns a function that throws as {@link originCheck}'s does
  */

@@ -20,8 +20,8 @@ export interface DocumentResult {
 }
 
 /**
- * Runs a GraphQL operation in this process as if it had come to `/graphql`: by the same schema, rules
- * and audit, counted and logged the same way.
+ * Runs a GraphQL operation in this process as if it had come to `/graphql`: by the same schema,
+ * rules and audit, counted and logged the same way.
  */
 export async function runDocument(
   { apollo, logger, metrics }: DocumentParts,

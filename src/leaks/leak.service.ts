@@ -55,7 +55,8 @@ export class LeakService {
    * Revokes a token or key for whoever holds it, and writes that to the audit log. Idempotent.
    * Whether the secret was good for anything is told to the log alone, not to the caller.
    *
-   * @throws DomainError `BAD_USER_INPUT` for the source, or `SERVICE_UNAVAILABLE`: then report again
+   * @throws DomainError `BAD_USER_INPUT` for the source, or `SERVICE_UNAVAILABLE`: then report
+   *   again
    */
   async report({ secret, source, actor }: LeakReport): Promise<void> {
     const reason = reasonOf(secret, source, this.#redact);
@@ -106,8 +107,8 @@ function named(kind: string, name: string | undefined): string | undefined {
 }
 
 /**
- * A source may well quote what was found there, so the reported secret is taken out of it. Any other
- * secret in it is refused.
+ * A source may well quote what was found there, so the reported secret is taken out of it. Any
+ * other secret in it is refused.
  */
 function reasonOf(secret: string, source: string | undefined, redact: Redact): string {
   if (source === undefined) return 'Reported as leaked.';

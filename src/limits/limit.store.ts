@@ -81,8 +81,8 @@ export class SharedLimitStore {
 }
 
 /**
- * Adds points to windows, and begins those anew that are over. A window that ends later than a new one
- * would was begun by a clock that has been set back since, and is over as well.
+ * Adds points to windows, and begins those anew that are over. A window that ends later than a new
+ * one would was begun by a clock that has been set back since, and is over as well.
  */
 async function addPoints(
   queries: Queries,

@@ -39,7 +39,8 @@ export async function callTool(
 }
 
 /**
- * What a model wrote, checked. Null counts as left out: there are models that must name every input.
+ * What a model wrote, checked. Null counts as left out: there are models that must name every
+ * input.
  *
  * @throws DomainError `BAD_USER_INPUT` naming the input
  */

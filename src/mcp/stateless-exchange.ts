@@ -46,9 +46,9 @@ export interface PendingAnswer {
 }
 
 /**
- * Answers one message of the streamable HTTP transport by a server that lives as long as this: nothing
- * is kept between messages, so that any replica can answer the next. The answer is a stream of events
- * only for who wants to hear of a call's progress.
+ * Answers one message of the streamable HTTP transport by a server that lives as long as this:
+ * nothing is kept between messages, so that any replica can answer the next. The answer is a stream
+ * of events only for who wants to hear of a call's progress.
  */
 export async function answerMessage(exchange: Exchange): Promise<PendingAnswer> {
   const { message, headers, scopes, execute, clock, random, onProblem } = exchange;
@@ -71,7 +71,9 @@ export async function answerMessage(exchange: Exchange): Promise<PendingAnswer> 
   };
 }
 
-/** The root field behind the tool that a message calls; nothing where it calls none that needs one. */
+/**
+ * The root field behind the tool that a message calls; nothing where it calls none that needs one.
+ */
 export function fieldCalledBy(message: unknown): ToolField | undefined {
   const { method, params } = message as { method?: unknown; params?: { name?: unknown } };
   if (method !== 'tools/call' || typeof params?.name !== 'string') return undefined;

@@ -22,9 +22,9 @@ export interface StdioOptions {
 }
 
 /**
- * Speaks the Model Context Protocol over standard input and output until whoever started this process
- * closes them or ends it. Standard output has the protocol alone; what is to be known besides goes to
- * standard error. The gateway need not be there: it is asked when a tool is called.
+ * Speaks the Model Context Protocol over standard input and output until whoever started this
+ * process closes them or ends it. Standard output has the protocol alone; what is to be known
+ * besides goes to standard error. The gateway need not be there: it is asked when a tool is called.
  *
  * @see https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#stdio
  */

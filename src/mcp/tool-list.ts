@@ -21,8 +21,8 @@ export class ToolList {
   }
 
   /**
-   * The tools to tell the client of: where the gateway cannot be asked, all of them, since a model that
-   * sees none has nothing to try again with.
+   * The tools to tell the client of: where the gateway cannot be asked, all of them, since a model
+   * that sees none has nothing to try again with.
    */
   async tell(): Promise<readonly Tool[]> {
     this.#told = (await this.#allowed()) ?? this.#told ?? tools;

@@ -9,7 +9,8 @@ import type { ToolScope } from './tool-scope.js';
 /**
  * Runs a GraphQL operation as the agent, wherever the gateway is.
  *
- * @throws TokenClientError with the gateway's code and `extensions`, or one of the client's own codes
+ * @throws TokenClientError with the gateway's code and `extensions`, or one of the client's own
+ *   codes
  */
 export type Query = <Result, Variables>(
   document: TypedDocument<Result, Variables> & object,
@@ -29,8 +30,8 @@ export interface ToolCall {
 export interface ToolAnswer<Output> {
   readonly content: Output;
   /**
-   * A sentence or two that a voice agent can say. Nothing that stands in a calendar is in it: whoever
-   * writes an event would otherwise speak to the model in the gateway's name.
+   * A sentence or two that a voice agent can say. Nothing that stands in a calendar is in it:
+   * whoever writes an event would otherwise speak to the model in the gateway's name.
    */
   readonly spoken: string;
 }
@@ -76,7 +77,9 @@ export const READS: Tool['annotations'] = { ...CLOSED, readOnlyHint: true };
 /** Annotations of tools that add something, and another one if they are called again. */
 export const ADDS: Tool['annotations'] = { ...CLOSED, readOnlyHint: false, idempotentHint: false };
 
-/** Annotations of tools after which something is not as it was; calling them again changes nothing. */
+/**
+ * Annotations of tools after which something is not as it was; calling them again changes nothing.
+ */
 export const REPLACES: Tool['annotations'] = {
   ...CLOSED,
   readOnlyHint: false,

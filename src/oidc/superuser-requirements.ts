@@ -2,8 +2,8 @@ import type { OidcSettings } from '../config/settings/oidc.js';
 import { hasSuperuserClaim, textsOf, type Claims } from './identity.js';
 
 /**
- * The claims by which issuers name the client that obtained a JWT: `client_id` of RFC 9068 and `azp`
- * of OpenID Connect Core 1.0, `appid` of Entra ID's first version and `cid` of Okta.
+ * The claims by which issuers name the client that obtained a JWT: `client_id` of RFC 9068 and
+ * `azp` of OpenID Connect Core 1.0, `appid` of Entra ID's first version and `cid` of Okta.
  */
 const CLIENT_CLAIMS = ['client_id', 'azp', 'appid', 'cid'] as const;
 
@@ -11,8 +11,8 @@ const CLIENT_CLAIMS = ['client_id', 'azp', 'appid', 'cid'] as const;
 type Requirements = Omit<OidcSettings, 'issuer' | 'audience'>;
 
 /**
- * Checks whether a JWT is a superuser's: it has the superuser claim, and whatever the settings require
- * beside it.
+ * Checks whether a JWT is a superuser's: it has the superuser claim, and whatever the settings
+ * require beside it.
  *
  * @param claims - of a JWT whose signature was checked
  * @returns what is missing, as a part of a sentence that names the setting and no value;

@@ -67,8 +67,8 @@ export function checkId(argument: string, id: string): string {
  * Runs every check, so that a caller hears at once of everything that is wrong.
  *
  * @returns what each check returned
- * @throws DomainError of all arguments that were refused, where that is why checks failed; else what the
- *   first check that failed threw
+ * @throws DomainError of all arguments that were refused, where that is why checks failed; else
+ *   what the first check that failed threw
  */
 export function checkAll<T extends Readonly<Record<string, () => unknown>>>(
   checks: T,

@@ -71,8 +71,8 @@ export function sha256(text: string): Buffer {
 }
 
 /**
- * A key of 32 bytes for one purpose, from which nothing can be told about the encryption key or about the
- * keys of other purposes: HKDF-SHA-256 (RFC 5869) with an empty salt.
+ * A key of 32 bytes for one purpose, from which nothing can be told about the encryption key or
+ * about the keys of other purposes: HKDF-SHA-256 (RFC 5869) with an empty salt.
  */
 export function deriveKey(key: EncryptionKey, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', key.key, Buffer.alloc(0), `token-gateway ${purpose}`, 32));
@@ -114,9 +114,10 @@ export function open(key: EncryptionKey, ciphertext: Buffer, context: string): s
 }
 
 /**
- * The form in which a database keeps what a key protects. `LEGACY`: as gateways up to 0.1 did, plain
- * SHA-256 digests and ciphertexts bound to their row's id alone. `BOUND`: keyed digests, and ciphertexts
- * bound to purpose, table, row, agent and key. `MOVING`: written as `BOUND`, read in both forms.
+ * The form in which a database keeps what a key protects. `LEGACY`: as gateways up to 0.1 did,
+ * plain SHA-256 digests and ciphertexts bound to their row's id alone. `BOUND`: keyed digests, and
+ * ciphertexts bound to purpose, table, row, agent and key. `MOVING`: written as `BOUND`, read in
+ * both forms.
  */
 export const STORED_FORMS = ['LEGACY', 'MOVING', 'BOUND'] as const;
 
@@ -130,9 +131,10 @@ const CHECK_TEXTS: Readonly<Record<StoredForm, string>> = {
 };
 
 /**
- * A value that tells whether two processes hold the same key under the same id, and in which form the
- * database keeps what it protects; and nothing about the key: HMAC-SHA-256 under it of a constant.
- * Nobody without the key can make one, so nobody can take a database back to a form it never had.
+ * A value that tells whether two processes hold the same key under the same id, and in which form
+ * the database keeps what it protects; and nothing about the key: HMAC-SHA-256 under it of a
+ * constant. Nobody without the key can make one, so nobody can take a database back to a form it
+ * never had.
  */
 export function keyCheckValue(key: EncryptionKey, form: StoredForm): string {
   return createHmac('sha256', key.key).update(CHECK_TEXTS[form]).digest('base64');

@@ -35,7 +35,10 @@ export interface DomainErrorOptions {
   readonly retryAfterSeconds?: number;
   /** The HTTP status where it is narrower than the code's own, for example 413. */
   readonly status?: number;
-  /** The arguments that the error is about. `details` then has them, and the first one as `argument`. */
+  /**
+   * The arguments that the error is about. `details` then has them, and the first one as
+   * `argument`.
+   */
   readonly problems?: readonly ArgumentProblem[];
   /** Further public fields of the error's `extensions`. */
   readonly details?: Readonly<Record<string, unknown>>;
@@ -109,9 +112,9 @@ export class DomainError extends Error {
 /**
  * The refusal of an argument's value.
  *
- * @param path - the argument's path as its service calls it, for example `ttlSeconds`: each surface puts
- *   its own name in its place. Of a long path the keys that fit are kept, whole ones, so that no part of a
- *   secret escapes redaction
+ * @param path - the argument's path as its service calls it, for example `ttlSeconds`: each surface
+ *   puts its own name in its place. Of a long path the keys that fit are kept, whole ones, so that
+ *   no part of a secret escapes redaction
  * @param message - what is wrong with the value and which values are allowed, without the value
  */
 export function badUserInput(path: string, message: string): DomainError {

@@ -3,8 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import { badUserInput } from './errors.js';
 
 /**
- * Passes the name of a zone of the IANA database, as the database writes it. An offset is none: it does
- * not say when clocks change.
+ * Passes the name of a zone of the IANA database, as the database writes it. An offset is none: it
+ * does not say when clocks change.
  *
  * @throws DomainError `BAD_USER_INPUT` naming `argument`
  */

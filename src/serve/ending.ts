@@ -5,9 +5,9 @@ import type { Logger } from '../platform/log/logger.js';
 const STOP_LIMIT_MS = 9_000;
 
 /**
- * The end of the serving process. SIGTERM and SIGINT stop the gateway and end the process with 0. So
- * does an error that nothing handled, with 1 and a line in the log: the process may be in any state
- * after it, so it must not go on, but requests in flight are finished first.
+ * The end of the serving process. SIGTERM and SIGINT stop the gateway and end the process with 0.
+ * So does an error that nothing handled, with 1 and a line in the log: the process may be in any
+ * state after it, so it must not go on, but requests in flight are finished first.
  *
  * Construction takes over the process's handling of such errors; signals are taken over by
  * {@link stopsBy}, so that one that comes during the start ends the process at once.

@@ -8,9 +8,9 @@ import { Ending } from './ending.js';
 import { welcome } from './welcome.js';
 
 /**
- * Runs a gateway until it is told to stop. The process ends with 0 after SIGTERM or SIGINT, 78
- * when the settings cannot be used, and 1 when anything else stands in the way of the start, or after an error
- * that nothing handled.
+ * Runs a gateway until it is told to stop. The process ends with 0 after SIGTERM or SIGINT, 78 when
+ * the settings cannot be used, and 1 when anything else stands in the way of the start, or after an
+ * error that nothing handled.
  */
 export async function serve(): Promise<void> {
   try {

@@ -45,7 +45,9 @@ async function json<T>(line: string, env: Env): Promise<T> {
   return JSON.parse(result.stdout) as T;
 }
 
-/** Runs a command that must not work: nothing printed for the next program to mistake for a result. */
+/**
+ * Runs a command that must not work: nothing printed for the next program to mistake for a result.
+ */
 async function failing(line: string, env: Env): Promise<CommandResult> {
   const result = await run(line.split(' ').filter(Boolean), env);
   expect(result.stdout, line).toBe('');

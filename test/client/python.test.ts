@@ -6,8 +6,8 @@ import { hasPythonModule, startPython, type PythonProgram } from '../support/pyt
 import { startOtherServer, type OtherServer } from '../support/token-client.js';
 import { createAgentKey, registerAgent } from '../support/tokens.js';
 
-// Each line on standard input is an address to call and a body; each line printed is the status that
-// came back, and how many answers came before it.
+// Each line on standard input is an address to call and a body; each line printed is the status
+// that came back, and how many answers came before it.
 const REQUESTS = `
 import os, sys, requests
 from current_token import CurrentToken, NoToken

@@ -36,8 +36,8 @@ beforeAll(async () => {
   const env = { TOKEN_ENCRYPTION_KEYS: keysSetting(fresh, old), AGENT_AUTO_PROVISION: 'off' };
   gateway = await startGateway({ database: { ...database, url: gate.url }, env });
   run = createOperations(gateway.app.services);
-  // Opening a lane of the audit log takes statements of its own: with all of them open, an operation
-  // takes the same number each time, and the loops below come to its commit.
+  // Opening a lane of the audit log takes statements of its own: with all of them open, an
+  // operation takes the same number each time, and the loops below come to its commit.
   await sql`
     insert into audit_lanes (lane, sequence, digest, base_sequence, base_digest)
     select lane, 0, ${GENESIS}, 0, ${GENESIS} from generate_series(0, 15) as lane

@@ -233,7 +233,9 @@ test('a run that was stopped says so, and the next one goes on; both are in the 
   });
 });
 
-/** The lines that a run says on its way when every step takes longer than the pause between lines. */
+/**
+ * The lines that a run says on its way when every step takes longer than the pause between lines.
+ */
 async function progressOf(run: RunOperation, steps = Infinity): Promise<string[]> {
   const lines: string[] = [];
   const stop = new AbortController();

@@ -17,7 +17,10 @@ import { startGateway, type TestGateway } from '../support/gateway.js';
 import { randomOperation } from '../support/random-operation.js';
 import { bearer, generateToken, uniqueName } from '../support/tokens.js';
 
-/** `RANDOM_OPERATIONS=20000 npx vitest run test/graphql/random-operations.property.test.ts` runs more. */
+/**
+ * `RANDOM_OPERATIONS=20000 npx vitest run test/graphql/random-operations.property.test.ts` runs
+ * more.
+ */
 const RUNS = Number(process.env['RANDOM_OPERATIONS'] ?? 1_000);
 /** Answers that a refusal or a use between two runs changes. */
 const CHANGING_FIELDS = new Set(['auditEvents', 'lastUsedAt']);
@@ -112,9 +115,10 @@ function isTooMuch(query: string): boolean {
 }
 
 /**
- * Whether two root fields that must not be null failed at once. GraphQL leaves it open which of their
- * errors the answer has, and it is the one that the database answered first. Each error of the answer
- * must still be one that graphql-js has where the other field does not end the operation.
+ * Whether two root fields that must not be null failed at once. GraphQL leaves it open which of
+ * their errors the answer has, and it is the one that the database answered first. Each error of
+ * the answer must still be one that graphql-js has where the other field does not end the
+ * operation.
  */
 async function isRace(answer: Comparable, expected: Comparable, all: () => Promise<Comparable>) {
   if (answer.data !== 'null' || expected.data !== 'null') return false;

@@ -8,7 +8,9 @@ import { startGateway, type TestGateway } from '../support/gateway.js';
 import { randomOperation, type Choose } from '../support/random-operation.js';
 import { bearer, generateToken, uniqueName } from '../support/tokens.js';
 
-/** `HOSTILE_REQUESTS=20000 npx vitest run test/http/hostile-requests.property.test.ts` sends more. */
+/**
+ * `HOSTILE_REQUESTS=20000 npx vitest run test/http/hostile-requests.property.test.ts` sends more.
+ */
 const RUNS = Number(process.env['HOSTILE_REQUESTS'] ?? 1_000);
 const HANG_MS = 60_000;
 /** Characters that PostgreSQL refuses in text. */

@@ -16,9 +16,9 @@ export interface TestDatabase {
 const TEMPLATE_LOCK = 7_020_115;
 
 /**
- * Creates a database from the migrated template on the server of this run. Safe to call from several
- * test processes at once: PostgreSQL refuses to copy a template that another session is using, so
- * the copies wait for each other on an advisory lock.
+ * Creates a database from the migrated template on the server of this run. Safe to call from
+ * several test processes at once: PostgreSQL refuses to copy a template that another session is
+ * using, so the copies wait for each other on an advisory lock.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { adminUrl, template } = inject('postgres');

@@ -14,7 +14,9 @@ import { TestClock } from './test-clock.js';
 
 export { send, type Answer, type ErrorBody } from './send.js';
 
-/** The same for all, since some share a database; production accepts no key that follows a pattern. */
+/**
+ * The same for all, since some share a database; production accepts no key that follows a pattern.
+ */
 export const ENCRYPTION_KEYS = `test:${createHash('sha256').update('a key of the tests').digest('base64')}`;
 
 /** How {@link startGateway} differs from a development gateway on a database of its own. */

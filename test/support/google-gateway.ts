@@ -28,7 +28,9 @@ export function googleEnv(google: GoogleEmulator): Record<string, string> {
   };
 }
 
-/** Starts both, unless there is a Google already. Stopping the gateway stops the Google it started. */
+/**
+ * Starts both, unless there is a Google already. Stopping the gateway stops the Google it started.
+ */
 export async function startGoogleGateway(
   options: GatewayOptions & { google?: GoogleEmulator } = {},
 ): Promise<GoogleGateway> {

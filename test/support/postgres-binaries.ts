@@ -50,7 +50,8 @@ export function findPostgresBinaries(
 }
 
 /**
- * Returns the folder for temporary files: the system's, or `/tmp` when `user` cannot enter that one.
+ * Returns the folder for temporary files: the system's, or `/tmp` when `user` cannot enter that
+ * one.
  *
  * @throws Error when `user` can enter neither
  */

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /**
  * Ends a server and removes its folder when this process ends, however that happens.
  *
- * The guard is a shell that reads from a pipe only this process holds. The kernel closes that pipe on
- * a normal exit, on SIGINT, on a crash and on SIGKILL alike, which `process.on('exit')` does not
+ * The guard is a shell that reads from a pipe only this process holds. The kernel closes that pipe
+ * on a normal exit, on SIGINT, on a crash and on SIGKILL alike, which `process.on('exit')` does not
  * cover; the shell then stops the process it was told of last and deletes the folder. It runs in a
  * session of its own, so Ctrl-C in the terminal does not end it before its work is done.
  */
@@ -16,8 +16,9 @@ export interface PostgresGuard {
   release(): Promise<void>;
 }
 
-// SIGQUIT is PostgreSQL's immediate shutdown; a paused server needs SIGCONT to hear it. A server that
-// was killed leaves its lock file, whose 7th line names a System V segment nobody else would free.
+// SIGQUIT is PostgreSQL's immediate shutdown; a paused server needs SIGCONT to hear it. A server
+// that was killed leaves its lock file, whose 7th line names a System V segment nobody else would
+// free.
 const SCRIPT = `
 pid=0
 while read -r line; do pid=$line; done

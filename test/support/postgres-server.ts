@@ -97,7 +97,9 @@ type Inspect = (databaseUrl: string) => Promise<void>;
 
 const inspections: Inspect[] = [];
 
-/** Looks at each database made by `createDatabase` before its server is stopped, if it still runs. */
+/**
+ * Looks at each database made by `createDatabase` before its server is stopped, if it still runs.
+ */
 export function onServerStop(inspect: Inspect): void {
   inspections.push(inspect);
 }

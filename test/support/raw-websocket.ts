@@ -45,7 +45,8 @@ export interface RawWebSocket {
 /**
  * Asks for a WebSocket at `/graphql`; resolves when the request has been written.
  *
- * @param headers - beside those that every such request has, in their order; one with a list is repeated
+ * @param headers - beside those that every such request has, in their order; one with a list is
+ *   repeated
  */
 export async function openRawWebSocket(
   url: string,

@@ -51,7 +51,8 @@ export async function openStatementGate(databaseUrl: string): Promise<StatementG
     }
     const messages = new MessageReader('START');
     const answers = new MessageReader('TYPE');
-    // Statements are sent before the ones ahead of them are answered: an answer is told by its number.
+    // Statements are sent before the ones ahead of them are answered: an answer is told by its
+    // number.
     let asked = 0;
     let answered = 0;
     let lostAnswer: number | undefined;

@@ -79,7 +79,7 @@ test('an OAuth client of another make introspects by the standard alone', async 
       headers.set('authorization', `Bearer ${key}`);
     };
     const options = {
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- so as to stand out: no TLS here
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- no TLS here
       [oauth.allowInsecureRequests]: true,
       additionalParameters: { token_type_hint: 'access_token' },
     };
@@ -98,7 +98,7 @@ test('an OAuth client that authenticates by client_secret_basic needs nothing of
   const { secret } = await issueToken(gateway, 'basic-agent');
   const server = { issuer: ISSUER, introspection_endpoint: `${gateway.url}/oauth/introspect` };
   const superuserKey = gateway.superuser['authorization']?.slice('Bearer '.length) ?? '';
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- so as to stand out: no TLS here
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- no TLS here
   const options = { [oauth.allowInsecureRequests]: true };
   const ask = async (clientId: string, key: string) => {
     const client = { client_id: clientId };

@@ -22,7 +22,9 @@ export class AgentSubjectService {
   readonly #clock: Clock;
   readonly #issuer: string | undefined;
 
-  /** @param parts.issuer - the one whose subjects are meant; `undefined` where OIDC is not set up */
+  /**
+   * @param parts.issuer - the one whose subjects are meant; `undefined` where OIDC is not set up
+   */
   constructor(parts: {
     store: AgentSubjectStore;
     agents: AgentService;
@@ -42,8 +44,8 @@ export class AgentSubjectService {
   }
 
   /**
-   * Lets whoever shows a JWT of that subject read the agent's current token. Idempotent. A row of that
-   * subject which no gateway with the keys at hand made counts as missing, and is replaced.
+   * Lets whoever shows a JWT of that subject read the agent's current token. Idempotent. A row of
+   * that subject which no gateway with the keys at hand made counts as missing, and is replaced.
    *
    * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `CONFLICT` when the subject is bound to
    *   another agent or OIDC is not set up

@@ -83,7 +83,9 @@ export function laneHead(lane: number, { sequence, digest }: ChainLink): LaneHea
   return { lane, sequence, digest: digest.toString('hex') };
 }
 
-/** The same with one break for all that lacks the same key: at the first of them, with their count. */
+/**
+ * The same with one break for all that lacks the same key: at the first of them, with their count.
+ */
 export function countedByKey(breaks: readonly AuditBreak[]): AuditBreak[] {
   const counted = new Map<string, AuditBreak>();
   const kept: AuditBreak[] = [];

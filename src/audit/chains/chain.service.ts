@@ -78,7 +78,9 @@ export class AuditChainService {
     this.#retentionDays = parts.retentionDays;
   }
 
-  /** Where each lane ends now, signed, to be kept where nobody who can write to the database can. */
+  /**
+   * Where each lane ends now, signed, to be kept where nobody who can write to the database can.
+   */
   async heads(): Promise<AuditHeads> {
     const { sound, changed, missingKeys } = await this.#chains.heads();
     return { signed: this.#chains.signHeads(sound), changedLanes: changed, missingKeys };
@@ -94,8 +96,8 @@ export class AuditChainService {
   }
 
   /**
-   * Signs the log under the first encryption key from now on: a plain log, and what other keys signed.
-   * To be called when the operator replaces keys.
+   * Signs the log under the first encryption key from now on: a plain log, and what other keys
+   * signed. To be called when the operator replaces keys.
    */
   useFirstKey(): Promise<void> {
     return this.#lanes.useFirstKey();

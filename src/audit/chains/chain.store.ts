@@ -71,8 +71,8 @@ export class AuditChainStore {
   }
 
   /**
-   * Where each lane that has ever had an event ends now, which lanes are not as they were left, and the
-   * keys that are missing to say that of others.
+   * Where each lane that has ever had an event ends now, which lanes are not as they were left, and
+   * the keys that are missing to say that of others.
    */
   heads(): Promise<{ sound: LaneHead[]; changed: number[]; missingKeys: string[] }> {
     return this.#database.read(async (queries) => {

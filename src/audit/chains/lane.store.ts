@@ -22,8 +22,8 @@ export class AuditLaneStore {
   }
 
   /**
-   * Makes the lanes of a database that nothing was ever written to, all signed. The key that signs is
-   * written down by the same transaction: from then on a missing lane is one that was removed.
+   * Makes the lanes of a database that nothing was ever written to, all signed. The key that signs
+   * is written down by the same transaction: from then on a missing lane is one that was removed.
    */
   async openNewLog(clock: Clock): Promise<void> {
     if (await this.#database.read(isUsed)) return;
@@ -40,8 +40,8 @@ export class AuditLaneStore {
   }
 
   /**
-   * Finds out at a start whether the log is keyed, and lets the first key take over from older ones. A
-   * plain log stays plain: gateways of the version before may be writing to it.
+   * Finds out at a start whether the log is keyed, and lets the first key take over from older
+   * ones. A plain log stays plain: gateways of the version before may be writing to it.
    *
    * @param form - the form in which the database keeps secrets; none but `LEGACY` has a plain log
    */
@@ -54,8 +54,8 @@ export class AuditLaneStore {
   }
 
   /**
-   * Puts every lane of a plain log under the first key; in a keyed log, lets the first key take over
-   * from all others. To be called when the operator has made a key the first one.
+   * Puts every lane of a plain log under the first key; in a keyed log, lets the first key take
+   * over from all others. To be called when the operator has made a key the first one.
    */
   async useFirstKey(): Promise<void> {
     this.#keys.refresh();
@@ -88,8 +88,8 @@ export class AuditLaneStore {
   }
 
   /**
-   * Signs lanes anew that another key at hand signed, and seals the audit keys of the others under the
-   * first key: their events can be verified when they themselves are gone.
+   * Signs lanes anew that another key at hand signed, and seals the audit keys of the others under
+   * the first key: their events can be verified when they themselves are gone.
    *
    * @param options.fromNewerKeys - whether the first key may also take over from a key that the
    *   database saw later: while keys are being exchanged, a gateway that has not heard of it starts

@@ -117,7 +117,9 @@ export class FailureLimit {
     return lookUps;
   }
 
-  /** Wakes the next one: it takes the place that was left, or is refused and wakes the one after. */
+  /**
+   * Wakes the next one: it takes the place that was left, or is refused and wakes the one after.
+   */
   #passOn(block: string, lookUps: LookUps): void {
     const next = lookUps.waiting.shift();
     if (next) next();

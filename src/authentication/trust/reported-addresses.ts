@@ -3,8 +3,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { readAddress } from '../../platform/network/networks.js';
 
 /**
- * The addresses that the believed proxies report in `X-Forwarded-For`, the nearest proxy's first. What
- * stands before those was written by the client and is not read.
+ * The addresses that the believed proxies report in `X-Forwarded-For`, the nearest proxy's first.
+ * What stands before those was written by the client and is not read.
  *
  * @param trustProxyHops - how many proxies are believed; fewer addresses may be reported
  * @returns them in the form of `readAddress`; `undefined` when one of them is no IP address

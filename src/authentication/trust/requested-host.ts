@@ -10,8 +10,9 @@ const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)/i;
  * The host that a request asks for, read from the request as it came: RFC 9112 section 3.2.
  *
  * @returns `undefined` for a request of HTTP/1.0 that names none
- * @throws DomainError `BAD_USER_INPUT`, reason `MALFORMED_REQUEST`, when there is no `Host` or more than
- *   one, when it is not a host with an optional port, or when it is not that of a target in absolute form
+ * @throws DomainError `BAD_USER_INPUT`, reason `MALFORMED_REQUEST`, when there is no `Host` or more
+ *   than one, when it is not a host with an optional port, or when it is not that of a target in
+ *   absolute form
  */
 export function requestedHost(request: IncomingMessage): Host | undefined {
   const { rawHeaders, httpVersion, url = '/' } = request;

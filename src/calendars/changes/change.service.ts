@@ -144,8 +144,8 @@ export class EventChangeService {
   }
 
   /**
-   * Changes an event by what it says now. The change is guarded, since lists are written as a whole;
-   * where the caller knows no ETag, an event that changed meanwhile is read again.
+   * Changes an event by what it says now. The change is guarded, since lists are written as a
+   * whole; where the caller knows no ETag, an event that changed meanwhile is read again.
    */
   async #amend(
     session: AccountSession,

@@ -118,7 +118,9 @@ export function googleWord(name: string): string {
   return name.toLowerCase().replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
 }
 
-/** Names by Google's words for them, which are looked up for each attendee of each event of a page. */
+/**
+ * Names by Google's words for them, which are looked up for each attendee of each event of a page.
+ */
 function byGoogleWord<T extends string>(names: readonly T[]): ReadonlyMap<unknown, T> {
   return new Map(names.map((name) => [googleWord(name), name]));
 }

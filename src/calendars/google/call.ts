@@ -16,7 +16,9 @@ export interface CalendarCall {
   readonly actor: Actor;
   /** The token that an agent showed. */
   readonly tokenId: string | null;
-  /** The connection to use, by its id or its account; an agent with a single one need not say it. */
+  /**
+   * The connection to use, by its id or its account; an agent with a single one need not say it.
+   */
   readonly connection: string | undefined;
   readonly deadline: Deadline;
 }

@@ -28,8 +28,8 @@ export function originalTime(instance: GoogleEvent, series: GoogleEvent): EventT
 }
 
 /**
- * When a series has to begin so that one of its instances is at another time: the whole series moves
- * by as much, by the clocks of its zone.
+ * When a series has to begin so that one of its instances is at another time: the whole series
+ * moves by as much, by the clocks of its zone.
  *
  * @throws DomainError `BAD_USER_INPUT` where the rule names days that the new time is not on
  */

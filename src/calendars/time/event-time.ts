@@ -40,8 +40,8 @@ const DAY_MS = 86_400_000;
  * Reads when an event should be.
  *
  * @param argument - the path of the argument, for errors
- * @throws DomainError `BAD_USER_INPUT` where it is not exactly one of the two, ends before it begins,
- *   or names a time that does not exist
+ * @throws DomainError `BAD_USER_INPUT` where it is not exactly one of the two, ends before it
+ *   begins, or names a time that does not exist
  */
 export function readTime(argument: string, { allDay, timed }: WantedTime): EventTime {
   if (allDay && !timed) {

@@ -101,8 +101,8 @@ export function auditCommand(): Command {
 }
 
 /**
- * What `audit heads --json` printed, or `audit verify --json`, which has the heads in it; or the lines
- * of a gateway's log that have heads.
+ * What `audit heads --json` printed, or `audit verify --json`, which has the heads in it; or the
+ * lines of a gateway's log that have heads.
  */
 function readHeads(path: string): unknown {
   const text = readText(path);

@@ -68,8 +68,8 @@ export interface RotationOptions {
 }
 
 /**
- * Moves every stored secret to the first encryption key, pass by pass, until a pass leaves none but those
- * that do not open: what others changed or issued during one pass is found by the next.
+ * Moves every stored secret to the first encryption key, pass by pass, until a pass leaves none but
+ * those that do not open: what others changed or issued during one pass is found by the next.
  */
 export async function rotateKeys(
   run: RunOperation,

@@ -89,9 +89,9 @@ const CLAIM_ALONE_PROBLEM =
   'OIDC_SUPERUSER_CLIENTS), because the claim is also in JWTs that MCP hosts obtain for the same person';
 
 /**
- * Whether the superuser claim alone makes a superuser. The claim is about the person, and so it is in
- * every JWT that they obtain for the gateway, by an MCP host for instance. A scope is different: a
- * client has to ask for it.
+ * Whether the superuser claim alone makes a superuser. The claim is about the person, and so it is
+ * in every JWT that they obtain for the gateway, by an MCP host for instance. A scope is different:
+ * a client has to ask for it.
  */
 export function isClaimAlone(settings: OidcSettings): boolean {
   const { superuserClaim, superuserAudience, superuserScope, superuserClients } = settings;
@@ -140,7 +140,9 @@ function isScopeClaim({ name }: SuperuserClaim): boolean {
   return name === 'scope' || name === 'scp';
 }
 
-/** The resources that the gateway's metadata name (RFC 9728), for which MCP hosts ask (RFC 8707). */
+/**
+ * The resources that the gateway's metadata name (RFC 9728), for which MCP hosts ask (RFC 8707).
+ */
 function mcpResources(publicUrl: string | undefined): string[] {
   const base = publicUrl?.replace(/\/+$/, '');
   return base === undefined ? [] : [base, `${base}/`, `${base}/mcp`];

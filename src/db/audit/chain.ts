@@ -32,9 +32,9 @@ export function emptyLane(lane: number): LaneRow {
  * included.
  *
  * @param link - `REOPENS` for an event whose lane was not as the gateway had left it when the event
- *   was written: the chain goes on, and whoever verifies it sees where that was. `TAKES_OVER` for one
- *   whose gateway lacked the key of the lane's record, and kept it in the event: see
- *   {@link withReplacedRecord}
+ *   was written: the chain goes on, and whoever verifies it sees where that was. `TAKES_OVER` for
+ *   one whose gateway lacked the key of the lane's record, and kept it in the event: see {@link
+ *   withReplacedRecord}
  */
 export function keyedEventDigest(
   auditKey: Buffer,
@@ -70,8 +70,8 @@ export function isLaneSignedBy(auditKey: Buffer, row: LaneRow): boolean {
 }
 
 /**
- * The details of an event that `TAKES_OVER`: what was known of the lane's record that it replaces, so
- * that who has the key can check it afterwards.
+ * The details of an event that `TAKES_OVER`: what was known of the lane's record that it replaces,
+ * so that who has the key can check it afterwards.
  */
 export function withReplacedRecord(details: string, row: LaneRow): string {
   const replacedRecord = {

@@ -6,13 +6,15 @@ import { isLaneSigned, type LaneRow } from './chain.js';
 import type { AuditKeys } from './keys.js';
 
 /**
- * What a gateway can say of a lane's record. `SIGNED`: a holder of a key at hand left it so. `CHANGED`:
- * no gateway left it so. `UNCHECKED`: it names a key that this gateway lacks and another one may have,
- * as while a new key is being rolled out.
+ * What a gateway can say of a lane's record. `SIGNED`: a holder of a key at hand left it so.
+ * `CHANGED`: no gateway left it so. `UNCHECKED`: it names a key that this gateway lacks and another
+ * one may have, as while a new key is being rolled out.
  */
 export type LaneStanding = 'SIGNED' | 'CHANGED' | 'UNCHECKED';
 
-/** Judges the record of a lane in a keyed log; asks the database only about a key that is missing. */
+/**
+ * Judges the record of a lane in a keyed log; asks the database only about a key that is missing.
+ */
 export async function laneStanding(
   queries: Queries,
   keys: AuditKeys,

@@ -32,8 +32,8 @@ interface HeldLane {
  * lane follow one another until the commit; an agent's events are all in one lane.
  *
  * A lane that was changed or removed by somebody without a key gets its events all the same. The
- * first of them carries that in its digest, so signing the lane anew hides nothing. Where this gateway
- * lacks the key of the lane's record, the first event keeps that record instead.
+ * first of them carries that in its digest, so signing the lane anew hides nothing. Where this
+ * gateway lacks the key of the lane's record, the first event keeps that record instead.
  */
 export async function appendToAuditLog(
   queries: Queries,
@@ -106,7 +106,9 @@ function eventOf(entry: AuditEntry, lane: number, sequence: number): Omit<AuditR
   };
 }
 
-/** No lane comes this far by itself; a record that says so was changed, and must not stop a writer. */
+/**
+ * No lane comes this far by itself; a record that says so was changed, and must not stop a writer.
+ */
 const LAST_SEQUENCE = 2 ** 52;
 
 /** Locks a lane and moves it on by some events; its digest is still the one of the event before. */

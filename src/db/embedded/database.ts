@@ -75,7 +75,9 @@ async function startEngine(folder: string): Promise<PGlite> {
   }
 }
 
-/** Unpacks beside the folder and renames, so that a process killed meanwhile leaves nothing half. */
+/**
+ * Unpacks beside the folder and renames, so that a process killed meanwhile leaves nothing half.
+ */
 async function unpackTemplate(folder: string): Promise<void> {
   const draft = `${folder}.${randomUUID()}`;
   await mkdir(draft, { mode: 0o700 });

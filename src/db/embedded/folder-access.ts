@@ -12,9 +12,9 @@ const LINK_LIMIT = 40;
 
 /**
  * Checks that no other user of the machine can change what is in a data folder: they could put in
- * tokens and keys of their own. Every folder and every link on the way to it counts too, since whoever
- * owns one of them, or can write to it, can put another folder in its place; the sticky bit prevents
- * that for those who do not own it. Windows has no modes, and there nothing is checked.
+ * tokens and keys of their own. Every folder and every link on the way to it counts too, since
+ * whoever owns one of them, or can write to it, can put another folder in its place; the sticky bit
+ * prevents that for those who do not own it. Windows has no modes, and there nothing is checked.
  *
  * @param folder - an absolute path of a folder that exists
  * @throws StartupError with exit code 78
@@ -31,7 +31,8 @@ export async function checkDataFolder(folder: string): Promise<void> {
 }
 
 /**
- * Checks every folder above a path and every link in it, in the order in which the system walks them.
+ * Checks every folder above a path and every link in it, in the order in which the system walks
+ * them.
  *
  * @returns the path without links
  */

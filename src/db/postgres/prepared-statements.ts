@@ -7,9 +7,9 @@ type Begin = (work: (transaction: postgres.TransactionSql) => unknown) => Promis
 /**
  * A client whose parametrised statements are prepared, once on each connection.
  *
- * drizzle hands over text, which postgres.js does not prepare unless it is told to: it would ask the
- * server for the parameters' types each time, a round trip more, and the server would parse and plan
- * each time. The texts are few, since values are parameters.
+ * drizzle hands over text, which postgres.js does not prepare unless it is told to: it would ask
+ * the server for the parameters' types each time, a round trip more, and the server would parse and
+ * plan each time. The texts are few, since values are parameters.
  */
 export function preparing<S extends Sql>(client: S): S {
   return new Proxy(client, {
@@ -35,9 +35,9 @@ function prepared(unsafe: Unsafe): Unsafe {
 }
 
 /**
- * A query whose rows begin at the beginning. The driver, up to 3.4.9 at least, goes on counting rows
- * where a connection was lost in the middle of an answer: the next answer on its successor has a gap
- * in front, and its first row would seem to be missing.
+ * A query whose rows begin at the beginning. The driver, up to 3.4.9 at least, goes on counting
+ * rows where a connection was lost in the middle of an answer: the next answer on its successor has
+ * a gap in front, and its first row would seem to be missing.
  */
 function withoutGap<Q extends object>(query: Q): Q {
   const pending = query as unknown as { resolve: (rows: unknown[]) => void };

@@ -9,8 +9,9 @@ export const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
 });
 
 /**
- * An instant. The gateway's own clock sets it, to the millisecond. PostgreSQL holds more than a `Date` and
- * RFC 3339 can say, such as `infinity`: what somebody else wrote is read as the nearest that can be shown.
+ * An instant. The gateway's own clock sets it, to the millisecond. PostgreSQL holds more than a
+ * `Date` and RFC 3339 can say, such as `infinity`: what somebody else wrote is read as the nearest
+ * that can be shown.
  */
 export const instant = customType<{ data: Date; driverData: string }>({
   dataType: () => 'timestamp with time zone',

@@ -6,8 +6,9 @@ import type { Queries } from '../database.js';
 import { encryptionKeys } from './tokens.js';
 
 /**
- * Makes sure that a secret in the older form may still be written, and stays so until the transaction
- * ends: whoever moves the database to another form waits for it. Does nothing for other secrets.
+ * Makes sure that a secret in the older form may still be written, and stays so until the
+ * transaction ends: whoever moves the database to another form waits for it. Does nothing for other
+ * secrets.
  *
  * @throws DomainError `SERVICE_UNAVAILABLE`, reason `STORED_FORM_CHANGED`: trying again helps
  */

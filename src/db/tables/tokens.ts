@@ -32,7 +32,9 @@ export const agents = pgTable('agents', {
   disabledAt: instant('disabled_at'),
 });
 
-/** Integration tokens: digest to find one by its secret, ciphertext to hand the secret out again. */
+/**
+ * Integration tokens: digest to find one by its secret, ciphertext to hand the secret out again.
+ */
 export const integrationTokens = pgTable(
   'integration_tokens',
   {
@@ -76,9 +78,9 @@ export const integrationTokens = pgTable(
 );
 
 /**
- * The SHA-256 of a key, sealed: moves with the encryption keys, and shows that the gateway wrote the
- * row. The digest beside it is keyed by the same encryption key. Null in rows of older versions, whose
- * digest is the SHA-256 itself.
+ * The SHA-256 of a key, sealed: moves with the encryption keys, and shows that the gateway wrote
+ * the row. The digest beside it is keyed by the same encryption key. Null in rows of older
+ * versions, whose digest is the SHA-256 itself.
  */
 const sealedDigest = {
   ciphertext: bytes('ciphertext'),

@@ -23,8 +23,9 @@ import type { SecretRow, SecretRowStore } from './secret-row.store.js';
 const WHOLE_RUN_BATCH = 500;
 
 /**
- * Moves all stored secrets to the first encryption key, so that older ones can be dropped, and to the
- * bound form. A run is a sequence of steps, each complete in itself: it may stop after any of them.
+ * Moves all stored secrets to the first encryption key, so that older ones can be dropped, and to
+ * the bound form. A run is a sequence of steps, each complete in itself: it may stop after any of
+ * them.
  */
 export class KeyRotationService {
   readonly #store: KeyRotationStore;
@@ -113,8 +114,9 @@ export class KeyRotationService {
   }
 
   /**
-   * Renews the next secrets that are not under the first key, dead ones too; while the database moves to
-   * the bound form, all that are not in that form either. The first step of a pass begins that move.
+   * Renews the next secrets that are not under the first key, dead ones too; while the database
+   * moves to the bound form, all that are not in that form either. The first step of a pass begins
+   * that move.
    *
    * @param from - `next` of the step before; `null` begins a pass
    * @param limit - how many at most; they are locked against changes meanwhile
@@ -160,8 +162,8 @@ export class KeyRotationService {
   }
 
   /**
-   * Ends a run: if it was complete, the older form is not accepted any more. Writes the end to the audit
-   * log and says what is left.
+   * Ends a run: if it was complete, the older form is not accepted any more. Writes the end to the
+   * audit log and says what is left.
    */
   async end(summary: RotationSummary, actor: Actor): Promise<RotationEnd> {
     const keyId = this.#ring.first.id;
@@ -186,8 +188,8 @@ export class KeyRotationService {
   }
 
   /**
-   * A live token whose key is missing works by its plain digest alone, and nobody could use it once that
-   * is not accepted any more: then the move waits for the key, or for the token's end.
+   * A live token whose key is missing works by its plain digest alone, and nobody could use it once
+   * that is not accepted any more: then the move waits for the key, or for the token's end.
    */
   async #conclude(
     outcome: RotationSummary['outcome'],

@@ -29,8 +29,8 @@ export interface DueSecrets {
   /** How many secrets are to be re-encrypted. */
   readonly secrets: number;
   /**
-   * Whether that is exact. It is the most there can be if an earlier run began to move secrets of the
-   * first key to the bound form: which of them it moved shows only when each is opened.
+   * Whether that is exact. It is the most there can be if an earlier run began to move secrets of
+   * the first key to the bound form: which of them it moved shows only when each is opened.
    */
   readonly isExact: boolean;
 }
@@ -47,9 +47,9 @@ export interface RotationStep {
   /** `null` when the pass over all keys is over. */
   readonly next: RotationPosition | null;
   /**
-   * How many secrets were still under older keys at hand, or under none, when the pass was over: the
-   * unreadable ones, those that another transaction was changing, and new ones of a gateway that
-   * encrypts with an older key.
+   * How many secrets were still under older keys at hand, or under none, when the pass was over:
+   * the unreadable ones, those that another transaction was changing, and new ones of a gateway
+   * that encrypts with an older key.
    */
   readonly left: number | null;
 }

@@ -5,9 +5,9 @@ import { auditEvents, auditLanes } from '../../db/tables/audit.js';
 import { agentKeys, agentSubjects, superusers, verifiers } from '../../db/tables/tokens.js';
 
 /**
- * Whether the database has anything that only a gateway up to 0.1 wrote: a log without keys, or keys and
- * subjects that no encryption key protects. Neither is left once the move to the `BOUND` form has ended,
- * and a new database never has any.
+ * Whether the database has anything that only a gateway up to 0.1 wrote: a log without keys, or
+ * keys and subjects that no encryption key protects. Neither is left once the move to the `BOUND`
+ * form has ended, and a new database never has any.
  */
 export async function hasOlderRows(queries: Queries): Promise<boolean> {
   for (const table of [superusers, verifiers, agentKeys, agentSubjects]) {

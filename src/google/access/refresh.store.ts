@@ -22,8 +22,8 @@ export interface RefreshedGrant {
 }
 
 /**
- * Writes what came of asking Google for the next access token. What was told from older secrets than
- * the row has now is not written: every method compares the generation.
+ * Writes what came of asking Google for the next access token. What was told from older secrets
+ * than the row has now is not written: every method compares the generation.
  */
 export class GoogleRefreshStore {
   readonly #database: Database;

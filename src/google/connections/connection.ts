@@ -67,7 +67,9 @@ export interface ConnectionWarning {
 
 const DAY_MS = 86_400_000;
 
-/** A refresh token of an app in Testing lives for seven days; clocks and requests blur the edges. */
+/**
+ * A refresh token of an app in Testing lives for seven days; clocks and requests blur the edges.
+ */
 const TESTING_DAYS = { least: 6.5, most: 7.5 };
 /** Google ends a grant that was not used for six months. */
 const UNUSED_DAYS = 150;

@@ -55,8 +55,8 @@ export type CallbackAnswer = { readonly state: string } & (
 
 /**
  * Reads a callback whose parameters can be an answer of Google's (RFC 6749 section 4.1.2), without
- * asking the database: anybody can call it, and nothing that is refused here uses up the link. An empty
- * parameter counts as missing (RFC 6749 section 3.1).
+ * asking the database: anybody can call it, and nothing that is refused here uses up the link. An
+ * empty parameter counts as missing (RFC 6749 section 3.1).
  *
  * @param isIssuer - whether the `iss` of an answer is Google's own (RFC 9207 section 2.4)
  * @throws DomainError `BAD_USER_INPUT`

@@ -10,7 +10,10 @@ export interface GoogleEndpoints {
   readonly userInfo: string;
 }
 
-/** As Google's discovery document has them: https://accounts.google.com/.well-known/openid-configuration */
+/**
+ * As Google's discovery document has them:
+ * https://accounts.google.com/.well-known/openid-configuration
+ */
 const GOOGLE: GoogleEndpoints = {
   issuer: GOOGLE_ISSUER,
   authorization: 'https://accounts.google.com/o/oauth2/v2/auth',

@@ -70,7 +70,8 @@ export class DocumentCheck {
 
   /**
    * Parses a document and validates it. The limits come first: some rules of the specification take
-   * much time for documents that exceed them. Of the cost it refuses what no variables can make good.
+   * much time for documents that exceed them. Of the cost it refuses what no variables can make
+   * good.
    *
    * @throws InvalidDocument with codes `GRAPHQL_PARSE_FAILED` or `GRAPHQL_VALIDATION_FAILED`
    */
@@ -90,8 +91,9 @@ export class DocumentCheck {
   }
 
   /**
-   * Passes an operation whose variables are of their types, and which costs no more than allowed with
-   * them. graphql-js would check the variables itself, and print a wrong value up to fifty times.
+   * Passes an operation whose variables are of their types, and which costs no more than allowed
+   * with them. graphql-js would check the variables itself, and print a wrong value up to fifty
+   * times.
    *
    * @throws InvalidDocument with codes `BAD_USER_INPUT` or `GRAPHQL_VALIDATION_FAILED`
    */

@@ -6,8 +6,8 @@ import type { DocumentCheck } from './check.js';
 import { dropTokens } from './lean.js';
 
 /**
- * The bounds of what is remembered beside registered documents. A node takes about 250 bytes, and the
- * text up to two bytes a character, so it is 10 MB at most.
+ * The bounds of what is remembered beside registered documents. A node takes about 250 bytes, and
+ * the text up to two bytes a character, so it is 10 MB at most.
  */
 const MAX_REMEMBERED_DOCUMENTS = 500;
 const MAX_REMEMBERED_BYTES = 10_000_000;
@@ -31,8 +31,8 @@ export interface DocumentParts {
 }
 
 /**
- * Checks the documents of requests, and remembers some of them so that they are not parsed and checked
- * again: all that are registered, and within bounds what is passed to {@link remember}.
+ * Checks the documents of requests, and remembers some of them so that they are not parsed and
+ * checked again: all that are registered, and within bounds what is passed to {@link remember}.
  */
 export class Documents {
   readonly #parts: DocumentParts;
@@ -63,7 +63,8 @@ export class Documents {
    * The operation of a document that a request asks for; `undefined` where the document has none of
    * that name.
    *
-   * @throws InvalidDocument where a variable is not of its type, or the operation costs too much with them
+   * @throws InvalidDocument where a variable is not of its type, or the operation costs too much
+   *   with them
    */
   operationOf(
     { document }: CheckedDocument,
@@ -76,8 +77,9 @@ export class Documents {
   }
 
   /**
-   * Remembers a document for the next request with its text. For callers that were authenticated and
-   * answered, and for the gateway's own documents: whoever is refused must not displace the others.
+   * Remembers a document for the next request with its text. For callers that were authenticated
+   * and answered, and for the gateway's own documents: whoever is refused must not displace the
+   * others.
    */
   remember(checked: CheckedDocument): void {
     if (!this.#registered.has(checked.text)) this.#remembered.set(checked.text, checked);

@@ -7,7 +7,9 @@ const HASHES = [
   { form: /^[0-9a-f]{40}$/, algorithm: 'sha1', prefix: '' },
 ] as const;
 
-/** GraphQL over HTTP, "Document identifier syntax": a prefix that is an application's own, or none. */
+/**
+ * GraphQL over HTTP, "Document identifier syntax": a prefix that is an application's own, or none.
+ */
 const OTHER_ID = /^(?:x-[\w.~-]+:)?[\w.~-]+$/;
 
 /** The id that each document has: GraphQL over HTTP, "SHA256 Hex Document Identifier". */
@@ -16,8 +18,8 @@ export function sha256Id(text: string): string {
 }
 
 /**
- * What is wrong with a document's id, if anything: one that looks like a hash must be that of the text,
- * and a prefix must be one that GraphQL over HTTP leaves to applications.
+ * What is wrong with a document's id, if anything: one that looks like a hash must be that of the
+ * text, and a prefix must be one that GraphQL over HTTP leaves to applications.
  */
 export function problemOfId(id: string, text: string): string | undefined {
   const hash = HASHES.find(({ form }) => form.test(id));

@@ -14,11 +14,12 @@ const manifestShape = z.record(z.string(), z.string());
 const MOST_PROBLEMS = 20;
 
 /**
- * Reads the documents of a manifest, or of each `.json` file in a folder, and makes sure that each of
- * them would be accepted on arrival.
+ * Reads the documents of a manifest, or of each `.json` file in a folder, and makes sure that each
+ * of them would be accepted on arrival.
  *
  * @returns the documents' texts by the ids that the manifests give them
- * @throws StartupError with exit code 78 and one message that names every document that cannot be used
+ * @throws StartupError with exit code 78 and one message that names every document that cannot be
+ *   used
  */
 export function readManifests(
   path: string,

@@ -22,8 +22,8 @@ export interface DocumentPluginParts extends ReportParts {
 const NO_DOCUMENT = { kind: 'Document', definitions: [] } as unknown as DocumentNode;
 
 /**
- * Has `Documents` parse and check what requests send, in the place of Apollo, which keeps what anybody
- * sends and runs costly rules before limits. Writes down for the log what the operation is.
+ * Has `Documents` parse and check what requests send, in the place of Apollo, which keeps what
+ * anybody sends and runs costly rules before limits. Writes down for the log what the operation is.
  */
 export function documentPlugin(parts: DocumentPluginParts): ApolloServerPlugin<RequestContext> {
   const report = errorReporter(parts);

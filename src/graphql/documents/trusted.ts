@@ -20,9 +20,9 @@ export interface TrustedDocumentParts {
 }
 
 /**
- * The documents that whoever runs the gateway has registered before its start. A request can name one
- * by its id in place of its text, and runs it as if it had sent the text: GraphQL over HTTP, appendix
- * "Persisted Documents". No request registers anything.
+ * The documents that whoever runs the gateway has registered before its start. A request can name
+ * one by its id in place of its text, and runs it as if it had sent the text: GraphQL over HTTP,
+ * appendix "Persisted Documents". No request registers anything.
  */
 export class TrustedDocuments {
   readonly #byId: ReadonlyMap<string, string>;
@@ -46,8 +46,8 @@ export class TrustedDocuments {
   }
 
   /**
-   * The text of the document that a request asks for; `undefined` where it names none, which is for its
-   * transport to refuse.
+   * The text of the document that a request asks for; `undefined` where it names none, which is for
+   * its transport to refuse.
    *
    * @throws DomainError `BAD_USER_INPUT`, with reason `UNKNOWN_DOCUMENT` for an id that is not
    *   registered, and `ONLY_TRUSTED_DOCUMENTS` for a text that is not where only those run

@@ -18,8 +18,9 @@ import {
 import { PAGE_SIZE } from '../../platform/page.js';
 
 /**
- * The most values that the answer to an operation may have. Generated clients select every field of a
- * connection, some by `edges` and some by `nodes`: both at once, at the greatest page size, must fit.
+ * The most values that the answer to an operation may have. Generated clients select every field of
+ * a connection, some by `edges` and some by `nodes`: both at once, at the greatest page size, must
+ * fit.
  */
 export const MAX_COST = 25_000;
 
@@ -31,9 +32,9 @@ export type KnownVariables = Readonly<Record<string, unknown>>;
 
 /**
  * What an operation costs: the most values that its answer can have, lists without pages counted as
- * one. A field is one value; a field with the argument `first` is as many times its selections as the
- * page is long. A page size in a variable counts as the variable's value, else the variable's default,
- * else the argument's default. Introspection is left out: see `introspection-size.ts`.
+ * one. A field is one value; a field with the argument `first` is as many times its selections as
+ * the page is long. A page size in a variable counts as the variable's value, else the variable's
+ * default, else the argument's default. Introspection is left out: see `introspection-size.ts`.
  *
  * @param document - valid against the schema, and within the limits of `operation-limits.ts`
  */

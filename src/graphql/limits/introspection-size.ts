@@ -57,7 +57,8 @@ export function introspectionLimit(schema: GraphQLSchema): number {
  * schema as an execution would and builds nothing. What the directives `@skip` and `@include` leave
  * out is counted.
  *
- * @param request - valid against the schema, with the values of its variables as far as they are known
+ * @param request - valid against the schema, with the values of its variables as far as they are
+ *   known
  * @param most - where the count stops, so that its own time is bounded
  */
 export function introspectionSize(
@@ -135,7 +136,10 @@ class SizeCount {
     }
   }
 
-  /** The fields of a selection set, those in fragments included: introspection has no abstract types. */
+  /**
+   * The fields of a selection set, those in fragments included: introspection has no abstract
+   * types.
+   */
   *#fieldsOf(selections: readonly SelectionNode[]): Generator<FieldNode> {
     for (const one of selections) {
       if (one.kind === Kind.FIELD) {

@@ -15,13 +15,19 @@ export const MAX_TOKENS = 1_000;
 /** The most characters a document may have; long values belong in variables. */
 export const MAX_CHARACTERS = 64 * 1024;
 
-/** The most characters a name may have: answers and errors repeat an alias as often as a list is long. */
+/**
+ * The most characters a name may have: answers and errors repeat an alias as often as a list is
+ * long.
+ */
 const MAX_NAME_CHARACTERS = 200;
 
 /** Called with the name of a limit whenever a document is refused for it. */
 export type OnLimit = (limit: string) => void;
 
-/** The limits on a document's names, depth, aliases and directives, and on the root of a subscription. */
+/**
+ * The limits on a document's names, depth, aliases and directives, and on the root of a
+ * subscription.
+ */
 export function limitRules(onLimit: OnLimit): ValidationRule[] {
   const refuse = (limit: string) => ({
     enabled: true,

@@ -21,8 +21,8 @@ const MAX_SELECTIONS = 5_000;
 const MAX_PAIRS = 1_000;
 
 /**
- * Makes the rule that bounds what a document expands to, so that the rules of the specification, which
- * come after it, take bounded time.
+ * Makes the rule that bounds what a document expands to, so that the rules of the specification,
+ * which come after it, take bounded time.
  */
 export function selectionLimits(onLimit: OnLimit): ValidationRule {
   return (context: ValidationContext): ASTVisitor => {

@@ -6,7 +6,8 @@ import { permissions } from '../access/permissions.js';
  * The refusal of a principal that can open no subscription at all, whatever it asks for: for
  * example an anonymous one outside of the trusted networks, or a verifier.
  *
- * @returns the refusal and the field that it is for; `undefined` when there is a subscription that it can open
+ * @returns the refusal and the field that it is for; `undefined` when there is a subscription that
+ *   it can open
  */
 export function refusalToSubscribe(
   principal: Principal,

@@ -15,7 +15,10 @@ export interface SubscriptionRequest extends DocumentChoice {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** The most that an open subscription may hold of what its client sent, by the estimate of `Documents`. */
+/**
+ * The most that an open subscription may hold of what its client sent, by the estimate of
+ * `Documents`.
+ */
 const MAX_HELD_BYTES = 64 * 1024;
 
 /** What is held of a request as long as its subscription is open. */
@@ -29,8 +32,8 @@ export interface HeldSubscription {
  * Returns a request's document, which is valid, within the limits, and a subscription, and its
  * variables. Notes in `record` what it is.
  *
- * @throws DomainError `BAD_USER_INPUT`, with reason `SUBSCRIPTION_TOO_LARGE` where it would hold too
- *   much memory; `InvalidDocument` with the first errors in the document or its variables
+ * @throws DomainError `BAD_USER_INPUT`, with reason `SUBSCRIPTION_TOO_LARGE` where it would hold
+ *   too much memory; `InvalidDocument` with the first errors in the document or its variables
  */
 export function subscriptionDocument(
   {

@@ -47,7 +47,9 @@ function searchWithText(documents: TrustedDocuments, search: string): string {
   return `?${parameters.toString()}`;
 }
 
-/** A parameter's value; those of one that is there more than once are a list, which is no document. */
+/**
+ * A parameter's value; those of one that is there more than once are a list, which is no document.
+ */
 function valueOf(parameters: URLSearchParams, name: string): unknown {
   const values = parameters.getAll(name);
   return values.length > 1 ? values : values[0];

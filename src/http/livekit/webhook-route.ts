@@ -9,8 +9,8 @@ export type ReceiveWebhook = (delivery: {
 }) => Promise<void>;
 
 /**
- * `POST /livekit/webhook`: what a LiveKit server tells of its rooms. It is believed by its signature,
- * which is over the body's bytes; no credential of the gateway's is looked at.
+ * `POST /livekit/webhook`: what a LiveKit server tells of its rooms. It is believed by its
+ * signature, which is over the body's bytes; no credential of the gateway's is looked at.
  *
  * @see https://docs.livekit.io/intro/basics/rooms-participants-tracks/webhooks-events.md
  */

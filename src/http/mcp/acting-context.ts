@@ -15,9 +15,10 @@ export interface ActingParts {
 }
 
 /**
- * The context of a request in which an agent works. MCP hosts fix their headers when they are set up,
- * or log in by OAuth, so an agent may show its key or a JWT that is bound to it: the gateway then does
- * what the agent would do with it, reads the agent's own current token and goes on by that.
+ * The context of a request in which an agent works. MCP hosts fix their headers when they are set
+ * up, or log in by OAuth, so an agent may show its key or a JWT that is bound to it: the gateway
+ * then does what the agent would do with it, reads the agent's own current token and goes on by
+ * that.
  *
  * @throws DomainError `FORBIDDEN` while the agent has no token, and whatever refuses a credential
  */

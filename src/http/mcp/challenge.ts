@@ -4,8 +4,8 @@ import { TOOL_SCOPES, type ToolScope } from '../../mcp/tool-scope.js';
 export const METADATA_PATH = '/.well-known/oauth-protected-resource';
 
 /**
- * What a refused caller of `/mcp` is told: where it stands who gives credentials, and the scopes that
- * the call needs.
+ * What a refused caller of `/mcp` is told: where it stands who gives credentials, and the scopes
+ * that the call needs.
  *
  * @see RFC 6750 section 3, RFC 9728 section 5.1
  */

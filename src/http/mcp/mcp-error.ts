@@ -13,7 +13,9 @@ const INTERNAL_ERROR = -32_603;
 /** The first of the codes that JSON-RPC leaves to servers. */
 const REFUSED = -32_000;
 
-/** Makes what answers with an error of JSON-RPC, which carries our own code and fields as its data. */
+/**
+ * Makes what answers with an error of JSON-RPC, which carries our own code and fields as its data.
+ */
 export function mcpErrorReply(publicUrl: string | undefined): typeof replyWithError {
   return (error, request, reply, redact) => {
     const extensions = extensionsOf(error);

@@ -30,8 +30,9 @@ export interface McpParts
 }
 
 /**
- * `/mcp`: the Model Context Protocol over streamable HTTP, for agents. Its tools are GraphQL operations
- * that run in this process. No session is kept: there is no stream to GET and nothing to DELETE.
+ * `/mcp`: the Model Context Protocol over streamable HTTP, for agents. Its tools are GraphQL
+ * operations that run in this process. No session is kept: there is no stream to GET and nothing to
+ * DELETE.
  *
  * @see https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#streamable-http
  */
@@ -88,8 +89,8 @@ async function answer(
 }
 
 /**
- * Passes a call that the rule of its tool's field lets through. Refused here, it is answered by HTTP
- * as OAuth has it, before the stream of an answer has begun.
+ * Passes a call that the rule of its tool's field lets through. Refused here, it is answered by
+ * HTTP as OAuth has it, before the stream of an answer has begun.
  */
 async function requireScope(
   parts: McpParts,

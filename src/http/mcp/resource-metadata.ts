@@ -13,8 +13,8 @@ export interface ResourceMetadataParts {
 }
 
 /**
- * `/.well-known/oauth-protected-resource`, for the gateway as a whole and for `/mcp`: what it takes to
- * call them, as OAuth clients look it up. Open to everybody, as RFC 9728 has it.
+ * `/.well-known/oauth-protected-resource`, for the gateway as a whole and for `/mcp`: what it takes
+ * to call them, as OAuth clients look it up. Open to everybody, as RFC 9728 has it.
  */
 export function registerResourceMetadata(
   server: FastifyInstance,

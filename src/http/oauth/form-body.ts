@@ -7,9 +7,9 @@ import { bodyText } from '../server/body-text.js';
 export const FORM = 'application/x-www-form-urlencoded';
 
 /**
- * Has the routes of a scope take forms as bodies, as `URLSearchParams`, and nothing else: other types
- * are `BAD_USER_INPUT`, status 415. For a scope of its own alone: /graphql must go on refusing what any
- * page can send.
+ * Has the routes of a scope take forms as bodies, as `URLSearchParams`, and nothing else: other
+ * types are `BAD_USER_INPUT`, status 415. For a scope of its own alone: /graphql must go on
+ * refusing what any page can send.
  */
 export function acceptFormsAlone(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();

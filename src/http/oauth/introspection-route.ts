@@ -74,7 +74,9 @@ function tokenOf(body: unknown): string {
   return token;
 }
 
-/** RFC 7662 section 2.2. Times are whole seconds, rounded so that nobody trusts a token too long. */
+/**
+ * RFC 7662 section 2.2. Times are whole seconds, rounded so that nobody trusts a token too long.
+ */
 function claimsOf(live: LiveToken, publicUrl: string | undefined): Record<string, unknown> {
   const issuedAt = Math.floor(live.issuedAt.getTime() / 1000);
   return {

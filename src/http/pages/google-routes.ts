@@ -44,9 +44,9 @@ export interface GoogleRouteParts extends ErrorHandlerParts {
 }
 
 /**
- * The gateway's pages for people about Google accounts: the end of a consent, and the page behind an
- * error's `connectUrl`, where a superuser shows their key and goes on to Google. Whoever is handed
- * that address without such a key gets nothing from it.
+ * The gateway's pages for people about Google accounts: the end of a consent, and the page behind
+ * an error's `connectUrl`, where a superuser shows their key and goes on to Google. Whoever is
+ * handed that address without such a key gets nothing from it.
  */
 export async function registerGoogle(
   server: FastifyInstance,

@@ -26,8 +26,8 @@ const POLICY = [
 ].join('; ');
 
 /**
- * The page, for `/api/docs` and for the same with a final slash. Its addresses are relative, so that it
- * works behind a proxy that puts a path in front.
+ * The page, for `/api/docs` and for the same with a final slash. Its addresses are relative, so
+ * that it works behind a proxy that puts a path in front.
  *
  * @param folder - from there to the assets: empty, or with a final slash
  */

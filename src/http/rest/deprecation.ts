@@ -8,8 +8,8 @@ const DEPRECATED_AT = new Date('2026-11-22T00:00:00Z');
  * The headers that announce a path's end, and name what takes its place: RFC 9745, RFC 8594, and
  * the link relations of RFC 9745 section 3 and RFC 5829 section 3.3.
  *
- * @param publicUrl - the gateway's address, behind a prefix of a proxy's or not; the links begin at the
- *   root of the host where it is not known
+ * @param publicUrl - the gateway's address, behind a prefix of a proxy's or not; the links begin at
+ *   the root of the host where it is not known
  * @returns none where the settings want none
  */
 export function deprecationHeaders(

@@ -10,8 +10,8 @@ import type { Endpoint } from './endpoint.js';
  * Reads what a request carries for an endpoint. Whoever may not use the endpoint hears that first,
  * and not what is wrong with their request.
  *
- * @throws DomainError `BAD_USER_INPUT` naming the fields, `NOT_FOUND` for a path that nothing can be
- *   at, or the refusal of the field's rule
+ * @throws DomainError `BAD_USER_INPUT` naming the fields, `NOT_FOUND` for a path that nothing can
+ *   be at, or the refusal of the field's rule
  */
 export async function readInput(
   parts: LeaveParts,

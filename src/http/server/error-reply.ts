@@ -77,7 +77,9 @@ export function errorResponse(
   };
 }
 
-/** Answers with an error, its status and its headers, in the media type that the caller asks for. */
+/**
+ * Answers with an error, its status and its headers, in the media type that the caller asks for.
+ */
 export function replyWithError(
   error: DomainError,
   request: FastifyRequest,

@@ -5,8 +5,8 @@ import { pathTo } from '../../platform/text/value-path.js';
 import { bodyText } from './body-text.js';
 
 /**
- * Has a server read JSON bodies, in UTF-8 alone and without the keys that could change the prototype of
- * an object. The refusal of such a key names it.
+ * Has a server read JSON bodies, in UTF-8 alone and without the keys that could change the
+ * prototype of an object. The refusal of such a key names it.
  */
 export function readJsonBodies(server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser('error', 'error');
@@ -37,7 +37,10 @@ function refusalOfKey(text: string): DomainError | undefined {
   return new DomainError('BAD_USER_INPUT', message, { reason: 'MALFORMED_JSON' });
 }
 
-/** Finds what fastify's parser refuses. A value can be nested deeply, so it is not searched by recursion. */
+/**
+ * Finds what fastify's parser refuses. A value can be nested deeply, so it is not searched by
+ * recursion.
+ */
 function findForbiddenKey(body: unknown): { path: string; key: string } | undefined {
   const waiting = [{ path: '', value: body }];
   for (let place = waiting.pop(); place; place = waiting.pop()) {

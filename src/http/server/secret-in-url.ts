@@ -3,7 +3,8 @@ import { holdsSecret } from '../../platform/secrets/holds-secret.js';
 import type { Redact } from '../../platform/secrets/redact.js';
 
 /**
- * Refuses a request whose URL carries a secret, wherever it goes: proxies, browsers and logs keep URLs.
+ * Refuses a request whose URL carries a secret, wherever it goes: proxies, browsers and logs keep
+ * URLs.
  *
  * @param url - the request's target as it came
  * @param redact - knows the shapes of secrets, and the operator's own

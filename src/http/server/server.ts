@@ -138,8 +138,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
 }
 
 /**
- * Refuses a request with a text in it that cannot be stored. The variables of GraphQL are checked with
- * their document, whatever they came by.
+ * Refuses a request with a text in it that cannot be stored. The variables of GraphQL are checked
+ * with their document, whatever they came by.
  */
 function checkRequestTexts({ body, query, routeOptions }: FastifyRequest): void {
   if (routeOptions.url?.startsWith('/graphql')) return;

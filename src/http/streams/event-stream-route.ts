@@ -63,7 +63,9 @@ export function registerEventStream(server: FastifyInstance, parts: EventStreamP
   });
 }
 
-/** Opens a request's subscription, and frees the request of its body, which lives as long otherwise. */
+/**
+ * Opens a request's subscription, and frees the request of its body, which lives as long otherwise.
+ */
 function openStream(streams: Streams, request: FastifyRequest): Promise<SubscriptionStream> {
   const { id: requestId, clientAddress, raw } = request;
   const operation = readOperation(request);

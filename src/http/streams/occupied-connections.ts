@@ -13,9 +13,9 @@ const REFUSAL_LIMIT = 32;
 
 /**
  * Refuses what a client sends behind a request for an event stream on the same connection, before
- * the stream is at its end (pipelining, RFC 9112 section 9.3.2). Answers go out in order, so that it
- * would be carried out without an answer. Nor can such a connection be upgraded. No hook that waits
- * may come before, or two requests could pass it side by side.
+ * the stream is at its end (pipelining, RFC 9112 section 9.3.2). Answers go out in order, so that
+ * it would be carried out without an answer. Nor can such a connection be upgraded. No hook that
+ * waits may come before, or two requests could pass it side by side.
  */
 export function refuseBehindStreams(server: FastifyInstance): void {
   /** The connections, with the number of requests that were refused on each. */

@@ -36,8 +36,8 @@ export interface SessionParts {
 
 /**
  * One client's connection, by the protocol `graphql-transport-ws`. The server of graphql-ws is not
- * used: it keeps one slot for each id, and loses the stream of a subscription whose id is used again
- * while it is being opened.
+ * used: it keeps one slot for each id, and loses the stream of a subscription whose id is used
+ * again while it is being opened.
  */
 export class WebSocketSession {
   readonly #socket: WebSocket;

@@ -24,8 +24,8 @@ export function send(socket: WebSocket, text: string): Promise<void> {
 }
 
 /**
- * Pings now and then, and cuts off a client that did not answer the ping before. Answers the client's
- * own pings, which `ws` would do however much of the answers is left unread.
+ * Pings now and then, and cuts off a client that did not answer the ping before. Answers the
+ * client's own pings, which `ws` would do however much of the answers is left unread.
  */
 export function keepAlive(socket: WebSocket, random: RandomSource): void {
   let expected: Buffer | undefined;

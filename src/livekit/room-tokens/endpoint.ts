@@ -77,7 +77,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   roomConfig: 'room_config',
 };
 
-/** The endpoint's name for an argument of `liveKitRoomToken`, such as `room_config.max_participants`. */
+/**
+ * The endpoint's name for an argument of `liveKitRoomToken`, such as
+ * `room_config.max_participants`.
+ */
 export function endpointFieldOf(path: string): string {
   const [part = '', ...rest] = path.split('.');
   return [FIELDS[part] ?? part, ...rest.map(snakeCase)].join('.');

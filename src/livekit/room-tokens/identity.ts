@@ -19,8 +19,8 @@ export function generateName(start: string, random: RandomSource): string {
 
 /**
  * Returns whose identity this may be: the identity itself, which can be an agent's name, and what
- * it begins with if {@link generateName} could have made it. LiveKit compares identities exactly, so
- * an identity that differs by case or a space puts out nobody.
+ * it begins with if {@link generateName} could have made it. LiveKit compares identities exactly,
+ * so an identity that differs by case or a space puts out nobody.
  */
 export function possibleOwners(identity: string): string[] {
   const start = GENERATED.exec(identity)?.[1];

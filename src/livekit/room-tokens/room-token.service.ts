@@ -16,7 +16,9 @@ import type { RoomTokenOrder } from './order.js';
 import { decideRoomToken, type RoomTokenContent } from './room-token.js';
 import type { RoomTokenSigner, SignedRoomToken } from './signer.client.js';
 
-/** How long an admission is kept after its room token's end: longer than anybody stays in a room. */
+/**
+ * How long an admission is kept after its room token's end: longer than anybody stays in a room.
+ */
 const KEPT_SECONDS = 30 * 24 * 3600;
 
 /** How often this process looks at LiveKit's clock and forgets old admissions. */

@@ -19,7 +19,9 @@ export interface SignedRoomToken {
   readonly expiresAt: Date;
 }
 
-/** Signs room tokens with the project's secret. Nobody is called; the SDK is loaded at first use. */
+/**
+ * Signs room tokens with the project's secret. Nobody is called; the SDK is loaded at first use.
+ */
 export class RoomTokenSigner {
   readonly #settings: LiveKitSettings | undefined;
   #sdk: Promise<Sdk> | undefined;

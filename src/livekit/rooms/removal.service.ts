@@ -44,9 +44,9 @@ export class RoomRemovalService {
   }
 
   /**
-   * Removes whoever was let in and is not known to have left, and whoever could still come by a room
-   * token that is not over; the latter so that LiveKit refuses it, where the server can. To be called
-   * when the integration tokens are revoked, and so nobody else comes in.
+   * Removes whoever was let in and is not known to have left, and whoever could still come by a
+   * room token that is not over; the latter so that LiveKit refuses it, where the server can. To be
+   * called when the integration tokens are revoked, and so nobody else comes in.
    *
    * LiveKit being away fails no call: each removal says how it went, and doing it again tries those
    * again that failed.

@@ -8,7 +8,9 @@ export interface RoomRemoval {
   readonly outcome: RemovalOutcome;
   /** The instant before which LiveKit was told to refuse the identity's room tokens. */
   readonly roomTokensRefusedBefore: Date | null;
-  /** Until when a room token that was handed out opens the room, where LiveKit does not refuse it. */
+  /**
+   * Until when a room token that was handed out opens the room, where LiveKit does not refuse it.
+   */
   readonly roomTokenExpiresAt: Date;
   /** What was done or could not be, in a sentence. */
   readonly message: string;

@@ -62,7 +62,8 @@ export class RoomService {
    * the server can.
    *
    * @returns the instant before which the identity's room tokens were asked to be refused
-   * @throws DomainError `BAD_USER_INPUT`, or `NOT_FOUND` when nobody of that identity is in the room
+   * @throws DomainError `BAD_USER_INPUT`, or `NOT_FOUND` when nobody of that identity is in the
+   *   room
    */
   async remove(room: string, identity: string, caller: RoomCaller): Promise<Date> {
     await this.#checkRoom('room', room, caller);

@@ -37,8 +37,8 @@ export class WebhookReader {
    * @param authorization - the header of that name: the JWT alone
    * @returns `undefined` for an event that the gateway has no use for
    * @throws DomainError `UNAUTHENTICATED` with the reason `MISSING_CREDENTIALS`, `UNKNOWN`, or
-   *   `CLOCK_SKEW` where the signature is good and its time is not; `BAD_USER_INPUT` for a body that
-   *   cannot be read; `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
+   *   `CLOCK_SKEW` where the signature is good and its time is not; `BAD_USER_INPUT` for a body
+   *   that cannot be read; `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
    */
   async read(body: string, authorization: string | undefined): Promise<WebhookEvent | undefined> {
     if (!this.#settings) throw liveKitNotConfigured();

@@ -92,8 +92,8 @@ export function fieldsOf(input: SaidFields): Omit<CreateCalendarEventInput, 'tim
 }
 
 /**
- * When an event is to be, as the schema wants it: by the clocks of a zone, which is the calendar's own
- * where none was said.
+ * When an event is to be, as the schema wants it: by the clocks of a zone, which is the calendar's
+ * own where none was said.
  *
  * @throws DomainError `BAD_USER_INPUT` naming `start`, `end` or `timeZone`
  */

@@ -42,8 +42,8 @@ interface CalendarEvents {
 }
 
 /**
- * Reads the events of one or more calendars, all at once, and puts them in order. Of several, one that
- * is not there does not keep the others from being read.
+ * Reads the events of one or more calendars, all at once, and puts them in order. Of several, one
+ * that is not there does not keep the others from being read.
  */
 export async function readEvents(call: ToolCall, wanted: WantedEvents): Promise<FoundEvents> {
   const zone =
@@ -133,7 +133,9 @@ function byStart(a: ToolEventFragment, b: ToolEventFragment): number {
   return startOf(a) < startOf(b) ? -1 : 1;
 }
 
-/** The first day or instant in UTC: a day comes before its own hours when both are compared as text. */
+/**
+ * The first day or instant in UTC: a day comes before its own hours when both are compared as text.
+ */
 function startOf({ time }: ToolEventFragment): string {
   if (!time) return '';
   return time.__typename === 'AllDayTime' ? time.startDate : time.startAt;

@@ -6,7 +6,10 @@ import { badUserInput } from '../../platform/errors.js';
 const WRITTEN = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:\d\d)?)?$/;
 const OFFSET = /(?:[Zz]|[+-]\d\d:\d\d)$/;
 
-/** A day, a time by the clocks of some zone, or an instant with its offset from UTC, as models write. */
+/**
+ * A day, a time by the clocks of some zone, or an instant with its offset from UTC, as models
+ * write.
+ */
 export const writtenTime = z
   .string()
   .regex(

@@ -11,14 +11,17 @@ const LAST_ATTEMPTS = 10;
 export interface LogOutputOptions {
   /** Whether lines may wait for others, 100 ms at the longest, so that a write serves many. */
   readonly isBuffered: boolean;
-  /** Called with the number of lines that were lost, once everything that waited has been written. */
+  /**
+   * Called with the number of lines that were lost, once everything that waited has been written.
+   */
   readonly onRecovery: (lostLines: number) => void;
 }
 
 /**
  * Opens standard output for log lines. A gateway goes on serving when nothing can be written there,
- * because a disk is full or nobody reads the pipe: up to 16 MiB wait and are tried again ten times a
- * second, and further lines are lost and counted. The end of the process waits for one second at most.
+ * because a disk is full or nobody reads the pipe: up to 16 MiB wait and are tried again ten times
+ * a second, and further lines are lost and counted. The end of the process waits for one second at
+ * most.
  */
 export function openLogOutput({ isBuffered, onRecovery }: LogOutputOptions): DestinationStream {
   const stream = pino.destination({
@@ -52,7 +55,10 @@ export function openLogOutput({ isBuffered, onRecovery }: LogOutputOptions): Des
   };
 }
 
-/** The library's `flushSync`, which pino calls after a fatal line, never returns when the disk is full. */
+/**
+ * The library's `flushSync`, which pino calls after a fatal line, never returns when the disk is
+ * full.
+ */
 function writeRest(stream: ReturnType<typeof pino.destination>): void {
   let progress: 'WRITTEN' | 'NOTHING_LEFT' | 'FAILED' = 'FAILED';
   stream.on('write', (bytes: number) => {

@@ -13,8 +13,8 @@ export interface LoggerOptions {
   /** Coloured lines for a person instead of JSON lines for a machine. */
   readonly pretty: boolean;
   /**
-   * Whether lines may wait for others, a tenth of a second at the longest, so that a write serves many.
-   * A process that is killed with SIGKILL takes the lines that wait with it.
+   * Whether lines may wait for others, a tenth of a second at the longest, so that a write serves
+   * many. A process that is killed with SIGKILL takes the lines that wait with it.
    */
   readonly buffered?: boolean;
   /** Applied to every finished line. */

@@ -17,8 +17,9 @@ const NUMERIC_LABEL = /^(?:\d+|0x[0-9a-f]*)$/i;
  * Reads a `Host` as it was sent. Nothing is decoded or normalised, since a URL parser takes many
  * spellings of an address, and text before an `@`, for something else than other parsers do.
  *
- * @returns `undefined` for everything that is not a DNS name (RFC 3986 section 3.2.2 asks for those),
- *   an IPv4 address in dotted decimals or an IPv6 address in brackets, with an optional port
+ * @returns `undefined` for everything that is not a DNS name (RFC 3986 section 3.2.2 asks for
+ *   those), an IPv4 address in dotted decimals or an IPv6 address in brackets, with an optional
+ *   port
  */
 export function parseHost(text: string): Host | undefined {
   const [, host, digits] = HOST_AND_PORT.exec(text) ?? [];

@@ -32,7 +32,9 @@ export function createNetworks(networks: readonly string[]): Networks {
   };
 }
 
-/** An IPv4 address with a port, an address in brackets, with a port or without, or an address alone. */
+/**
+ * An IPv4 address with a port, an address in brackets, with a port or without, or an address alone.
+ */
 const REPORTED = /^(?:(\d+(?:\.\d+){3}):(\d{1,5})|\[([^[\]]+)\](?::(\d{1,5}))?|([^[\]]+))$/;
 
 /** IPv4-mapped IPv6 in canonical form: two groups of hexadecimal digits. */
@@ -42,8 +44,8 @@ const MAPPED_GROUPS = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
  * Reads an IP address as sockets and proxies write it: alone, with a port (`192.0.2.7:443`,
  * `[2001:db8::7]:443`), in brackets, or with a zone id.
  *
- * @returns the address alone, without port and zone id, IPv6 in the form of RFC 5952 and IPv4-mapped IPv6
- *   as IPv4; `undefined` for every other text
+ * @returns the address alone, without port and zone id, IPv6 in the form of RFC 5952 and
+ *   IPv4-mapped IPv6 as IPv4; `undefined` for every other text
  */
 export function readAddress(text: string): string | undefined {
   const [, ipv4, ipv4Port, bracketed, port, alone] = REPORTED.exec(text) ?? [];

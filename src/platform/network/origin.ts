@@ -1,6 +1,6 @@
 /**
- * Reads an `Origin` as browsers write it (RFC 6454 section 6.2): nothing beside scheme, host and a port
- * that is not the scheme's own.
+ * Reads an `Origin` as browsers write it (RFC 6454 section 6.2): nothing beside scheme, host and a
+ * port that is not the scheme's own.
  *
  * @returns `undefined` for `null` and for every other text
  */

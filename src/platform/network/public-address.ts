@@ -29,8 +29,8 @@ export class PublicAddress {
 }
 
 /**
- * Whether a public URL is one by which other machines come, in general through a proxy. To this machine
- * every caller then looks like the proxy, if the proxy does not show itself.
+ * Whether a public URL is one by which other machines come, in general through a proxy. To this
+ * machine every caller then looks like the proxy, if the proxy does not show itself.
  */
 export function isForOthers(publicUrl: string | undefined): boolean {
   if (publicUrl === undefined) return false;

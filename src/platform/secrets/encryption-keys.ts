@@ -24,7 +24,9 @@ export function encryptionKeyPair({ id, key }: EncryptionKey): string {
   return `${id}:${key.toString('base64')}`;
 }
 
-/** The ways in which people write keys: base64, base64url, both without padding, and hexadecimal. */
+/**
+ * The ways in which people write keys: base64, base64url, both without padding, and hexadecimal.
+ */
 export function keyTexts(keys: readonly EncryptionKey[]): string[] {
   return keys.flatMap(({ key }) => [
     key.toString('base64').replace(/=+$/, ''),

@@ -3,7 +3,9 @@ import type { Redact } from './redact.js';
 /** How often an encoding is undone: what was encoded more often was hidden on purpose. */
 const MOST_ROUNDS = 8;
 
-/** Percent-encoding (RFC 3986 section 2.1), the escapes of JSON and JavaScript, and those of HTML. */
+/**
+ * Percent-encoding (RFC 3986 section 2.1), the escapes of JSON and JavaScript, and those of HTML.
+ */
 const ESCAPED =
   /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x([0-9a-f]{1,5});|&#([0-9]{1,6});/gi;
 
@@ -21,8 +23,8 @@ const SHORTEST_IN_PATH = 60;
 
 /**
  * Whether a text holds something that `redact` takes out: as it is, or percent-encoded, escaped, in
- * base64 or in hexadecimal. It is more exact than `redact`, which may take too much out of a log: JSON in
- * base64 is no JWT, and neither is a path with an empty segment a token.
+ * base64 or in hexadecimal. It is more exact than `redact`, which may take too much out of a log:
+ * JSON in base64 is no JWT, and neither is a path with an empty segment a token.
  */
 export function holdsSecret(text: string, redact: Redact): boolean {
   const isSecret = (reading: string): boolean => {
@@ -47,7 +49,10 @@ function withoutEscapes(text: string): string {
   });
 }
 
-/** Looks into what may be base64 or hexadecimal, from each place at which a group of digits can begin. */
+/**
+ * Looks into what may be base64 or hexadecimal, from each place at which a group of digits can
+ * begin.
+ */
 function isInRun(text: string, isSecret: (reading: string) => boolean): boolean {
   const decodes = (runs: RegExp, encoding: 'base64' | 'hex', offsets: readonly number[]) =>
     (text.match(runs) ?? []).some((run) =>
@@ -64,7 +69,10 @@ function withoutLookalikes(text: string): string {
     .replace(REFRESH_TOKEN_LIKE, (run) => (run.length < SHORTEST_IN_PATH ? ' ' : run));
 }
 
-/** A signed JWT has three parts (RFC 7515 section 7.1); one without its signature still tells its claims. */
+/**
+ * A signed JWT has three parts (RFC 7515 section 7.1); one without its signature still tells its
+ * claims.
+ */
 function isJwt(run: string): boolean {
   const [, payload = '', signature] = run.split('.', 3);
   return payload.startsWith('eyJ') || (payload !== '' && signature !== undefined);

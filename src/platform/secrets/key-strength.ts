@@ -1,8 +1,12 @@
 import { parseEncryptionKeys } from './encryption-keys.js';
 
-/** How many different bytes, or steps between bytes, a random key has at least, as a share of all. */
+/**
+ * How many different bytes, or steps between bytes, a random key has at least, as a share of all.
+ */
 const LEAST_VARIETY = 0.5;
-/** How many characters of the printable part of ASCII a random key has at most, as a share of all. */
+/**
+ * How many characters of the printable part of ASCII a random key has at most, as a share of all.
+ */
 const MOST_TEXT = 0.9;
 /** A random key of 32 bytes repeats a byte this often in a row once in 10^10. */
 const LONGEST_RUN = 5;
@@ -16,8 +20,8 @@ const BASE64 = /^[A-Za-z0-9+/_-]{22,}={0,2}$/;
 const PLACEHOLDER = /change.?me|placeholder/i;
 
 /**
- * Whether a key of bytes is certainly not random: a repeated pattern, a progression, mostly text, or
- * a long run of one byte. Of a billion random keys of 32 bytes, about one looks like that.
+ * Whether a key of bytes is certainly not random: a repeated pattern, a progression, mostly text,
+ * or a long run of one byte. Of a billion random keys of 32 bytes, about one looks like that.
  */
 function isWeakKey(key: Uint8Array): boolean {
   const bytes = [...key];
@@ -31,8 +35,8 @@ function isWeakKey(key: Uint8Array): boolean {
 }
 
 /**
- * Whether a secret of printable characters is certainly not random: a repeated pattern, a progression,
- * a placeholder, or the hexadecimal or base64 form of a key that {@link isWeakKey}.
+ * Whether a secret of printable characters is certainly not random: a repeated pattern, a
+ * progression, a placeholder, or the hexadecimal or base64 form of a key that {@link isWeakKey}.
  */
 function isWeakSecret(secret: string | undefined): boolean {
   if (secret === undefined) return false;

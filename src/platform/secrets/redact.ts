@@ -38,9 +38,9 @@ export function createRedact(literals: readonly string[] = []): Redact {
 }
 
 /**
- * A literal as it is written in a text, in a JSON string, in a JSON string that quotes another one (an
- * error message in a log line), in a URL, and in base64 together with other text. The longest first:
- * the plain one may be a part of it.
+ * A literal as it is written in a text, in a JSON string, in a JSON string that quotes another one
+ * (an error message in a log line), in a URL, and in base64 together with other text. The longest
+ * first: the plain one may be a part of it.
  */
 function spellings(literal: string): string[] {
   const quoted = JSON.stringify(literal).slice(1, -1);

@@ -10,9 +10,9 @@ const ISSUER_LENGTH = 200;
 const redact = createRedact();
 
 /**
- * The `iss` claim of a JWT (RFC 7519 section 4.1.1), for the log: whoever sent the JWT chose it, since
- * no signature was checked. It is short and printable. Of a URL only the origin and the path are
- * returned, since the rest can hold a password.
+ * The `iss` claim of a JWT (RFC 7519 section 4.1.1), for the log: whoever sent the JWT chose it,
+ * since no signature was checked. It is short and printable. Of a URL only the origin and the path
+ * are returned, since the rest can hold a password.
  *
  * @returns `undefined` where the text is no JWT, or names no issuer
  */

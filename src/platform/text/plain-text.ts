@@ -19,8 +19,8 @@ export function problemOfText(text: string): string | undefined {
 }
 
 /**
- * Returns a text in a value made of objects and lists, keys included, that cannot be stored. A value can
- * be nested as deeply as a body is long, so it is not searched by recursion.
+ * Returns a text in a value made of objects and lists, keys included, that cannot be stored. A
+ * value can be nested as deeply as a body is long, so it is not searched by recursion.
  */
 export function findUnstorableText(value: unknown): UnstorableText | undefined {
   const waiting: TextPlace[] = [{ path: '', value }];

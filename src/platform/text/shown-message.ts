@@ -1,6 +1,8 @@
 import type { Redact } from '../secrets/redact.js';
 
-/** What is kept of a longer message: its start, which names the place, and its end, which says why. */
+/**
+ * What is kept of a longer message: its start, which names the place, and its end, which says why.
+ */
 const START_CHARACTERS = 400;
 const END_CHARACTERS = 100;
 
@@ -8,8 +10,8 @@ const END_CHARACTERS = 100;
 const CUT_PAIR = /[\ud800-\udbff]$|^[\udc00-\udfff]/;
 
 /**
- * Returns an error's message as callers are shown it: without secrets, and of a few hundred characters
- * at most, since many messages repeat what the caller sent.
+ * Returns an error's message as callers are shown it: without secrets, and of a few hundred
+ * characters at most, since many messages repeat what the caller sent.
  */
 export function shownMessage(message: string, redact: Redact): string {
   const redacted = redact(message);

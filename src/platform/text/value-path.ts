@@ -2,8 +2,8 @@
 const LONGEST_PATH = 200;
 
 /**
- * Returns the path of what is under a key, keys joined by dots. A key that no longer fits is left out
- * as a whole, so that no part of a secret escapes redaction.
+ * Returns the path of what is under a key, keys joined by dots. A key that no longer fits is left
+ * out as a whole, so that no part of a secret escapes redaction.
  */
 export function pathTo(path: string, key: string): string {
   if (path.length + key.length > LONGEST_PATH) return path;

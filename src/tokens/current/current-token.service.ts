@@ -70,11 +70,12 @@ export class CurrentTokenService {
   }
 
   /**
-   * The current token of the agent of that name, secret included. That somebody was handed it is written to
-   * the audit log before the answer.
+   * The current token of the agent of that name, secret included. That somebody was handed it is
+   * written to the audit log before the answer.
    *
-   * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `SERVICE_UNAVAILABLE` when the database is
-   *   away, the key that the token was encrypted with is missing, or its row was changed by others
+   * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `SERVICE_UNAVAILABLE` when the database
+   *   is away, the key that the token was encrypted with is missing, or its row was changed by
+   *   others
    */
   async current(agentName: string, reader: TokenReader): Promise<CurrentTokenAnswer> {
     const name = checkName('agent', agentName);
@@ -96,7 +97,9 @@ export class CurrentTokenService {
     });
   }
 
-  /** The same after its renewal, where that is automatic and due; `actor` is whose asking did it. */
+  /**
+   * The same after its renewal, where that is automatic and due; `actor` is whose asking did it.
+   */
   async renewed(agentName: string, actor: Actor): Promise<AgentTokens | undefined> {
     const tokens = await this.find(agentName);
     return tokens && this.#isRenewalDue(tokens) ? this.#renew(agentName, actor) : tokens;

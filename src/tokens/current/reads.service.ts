@@ -5,9 +5,9 @@ import type { TokenLifecycleStore } from '../lifecycle/lifecycle.store.js';
 import type { IntegrationTokenRecord } from '../token.js';
 
 /**
- * Writes down who was handed a token's secret: once per request and token, however often the request
- * asks for it, and no more than 20 times a minute per reader and token. The last event before the rest
- * is only counted says so by `restOfMinute`, the next one after it by `leftOut`.
+ * Writes down who was handed a token's secret: once per request and token, however often the
+ * request asks for it, and no more than 20 times a minute per reader and token. The last event
+ * before the rest is only counted says so by `restOfMinute`, the next one after it by `leftOut`.
  */
 export class TokenReadsService {
   readonly #lifecycle: TokenLifecycleStore;

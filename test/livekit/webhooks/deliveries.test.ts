@@ -35,7 +35,10 @@ interface Told {
   readonly age?: number;
 }
 
-/** An event as LiveKit's server writes it: protobuf's JSON, where whole numbers of 64 bits are texts. */
+/**
+ * An event as LiveKit's server writes it: protobuf's JSON, where whole numbers of 64 bits are
+ * texts.
+ */
 function bodyOf({ event, room, identity, sid = 'PA_1', age = 0 }: Told): string {
   const joinedAtMs = Date.now() - age * 1000;
   return JSON.stringify({

@@ -22,7 +22,9 @@ export interface EmulatedRoom {
   readonly participants: Map<string, EmulatedParticipant>;
 }
 
-/** The rooms of an emulated server: a room opens with its first participant and ends with its last. */
+/**
+ * The rooms of an emulated server: a room opens with its first participant and ends with its last.
+ */
 export class EmulatedRooms {
   readonly #open = new Map<string, EmulatedRoom>();
   readonly #revokedBefore = new Map<string, number>();
