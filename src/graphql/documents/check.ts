@@ -39,7 +39,7 @@ export interface CheckParts {
   readonly onLimit: OnLimit;
 }
 
-/** A document that cannot be run, with each error coded as `format-error.ts` expects it. */
+/** A document that cannot be run, with each error coded as `errors/format.ts` expects it. */
 export class InvalidDocument extends Error {
   override readonly name = 'InvalidDocument';
   readonly errors: readonly GraphQLError[];
