@@ -1,3 +1,5 @@
+import { shortPath } from './text/value-path.js';
+
 /**
  * The closed set of error codes that clients switch on, each with its HTTP status and whether
  * waiting helps. Services throw {@link DomainError}; the edges give it its GraphQL or HTTP form.
@@ -121,13 +123,21 @@ export function badUserInput(path: string, message: string): DomainError {
   return invalidArguments([{ path, message }]);
 }
 
-/** The refusal of several arguments' values at once; see {@link badUserInput}. */
+/** The most arguments that one error names: a body of any size can have more. */
+const MOST_PROBLEMS = 10;
+
+/**
+ * The refusal of several arguments' values at once, of which the first ten are named; see
+ * {@link badUserInput}.
+ */
 export function invalidArguments(
   problems: readonly ArgumentProblem[],
   code: ErrorCode = 'BAD_USER_INPUT',
   reason?: string,
 ): DomainError {
-  const places = problems.map(({ path, message }) => ({ path: shortPath(path), message }));
+  const places = problems
+    .slice(0, MOST_PROBLEMS)
+    .map(({ path, message }) => ({ path: shortPath(path), message }));
   return new DomainError(code, sentenceOf(places), {
     problems: places,
     ...(reason === undefined ? {} : { reason }),
@@ -153,14 +163,6 @@ export async function inWordsOf<T>(
 
 function sentenceOf(problems: readonly ArgumentProblem[]): string {
   return problems.map(({ path, message }) => `${path} ${message}`).join('; ');
-}
-
-const LONGEST_PATH = 200;
-
-function shortPath(path: string): string {
-  if (path.length <= LONGEST_PATH) return path;
-  const end = path.lastIndexOf('.', LONGEST_PATH);
-  return end > 0 ? `${path.slice(0, end)}.…` : '…';
 }
 
 /**

@@ -8,6 +8,7 @@ export interface ErrorBody {
     readonly requestId: string;
     readonly retryAfterSeconds?: number;
     readonly argument?: string;
+    readonly problems?: readonly { readonly path: string; readonly message: string }[];
     readonly retryable?: boolean;
   };
 }

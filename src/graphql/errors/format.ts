@@ -38,7 +38,7 @@ export function errorFormatter(redact: Redact) {
     const place = { ...(locations && { locations }), ...(path && { path }) };
     if (original instanceof DomainError) {
       const message = shownMessage(original.message, redact);
-      return { message, ...place, extensions: extensionsOf(original) };
+      return { message, ...place, extensions: extensionsOf(original, redact) };
     }
     const known = APOLLO_CODES[String(formatted.extensions?.['code'])];
     if (known) {
@@ -52,8 +52,13 @@ export function errorFormatter(redact: Redact) {
   };
 }
 
-/** The public `extensions` of an error of ours. */
-export function extensionsOf(error: DomainError): Record<string, unknown> {
+/** The public `extensions` of an error of ours, without secrets. */
+export function extensionsOf(error: DomainError, redact: Redact): Record<string, unknown> {
+  const problems = error.problems.map(({ path, message }) => ({
+    path: redact(path),
+    message: shownMessage(message, redact),
+  }));
+  const [first] = problems;
   return {
     code: error.code,
     ...(error.reason === undefined ? {} : { reason: error.reason }),
@@ -61,6 +66,7 @@ export function extensionsOf(error: DomainError): Record<string, unknown> {
       ? {}
       : { retryAfterSeconds: error.retryAfterSeconds }),
     ...error.details,
+    ...(first && { argument: first.path, problems }),
   };
 }
 

@@ -18,7 +18,7 @@ const REFUSED = -32_000;
  */
 export function mcpErrorReply(publicUrl: string | undefined): typeof replyWithError {
   return (error, request, reply, redact) => {
-    const extensions = extensionsOf(error);
+    const extensions = extensionsOf(error, redact);
     for (const [name, value] of headersOf(extensions)) reply.header(name, value);
     if (error.code === 'UNAUTHENTICATED') {
       reply.header('www-authenticate', challengeOf('invalid_token', baseUrlOf(publicUrl, request)));

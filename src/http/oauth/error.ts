@@ -27,7 +27,7 @@ export function replyWithOAuthError(
   reply: FastifyReply,
   redact: Redact,
 ): FastifyReply {
-  const extensions = extensionsOf(error);
+  const extensions = extensionsOf(error, redact);
   const name = oauthName(error.code, request);
   for (const [header, value] of headersOf(extensions)) {
     const isChallenge = header === 'www-authenticate';

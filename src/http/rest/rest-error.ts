@@ -12,7 +12,7 @@ export function replyWithRestError(
   reply: FastifyReply,
   redact: Redact,
 ): FastifyReply {
-  for (const [name, value] of headersOf(extensionsOf(error))) reply.header(name, value);
+  for (const [name, value] of headersOf(extensionsOf(error, redact))) reply.header(name, value);
   return reply
     .code(error.status)
     .header('cache-control', 'no-store')

@@ -65,7 +65,7 @@ export function errorResponse(
   requestId: string,
   redact: Redact,
 ): ErrorResponse {
-  const extensions = extensionsOf(error);
+  const extensions = extensionsOf(error, redact);
   return {
     status: error.status,
     headers: headersOf(extensions),

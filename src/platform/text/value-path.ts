@@ -9,3 +9,10 @@ export function pathTo(path: string, key: string): string {
   if (path.length + key.length > LONGEST_PATH) return path;
   return path === '' ? key : `${path}.${key}`;
 }
+
+/** Returns a path, or of a long one the keys that fit, whole ones as well. */
+export function shortPath(path: string): string {
+  if (path.length <= LONGEST_PATH) return path;
+  const end = path.lastIndexOf('.', LONGEST_PATH);
+  return end > 0 ? `${path.slice(0, end)}.…` : '…';
+}

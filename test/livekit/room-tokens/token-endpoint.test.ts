@@ -3,6 +3,8 @@ import { TokenSource } from 'livekit-client';
 import { TokenVerifier } from 'livekit-server-sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { systemRandom } from '../../../src/platform/crypto.js';
+import { createSecret } from '../../../src/platform/secrets/secret.js';
 import type { ErrorBody, TestGateway } from '../../support/gateway.js';
 import {
   liveKitAgent,
@@ -118,10 +120,29 @@ test('all that is wrong is said at once, in the endpoint’s names', async () =>
   });
 });
 
+test('however much is wrong, the answer is short', async () => {
+  const wrong = Object.fromEntries(
+    Array.from({ length: 20_000 }, (_, at) => [`k${String(at)}`, 1]),
+  );
+  const { status, answer } = await post({ participant_attributes: wrong });
+  expect(status).toBe(400);
+  expect(answer.errors?.[0]?.extensions.problems).toHaveLength(10);
+  expect(JSON.stringify(answer).length).toBeLessThan(2_000);
+});
+
+test('a secret in the place of a name is not said', async () => {
+  const secret = createSecret('lk', systemRandom);
+  const { status, answer } = await post({ participant_attributes: { [secret]: 1 } });
+  expect(status).toBe(400);
+  expect(JSON.stringify(answer)).not.toContain(secret);
+});
+
 test.each([
   ['[]', 'The request body'],
   ['"text"', 'The request body'],
   [{ room_name: 1 }, 'room_name'],
+  [{ room_config: { min_playout_delay: -1 } }, 'room_config.min_playout_delay'],
+  [{ room_config: { empty_timeout: -1 } }, 'room_config.empty_timeout'],
   [{ room: 'r' }, 'room'],
   [{ room_name: 'r'.repeat(257) }, 'room_name'],
   [{ participant_attributes: { a: 1 } }, 'participant_attributes.a'],
