@@ -1,7 +1,8 @@
-import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 
 import { refuseSecrets } from '../../platform/secrets/free-text.js';
 import type { Redact } from '../../platform/secrets/redact.js';
+import { wrapRootResolvers } from './root-resolvers.js';
 
 /** Arguments that are secrets on purpose. */
 const SECRETS: ReadonlySet<string> = new Set([
@@ -31,21 +32,12 @@ const NOT_KEPT: ReadonlySet<string> = new Set([
  * @returns the same schema, changed
  */
 export function refuseSecretArguments(schema: GraphQLSchema, redact: Redact): GraphQLSchema {
-  const types = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
-  for (const field of types.flatMap((type) => Object.values(type?.getFields() ?? {}))) {
+  return wrapRootResolvers(schema, (field) => {
     const isExempt = (path: string): boolean =>
       SECRETS.has(`${field.name}.${path}`) || NOT_KEPT.has(path.split('.').at(-1) ?? '');
-    const checked =
-      (run: Resolver): Resolver =>
-      (parent, args, context, info) => {
-        refuseSecrets('', args, { redact, isExempt });
-        return run(parent, args, context, info);
-      };
-    if (field.args.length === 0) continue;
-    if (field.resolve) field.resolve = checked(field.resolve);
-    if (field.subscribe) field.subscribe = checked(field.subscribe);
-  }
-  return schema;
+    return (run) => (parent, args, context, info) => {
+      refuseSecrets('', args, { redact, isExempt });
+      return run(parent, args, context, info);
+    };
+  });
 }
-
-type Resolver = GraphQLFieldResolver<unknown, unknown, Record<string, unknown>>;

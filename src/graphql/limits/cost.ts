@@ -7,7 +7,6 @@ import {
   valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -16,6 +15,7 @@ import {
 } from 'graphql';
 
 import { PAGE_SIZE } from '../../platform/page.js';
+import { fragmentsOf, type Fragments } from './fragments.js';
 
 /**
  * The most values that the answer to an operation may have. Generated clients select every field of
@@ -52,26 +52,17 @@ export function costOf(
     if (isGiven) values[name] = variables[name];
     else if (defaultValue) values[name] = valueFromASTUntyped(defaultValue);
   }
-  const fragments = new Map(
-    document.definitions.flatMap((one) =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
-    ),
-  );
-  const count = new CostCount(schema, fragments, values);
+  const count = new CostCount(schema, fragmentsOf(document), values);
   return count.selections(operation.selectionSet.selections, root ?? undefined);
 }
 
 class CostCount {
   readonly #schema: GraphQLSchema;
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #fragments: Fragments;
   readonly #variables: KnownVariables;
   readonly #fragmentCosts = new Map<string, number>();
 
-  constructor(
-    schema: GraphQLSchema,
-    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-    variables: KnownVariables,
-  ) {
+  constructor(schema: GraphQLSchema, fragments: Fragments, variables: KnownVariables) {
     this.#schema = schema;
     this.#fragments = fragments;
     this.#variables = variables;

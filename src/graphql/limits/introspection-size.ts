@@ -11,7 +11,6 @@ import {
   valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
@@ -21,6 +20,7 @@ import {
 } from 'graphql';
 
 import type { KnownVariables } from './cost.js';
+import { fragmentsOf, type Fragments } from './fragments.js';
 
 /** How many times the full introspection an answer may have: tools differ in how deep they look. */
 const FULL_INTROSPECTIONS = 1.25;
@@ -82,23 +82,19 @@ export function introspectionSize(
 class SizeCount {
   characters = 0;
   readonly #info: GraphQLResolveInfo;
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #fragments: Fragments;
   readonly #variables: KnownVariables;
   readonly #most: number;
 
   constructor(
     schema: GraphQLSchema,
-    { definitions }: DocumentNode,
+    document: DocumentNode,
     variables: KnownVariables,
     most: number,
   ) {
     // The resolvers of introspection read nothing else of it.
     this.#info = { schema } as GraphQLResolveInfo;
-    this.#fragments = new Map(
-      definitions.flatMap((one) =>
-        one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
-      ),
-    );
+    this.#fragments = fragmentsOf(document);
     this.#variables = variables;
     this.#most = most;
   }

@@ -1,10 +1,6 @@
-import {
-  Kind,
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { Kind, type DocumentNode, type FieldNode, type SelectionSetNode } from 'graphql';
+
+import { fragmentsOf, type Fragments } from './fragments.js';
 
 /** What {@link countPairs} counts, and its bound for each. */
 interface Bounds {
@@ -21,10 +17,7 @@ interface Bounds {
  * @returns the bound that the document exceeds, if any
  */
 export function countPairs(document: DocumentNode, bounds: Bounds): keyof Bounds | undefined {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const one of document.definitions) {
-    if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
-  }
+  const fragments = fragmentsOf(document);
   const count = new PairCount(fragments, bounds);
   for (const one of document.definitions) {
     if (one.kind === Kind.OPERATION_DEFINITION) {
@@ -47,11 +40,11 @@ interface Place {
 class PairCount {
   #pairs = 0;
   #selections = 0;
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #fragments: Fragments;
   readonly #bounds: Bounds;
   readonly #reached = new Set<string>();
 
-  constructor(fragments: ReadonlyMap<string, FragmentDefinitionNode>, bounds: Bounds) {
+  constructor(fragments: Fragments, bounds: Bounds) {
     this.#fragments = fragments;
     this.#bounds = bounds;
   }
