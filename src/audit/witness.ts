@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Logger } from '../platform/log/logger.js';
+import { Recurring } from '../platform/tasks/recurring.js';
 import type { SignedHeads } from './chains/break.js';
 
 const INTERVAL_MS = 3_600_000;
@@ -15,29 +16,23 @@ type ReadHeads = () => Promise<{
 
 /**
  * Writes the signed heads of the audit log to the process's log: at a gateway's start, every hour
- * in which they changed, and at its stop. Whoever collects the log is then a witness of what was
- * there.
+ * in which they changed, and at its stop. The collected log then shows what was there.
  */
 export class AuditWitness {
   readonly #readHeads: ReadHeads;
   readonly #logger: Logger;
-  readonly #timer: NodeJS.Timeout;
-  #running: Promise<void>;
+  readonly #runs: Recurring;
   #writtenSignature: string | undefined;
 
   constructor(readHeads: ReadHeads, logger: Logger) {
     this.#readHeads = readHeads;
     this.#logger = logger;
-    this.#running = this.#run();
-    this.#timer = setInterval(() => {
-      this.#running = this.#running.then(() => this.#run());
-    }, INTERVAL_MS).unref();
+    this.#runs = new Recurring(() => this.#run(), INTERVAL_MS);
   }
 
   /** Writes the heads once more; to be called while the database is still open. */
   async close(): Promise<void> {
-    clearInterval(this.#timer);
-    const last = this.#running.then(() => this.#run());
+    const last = this.#runs.stop().then(() => this.#run());
     await Promise.race([last, sleep(LAST_LINE_MS, undefined, { ref: false })]);
   }
 

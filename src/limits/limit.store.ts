@@ -2,8 +2,8 @@ import { and, inArray, lte, sql } from 'drizzle-orm';
 
 import type { Database, Queries } from '../db/database.js';
 import { rateLimits } from '../db/tables/tokens.js';
-import { Batch } from '../platform/batch.js';
 import { addSeconds } from '../platform/clock.js';
+import { Batch } from '../platform/tasks/batch.js';
 
 const WINDOW_SECONDS = 60;
 

@@ -1,4 +1,5 @@
 import type { Logger } from '../platform/log/logger.js';
+import { Recurring } from '../platform/tasks/recurring.js';
 
 const INTERVAL_MS = 24 * 3_600_000;
 
@@ -14,22 +15,17 @@ export interface ExpiringKey {
 export class ExpiryWatch {
   readonly #findKeys: () => Promise<readonly ExpiringKey[]>;
   readonly #logger: Logger;
-  readonly #timer: NodeJS.Timeout;
-  #running: Promise<void>;
+  readonly #runs: Recurring;
 
   constructor(findKeys: () => Promise<readonly ExpiringKey[]>, logger: Logger) {
     this.#findKeys = findKeys;
     this.#logger = logger;
-    this.#running = this.#run();
-    this.#timer = setInterval(() => {
-      this.#running = this.#run();
-    }, INTERVAL_MS).unref();
+    this.#runs = new Recurring(() => this.#run(), INTERVAL_MS);
   }
 
   /** Stops, after the look that is under way. */
   async close(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+    await this.#runs.stop();
   }
 
   async #run(): Promise<void> {

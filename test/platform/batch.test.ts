@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { Batch } from '../../src/platform/batch.js';
+import { Batch } from '../../src/platform/tasks/batch.js';
 
 /** Runs that are let go by hand, and what they were given. */
 function heldRuns(most: number) {

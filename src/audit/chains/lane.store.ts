@@ -110,8 +110,8 @@ export class AuditLaneStore {
     });
     if (isDone) return;
     await this.#database.write(async (queries) => {
-      // Keys before lanes, as in every transaction that needs both: whoever adds a key, or writes a
-      // secret under one, records that in a lane afterwards.
+      // Keys are locked before lanes in every transaction that needs both, because adding a key, or
+      // writing a secret under one, is recorded in a lane afterwards.
       await queries.execute(sql`lock table ${encryptionKeys} in share row exclusive mode`);
       const known = await queries
         .select()

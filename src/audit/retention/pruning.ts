@@ -1,4 +1,5 @@
 import type { Logger } from '../../platform/log/logger.js';
+import { Recurring } from '../../platform/tasks/recurring.js';
 import type { AuditBreak } from '../chains/break.js';
 
 const INTERVAL_MS = 3_600_000;
@@ -10,23 +11,18 @@ export class AuditRetention {
   readonly #prune: Prune;
   readonly #logger: Logger;
   readonly #stop = new AbortController();
-  readonly #timer: NodeJS.Timeout;
-  #running: Promise<void>;
+  readonly #runs: Recurring;
 
   constructor(prune: Prune, logger: Logger) {
     this.#prune = prune;
     this.#logger = logger;
-    this.#running = this.#run();
-    this.#timer = setInterval(() => {
-      this.#running = this.#running.then(() => this.#run());
-    }, INTERVAL_MS).unref();
+    this.#runs = new Recurring(() => this.#run(), INTERVAL_MS);
   }
 
   /** Stops after the batch that is under way. */
   async close(): Promise<void> {
-    clearInterval(this.#timer);
     this.#stop.abort();
-    await this.#running;
+    await this.#runs.stop();
   }
 
   async #run(): Promise<void> {

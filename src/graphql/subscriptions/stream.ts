@@ -8,7 +8,7 @@ import {
 
 import type { Clock } from '../../platform/clock.js';
 import { serviceUnavailable, type DomainError } from '../../platform/errors.js';
-import { Wakeup } from '../../platform/wakeup.js';
+import { Wakeup } from '../../platform/tasks/wakeup.js';
 import type { RequestContext } from '../../request/context.js';
 import { principalLifetime, type PrincipalLifetime } from '../../request/principal.js';
 

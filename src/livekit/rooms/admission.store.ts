@@ -3,7 +3,7 @@ import { and, desc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm';
 import type { AuditEntry } from '../../db/audit/entry.js';
 import type { Database, Queries } from '../../db/database.js';
 import { agents, integrationTokens, roomAdmissions } from '../../db/tables/tokens.js';
-import { Batch } from '../../platform/batch.js';
+import { Batch } from '../../platform/tasks/batch.js';
 import type { AdmissionOwner, RoomAdmission } from './admission.js';
 
 /** An admission that is to be written down. */

@@ -3,7 +3,7 @@ import type { ChangeWatch } from '../../db/changes/watch.js';
 import type { Actor } from '../../platform/actor.js';
 import { checkName } from '../../platform/checks.js';
 import type { Clock } from '../../platform/clock.js';
-import { Wakeup } from '../../platform/wakeup.js';
+import { Wakeup } from '../../platform/tasks/wakeup.js';
 import { refreshAt, tokenStatus } from '../token.js';
 import type { AgentTokens } from '../token.store.js';
 import type { CurrentTokenService } from './current-token.service.js';
