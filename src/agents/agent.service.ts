@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
+import { checkOverlap, checkTtl, OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
 import {
   changePolicy,
   JOIN_SCOPE,
@@ -8,7 +8,7 @@ import {
   type RoomPolicyChanges,
 } from '../livekit/policies/policy.js';
 import { gatewayActor, type Actor } from '../platform/actor.js';
-import { boundedSeconds, checkAll, checkName } from '../platform/checks.js';
+import { checkAll, checkName } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
@@ -58,8 +58,7 @@ export class AgentService {
       id: randomUUID(),
       ...checkAll({
         name: () => checkName(nameArgument, newAgent.name),
-        ttlSeconds: () =>
-          boundedSeconds('ttlSeconds', newAgent.ttlSeconds ?? TTL_SECONDS.default, TTL_SECONDS),
+        ttlSeconds: () => checkTtl(newAgent.ttlSeconds ?? TTL_SECONDS.default),
         overlapSeconds: () => checkOverlap(newAgent.overlapSeconds ?? OVERLAP_SECONDS.default),
         scopes: () =>
           checkScopes('scopes', newAgent.scopes ?? usualScopes(provider), provider.scopes),
@@ -151,7 +150,7 @@ export class AgentService {
     const provider = providerById(agent.provider as ProviderId);
     const checked = checkAll({
       ...(ttlSeconds !== undefined && {
-        ttlSeconds: () => boundedSeconds('ttlSeconds', ttlSeconds, TTL_SECONDS),
+        ttlSeconds: () => checkTtl(ttlSeconds),
       }),
       ...(overlapSeconds !== undefined && { overlapSeconds: () => checkOverlap(overlapSeconds) }),
       ...(scopes && { scopes: () => checkScopes('scopes', scopes, provider.scopes) }),
@@ -166,10 +165,6 @@ export class AgentService {
       ...(enabled === false && !agent.disabledAt && { disabledAt: this.#clock.now() }),
     };
   }
-}
-
-function checkOverlap(seconds: number): number {
-  return boundedSeconds('overlapSeconds', seconds, OVERLAP_SECONDS);
 }
 
 function policyOf(

@@ -7,21 +7,34 @@ export const TTL_SECONDS = { least: 60, most: 31_622_400, default: 30 * 24 * 360
 /** The bounds of the time that a replaced token stays good. */
 export const OVERLAP_SECONDS = { least: 0, most: 31_622_400, default: 300 } as const;
 
+/**
+ * Passes the lifetime of a token or a key.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `ttlSeconds` and the bounds
+ */
+export function checkTtl(seconds: number): number {
+  return boundedSeconds('ttlSeconds', seconds, TTL_SECONDS);
+}
+
+/**
+ * Passes the time that a replaced token stays good.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `overlapSeconds` and the bounds
+ */
+export function checkOverlap(seconds: number): number {
+  return boundedSeconds('overlapSeconds', seconds, OVERLAP_SECONDS);
+}
+
 /** How long before its expiry a key is announced to expire. */
 const WARNING_SECONDS = 7 * 86_400;
 
 /**
  * When a key expires that is made now; `null` for a key without a lifetime, which never does.
  *
- * @throws DomainError `BAD_USER_INPUT` naming `argument` and the bounds, those of tokens
+ * @throws DomainError `BAD_USER_INPUT` naming `ttlSeconds` and the bounds, those of tokens
  */
-export function keyExpiry(
-  argument: string,
-  ttlSeconds: number | undefined,
-  now: Date,
-): Date | null {
-  if (ttlSeconds === undefined) return null;
-  return addSeconds(now, boundedSeconds(argument, ttlSeconds, TTL_SECONDS));
+export function keyExpiry(ttlSeconds: number | undefined, now: Date): Date | null {
+  return ttlSeconds === undefined ? null : addSeconds(now, checkTtl(ttlSeconds));
 }
 
 /** Whether a key is refused because of its age. */

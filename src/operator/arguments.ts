@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { RENEWALS } from '../agents/agent.js';
 import { TRACK_SOURCES } from '../livekit/policies/policy.js';
+import { problemsOf } from '../platform/checks.js';
 import { invalidArguments } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
 import { findProvider, providers } from '../providers/registry.js';
@@ -88,10 +89,5 @@ export const shapes = {
 export function read<T>(shape: z.ZodType<T>, args: unknown): T {
   const result = shape.safeParse(args);
   if (result.success) return result.data;
-  throw invalidArguments(
-    result.error.issues.map(({ path, message }) => ({
-      path: path.length === 0 ? 'arguments' : path.join('.'),
-      message,
-    })),
-  );
+  throw invalidArguments(problemsOf(result.error.issues, 'arguments'));
 }

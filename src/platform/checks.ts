@@ -64,6 +64,22 @@ export function checkId(argument: string, id: string): string {
 }
 
 /**
+ * Returns what a shape found wrong, as problems of arguments.
+ *
+ * @param issues - those of zod
+ * @param whole - what the value is called in which the arguments are
+ */
+export function problemsOf(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+  whole: string,
+): ArgumentProblem[] {
+  return issues.map(({ path, message }) => ({
+    path: path.map(String).join('.') || whole,
+    message,
+  }));
+}
+
+/**
  * Runs every check, so that a caller hears at once of everything that is wrong.
  *
  * @returns what each check returned

@@ -61,7 +61,7 @@ export class KeyHolderService {
   async create(name: string, actor: Actor, ttlSeconds?: number): Promise<NewKeyHolder> {
     const { expiresAt } = checkAll({
       name: () => checkName('name', name),
-      expiresAt: () => keyExpiry('ttlSeconds', ttlSeconds, this.#clock.now()),
+      expiresAt: () => keyExpiry(ttlSeconds, this.#clock.now()),
     });
     const created = await this.createUnlessTaken(name, actor, expiresAt);
     if (!created) {

@@ -1,12 +1,12 @@
 import { type Agent, agentNotFound, checkScopes } from '../agents/agent.js';
 import type { AgentService } from '../agents/agent.service.js';
 import type { KnownSecrets } from '../credentials/known-secrets.js';
-import { OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
+import { checkOverlap, checkTtl, OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
 import type { ChangeCache } from '../db/changes/cache.js';
 import { cacheKeyOf, type CredentialService } from '../encryption/credential.service.js';
 import type { SharedLimitService } from '../limits/limit.service.js';
 import { describeActor, type Actor } from '../platform/actor.js';
-import { boundedSeconds, checkAll, checkName, checkNote } from '../platform/checks.js';
+import { checkAll, checkName, checkNote } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
 import type { Position } from '../platform/cursor.js';
 import { DomainError } from '../platform/errors.js';
@@ -92,8 +92,7 @@ export class TokenService {
     const wanted = order.scopes ?? provider.defaultScopes;
     const { name, ttlSeconds, overlapSeconds, note } = checkAll({
       name: () => checkName('agent', order.agent),
-      ttlSeconds: () =>
-        boundedSeconds('ttlSeconds', order.ttlSeconds ?? TTL_SECONDS.default, TTL_SECONDS),
+      ttlSeconds: () => checkTtl(order.ttlSeconds ?? TTL_SECONDS.default),
       overlapSeconds: () => checkOverlap(order.overlapSeconds ?? OVERLAP_SECONDS.default),
       note: () => checkNote('note', order.note),
       scopes: () => checkScopes('scopes', wanted, provider.scopes),
@@ -241,8 +240,4 @@ export class TokenService {
     this.#knownSecrets.add(secret);
     return { secret, token: issued.newest.record };
   }
-}
-
-function checkOverlap(seconds: number): number {
-  return boundedSeconds('overlapSeconds', seconds, OVERLAP_SECONDS);
 }

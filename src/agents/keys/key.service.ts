@@ -57,7 +57,7 @@ export class AgentKeyService {
     actor: Actor,
     ttlSeconds?: number,
   ): Promise<{ key: string; agentKey: AgentKey }> {
-    const expiresAt = keyExpiry('ttlSeconds', ttlSeconds, this.#clock.now());
+    const expiresAt = keyExpiry(ttlSeconds, this.#clock.now());
     const agent = await this.#agents.require('agent', agentName);
     const key = createSecret(AGENT_KEY_PREFIX, this.#random);
     const agentKey = {

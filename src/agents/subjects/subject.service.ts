@@ -44,8 +44,8 @@ export class AgentSubjectService {
   }
 
   /**
-   * Lets whoever shows a JWT of that subject read the agent's current token. Idempotent. A row of
-   * that subject which no gateway with the keys at hand made counts as missing, and is replaced.
+   * Binds a subject to an agent: a JWT of that subject may then read the agent's current token.
+   * Idempotent. A row of the subject that no gateway with the keys at hand wrote is replaced.
    *
    * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `CONFLICT` when the subject is bound to
    *   another agent or OIDC is not set up

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 import { permissions } from '../../graphql/access/permissions.js';
+import { problemsOf } from '../../platform/checks.js';
 import { DomainError, invalidArguments } from '../../platform/errors.js';
 import type { RequestContext } from '../../request/context.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
@@ -26,10 +27,5 @@ export async function readInput(
   const rule = permissions[operation.type]?.[operation.field];
   if (rule) await requireLeave(parts, context, operation.field, rule);
   if (input.in === 'path') throw new DomainError('NOT_FOUND', 'There is nothing of that id.');
-  throw invalidArguments(
-    error.issues.map(({ path, message }) => ({
-      path: path.length === 0 ? `The request ${input.in}` : path.join('.'),
-      message,
-    })),
-  );
+  throw invalidArguments(problemsOf(error.issues, `The request ${input.in}`));
 }

@@ -87,7 +87,9 @@ export function endpointFieldOf(path: string): string {
 }
 
 function snakeCase(name: string): string {
-  return name.replace(/(?:Seconds|Ms)$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return name
+    .replace(/(?:Seconds|Ms)$/, '')
+    .replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** `undefined` where nothing is said but which agents to dispatch. */

@@ -1,5 +1,5 @@
-import { checkAll } from '../../platform/checks.js';
-import { badUserInput, invalidArguments, type DomainError } from '../../platform/errors.js';
+import { boundedSeconds, checkAll } from '../../platform/checks.js';
+import { invalidArguments, type DomainError } from '../../platform/errors.js';
 import { checkAttributes, checkMetadata, checkRoomName } from '../limits.js';
 import { fitsSome } from '../policies/pattern.js';
 import { ADMIN_SCOPE, type RoomPolicy, type TrackSource } from '../policies/policy.js';
@@ -65,7 +65,8 @@ export function decideRoomToken(order: RoomTokenOrder, basis: RoomTokenBasis): R
     metadata: () =>
       order.metadata === undefined ? undefined : checkMetadata('metadata', order.metadata),
     attributes: () => order.attributes && checkAttributes('attributes', order.attributes),
-    ttlSeconds: () => checkTtl('ttlSeconds', order.ttlSeconds),
+    ttlSeconds: () =>
+      boundedSeconds('ttlSeconds', order.ttlSeconds ?? ROOM_TTL_SECONDS.default, ROOM_TTL_SECONDS),
     grants: () => decideGrants(order.grants ?? {}, basis),
     agentDispatch: () => checkAgentDispatch('agentDispatch', order.agentDispatch ?? []),
     roomConfig: () => order.roomConfig && checkRoomConfig('roomConfig', order.roomConfig),
@@ -145,14 +146,6 @@ function decideSources(
     throw outsidePolicy(argument, 'names a source that this agent may not publish');
   }
   return [...new Set(wanted)];
-}
-
-function checkTtl(argument: string, seconds: number = ROOM_TTL_SECONDS.default): number {
-  const { least, most } = ROOM_TTL_SECONDS;
-  if (seconds < least || seconds > most) {
-    throw badUserInput(argument, `must be from ${String(least)} to ${String(most)} seconds`);
-  }
-  return seconds;
 }
 
 function outsidePolicy(argument: string, problem: string): DomainError {
