@@ -32,7 +32,7 @@ export function emptyLane(lane: number): LaneRow {
  * included.
  *
  * @param link - `REOPENS` for an event whose lane was not as the gateway had left it when the event
- *   was written: the chain goes on, and whoever verifies it sees where that was. `TAKES_OVER` for
+ *   was written: the chain goes on, and a verification shows where that was. `TAKES_OVER` for
  *   one whose gateway lacked the key of the lane's record, and kept it in the event: see {@link
  *   withReplacedRecord}
  */

@@ -146,41 +146,31 @@ export const liveKitWebhooks = pgTable(
   (table) => [index('livekit_webhooks_received_idx').on(table.receivedAt)],
 );
 
+/** A table of those who are known by a key of their own. */
+function keyHolders<Name extends string>(name: Name) {
+  return pgTable(
+    name,
+    {
+      id: uuid('id').primaryKey(),
+      name: text('name').notNull().unique(`${name}_name_key`),
+      digest: bytes('digest').notNull().unique(`${name}_digest_key`),
+      ...sealedDigest,
+      hint: text('hint').notNull(),
+      createdAt: instant('created_at').notNull(),
+      /** Null for keys that do not expire. */
+      expiresAt: instant('expires_at'),
+      revokedAt: instant('revoked_at'),
+      lastUsedAt: instant('last_used_at'),
+    },
+    (table) => [index(`${name}_encryption_key_idx`).on(table.encryptionKeyId, table.id)],
+  );
+}
+
 /** Superusers with a key of their own. */
-export const superusers = pgTable(
-  'superusers',
-  {
-    id: uuid('id').primaryKey(),
-    name: text('name').notNull().unique('superusers_name_key'),
-    digest: bytes('digest').notNull().unique('superusers_digest_key'),
-    ...sealedDigest,
-    hint: text('hint').notNull(),
-    createdAt: instant('created_at').notNull(),
-    /** Null for keys that do not expire. */
-    expiresAt: instant('expires_at'),
-    revokedAt: instant('revoked_at'),
-    lastUsedAt: instant('last_used_at'),
-  },
-  (table) => [index('superusers_encryption_key_idx').on(table.encryptionKeyId, table.id)],
-);
+export const superusers = keyHolders('superusers');
 
 /** Back ends that may ask what a token is worth, and nothing else. */
-export const verifiers = pgTable(
-  'verifiers',
-  {
-    id: uuid('id').primaryKey(),
-    name: text('name').notNull().unique('verifiers_name_key'),
-    digest: bytes('digest').notNull().unique('verifiers_digest_key'),
-    ...sealedDigest,
-    hint: text('hint').notNull(),
-    createdAt: instant('created_at').notNull(),
-    /** Null for keys that do not expire. */
-    expiresAt: instant('expires_at'),
-    revokedAt: instant('revoked_at'),
-    lastUsedAt: instant('last_used_at'),
-  },
-  (table) => [index('verifiers_encryption_key_idx').on(table.encryptionKeyId, table.id)],
-);
+export const verifiers = keyHolders('verifiers');
 
 /** Subjects of an OIDC issuer that stand for an agent, so that it needs no secret of ours. */
 export const agentSubjects = pgTable(
