@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { FORM_BODY, rawCaller, type RawCaller } from '../support/raw-caller.js';
 import { rawRequest, type RawHeader } from '../support/raw-request.js';
 import { firstError, uniqueName } from '../support/tokens.js';
 
 let gateway: TestGateway;
 let production: TestGateway;
-let authorization: RawHeader;
+let call: RawCaller;
 
-const JSON_BODY: RawHeader = ['content-type', 'application/json'];
-const FORM_BODY: RawHeader = ['content-type', 'application/x-www-form-urlencoded'];
 const GENERATE = `mutation ($input: GenerateTokenInput!) {
   generateToken(input: $input) { integrationToken { id } }
 }`;
@@ -17,33 +16,14 @@ const GENERATE = `mutation ($input: GenerateTokenInput!) {
 beforeAll(async () => {
   gateway = await startGateway();
   production = await startGateway({ env: { NODE_ENV: 'production' } });
-  authorization = ['authorization', gateway.superuser['authorization'] ?? ''];
+  call = rawCaller(gateway);
 });
 
 afterAll(() => Promise.all([gateway.stop(), production.stop()]));
 
-const post = (path: string, body: string, ...headers: RawHeader[]) =>
-  rawRequest(`${gateway.url}${path}`, {
-    method: 'POST',
-    headers: [
-      authorization,
-      ...(headers.some(([name]) => name === 'content-type') ? [] : [JSON_BODY]),
-      ...headers,
-    ],
-    body,
-  });
-
-const ask = (query: string, variables: unknown = {}, ...headers: RawHeader[]) =>
-  post('/graphql', JSON.stringify({ query, variables }), ...headers);
-
-const get = (path: string, ...headers: RawHeader[]) =>
-  rawRequest(`${gateway.url}${path}`, {
-    headers: [['apollo-require-preflight', '1'], authorization, ...headers],
-  });
-
 async function tokensOf(agent: string): Promise<unknown> {
   const query = 'query ($agent: String) { integrationTokens(agent: $agent) { totalCount } }';
-  return (await ask(query, { agent })).data;
+  return (await call.ask(query, { agent })).data;
 }
 
 const none = { integrationTokens: { totalCount: 0 } };
@@ -68,7 +48,7 @@ describe('the Accept header is weighed before anything is executed:', () => {
     ['', 'application/json'],
   ])('%j gets a token as %s', async (accept, type) => {
     const agent = uniqueName();
-    const answer = await ask(GENERATE, { input: { provider: 'LIVEKIT', agent } }, [
+    const answer = await call.ask(GENERATE, { input: { provider: 'LIVEKIT', agent } }, [
       'accept',
       accept,
     ]);
@@ -91,7 +71,7 @@ describe('the Accept header is weighed before anything is executed:', () => {
   ];
   test.each(REFUSED)('%j gets 406 and no token', async (accept) => {
     const agent = uniqueName();
-    const answer = await ask(GENERATE, { input: { provider: 'LIVEKIT', agent } }, [
+    const answer = await call.ask(GENERATE, { input: { provider: 'LIVEKIT', agent } }, [
       'accept',
       accept,
     ]);
@@ -105,7 +85,7 @@ describe('the Accept header is weighed before anything is executed:', () => {
       const agent = uniqueName();
       const body = JSON.stringify({ agent_name: agent });
       const path = '/api/livekit/tokens/generate_token/';
-      const answer = await post(path, body, ['accept', accept]);
+      const answer = await call.post(path, body, ['accept', accept]);
       expect([answer.status, JSON.parse(answer.text)]).toMatchObject([
         406,
         { code: 'BAD_USER_INPUT' },
@@ -119,12 +99,12 @@ describe('the Accept header is weighed before anything is executed:', () => {
 
   test('at the routes of OAuth, LiveKit and leaks', async () => {
     const accept = ['accept', 'text/html'] as const;
-    expect((await post('/oauth/introspect', 'token=x', FORM_BODY, accept)).status).toBe(406);
-    expect((await post('/livekit/token', '{}', accept)).status).toBe(406);
-    expect((await post('/leaks', '{"token":"x"}', accept)).status).toBe(406);
-    expect((await get('/graphql/stream?query=x', accept)).status).toBe(406);
+    expect((await call.post('/oauth/introspect', 'token=x', FORM_BODY, accept)).status).toBe(406);
+    expect((await call.post('/livekit/token', '{}', accept)).status).toBe(406);
+    expect((await call.post('/leaks', '{"token":"x"}', accept)).status).toBe(406);
+    expect((await call.get('/graphql/stream?query=x', accept)).status).toBe(406);
     const none = ['accept', 'text/event-stream;q=0'] as const;
-    expect((await get('/graphql/stream?query=x', none)).status).toBe(406);
+    expect((await call.get('/graphql/stream?query=x', none)).status).toBe(406);
   });
 
   test('a query by GET is not run for a client that reads only pages, where there is none', async () => {
@@ -141,7 +121,7 @@ describe('the Accept header is weighed before anything is executed:', () => {
   test.each(['application/json', 'application/json; indent=4', ' application/json;q=0.5'])(
     'a client that reads %j alone gets 200 for a document that cannot run',
     async (accept) => {
-      expect((await ask('{ nothing }', {}, ['accept', accept])).status).toBe(200);
+      expect((await call.ask('{ nothing }', {}, ['accept', accept])).status).toBe(200);
     },
   );
 });
@@ -154,11 +134,11 @@ describe('an empty operationName is as good as none:', () => {
     `/graphql?${search}&operationName=`,
     `/graphql?operationName=&variables=&extensions=&${search}`,
   ])('by GET %s', async (path) => {
-    expect((await get(path)).data).toEqual({ viewer: { kind: 'SUPERUSER' } });
+    expect((await call.get(path)).data).toEqual({ viewer: { kind: 'SUPERUSER' } });
   });
 
   test('by POST', async () => {
-    const answer = await post('/graphql', JSON.stringify({ query, operationName: '' }));
+    const answer = await call.post('/graphql', JSON.stringify({ query, operationName: '' }));
     expect(answer.data).toEqual({ viewer: { kind: 'SUPERUSER' } });
   });
 
@@ -167,7 +147,7 @@ describe('an empty operationName is as good as none:', () => {
       'subscription S { currentTokenChanged(agent: "gone") { changedAt } }',
     );
     const accept = ['accept', 'text/event-stream'] as const;
-    const answer = await get(`/graphql/stream?operationName=&query=${text}`, accept);
+    const answer = await call.get(`/graphql/stream?operationName=&query=${text}`, accept);
     expect([answer.status, firstError(answer).code]).toEqual([404, 'NOT_FOUND']);
   });
 });

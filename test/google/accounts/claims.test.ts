@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import {
   connect,
-  connectionOf,
   connections,
   consentUrl,
   readAccessToken,
@@ -10,18 +9,18 @@ import {
   tokenReader,
   type GoogleGateway,
 } from '../../support/google-gateway.js';
-import {
-  DisconnectGoogleAccountMutation,
-  ImportGoogleConnectionMutation,
-} from '../../support/google-operations.js';
+import { ImportGoogleConnectionMutation } from '../../support/google-operations.js';
 import { changedIdToken } from '../../support/google/fault-plan.js';
+import { ACCOUNT, EMULATED_CLIENT, OTHER_ACCOUNT } from '../../support/google/google-emulator.js';
 import {
-  ACCOUNT,
-  EMULATED_CLIENT,
-  OTHER_ACCOUNT,
-  type EmulatedIdentity,
-} from '../../support/google/google-emulator.js';
-import { firstError, withSql } from '../../support/tokens.js';
+  changeAccount,
+  disconnect,
+  forgetConnections,
+  identityIn,
+  importToken,
+  stateOf,
+} from '../../support/google/identities.js';
+import { firstError } from '../../support/tokens.js';
 
 const TOKEN = 'POST /oauth2/token';
 const USER_INFO = 'GET /oauth2/v2/userinfo';
@@ -34,48 +33,7 @@ beforeAll(async () => {
 
 afterAll(() => gateway.stop());
 
-afterEach(async () => {
-  gateway.google.faults.clear();
-  await withSql(gateway.database, async (sql) => {
-    await sql`delete from agent_google_connections`;
-    await sql`delete from google_connections`;
-  });
-});
-
-/** Changes who the account is until the end of the test. */
-function changeAccount(changes: Partial<EmulatedIdentity>): void {
-  const before = gateway.google.identityOf(ACCOUNT);
-  gateway.google.changeAccount(ACCOUNT, changes);
-  onTestFinished(() => {
-    gateway.google.changeAccount(changes.email ?? ACCOUNT, before);
-  });
-}
-
-const disconnect = (connection: string) =>
-  gateway.send(DisconnectGoogleAccountMutation, { input: { connection } }, gateway.superuser);
-
-async function importToken(account = ACCOUNT) {
-  const { refreshToken } = await gateway.google.grant(['openid', 'email'], account);
-  const input = { refreshToken, agents: [] };
-  return gateway.send(ImportGoogleConnectionMutation, { input }, gateway.superuser);
-}
-
-function identityIn(account: string) {
-  return withSql(
-    gateway.database,
-    (sql) =>
-      sql`select google_issuer as issuer, google_subject as sub from google_connections
-          where account = ${account}`,
-  );
-}
-
-/** What nobody but the account's owner may change. */
-async function stateOf(agent: { headers: Record<string, string> }) {
-  const { id, agents, state } = await connectionOf(gateway);
-  const read = await readAccessToken(gateway, agent.headers);
-  const accessToken = read.data?.googleAccessToken.accessToken;
-  return { id, agents, state, accessToken };
-}
+afterEach(() => forgetConnections(gateway));
 
 describe('an address that Google has not verified', () => {
   test.each([
@@ -88,7 +46,7 @@ describe('an address that Google has not verified', () => {
   ])('takes over no connection and makes none: %s', async (_what, claims) => {
     const agent = await tokenReader(gateway);
     await connect(gateway, { agents: [agent.name] });
-    const before = await stateOf(agent);
+    const before = await stateOf(gateway, agent);
     for (const account of [ACCOUNT, OTHER_ACCOUNT]) {
       const fault = changedIdToken({ ...claims, sub: 'attacker' });
       gateway.google.faults.on({ request: TOKEN, times: 1 }, fault);
@@ -96,7 +54,7 @@ describe('an address that Google has not verified', () => {
       expect(page.status).toBe(409);
       expect(page.text).toContain('not verified');
     }
-    expect(await stateOf(agent)).toEqual(before);
+    expect(await stateOf(gateway, agent)).toEqual(before);
     expect(await connections(gateway)).toHaveLength(1);
   });
 
@@ -105,16 +63,16 @@ describe('an address that Google has not verified', () => {
       { request: USER_INFO, times: 1 },
       { kind: 'change', change: (body) => ({ ...body, email_verified }) },
     );
-    const answer = await importToken();
+    const answer = await importToken(gateway);
     expect(answer.status).toBe(409);
     expect(firstError(answer)).toMatchObject({ code: 'CONFLICT', reason: 'EMAIL_NOT_VERIFIED' });
     expect(await connections(gateway)).toEqual([]);
   });
 
   test('is accepted once it is verified, which a text may say', async () => {
-    changeAccount({ emailVerified: false });
+    changeAccount(gateway, { emailVerified: false });
     expect((await connect(gateway)).status).toBe(409);
-    changeAccount({ emailVerified: true });
+    changeAccount(gateway, { emailVerified: true });
     expect((await connect(gateway)).status).toBe(200);
     const fault = changedIdToken({ email_verified: 'true' });
     gateway.google.faults.on({ request: TOKEN, times: 1 }, fault);
@@ -160,7 +118,9 @@ test('Google’s issuer is one in both of its spellings', async () => {
     expect((await connect(gateway)).status).toBe(200);
   }
   expect(await connections(gateway)).toHaveLength(1);
-  expect(await identityIn(ACCOUNT)).toMatchObject([{ issuer: 'https://accounts.google.com' }]);
+  expect(await identityIn(gateway, ACCOUNT)).toMatchObject([
+    { issuer: 'https://accounts.google.com' },
+  ]);
 });
 
 describe('an import', () => {
@@ -196,7 +156,7 @@ describe('an import', () => {
     ['no address', ({ email: _none, ...rest }) => rest],
   ])('whose userinfo has %s is refused', async (_what, change) => {
     withUserInfo(change);
-    expect((await importToken()).status).toBe(502);
+    expect((await importToken(gateway)).status).toBe(502);
     expect(await connections(gateway)).toEqual([]);
   });
 
@@ -205,17 +165,17 @@ describe('an import', () => {
       { request: USER_INFO, times: 1 },
       { kind: 'answer', status: 401, body: '{"error":"invalid_token"}' },
     );
-    const refused = await importToken();
+    const refused = await importToken(gateway);
     expect(firstError(refused)).toMatchObject({ reason: 'noIdentity', retryable: false });
     expect(refused.errors[0]?.message).toContain('connectGoogleAccount');
     gateway.google.faults.on({ request: USER_INFO, times: 1 }, { kind: 'reset' });
-    expect(firstError(await importToken())).toMatchObject({ retryable: true });
-    expect((await importToken()).errors).toEqual([]);
+    expect(firstError(await importToken(gateway))).toMatchObject({ retryable: true });
+    expect((await importToken(gateway)).errors).toEqual([]);
   });
 });
 
 test('a name that PostgreSQL cannot hold is refused', async () => {
-  expect(firstError(await disconnect('a\0b@example.com')).code).toBe('BAD_USER_INPUT');
+  expect(firstError(await disconnect(gateway, 'a\0b@example.com')).code).toBe('BAD_USER_INPUT');
   await expect(consentUrl(gateway, { loginHint: 'a\0b@example.com' })).rejects.toThrow('NUL');
   const read = await readAccessToken(gateway, gateway.superuser, 'a\0');
   expect(firstError(read).code).toBe('BAD_USER_INPUT');

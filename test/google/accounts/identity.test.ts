@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import {
   connect,
@@ -11,17 +11,17 @@ import {
   tokenReader,
   type GoogleGateway,
 } from '../../support/google-gateway.js';
-import {
-  DisconnectGoogleAccountMutation,
-  ImportGoogleConnectionMutation,
-} from '../../support/google-operations.js';
 import { changedIdToken } from '../../support/google/fault-plan.js';
-import {
-  ACCOUNT,
-  OTHER_ACCOUNT,
-  type EmulatedIdentity,
-} from '../../support/google/google-emulator.js';
+import { ACCOUNT, OTHER_ACCOUNT } from '../../support/google/google-emulator.js';
 import { AuditEventsQuery } from '../../support/operations.js';
+import {
+  changeAccount,
+  disconnect,
+  forgetConnections,
+  identityIn,
+  importToken,
+  stateOf,
+} from '../../support/google/identities.js';
 import { firstError, withSql } from '../../support/tokens.js';
 
 const TOKEN = 'POST /oauth2/token';
@@ -36,31 +36,7 @@ beforeAll(async () => {
 
 afterAll(() => gateway.stop());
 
-afterEach(async () => {
-  gateway.google.faults.clear();
-  await withSql(gateway.database, async (sql) => {
-    await sql`delete from agent_google_connections`;
-    await sql`delete from google_connections`;
-  });
-});
-
-/** Changes who the account is until the end of the test. */
-function changeAccount(changes: Partial<EmulatedIdentity>): void {
-  const before = gateway.google.identityOf(ACCOUNT);
-  gateway.google.changeAccount(ACCOUNT, changes);
-  onTestFinished(() => {
-    gateway.google.changeAccount(changes.email ?? ACCOUNT, before);
-  });
-}
-
-const disconnect = (connection: string) =>
-  gateway.send(DisconnectGoogleAccountMutation, { input: { connection } }, gateway.superuser);
-
-async function importToken(account = ACCOUNT) {
-  const { refreshToken } = await gateway.google.grant(['openid', 'email'], account);
-  const input = { refreshToken, agents: [] };
-  return gateway.send(ImportGoogleConnectionMutation, { input }, gateway.superuser);
-}
+afterEach(() => forgetConnections(gateway));
 
 /** Makes a connection look as the version before wrote it. */
 function asOlderRow(account: string, subject: string | null): Promise<unknown> {
@@ -72,23 +48,6 @@ function asOlderRow(account: string, subject: string | null): Promise<unknown> {
   );
 }
 
-function identityIn(account: string) {
-  return withSql(
-    gateway.database,
-    (sql) =>
-      sql`select google_issuer as issuer, google_subject as sub from google_connections
-          where account = ${account}`,
-  );
-}
-
-/** What nobody but the account's owner may change. */
-async function stateOf(agent: { headers: Record<string, string> }) {
-  const { id, agents, state } = await connectionOf(gateway);
-  const read = await readAccessToken(gateway, agent.headers);
-  const accessToken = read.data?.googleAccessToken.accessToken;
-  return { id, agents, state, accessToken };
-}
-
 describe('an address that belongs to another account now', () => {
   test.each([
     ['as it was', ACCOUNT],
@@ -96,8 +55,8 @@ describe('an address that belongs to another account now', () => {
   ])('takes over no connection: %s', async (_what, email) => {
     const agent = await tokenReader(gateway);
     await connect(gateway, { agents: [agent.name] });
-    const before = await stateOf(agent);
-    changeAccount({ sub: 'another-account' });
+    const before = await stateOf(gateway, agent);
+    changeAccount(gateway, { sub: 'another-account' });
 
     for (const loginHint of [undefined, ACCOUNT]) {
       gateway.google.faults.on({ request: TOKEN, times: 1 }, changedIdToken({ email }));
@@ -105,10 +64,10 @@ describe('an address that belongs to another account now', () => {
       expect(page.status).toBe(409);
       expect(page.text).toContain('disconnectGoogleAccount');
     }
-    const imported = await importToken();
+    const imported = await importToken(gateway);
     expect(imported.status).toBe(409);
     expect(firstError(imported)).toMatchObject({ code: 'CONFLICT', reason: 'ADDRESS_TAKEN' });
-    expect(await stateOf(agent)).toEqual(before);
+    expect(await stateOf(gateway, agent)).toEqual(before);
   });
 
   test('takes over none whose account needs a new consent, either', async () => {
@@ -117,19 +76,19 @@ describe('an address that belongs to another account now', () => {
       gateway.database,
       (sql) => sql`update google_connections set state = 'NEEDS_CONSENT'`,
     );
-    changeAccount({ sub: 'another-account' });
+    changeAccount(gateway, { sub: 'another-account' });
     expect((await connect(gateway)).status).toBe(409);
   });
 
   test('is connected after a superuser has disconnected the one before, without its agents', async () => {
     const agent = await tokenReader(gateway);
     await connect(gateway, { agents: [agent.name] });
-    changeAccount({ sub: 'another-account' });
-    await disconnect(ACCOUNT);
+    changeAccount(gateway, { sub: 'another-account' });
+    await disconnect(gateway, ACCOUNT);
     expect((await connect(gateway)).status).toBe(200);
     expect(await connectionOf(gateway)).toMatchObject({ state: 'ACTIVE', agents: [] });
     expect(firstError(await readAccessToken(gateway, agent.headers)).reason).toBe('NOT_CONNECTED');
-    expect(await identityIn(ACCOUNT)).toMatchObject([{ sub: 'another-account' }]);
+    expect(await identityIn(gateway, ACCOUNT)).toMatchObject([{ sub: 'another-account' }]);
   });
 
   test('is told from the same subject of another issuer', async () => {
@@ -148,7 +107,7 @@ describe('a renamed account', () => {
     await connect(gateway, { agents: [agent.name] });
     const { id } = await connectionOf(gateway);
     expect((await readAccessToken(gateway, agent.headers, ACCOUNT)).errors).toEqual([]);
-    changeAccount({ email: RENAMED });
+    changeAccount(gateway, { email: RENAMED });
     gateway.clock.advance(1);
 
     expect((await connect(gateway, { account: RENAMED })).status).toBe(200);
@@ -169,7 +128,7 @@ describe('a renamed account', () => {
 
   test('can be asked by its old address, and another account cannot answer for it', async () => {
     await connect(gateway);
-    changeAccount({ email: RENAMED });
+    changeAccount(gateway, { email: RENAMED });
     const other = await connect(gateway, { loginHint: ACCOUNT, account: OTHER_ACCOUNT });
     expect(other.status).toBe(409);
     const own = await connect(gateway, { loginHint: ACCOUNT, account: RENAMED });
@@ -184,7 +143,7 @@ describe('a renamed account', () => {
       { request: USER_INFO, times: 1 },
       { kind: 'change', change: (body) => ({ ...body, email: RENAMED }) },
     );
-    const { data } = await importToken();
+    const { data } = await importToken(gateway);
     expect(data?.importGoogleConnection.connection).toMatchObject({ id, account: RENAMED });
   });
 
@@ -205,7 +164,7 @@ describe('a renamed account', () => {
     expect((await connections(gateway)).map(({ account }) => account).sort()).toEqual(
       [ACCOUNT, OTHER_ACCOUNT].sort(),
     );
-    await disconnect(OTHER_ACCOUNT);
+    await disconnect(gateway, OTHER_ACCOUNT);
     expect((await renamed()).status).toBe(200);
     expect(await connections(gateway)).toMatchObject([{ id, account: OTHER_ACCOUNT }]);
   });
@@ -232,8 +191,8 @@ describe('a connection of the version before', () => {
     expect((await connect(gateway)).status).toBe(200);
     expect(await connections(gateway)).toMatchObject([{ id, agents: [agent.name] }]);
     const { sub } = gateway.google.identityOf(ACCOUNT);
-    expect(await identityIn(ACCOUNT)).toMatchObject([{ issuer: gateway.google.url, sub }]);
-    changeAccount({ sub: 'another-account' });
+    expect(await identityIn(gateway, ACCOUNT)).toMatchObject([{ issuer: gateway.google.url, sub }]);
+    changeAccount(gateway, { sub: 'another-account' });
     expect((await connect(gateway)).status).toBe(409);
   });
 
@@ -241,7 +200,9 @@ describe('a connection of the version before', () => {
     await connect(gateway);
     await asOlderRow(ACCOUNT, 'another-subject');
     expect((await connect(gateway)).status).toBe(409);
-    expect(await identityIn(ACCOUNT)).toMatchObject([{ issuer: null, sub: 'another-subject' }]);
+    expect(await identityIn(gateway, ACCOUNT)).toMatchObject([
+      { issuer: null, sub: 'another-subject' },
+    ]);
   });
 
   test('that has its address twice, by case, is refused with what to do', async () => {

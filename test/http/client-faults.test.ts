@@ -6,43 +6,23 @@ import { WebSocket } from 'ws';
 
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { exchange } from '../support/raw-connection.js';
+import { FORM_BODY, JSON_BODY, rawCaller, type RawCaller } from '../support/raw-caller.js';
 import { rawRequest, type RawHeader } from '../support/raw-request.js';
 import { firstError, uniqueName } from '../support/tokens.js';
 
 let gateway: TestGateway;
-let authorization: RawHeader;
+let call: RawCaller;
 
-const JSON_BODY: RawHeader = ['content-type', 'application/json'];
-const FORM_BODY: RawHeader = ['content-type', 'application/x-www-form-urlencoded'];
 const GENERATE = `mutation ($input: GenerateTokenInput!) {
   generateToken(input: $input) { integrationToken { id } }
 }`;
 
 beforeAll(async () => {
   gateway = await startGateway();
-  authorization = ['authorization', gateway.superuser['authorization'] ?? ''];
+  call = rawCaller(gateway);
 });
 
 afterAll(() => gateway.stop());
-
-const post = (path: string, body: string, ...headers: RawHeader[]) =>
-  rawRequest(`${gateway.url}${path}`, {
-    method: 'POST',
-    headers: [
-      authorization,
-      ...(headers.some(([name]) => name === 'content-type') ? [] : [JSON_BODY]),
-      ...headers,
-    ],
-    body,
-  });
-
-const ask = (query: string, variables: unknown = {}, ...headers: RawHeader[]) =>
-  post('/graphql', JSON.stringify({ query, variables }), ...headers);
-
-const get = (path: string, ...headers: RawHeader[]) =>
-  rawRequest(`${gateway.url}${path}`, {
-    headers: [['apollo-require-preflight', '1'], authorization, ...headers],
-  });
 
 const UNSTORABLE = ['\0', 'a\0b', '\ud800', 'a\udc00b', '\udbff\udbff'];
 
@@ -51,7 +31,7 @@ describe('a text that cannot be stored is refused, and named:', () => {
 
   test.each(UNSTORABLE)('in the variables of a query, run once or compiled: %j', async (agent) => {
     for (let run = 0; run < 4; run += 1) {
-      const answer = await ask(current, { agent });
+      const answer = await call.ask(current, { agent });
       expect(answer.status).toBe(400);
       expect(answer.errors[0]?.extensions).toMatchObject({
         code: 'BAD_USER_INPUT',
@@ -61,7 +41,7 @@ describe('a text that cannot be stored is refused, and named:', () => {
   });
 
   test.each(UNSTORABLE)('in an input object: %j', async (note) => {
-    const answer = await ask(GENERATE, {
+    const answer = await call.ask(GENERATE, {
       input: { provider: 'LIVEKIT', agent: uniqueName(), note },
     });
     expect(answer.status).toBe(400);
@@ -69,10 +49,10 @@ describe('a text that cannot be stored is refused, and named:', () => {
   });
 
   test('in a document, and in the variables of a GET', async () => {
-    const literal = await ask('{ currentToken(agent: "a\\u0000b") { valid } }');
+    const literal = await call.ask('{ currentToken(agent: "a\\u0000b") { valid } }');
     expect([literal.status, firstError(literal).code]).toEqual([400, 'BAD_USER_INPUT']);
     const variables = encodeURIComponent('{"agent":"\\ud800"}');
-    const answer = await get(
+    const answer = await call.get(
       `/graphql?query=${encodeURIComponent(current)}&variables=${variables}`,
     );
     expect([answer.status, firstError(answer).code]).toEqual([400, 'BAD_USER_INPUT']);
@@ -83,7 +63,7 @@ describe('a text that cannot be stored is refused, and named:', () => {
       'subscription ($agent: String!) { currentTokenChanged(agent: $agent) { changedAt } }';
     const variables = { agent: 'a\0' };
     const path = `/graphql/stream?query=${encodeURIComponent(query)}&variables=${encodeURIComponent(JSON.stringify(variables))}`;
-    expect((await get(path, ['accept', 'text/event-stream'])).status).toBe(400);
+    expect((await call.get(path, ['accept', 'text/event-stream'])).status).toBe(400);
     const client = createClient({
       url: `${gateway.url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
@@ -124,14 +104,14 @@ describe('a text that cannot be stored is refused, and named:', () => {
   ])('by %s %s %j', async (kind, path, body) => {
     const answer =
       kind === 'GET'
-        ? await get(path)
-        : await post(path, body, kind === 'FORM' ? FORM_BODY : JSON_BODY);
+        ? await call.get(path)
+        : await call.post(path, body, kind === 'FORM' ? FORM_BODY : JSON_BODY);
     expect(answer.status).toBe(400);
   });
 
   test('and whole characters beyond the first plane pass', async () => {
     const note = 'for 🚪 the lobby \u{10ffff}\u0001';
-    const answer = await ask(GENERATE, {
+    const answer = await call.ask(GENERATE, {
       input: { provider: 'LIVEKIT', agent: uniqueName(), note },
     });
     expect(answer.status).toBe(200);
@@ -153,11 +133,11 @@ describe('an instant outside the years 1 to 9999, in UTC, is refused:', () => {
     '+275760-09-13T00:00:00Z',
   ])('%s', async (since) => {
     for (let run = 0; run < 4; run += 1) {
-      const answer = await ask(asVariable, { since });
+      const answer = await call.ask(asVariable, { since });
       expect([answer.status, firstError(answer).code]).toEqual([400, 'BAD_USER_INPUT']);
     }
     expect(
-      (await ask(`{ auditEvents(filter: { since: "${since}" }) { nodes { id } } }`)).status,
+      (await call.ask(`{ auditEvents(filter: { since: "${since}" }) { nodes { id } } }`)).status,
     ).toBe(400);
   });
 
@@ -167,7 +147,7 @@ describe('an instant outside the years 1 to 9999, in UTC, is refused:', () => {
     '9999-12-31T23:59:59.999Z',
     '9999-12-31T23:59:59.999+23:59',
   ])('%s is not', async (since) => {
-    expect((await ask(asVariable, { since })).status).toBe(200);
+    expect((await call.ask(asVariable, { since })).status).toBe(200);
   });
 });
 
@@ -197,7 +177,7 @@ describe('what is no request of ours is a client’s fault:', () => {
     ['a byte order mark', `\ufeff${good}`, 200],
     ['no object', '7', 400],
   ])('%s', async (_what, body, status) => {
-    expect((await post('/graphql', body)).status).toBe(status);
+    expect((await call.post('/graphql', body)).status).toBe(status);
   });
 
   test.each<[string, Buffer, RawHeader[], number]>([
@@ -269,12 +249,12 @@ describe('what is no request of ours is a client’s fault:', () => {
     ['/api/livekit/tokens/%ff/', 400],
     ['/api/livekit/tokens/current-token/?agent=a&agent=b', 400],
   ])('GET %s', async (path, status) => {
-    expect((await get(path)).status).toBe(status);
+    expect((await call.get(path)).status).toBe(status);
   });
 
   test('HEAD /graphql runs nothing', async () => {
     const url = `${gateway.url}/graphql?query=%7Bviewer%7Bkind%7D%7D`;
-    const answer = await rawRequest(url, { method: 'HEAD', headers: [authorization] });
+    const answer = await rawRequest(url, { method: 'HEAD', headers: [call.authorization] });
     expect([answer.status, answer.headers['allow'], answer.text]).toEqual([405, 'GET, POST', '']);
   });
 
