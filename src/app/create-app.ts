@@ -59,7 +59,7 @@ export interface AppParts {
  * Builds a whole gateway from its settings, top down, and makes it listen. The only place where
  * parts are put together.
  *
- * @throws StartupError with one clear message when anything stands in the way
+ * @throws StartupError with one clear message about whatever prevents the start
  */
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const services = await openServices(config, parts.logger, parts.overrides);
@@ -107,7 +107,7 @@ async function buildServer(
   const recordRefusal: RecordRefusal = (actor, refusal) =>
     services.audit.recordRefusal(actor, refusal);
   const execution = {
-    schema: assembleSchema(config, services, overrides?.random ?? systemRandom),
+    schema: assembleSchema(config, services, random),
     hidesSchema: config.isProduction || config.documents.areRequired,
     logger,
     redact,

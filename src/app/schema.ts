@@ -37,6 +37,8 @@ const RESOLVERS: readonly ServedResolver<Services & { readonly calendars: Calend
   { type: ViewerResolver, create: () => new ViewerResolver() },
 ];
 
+const CLASSES = RESOLVERS.map(({ type }) => type);
+
 /** Assembles the schema that the gateway serves, on its services and with its rules in front. */
 export function assembleSchema(
   config: Config,
@@ -49,10 +51,10 @@ export function assembleSchema(
     audit: services.audit,
     random,
   });
-  const instances = RESOLVERS.map(({ create }) => create({ ...services, calendars }));
+  const parts = { ...services, calendars };
   const schema = buildSchema(
-    RESOLVERS.map(({ type }) => type),
-    instances,
+    CLASSES,
+    RESOLVERS.map(({ create }) => create(parts)),
   );
   return guardSchema(nameArguments(refuseSecretArguments(schema, services.redact)));
 }
@@ -69,10 +71,5 @@ export function introspectGatewaySchema(): IntrospectionQuery {
 
 /** The schema to look at, in alphabetical order: nothing answers its fields. */
 function describedSchema(): GraphQLSchema {
-  return lexicographicSortSchema(
-    buildSchema(
-      RESOLVERS.map(({ type }) => type),
-      [],
-    ),
-  );
+  return lexicographicSortSchema(buildSchema(CLASSES, []));
 }

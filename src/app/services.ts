@@ -57,7 +57,7 @@ export interface Services
 /**
  * Opens the database, migrated, and builds the services on it, top down.
  *
- * @throws StartupError with one clear message when anything stands in the way
+ * @throws StartupError with one clear message about whatever prevents the start
  */
 export async function openServices(
   config: Config,

@@ -34,7 +34,7 @@ export interface Storage extends FoundKeys {
  * Opens the database, migrated, and makes sure that the encryption keys are those it was written
  * with.
  *
- * @throws StartupError with one clear message when anything stands in the way
+ * @throws StartupError with one clear message about whatever prevents the start
  */
 export async function openStorage(
   config: Config,

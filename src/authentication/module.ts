@@ -12,7 +12,7 @@ import { FailureLimit } from './limits/failures.js';
 import { RequestLimit } from './limits/requests.js';
 import { TrustedCaller } from './trust/trusted-caller.js';
 
-/** Assembles what tells who asks, and holds up whoever asks too often. */
+/** Assembles what authenticates requests and limits how many a caller may send. */
 export function assembleContext(
   config: Config,
   services: AgentServices &

@@ -10,8 +10,8 @@ import { runOperation } from './run-operation.js';
 
 /**
  * Runs many operations where the data is, opening the database once: in this process, unless a
- * gateway holds the embedded database and answers them one by one. What they refuse is said in the
- * names of the command's own arguments.
+ * gateway holds the embedded database and answers them one by one. Errors name the
+ * command's own arguments.
  */
 export function withOperations<T>(
   parts: { readonly config: Config; readonly logger: Logger; readonly command: Command },

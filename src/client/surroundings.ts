@@ -32,9 +32,9 @@ const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 60_000;
 
 /**
- * How long to wait after so many failures in a row: one second, doubled each time, a minute at
- * most, of which a random half is left out so that clients that failed together do not come back
- * together.
+ * How long to wait after a number of failures in a row: one second, doubled each time, up to a
+ * minute. A random part, up to half of it, is left out, so that clients that failed together do not
+ * all come back together.
  */
 export function backoffMs(failures: number, random: number): number {
   const longest = Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);

@@ -30,7 +30,7 @@ export interface TrustedCallerOptions {
  * everybody behind a proxy on that machine. So the host must be one that no other site can have (a
  * loopback name, the gateway's public name, or the very address that the connection came in on,
  * which defeats DNS rebinding), nothing may show that another site's page asks (`Origin`,
- * `Referer`, `Sec-Fetch-Site`), and no proxy may stand in between except those that are believed.
+ * `Referer`, `Sec-Fetch-Site`), and the only proxies in between are those that are believed.
  */
 export class TrustedCaller {
   readonly #networks: Networks;
