@@ -4,9 +4,10 @@ import { DEFAULT_ROOM_POLICY, JOIN_SCOPE } from '../livekit/policies/policy.js';
 import { policyChangesOf } from '../livekit/policies/policy.type.js';
 import { checkName, checkId } from '../platform/checks.js';
 import { decodeCursor, encodeCursor } from '../platform/cursor.js';
-import { pageOf, pageSize } from '../platform/page.js';
+import { pageOf, placeOf } from '../platform/page.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
 import type { RequestContext } from '../request/context.js';
+import type { Connection } from '../schema/connection.type.js';
 import { After, First } from '../schema/page.args.js';
 import { IntegrationProvider } from '../schema/provider.type.js';
 import type { Agent as AgentRecord } from './agent.js';
@@ -52,13 +53,12 @@ export class AgentResolver {
     provider: ProviderId | null,
     @First() first: number | null,
     @After() after: string | null,
-  ): Promise<Omit<AgentConnection, 'totalCount'>> {
-    const size = pageSize(first);
+  ): Promise<Connection<Agent>> {
+    const place = placeOf({ first, after }, (cursor) => checkName('after', decodeCursor(cursor)));
     const filter = { provider: provider ?? undefined };
-    const name = typeof after === 'string' ? checkName('after', decodeCursor(after)) : undefined;
-    const found = await this.#agents.list(filter, { limit: size + 1, after: name });
+    const found = await this.#agents.list(filter, place);
     return {
-      ...pageOf(found, size, name === undefined, {
+      ...pageOf(found, place, {
         cursorOf: (agent) => encodeCursor(agent.name),
         present: (agent) => this.#present(agent),
       }),

@@ -1,26 +1,18 @@
 import { DateTimeResolver } from 'graphql-scalars';
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 import { OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
 import { LiveKitPolicy, LiveKitPolicyInput } from '../livekit/policies/policy.type.js';
 import type { ProviderId } from '../providers/registry.js';
-import { PageInfo } from '../schema/page-info.type.js';
 import { IntegrationProvider } from '../schema/provider.type.js';
 import type { Renewal } from './agent.js';
+import { enumOf } from '../schema/enum-of.js';
+import { connectionOf } from '../schema/connection.type.js';
 
 /** The schema's `AgentRenewal`. */
-const AgentRenewal = {
-  AUTOMATIC: 'AUTOMATIC',
-  MANUAL: 'MANUAL',
-} as const satisfies Record<Renewal, Renewal>;
-
-registerEnumType(AgentRenewal, {
-  name: 'AgentRenewal',
-  description: "Who issues an agent's next token.",
-  valuesConfig: {
-    AUTOMATIC: { description: 'The gateway, when the agent asks from `refreshAt` on.' },
-    MANUAL: { description: 'A superuser, by `generateToken` or `rotateToken`.' },
-  },
+const AgentRenewal = enumOf<Renewal>('AgentRenewal', "Who issues an agent's next token.", {
+  AUTOMATIC: 'The gateway, when the agent asks from `refreshAt` on.',
+  MANUAL: 'A superuser, by `generateToken` or `rotateToken`.',
 });
 
 const TTL = `The lifetime of its tokens in seconds, ${String(TTL_SECONDS.least)} to ${String(TTL_SECONDS.most)}`;
@@ -99,36 +91,14 @@ export class Agent {
   readonly createdAt!: Date;
 }
 
-/** The schema's `AgentEdge`. */
-@ObjectType({ simpleResolvers: true, description: 'An agent and its place in the list.' })
-export class AgentEdge {
-  @Field(() => String, { description: 'The place of this agent, for `after`.' })
-  readonly cursor!: string;
-
-  @Field(() => Agent, { description: 'The agent.' })
-  readonly node!: Agent;
-}
-
-/** The schema's `AgentConnection`; `totalCount` is resolved when it is asked for. */
-@ObjectType({ simpleResolvers: true, description: 'A page of agents, by name.' })
-export class AgentConnection {
-  @Field(() => [AgentEdge], { description: 'The agents with their cursors.' })
-  readonly edges!: readonly AgentEdge[];
-
-  @Field(() => [Agent], { description: 'The agents alone.' })
-  readonly nodes!: readonly Agent[];
-
-  @Field(() => PageInfo, { description: 'Where this page stands.' })
-  readonly pageInfo!: PageInfo;
-
-  /** Counts what the filter lets through. */
-  readonly count!: () => Promise<number>;
-
-  @Field(() => Int, { description: 'How many agents the filter lets through, on all pages.' })
-  totalCount(): Promise<number> {
-    return this.count();
-  }
-}
+/** The schema's `AgentConnection`. */
+export const AgentConnection = connectionOf('Agent', Agent, {
+  one: 'agent',
+  many: 'agents',
+  edge: 'An agent and its place in the list.',
+  page: 'A page of agents, by name.',
+  totalCount: 'How many agents the filter lets through, on all pages.',
+});
 
 /** The schema's `RegisterAgentInput`. */
 @InputType({ description: 'The agent that `registerAgent` makes.' })

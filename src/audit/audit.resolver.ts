@@ -4,7 +4,8 @@ import type { AuditAction } from '../platform/audit-action.js';
 import { checkName } from '../platform/checks.js';
 import { decodePosition, encodePosition } from '../platform/cursor.js';
 import { badUserInput } from '../platform/errors.js';
-import { pageOf, pageSize } from '../platform/page.js';
+import { pageOf, placeOf } from '../platform/page.js';
+import type { Connection } from '../schema/connection.type.js';
 import { After, First } from '../schema/page.args.js';
 import type { AuditService } from './audit.service.js';
 import { AuditEventConnection, AuditEventFilter, type AuditEvent } from './audit.type.js';
@@ -32,8 +33,8 @@ export class AuditResolver {
     filter: AuditEventFilter | null,
     @First() first: number | null,
     @After() after: string | null,
-  ): Promise<Omit<AuditEventConnection, 'totalCount'>> {
-    const size = pageSize(first);
+  ): Promise<Connection<AuditEvent>> {
+    const place = placeOf({ first, after }, decodePosition);
     const { agent, actor } = filter ?? {};
     const wanted = {
       agentName: typeof agent === 'string' ? checkName('filter.agent', agent) : undefined,
@@ -42,10 +43,9 @@ export class AuditResolver {
       since: filter?.since ?? undefined,
       until: filter?.until ?? undefined,
     };
-    const position = typeof after === 'string' ? decodePosition(after) : undefined;
-    const found = await this.#audit.list(wanted, { limit: size + 1, after: position });
+    const found = await this.#audit.list(wanted, place);
     return {
-      ...pageOf(found, size, position === undefined, { cursorOf: encodePosition, present }),
+      ...pageOf(found, place, { cursorOf: encodePosition, present }),
       count: () => this.#audit.count(wanted),
     };
   }

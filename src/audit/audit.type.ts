@@ -1,24 +1,16 @@
 import { DateTimeResolver } from 'graphql-scalars';
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 
 import { AUDIT_ACTION_DESCRIPTIONS, type AuditAction } from '../platform/audit-action.js';
-import { PageInfo } from '../schema/page-info.type.js';
+import { enumOf } from '../schema/enum-of.js';
+import { connectionOf } from '../schema/connection.type.js';
 
 /** The schema's `AuditAction`. */
-const AuditActionEnum = Object.fromEntries(
-  Object.keys(AUDIT_ACTION_DESCRIPTIONS).map((action) => [action, action]),
+const AuditActionEnum = enumOf(
+  'AuditAction',
+  'What can have been done.',
+  AUDIT_ACTION_DESCRIPTIONS,
 );
-
-registerEnumType(AuditActionEnum, {
-  name: 'AuditAction',
-  description: 'What can have been done.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(AUDIT_ACTION_DESCRIPTIONS).map(([action, description]) => [
-      action,
-      { description },
-    ]),
-  ),
-});
 
 /** The schema's `AuditEvent`. */
 @ObjectType({ simpleResolvers: true, description: 'Something that was done; never a secret.' })
@@ -59,36 +51,14 @@ export class AuditEvent {
   readonly details!: string;
 }
 
-/** The schema's `AuditEventEdge`. */
-@ObjectType({ simpleResolvers: true, description: 'An event and its place in the list.' })
-export class AuditEventEdge {
-  @Field(() => String, { description: 'The place of this event, for `after`.' })
-  readonly cursor!: string;
-
-  @Field(() => AuditEvent, { description: 'The event.' })
-  readonly node!: AuditEvent;
-}
-
-/** The schema's `AuditEventConnection`; `totalCount` is resolved when it is asked for. */
-@ObjectType({ simpleResolvers: true, description: 'A page of events, newest first.' })
-export class AuditEventConnection {
-  @Field(() => [AuditEventEdge], { description: 'The events with their cursors.' })
-  readonly edges!: readonly AuditEventEdge[];
-
-  @Field(() => [AuditEvent], { description: 'The events alone.' })
-  readonly nodes!: readonly AuditEvent[];
-
-  @Field(() => PageInfo, { description: 'Where this page stands.' })
-  readonly pageInfo!: PageInfo;
-
-  /** Counts what the filter lets through. */
-  readonly count!: () => Promise<number>;
-
-  @Field(() => Int, { description: 'How many events the filter lets through, on all pages.' })
-  totalCount(): Promise<number> {
-    return this.count();
-  }
-}
+/** The schema's `AuditEventConnection`. */
+export const AuditEventConnection = connectionOf('AuditEvent', AuditEvent, {
+  one: 'event',
+  many: 'events',
+  edge: 'An event and its place in the list.',
+  page: 'A page of events, newest first.',
+  totalCount: 'How many events the filter lets through, on all pages.',
+});
 
 /** The schema's `AuditEventFilter`. */
 @InputType({ description: 'Which events to answer with; all that is said must hold.' })

@@ -1,4 +1,4 @@
-import { Arg, ID } from 'type-graphql';
+import { Arg, Field, ID } from 'type-graphql';
 
 /** What is said of `connection`, wherever a calendar is asked for. */
 export const CONNECTION = {
@@ -21,4 +21,9 @@ export function Connection(): ReturnType<typeof Arg> {
 /** The argument `calendar`. */
 export function Calendar(): ReturnType<typeof Arg> {
   return Arg('calendar', () => ID, CALENDAR);
+}
+
+/** The field `account` of an answer. */
+export function FromAccount(): PropertyDecorator {
+  return Field(() => String, { description: 'The Google account that this came from.' });
 }

@@ -32,11 +32,8 @@ export class CalendarResolver {
     @First() first: number | null,
     @After() after: string | null,
     @Ctx() context: RequestContext,
-  ): Promise<CalendarConnection> {
-    return this.#calendars.list(this.#calls.of(context, connection), {
-      first,
-      after: after ?? null,
-    });
+  ): ReturnType<CalendarService['list']> {
+    return this.#calendars.list(this.#calls.of(context, connection), { first, after });
   }
 
   @Query(() => FreeBusy, {

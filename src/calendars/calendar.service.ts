@@ -1,11 +1,11 @@
 import { badUserInput, DomainError } from '../platform/errors.js';
-import type { Page } from '../platform/page.js';
+import type { Page, PageRequest } from '../platform/page.js';
 import { calendarOf, checkCalendarId, type Calendar } from './calendar.js';
 import { GOOGLE_SCOPES_FOR } from './google/access.js';
 import { AccountSession, type SessionParts } from './google/account-session.js';
 import type { GoogleCalendarClient } from './google/calendar.client.js';
 import type { CalendarCall } from './google/call.js';
-import { googlePage, type PageRequest } from './google/page.js';
+import { googlePage } from './google/page.js';
 import { suggestTimes, type Interval, type WantedSlots } from './time/suggest-times.js';
 
 /** What an answer came from. */

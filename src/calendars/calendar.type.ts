@@ -1,35 +1,30 @@
 import { DateTimeResolver } from 'graphql-scalars';
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 
-import { PageInfo } from '../schema/page-info.type.js';
 import type { CalendarRole } from './calendar.js';
 import { TimedTime, type PresentedSpan } from './time/event-time.type.js';
 import { TimeZoneScalar } from './time/zone.type.js';
+import { enumOf } from '../schema/enum-of.js';
+import { connectionOf } from '../schema/connection.type.js';
+import { FromAccount } from './calendar.args.js';
 
-const CalendarRoleEnum = {
-  FREE_BUSY_READER: 'FREE_BUSY_READER',
-  READER: 'READER',
-  WRITER: 'WRITER',
-  OWNER: 'OWNER',
-} as const satisfies Record<CalendarRole, CalendarRole>;
-
-registerEnumType(CalendarRoleEnum, {
-  name: 'CalendarRole',
-  description: 'What an account may do with a calendar.',
-  valuesConfig: {
-    FREE_BUSY_READER: { description: 'See when it is busy.' },
-    READER: { description: 'See its events.' },
-    WRITER: { description: 'See and change its events.' },
-    OWNER: { description: 'Change its events and who else may.' },
+const CalendarRoleEnum = enumOf<CalendarRole>(
+  'CalendarRole',
+  'What an account may do with a calendar.',
+  {
+    FREE_BUSY_READER: 'See when it is busy.',
+    READER: 'See its events.',
+    WRITER: 'See and change its events.',
+    OWNER: 'Change its events and who else may.',
   },
-});
+);
 
 /** The schema's `Calendar`. */
 @ObjectType('Calendar', {
   simpleResolvers: true,
   description: 'A Google calendar on an account’s list.',
 })
-export class CalendarType {
+class CalendarType {
   @Field(() => ID, { description: 'Names the calendar, for the arguments `calendar`.' })
   readonly id!: string;
 
@@ -62,31 +57,14 @@ export class CalendarType {
   readonly backgroundColor!: string | null;
 }
 
-/** The schema's `CalendarEdge`. */
-@ObjectType({ simpleResolvers: true, description: 'A calendar and its place in the list.' })
-export class CalendarEdge {
-  @Field(() => String, { description: 'The place of this calendar, for `after`.' })
-  readonly cursor!: string;
-
-  @Field(() => CalendarType, { description: 'The calendar.' })
-  readonly node!: CalendarType;
-}
-
 /** The schema's `CalendarConnection`. */
-@ObjectType({ simpleResolvers: true, description: 'A page of an account’s calendars.' })
-export class CalendarConnection {
-  @Field(() => String, { description: 'The Google account that this came from.' })
-  readonly account!: string;
-
-  @Field(() => [CalendarEdge], { description: 'The calendars with their cursors.' })
-  readonly edges!: readonly CalendarEdge[];
-
-  @Field(() => [CalendarType], { description: 'The calendars alone.' })
-  readonly nodes!: readonly CalendarType[];
-
-  @Field(() => PageInfo, { description: 'Where this page stands.' })
-  readonly pageInfo!: PageInfo;
-}
+export const CalendarConnection = connectionOf('Calendar', CalendarType, {
+  one: 'calendar',
+  many: 'calendars',
+  edge: 'A calendar and its place in the list.',
+  page: 'A page of an account’s calendars.',
+});
+FromAccount()(CalendarConnection.prototype as object, 'account');
 
 /** The schema's `BusyTime`. */
 @ObjectType({ simpleResolvers: true, description: 'A stretch of time that is taken.' })
@@ -119,7 +97,7 @@ export class CalendarBusyType {
 /** The schema's `FreeBusy`. */
 @ObjectType({ simpleResolvers: true, description: 'When calendars are busy.' })
 export class FreeBusy {
-  @Field(() => String, { description: 'The Google account that this came from.' })
+  @FromAccount()
   readonly account!: string;
 
   @Field(() => [CalendarBusyType], { description: 'The calendars, in the order of the question.' })
@@ -129,7 +107,7 @@ export class FreeBusy {
 /** The schema's `SuggestedTimes`. */
 @ObjectType({ simpleResolvers: true, description: 'Times at which calendars are free.' })
 export class SuggestedTimes {
-  @Field(() => String, { description: 'The Google account that this came from.' })
+  @FromAccount()
   readonly account!: string;
 
   @Field(() => [TimedTime], { description: 'The first free times, in order, without overlap.' })

@@ -1,34 +1,25 @@
 import { DateTimeResolver } from 'graphql-scalars';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 
 import type { ProviderId } from '../providers/registry.js';
 import type { Principal } from '../request/principal.js';
 import { IntegrationProvider } from '../schema/provider.type.js';
+import { enumOf } from '../schema/enum-of.js';
 
 /** The schema's `ViewerKind`. */
-const ViewerKind = {
-  ANONYMOUS: 'ANONYMOUS',
-  SUPERUSER: 'SUPERUSER',
-  AGENT: 'AGENT',
-  ENROLLED_AGENT: 'ENROLLED_AGENT',
-  VERIFIER: 'VERIFIER',
-} as const satisfies Record<Principal['kind'], Principal['kind']>;
-
-registerEnumType(ViewerKind, {
-  name: 'ViewerKind',
-  description: 'What sort of principal a request acts for.',
-  valuesConfig: {
-    ANONYMOUS: { description: 'Nobody in particular: the request carried no credential.' },
-    SUPERUSER: { description: 'Somebody who governs tokens.' },
-    AGENT: { description: 'An agent, by a live integration token.' },
-    ENROLLED_AGENT: {
-      description:
-        'An agent, by its agent key or by a JWT of a subject bound to it: it may read its own ' +
-        'current token.',
-    },
-    VERIFIER: { description: 'A back end that may introspect tokens, and nothing else.' },
+const ViewerKind = enumOf<Principal['kind']>(
+  'ViewerKind',
+  'What sort of principal a request acts for.',
+  {
+    ANONYMOUS: 'Nobody in particular: the request carried no credential.',
+    SUPERUSER: 'Somebody who governs tokens.',
+    AGENT: 'An agent, by a live integration token.',
+    ENROLLED_AGENT:
+      'An agent, by its agent key or by a JWT of a subject bound to it: it may read its own ' +
+      'current token.',
+    VERIFIER: 'A back end that may introspect tokens, and nothing else.',
   },
-});
+);
 
 /** The schema's `Viewer`. */
 @ObjectType({ simpleResolvers: true, description: 'Who the request acts for.' })

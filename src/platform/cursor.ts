@@ -43,6 +43,7 @@ export function decodePosition(cursor: string): Position {
   return { at, id };
 }
 
-function unknownCursor(): Error {
+/** The refusal of a cursor that was not handed out. */
+export function unknownCursor(): Error {
   return badUserInput('after', 'must be a cursor from an earlier page of this list');
 }

@@ -31,27 +31,53 @@ export function pageSize(first: number | null | undefined): number {
   return size;
 }
 
+/** What of a list was asked for, by the arguments of a Relay list. */
+export interface PageRequest {
+  readonly first: number | null | undefined;
+  readonly after: string | null | undefined;
+}
+
+/** Where a page begins, and how many records a store is to look for. */
+export interface PagePlace<Position> {
+  /** One more than the page holds, which tells whether there is another page. */
+  readonly limit: number;
+  /** Behind what the page begins; `undefined` at the beginning of the list. */
+  readonly after: Position | undefined;
+}
+
 /**
- * Makes a page of what a store found when it was asked for one more than the page holds.
+ * The place of the page that was asked for.
  *
- * @param found - up to `size + 1` records
- * @param isFirst - whether the page begins at the list's beginning
+ * @param decode - reads a cursor
+ * @throws DomainError `BAD_USER_INPUT` naming the argument `first` or `after`
+ */
+export function placeOf<Position>(
+  { first, after }: PageRequest,
+  decode: (cursor: string) => Position,
+): PagePlace<Position> {
+  const limit = pageSize(first) + 1;
+  return { limit, after: typeof after === 'string' ? decode(after) : undefined };
+}
+
+/**
+ * Makes a page of what a store found at its place.
+ *
+ * @param found - up to `limit` records
  */
 export function pageOf<R, T>(
   found: readonly R[],
-  size: number,
-  isFirst: boolean,
+  { limit, after }: PagePlace<unknown>,
   form: { readonly cursorOf: (record: R) => string; readonly present: (record: R) => T },
 ): Page<T> {
   const edges = found
-    .slice(0, size)
+    .slice(0, limit - 1)
     .map((record) => ({ cursor: form.cursorOf(record), node: form.present(record) }));
   return {
     edges,
     nodes: edges.map((edge) => edge.node),
     pageInfo: {
-      hasNextPage: found.length > size,
-      hasPreviousPage: !isFirst,
+      hasNextPage: found.length >= limit,
+      hasPreviousPage: after !== undefined,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

@@ -1,16 +1,9 @@
-import { registerEnumType } from 'type-graphql';
-
 import { providers } from '../providers/registry.js';
+import { enumOf } from './enum-of.js';
 
 /** The schema's `IntegrationProvider`, made from the registry. */
-export const IntegrationProvider: Readonly<Record<string, string>> = Object.fromEntries(
-  providers.map((provider) => [provider.id, provider.id]),
+export const IntegrationProvider = enumOf(
+  'IntegrationProvider',
+  'A system whose agents carry integration tokens.',
+  Object.fromEntries(providers.map(({ id, description }) => [id, description])),
 );
-
-registerEnumType(IntegrationProvider, {
-  name: 'IntegrationProvider',
-  description: 'A system whose agents carry integration tokens.',
-  valuesConfig: Object.fromEntries(
-    providers.map((provider) => [provider.id, { description: provider.description }]),
-  ),
-});

@@ -3,17 +3,22 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { checkName, checkId } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
 import { decodePosition, encodePosition } from '../platform/cursor.js';
-import { pageOf, pageSize } from '../platform/page.js';
+import { pageOf, placeOf } from '../platform/page.js';
 import type { ProviderId } from '../providers/registry.js';
 import type { RequestContext } from '../request/context.js';
+import type { Connection } from '../schema/connection.type.js';
 import { After, First } from '../schema/page.args.js';
 import { IntegrationProvider } from '../schema/provider.type.js';
-import { IntegrationTokenConnection } from './connection.type.js';
 import type { CurrentTokenAnswer, CurrentTokenService } from './current/current-token.service.js';
 import { presentToken } from './presenter.js';
 import type { TokenStatus } from './token.js';
 import type { TokenService } from './token.service.js';
-import { CurrentToken, IntegrationToken, IntegrationTokenStatus } from './token.type.js';
+import {
+  CurrentToken,
+  IntegrationToken,
+  IntegrationTokenConnection,
+  IntegrationTokenStatus,
+} from './token.type.js';
 
 /** The schema's fields that read integration tokens. */
 @Resolver()
@@ -46,18 +51,17 @@ export class TokenResolver {
     status: TokenStatus | null,
     @First() first: number | null,
     @After() after: string | null,
-  ): Promise<Omit<IntegrationTokenConnection, 'totalCount'>> {
-    const size = pageSize(first);
+  ): Promise<Connection<IntegrationToken>> {
+    const place = placeOf({ first, after }, decodePosition);
     const filter = {
       provider: provider ?? undefined,
       agentName: typeof agent === 'string' ? checkName('agent', agent) : undefined,
       status: status ?? undefined,
     };
-    const position = typeof after === 'string' ? decodePosition(after) : undefined;
-    const found = await this.#tokens.list(filter, { limit: size + 1, after: position });
+    const found = await this.#tokens.list(filter, place);
     const now = this.#clock.now();
     return {
-      ...pageOf(found, size, position === undefined, {
+      ...pageOf(found, place, {
         cursorOf: ({ issuedAt, id }) => encodePosition({ at: issuedAt, id }),
         present: (record) => presentToken(record, now),
       }),

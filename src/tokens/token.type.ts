@@ -1,30 +1,25 @@
 import { DateTimeResolver } from 'graphql-scalars';
-import { Field, ID, Int, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, InputType, ObjectType } from 'type-graphql';
 
 import { OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
 import { NOTE_LENGTH } from '../platform/checks.js';
 import type { ProviderId } from '../providers/registry.js';
 import { IntegrationProvider } from '../schema/provider.type.js';
 import type { TokenStatus } from './token.js';
+import { enumOf } from '../schema/enum-of.js';
+import { connectionOf } from '../schema/connection.type.js';
 
 /** The schema's `IntegrationTokenStatus`. */
-export const IntegrationTokenStatus = {
-  ACTIVE: 'ACTIVE',
-  RETIRING: 'RETIRING',
-  EXPIRED: 'EXPIRED',
-  REVOKED: 'REVOKED',
-} as const satisfies Record<TokenStatus, TokenStatus>;
-
-registerEnumType(IntegrationTokenStatus, {
-  name: 'IntegrationTokenStatus',
-  description: 'Where a token stands at the moment of the answer.',
-  valuesConfig: {
-    ACTIVE: { description: "Good, and its agent's current token." },
-    RETIRING: { description: 'Good until its `expiresAt`; another token has taken its place.' },
-    EXPIRED: { description: 'Past its `expiresAt`, and refused.' },
-    REVOKED: { description: 'Ended before its time, and refused.' },
+export const IntegrationTokenStatus = enumOf<TokenStatus>(
+  'IntegrationTokenStatus',
+  'Where a token stands at the moment of the answer.',
+  {
+    ACTIVE: "Good, and its agent's current token.",
+    RETIRING: 'Good until its `expiresAt`; another token has taken its place.',
+    EXPIRED: 'Past its `expiresAt`, and refused.',
+    REVOKED: 'Ended before its time, and refused.',
   },
-});
+);
 
 /** The schema's `IntegrationToken`. */
 @ObjectType({
@@ -78,6 +73,15 @@ export class IntegrationToken {
   @Field(() => String, { nullable: true, description: 'What its issuer wrote about it.' })
   readonly note!: string | null;
 }
+
+/** The schema's `IntegrationTokenConnection`. */
+export const IntegrationTokenConnection = connectionOf('IntegrationToken', IntegrationToken, {
+  one: 'token',
+  many: 'tokens',
+  edge: 'A token and its place in the list.',
+  page: 'A page of tokens, newest first.',
+  totalCount: 'How many tokens the filter lets through, on all pages.',
+});
 
 /** The schema's `CurrentToken`. */
 @ObjectType({

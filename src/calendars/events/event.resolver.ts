@@ -35,7 +35,7 @@ export class EventResolver {
     @First() first: number | null,
     @After() after: string | null,
     @Ctx() context: RequestContext,
-  ): Promise<CalendarEventConnection> {
+  ): ReturnType<EventService['list']> {
     return this.#events.list(
       this.#calls.of(context, connection),
       calendar ?? 'primary',
@@ -47,7 +47,7 @@ export class EventResolver {
         isUnfolded: filter?.recurring !== 'SERIES',
         withCancelled: filter?.includeCancelled === true,
       },
-      { first, after: after ?? null },
+      { first, after },
     );
   }
 

@@ -1,12 +1,12 @@
 import { badUserInput, DomainError } from '../../platform/errors.js';
-import type { Page } from '../../platform/page.js';
+import type { Page, PageRequest } from '../../platform/page.js';
 import { checkCalendarId, checkEventId } from '../calendar.js';
 import type { FromAccount } from '../calendar.service.js';
 import { GOOGLE_SCOPES_FOR } from '../google/access.js';
 import { AccountSession, type SessionParts } from '../google/account-session.js';
 import type { GoogleCalendarClient } from '../google/calendar.client.js';
 import type { CalendarCall } from '../google/call.js';
-import { googlePage, type PageRequest } from '../google/page.js';
+import { googlePage } from '../google/page.js';
 import { calendarEventOf, type CalendarEvent } from './event.js';
 
 /** Which events a list is of. */

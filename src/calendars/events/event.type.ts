@@ -1,7 +1,6 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
-import { PageInfo } from '../../schema/page-info.type.js';
 import { EventTimeUnion, type PresentedTime } from '../time/event-time.type.js';
 import type {
   AttendeeResponse,
@@ -17,6 +16,8 @@ import {
   CalendarEventVisibility,
   ReminderMethodEnum,
 } from './words.type.js';
+import { connectionOf } from '../../schema/connection.type.js';
+import { FromAccount } from '../calendar.args.js';
 
 /** The schema's `CalendarPerson`. */
 @ObjectType({ simpleResolvers: true, description: 'Somebody who has to do with an event.' })
@@ -152,28 +153,11 @@ export class CalendarEventType {
   readonly updatedAt!: Date | null;
 }
 
-/** The schema's `CalendarEventEdge`. */
-@ObjectType({ simpleResolvers: true, description: 'An event and its place in the list.' })
-export class CalendarEventEdge {
-  @Field(() => String, { description: 'The place of this event, for `after`.' })
-  readonly cursor!: string;
-
-  @Field(() => CalendarEventType, { description: 'The event.' })
-  readonly node!: CalendarEventType;
-}
-
 /** The schema's `CalendarEventConnection`. */
-@ObjectType({ simpleResolvers: true, description: 'A page of a calendar’s events.' })
-export class CalendarEventConnection {
-  @Field(() => String, { description: 'The Google account that this came from.' })
-  readonly account!: string;
-
-  @Field(() => [CalendarEventEdge], { description: 'The events with their cursors.' })
-  readonly edges!: readonly CalendarEventEdge[];
-
-  @Field(() => [CalendarEventType], { description: 'The events alone.' })
-  readonly nodes!: readonly CalendarEventType[];
-
-  @Field(() => PageInfo, { description: 'Where this page stands.' })
-  readonly pageInfo!: PageInfo;
-}
+export const CalendarEventConnection = connectionOf('CalendarEvent', CalendarEventType, {
+  one: 'event',
+  many: 'events',
+  edge: 'An event and its place in the list.',
+  page: 'A page of a calendar’s events.',
+});
+FromAccount()(CalendarEventConnection.prototype as object, 'account');

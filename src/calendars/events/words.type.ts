@@ -9,51 +9,73 @@ import type {
   Transparency,
   Visibility,
 } from './event.js';
-
-/** An enum with exactly the names of a type. */
-type Same<T extends string> = { readonly [Name in T]: Name };
+import { enumOf } from '../../schema/enum-of.js';
 
 /** The schema's `CalendarEventStatus`. */
-export const CalendarEventStatus = {
-  CONFIRMED: 'CONFIRMED',
-  TENTATIVE: 'TENTATIVE',
-  CANCELLED: 'CANCELLED',
-} as const satisfies Same<EventStatus>;
+export const CalendarEventStatus = enumOf<EventStatus>(
+  'CalendarEventStatus',
+  'Whether an event takes place.',
+  {
+    CONFIRMED: 'It does.',
+    TENTATIVE: 'Perhaps.',
+    CANCELLED: 'It was deleted or called off.',
+  },
+);
 
 /** The schema's `AttendeeResponse`. */
-export const AttendeeResponseEnum = {
-  NEEDS_ACTION: 'NEEDS_ACTION',
-  ACCEPTED: 'ACCEPTED',
-  TENTATIVE: 'TENTATIVE',
-  DECLINED: 'DECLINED',
-} as const satisfies Same<AttendeeResponse>;
+export const AttendeeResponseEnum = enumOf<AttendeeResponse>(
+  'AttendeeResponse',
+  'What somebody answered to an invitation.',
+  {
+    NEEDS_ACTION: 'Nothing yet.',
+    ACCEPTED: 'Yes.',
+    TENTATIVE: 'Perhaps.',
+    DECLINED: 'No.',
+  },
+);
 
 /** The schema's `CalendarEventTransparency`. */
-export const CalendarEventTransparency = {
-  OPAQUE: 'OPAQUE',
-  TRANSPARENT: 'TRANSPARENT',
-} as const satisfies Same<Transparency>;
+export const CalendarEventTransparency = enumOf<Transparency>(
+  'CalendarEventTransparency',
+  'Whether an event takes the time it covers.',
+  {
+    OPAQUE: 'It does: whoever has it is busy.',
+    TRANSPARENT: 'It does not: whoever has it is free.',
+  },
+);
 
 /** The schema's `CalendarEventVisibility`. */
-export const CalendarEventVisibility = {
-  DEFAULT: 'DEFAULT',
-  PUBLIC: 'PUBLIC',
-  PRIVATE: 'PRIVATE',
-  CONFIDENTIAL: 'CONFIDENTIAL',
-} as const satisfies Same<Visibility>;
+export const CalendarEventVisibility = enumOf<Visibility>(
+  'CalendarEventVisibility',
+  'Who sees what an event is about.',
+  {
+    DEFAULT: 'As the calendar has it.',
+    PUBLIC: 'Everybody who sees the calendar.',
+    PRIVATE: 'Only its attendees.',
+    CONFIDENTIAL: 'The same as `PRIVATE`; kept by Google for older clients.',
+  },
+);
 
 /** The schema's `ReminderMethod`. */
-export const ReminderMethodEnum = {
-  EMAIL: 'EMAIL',
-  POPUP: 'POPUP',
-} as const satisfies Same<ReminderMethod>;
+export const ReminderMethodEnum = enumOf<ReminderMethod>(
+  'ReminderMethod',
+  'How a reminder arrives.',
+  {
+    EMAIL: 'By e-mail.',
+    POPUP: 'In the calendar’s own program.',
+  },
+);
 
 /** The schema's `CalendarEventScope`. */
-export const CalendarEventScope = {
-  THIS: 'THIS',
-  FOLLOWING: 'FOLLOWING',
-  ALL: 'ALL',
-} as const satisfies Same<ChangeScope>;
+export const CalendarEventScope = enumOf<ChangeScope>(
+  'CalendarEventScope',
+  'How much of a series a change is about.',
+  {
+    THIS: 'The event that the id names: one instance, or the whole series where it is the series’ id.',
+    FOLLOWING: 'The instance that the id names and all behind it, which become their own series.',
+    ALL: 'The whole series, whichever of its instances the id names.',
+  },
+);
 
 /** The schema's `AttendeeNotification`; its values are what Google calls `sendUpdates`. */
 export const AttendeeNotification = {
@@ -62,69 +84,6 @@ export const AttendeeNotification = {
   NONE: 'none',
 } as const satisfies Record<string, SendUpdates>;
 
-/** The schema's `RecurringEvents`. */
-export const RecurringEvents = { INSTANCES: 'INSTANCES', SERIES: 'SERIES' } as const;
-
-registerEnumType(CalendarEventStatus, {
-  name: 'CalendarEventStatus',
-  description: 'Whether an event takes place.',
-  valuesConfig: {
-    CONFIRMED: { description: 'It does.' },
-    TENTATIVE: { description: 'Perhaps.' },
-    CANCELLED: { description: 'It was deleted or called off.' },
-  },
-});
-registerEnumType(AttendeeResponseEnum, {
-  name: 'AttendeeResponse',
-  description: 'What somebody answered to an invitation.',
-  valuesConfig: {
-    NEEDS_ACTION: { description: 'Nothing yet.' },
-    ACCEPTED: { description: 'Yes.' },
-    TENTATIVE: { description: 'Perhaps.' },
-    DECLINED: { description: 'No.' },
-  },
-});
-registerEnumType(CalendarEventTransparency, {
-  name: 'CalendarEventTransparency',
-  description: 'Whether an event takes the time it covers.',
-  valuesConfig: {
-    OPAQUE: { description: 'It does: whoever has it is busy.' },
-    TRANSPARENT: { description: 'It does not: whoever has it is free.' },
-  },
-});
-registerEnumType(CalendarEventVisibility, {
-  name: 'CalendarEventVisibility',
-  description: 'Who sees what an event is about.',
-  valuesConfig: {
-    DEFAULT: { description: 'As the calendar has it.' },
-    PUBLIC: { description: 'Everybody who sees the calendar.' },
-    PRIVATE: { description: 'Only its attendees.' },
-    CONFIDENTIAL: { description: 'The same as `PRIVATE`; kept by Google for older clients.' },
-  },
-});
-registerEnumType(ReminderMethodEnum, {
-  name: 'ReminderMethod',
-  description: 'How a reminder arrives.',
-  valuesConfig: {
-    EMAIL: { description: 'By e-mail.' },
-    POPUP: { description: 'In the calendar’s own program.' },
-  },
-});
-registerEnumType(CalendarEventScope, {
-  name: 'CalendarEventScope',
-  description: 'How much of a series a change is about.',
-  valuesConfig: {
-    THIS: {
-      description:
-        'The event that the id names: one instance, or the whole series where it is the series’ id.',
-    },
-    FOLLOWING: {
-      description:
-        'The instance that the id names and all behind it, which become their own series.',
-    },
-    ALL: { description: 'The whole series, whichever of its instances the id names.' },
-  },
-});
 registerEnumType(AttendeeNotification, {
   name: 'AttendeeNotification',
   description: 'Whom Google tells of a change by e-mail.',
@@ -134,11 +93,13 @@ registerEnumType(AttendeeNotification, {
     NONE: { description: 'Nobody.' },
   },
 });
-registerEnumType(RecurringEvents, {
-  name: 'RecurringEvents',
-  description: 'What a list shows of events that repeat.',
-  valuesConfig: {
-    INSTANCES: { description: 'Every instance on its own, in the order of their beginning.' },
-    SERIES: { description: 'Each series once, with its rule, and the instances that differ.' },
+
+/** The schema's `RecurringEvents`. */
+export const RecurringEvents = enumOf(
+  'RecurringEvents',
+  'What a list shows of events that repeat.',
+  {
+    INSTANCES: 'Every instance on its own, in the order of their beginning.',
+    SERIES: 'Each series once, with its rule, and the instances that differ.',
   },
-});
+);

@@ -1,12 +1,5 @@
-import { decodeCursor, encodeCursor } from '../../platform/cursor.js';
-import { badUserInput } from '../../platform/errors.js';
-import { pageSize, type Page } from '../../platform/page.js';
-
-/** Where a list is to go on, and for how long. */
-export interface PageRequest {
-  readonly first: number | null;
-  readonly after: string | null;
-}
+import { decodeCursor, encodeCursor, unknownCursor } from '../../platform/cursor.js';
+import { placeOf, pageSize, type Page, type PageRequest } from '../../platform/page.js';
 
 /** A place in a list of Google's: some way into the page that a token opens. */
 interface Place {
@@ -35,12 +28,12 @@ const PLACE = /^(\d{1,3}):(\d{1,3}):([\x21-\x7e]{0,2048})$/;
  * @throws DomainError `BAD_USER_INPUT` naming `first` or `after`
  */
 export async function googlePage<T, P extends GooglePage>(
-  { first, after }: PageRequest,
+  request: PageRequest,
   ask: (page: { maxResults: number; pageToken: string | undefined }) => Promise<P>,
   present: (item: ItemOf<P>, page: P) => T,
 ): Promise<Page<T>> {
-  const wanted = pageSize(first);
-  const place = after === null ? undefined : decodePlace(after);
+  const { limit, after: place } = placeOf(request, decodePlace);
+  const wanted = limit - 1;
   const size = place?.size ?? wanted;
   const page = await ask({ maxResults: size, pageToken: place?.pageToken });
   const { nextPageToken } = page;
@@ -75,10 +68,9 @@ function encodePlace({ pageToken = '', size = 0, skip }: Place): string {
   return encodeCursor(`${String(skip)}:${String(size)}:${pageToken}`);
 }
 
-function decodePlace(after: string): Place {
-  const [, skip = '', size = '', pageToken = ''] = PLACE.exec(decodeCursor(after)) ?? [];
-  if (skip === '')
-    throw badUserInput('after', 'must be a cursor from an earlier page of this list');
+function decodePlace(cursor: string): Place {
+  const [, skip = '', size = '', pageToken = ''] = PLACE.exec(decodeCursor(cursor)) ?? [];
+  if (skip === '') throw unknownCursor();
   return {
     pageToken: pageToken === '' ? undefined : pageToken,
     size: Number(size) === 0 ? undefined : pageSize(Number(size)),

@@ -1,67 +1,47 @@
 import { DateTimeResolver } from 'graphql-scalars';
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 
-import { PageInfo } from '../../schema/page-info.type.js';
 import type {
   ConnectionKind,
   ConnectionState,
   ConnectionWarning,
 } from '../connections/connection.js';
+import { enumOf } from '../../schema/enum-of.js';
+import { connectionOf } from '../../schema/connection.type.js';
 
 /** The schema's `GoogleAccountKind`. */
-const GoogleAccountKind = {
-  USER: 'USER',
-  SERVICE_ACCOUNT: 'SERVICE_ACCOUNT',
-} as const satisfies Record<ConnectionKind, ConnectionKind>;
-
-registerEnumType(GoogleAccountKind, {
-  name: 'GoogleAccountKind',
-  description: 'How the gateway acts for a Google account.',
-  valuesConfig: {
-    USER: { description: 'By its owner’s consent.' },
-    SERVICE_ACCOUNT: { description: 'By the key of a service account.' },
+const GoogleAccountKind = enumOf<ConnectionKind>(
+  'GoogleAccountKind',
+  'How the gateway acts for a Google account.',
+  {
+    USER: 'By its owner’s consent.',
+    SERVICE_ACCOUNT: 'By the key of a service account.',
   },
-});
+);
 
 /** The schema's `GoogleAccountState`. */
-export const GoogleAccountState = {
-  ACTIVE: 'ACTIVE',
-  NEEDS_CONSENT: 'NEEDS_CONSENT',
-  REVOKED: 'REVOKED',
-} as const satisfies Record<ConnectionState, ConnectionState>;
-
-registerEnumType(GoogleAccountState, {
-  name: 'GoogleAccountState',
-  description: 'Where the connection of a Google account stands.',
-  valuesConfig: {
-    ACTIVE: { description: 'Google gives access tokens, as far as is known.' },
-    NEEDS_CONSENT: { description: 'Google gives none any more: connect the account again.' },
-    REVOKED: { description: 'It was disconnected by `disconnectGoogleAccount`.' },
+export const GoogleAccountState = enumOf<ConnectionState>(
+  'GoogleAccountState',
+  'Where the connection of a Google account stands.',
+  {
+    ACTIVE: 'Google gives access tokens, as far as is known.',
+    NEEDS_CONSENT: 'Google gives none any more: connect the account again.',
+    REVOKED: 'It was disconnected by `disconnectGoogleAccount`.',
   },
-});
+);
 
 /** The schema's `GoogleAccountWarningKind`. */
-const GoogleAccountWarningKind = {
-  TESTING_MODE_SUSPECTED: 'TESTING_MODE_SUSPECTED',
-  CONSENT_ENDS_SOON: 'CONSENT_ENDS_SOON',
-  UNUSED_LONG: 'UNUSED_LONG',
-  NEAR_TOKEN_LIMIT: 'NEAR_TOKEN_LIMIT',
-} as const satisfies Record<ConnectionWarning['kind'], ConnectionWarning['kind']>;
-
-registerEnumType(GoogleAccountWarningKind, {
-  name: 'GoogleAccountWarningKind',
-  description: 'What may end a connection soon, or has ended it.',
-  valuesConfig: {
-    TESTING_MODE_SUSPECTED: {
-      description: 'The consent lasts seven days, as it does while a consent screen is in Testing.',
-    },
-    CONSENT_ENDS_SOON: { description: 'The owner consented for a limited time, nearly over.' },
-    UNUSED_LONG: { description: 'Google ends a grant that lies idle for six months.' },
-    NEAR_TOKEN_LIMIT: {
-      description: 'The account consented so often that Google will drop its oldest grants.',
-    },
+const GoogleAccountWarningKind = enumOf<ConnectionWarning['kind']>(
+  'GoogleAccountWarningKind',
+  'What may end a connection soon, or has ended it.',
+  {
+    TESTING_MODE_SUSPECTED:
+      'The consent lasts seven days, as it does while a consent screen is in Testing.',
+    CONSENT_ENDS_SOON: 'The owner consented for a limited time, nearly over.',
+    UNUSED_LONG: 'Google ends a grant that lies idle for six months.',
+    NEAR_TOKEN_LIMIT: 'The account consented so often that Google will drop its oldest grants.',
   },
-});
+);
 
 /** The schema's `GoogleAccountWarning`. */
 @ObjectType({ simpleResolvers: true, description: 'What a person should know of a connection.' })
@@ -136,36 +116,14 @@ export class ConnectedGoogleAccount {
   readonly warnings!: readonly GoogleAccountWarning[];
 }
 
-/** The schema's `GoogleAccountEdge`. */
-@ObjectType({ simpleResolvers: true, description: 'A Google account and its place in the list.' })
-export class GoogleAccountEdge {
-  @Field(() => String, { description: 'The place of this account, for `after`.' })
-  readonly cursor!: string;
-
-  @Field(() => ConnectedGoogleAccount, { description: 'The account.' })
-  readonly node!: ConnectedGoogleAccount;
-}
-
-/** The schema's `GoogleAccountConnection`; `totalCount` is resolved when it is asked for. */
-@ObjectType({ simpleResolvers: true, description: 'A page of Google accounts, newest first.' })
-export class GoogleAccountConnection {
-  @Field(() => [GoogleAccountEdge], { description: 'The accounts with their cursors.' })
-  readonly edges!: readonly GoogleAccountEdge[];
-
-  @Field(() => [ConnectedGoogleAccount], { description: 'The accounts alone.' })
-  readonly nodes!: readonly ConnectedGoogleAccount[];
-
-  @Field(() => PageInfo, { description: 'Where this page stands.' })
-  readonly pageInfo!: PageInfo;
-
-  /** Asked for only where `totalCount` is. */
-  readonly count!: () => Promise<number>;
-
-  @Field(() => Int, { description: 'How many accounts the filter lets through, on all pages.' })
-  totalCount(): Promise<number> {
-    return this.count();
-  }
-}
+/** The schema's `GoogleAccountConnection`. */
+export const GoogleAccountConnection = connectionOf('GoogleAccount', ConnectedGoogleAccount, {
+  one: 'account',
+  many: 'accounts',
+  edge: 'A Google account and its place in the list.',
+  page: 'A page of Google accounts, newest first.',
+  totalCount: 'How many accounts the filter lets through, on all pages.',
+});
 
 /** The schema's `GoogleAccessToken`. */
 @ObjectType({

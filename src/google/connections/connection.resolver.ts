@@ -3,10 +3,15 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { checkName } from '../../platform/checks.js';
 import type { Clock } from '../../platform/clock.js';
 import { decodePosition, encodePosition } from '../../platform/cursor.js';
-import { pageOf, pageSize } from '../../platform/page.js';
+import { pageOf, placeOf } from '../../platform/page.js';
 import type { RequestContext } from '../../request/context.js';
+import type { Connection } from '../../schema/connection.type.js';
 import { After, First } from '../../schema/page.args.js';
-import { GoogleAccountConnection, GoogleAccountState } from '../accounts/account.type.js';
+import {
+  ConnectedGoogleAccount,
+  GoogleAccountConnection,
+  GoogleAccountState,
+} from '../accounts/account.type.js';
 import {
   BindGoogleConnectionInput,
   BindGoogleConnectionPayload,
@@ -48,17 +53,16 @@ export class GoogleConnectionResolver {
     state: ConnectionState | null,
     @First() first: number | null,
     @After() after: string | null,
-  ): Promise<Omit<GoogleAccountConnection, 'totalCount'>> {
-    const size = pageSize(first);
+  ): Promise<Connection<ConnectedGoogleAccount>> {
+    const place = placeOf({ first, after }, decodePosition);
     const filter = {
       agentName: typeof agent === 'string' ? checkName('agent', agent) : undefined,
       state: state ?? undefined,
     };
-    const position = typeof after === 'string' ? decodePosition(after) : undefined;
-    const found = await this.#connections.list(filter, { limit: size + 1, after: position });
+    const found = await this.#connections.list(filter, place);
     const now = this.#clock.now();
     return {
-      ...pageOf(found, size, position === undefined, {
+      ...pageOf(found, place, {
         cursorOf: ({ connectedAt, id }) => encodePosition({ at: connectedAt, id }),
         present: (listed) => presentConnection(listed, now),
       }),

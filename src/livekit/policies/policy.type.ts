@@ -1,25 +1,19 @@
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 
 import type { RoomPolicyChanges, TrackSource } from './policy.js';
+import { enumOf } from '../../schema/enum-of.js';
 
 /** The schema's `LiveKitTrackSource`. */
-export const LiveKitTrackSource = {
-  CAMERA: 'CAMERA',
-  MICROPHONE: 'MICROPHONE',
-  SCREEN_SHARE: 'SCREEN_SHARE',
-  SCREEN_SHARE_AUDIO: 'SCREEN_SHARE_AUDIO',
-} as const satisfies Record<TrackSource, TrackSource>;
-
-registerEnumType(LiveKitTrackSource, {
-  name: 'LiveKitTrackSource',
-  description: "What a participant's tracks can come from.",
-  valuesConfig: {
-    CAMERA: { description: 'A camera.' },
-    MICROPHONE: { description: 'A microphone.' },
-    SCREEN_SHARE: { description: 'A shared screen.' },
-    SCREEN_SHARE_AUDIO: { description: 'The sound of a shared screen.' },
+export const LiveKitTrackSource = enumOf<TrackSource>(
+  'LiveKitTrackSource',
+  "What a participant's tracks can come from.",
+  {
+    CAMERA: 'A camera.',
+    MICROPHONE: 'A microphone.',
+    SCREEN_SHARE: 'A shared screen.',
+    SCREEN_SHARE_AUDIO: 'The sound of a shared screen.',
   },
-});
+);
 
 const ROOMS = 'The rooms: names, in which `*` stands for any run of characters';
 const IDENTITIES = 'The identities that participants may be given, in the same form';

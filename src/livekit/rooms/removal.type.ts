@@ -1,26 +1,19 @@
 import { DateTimeResolver } from 'graphql-scalars';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 
 import type { RemovalOutcome } from './removal.js';
+import { enumOf } from '../../schema/enum-of.js';
 
-const LiveKitRemovalOutcome = {
-  REMOVED: 'REMOVED',
-  NOT_IN_ROOM: 'NOT_IN_ROOM',
-  FAILED: 'FAILED',
-} as const satisfies Record<RemovalOutcome, RemovalOutcome>;
-
-registerEnumType(LiveKitRemovalOutcome, {
-  name: 'LiveKitRemovalOutcome',
-  description: 'How it went to take somebody out of a room.',
-  valuesConfig: {
-    REMOVED: { description: 'It was in the room and is not any more.' },
-    NOT_IN_ROOM: {
-      description:
-        'It was not in the room. Until `roomTokenExpiresAt` it can come by the room token it holds.',
-    },
-    FAILED: { description: 'It may still be in the room. Revoke once more to try again.' },
+const LiveKitRemovalOutcome = enumOf<RemovalOutcome>(
+  'LiveKitRemovalOutcome',
+  'How it went to take somebody out of a room.',
+  {
+    REMOVED: 'It was in the room and is not any more.',
+    NOT_IN_ROOM:
+      'It was not in the room. Until `roomTokenExpiresAt` it can come by the room token it holds.',
+    FAILED: 'It may still be in the room. Revoke once more to try again.',
   },
-});
+);
 
 /** The schema's `LiveKitRoomRemoval`. */
 @ObjectType({

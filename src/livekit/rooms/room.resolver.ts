@@ -1,8 +1,9 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 
 import { decodeCursor, encodeCursor } from '../../platform/cursor.js';
-import { pageOf, pageSize } from '../../platform/page.js';
+import { pageOf, placeOf, type PagePlace } from '../../platform/page.js';
 import type { RequestContext } from '../../request/context.js';
+import type { Connection } from '../../schema/connection.type.js';
 import { After, First } from '../../schema/page.args.js';
 import { roomCallerOf } from '../room-tokens/caller.js';
 import { LiveKitParticipantConnection, LiveKitRoomConnection } from './connection.type.js';
@@ -10,6 +11,8 @@ import type { RoomService } from './room.service.js';
 import {
   DispatchLiveKitAgentInput,
   DispatchLiveKitAgentPayload,
+  type LiveKitParticipant,
+  type LiveKitRoom,
   RemoveLiveKitParticipantInput,
   RemoveLiveKitParticipantPayload,
 } from './room.type.js';
@@ -32,9 +35,9 @@ export class RoomResolver {
     @First() first: number | null,
     @After() after: string | null,
     @Ctx() context: RequestContext,
-  ): Promise<LiveKitRoomConnection> {
-    const place = placeOf(first, after);
-    return page(await this.#rooms.list(roomCallerOf(context)), place, (room) => room.name);
+  ): Promise<Connection<LiveKitRoom>> {
+    const place = placeOf({ first, after }, decodeCursor);
+    return pageOfWhole(await this.#rooms.list(roomCallerOf(context)), place, (room) => room.name);
   }
 
   @Query(() => LiveKitParticipantConnection, {
@@ -47,10 +50,10 @@ export class RoomResolver {
     @First() first: number | null,
     @After() after: string | null,
     @Ctx() context: RequestContext,
-  ): Promise<LiveKitParticipantConnection> {
-    const place = placeOf(first, after);
+  ): Promise<Connection<LiveKitParticipant>> {
+    const place = placeOf({ first, after }, decodeCursor);
     const participants = await this.#rooms.participants(room, roomCallerOf(context));
-    return page(participants, place, ({ identity }) => identity);
+    return pageOfWhole(participants, place, ({ identity }) => identity);
   }
 
   @Mutation(() => RemoveLiveKitParticipantPayload, {
@@ -83,25 +86,19 @@ export class RoomResolver {
   }
 }
 
-interface Place {
-  readonly size: number;
-  readonly after: string | undefined;
-}
-
-/** Checked before LiveKit is asked for anything. */
-function placeOf(first: number | null, after: string | null): Place {
-  const size = pageSize(first);
-  return { size, after: typeof after === 'string' ? decodeCursor(after) : undefined };
-}
-
 /** A page of a list that LiveKit answers as a whole, in the order of `keyOf`. */
-function page<T>(all: readonly T[], { size, after }: Place, keyOf: (one: T) => string) {
+function pageOfWhole<T>(
+  all: readonly T[],
+  place: PagePlace<string>,
+  keyOf: (one: T) => string,
+): Connection<T> {
+  const { limit, after } = place;
   const behind = after === undefined ? all : all.filter((one) => keyOf(one) > after);
   return {
-    ...pageOf(behind.slice(0, size + 1), size, after === undefined, {
+    ...pageOf(behind.slice(0, limit), place, {
       cursorOf: (one) => encodeCursor(keyOf(one)),
       present: (one) => one,
     }),
-    totalCount: all.length,
+    count: () => all.length,
   };
 }

@@ -1,51 +1,34 @@
 import { DateTimeResolver } from 'graphql-scalars';
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 import type { ParticipantKind, ParticipantState } from './room.js';
+import { enumOf } from '../../schema/enum-of.js';
 
-const LiveKitParticipantState = {
-  JOINING: 'JOINING',
-  JOINED: 'JOINED',
-  ACTIVE: 'ACTIVE',
-  DISCONNECTED: 'DISCONNECTED',
-} as const satisfies Record<ParticipantState, ParticipantState>;
-
-registerEnumType(LiveKitParticipantState, {
-  name: 'LiveKitParticipantState',
-  description: 'How far a participant has come.',
-  valuesConfig: {
-    JOINING: { description: 'Its connection is being made; nothing has been exchanged yet.' },
-    JOINED: { description: 'It has joined, and nothing flows yet.' },
-    ACTIVE: { description: 'It can send and receive.' },
-    DISCONNECTED: { description: 'It is gone.' },
+const LiveKitParticipantState = enumOf<ParticipantState>(
+  'LiveKitParticipantState',
+  'How far a participant has come.',
+  {
+    JOINING: 'Its connection is being made; nothing has been exchanged yet.',
+    JOINED: 'It has joined, and nothing flows yet.',
+    ACTIVE: 'It can send and receive.',
+    DISCONNECTED: 'It is gone.',
   },
-});
+);
 
-const LiveKitParticipantKind = {
-  STANDARD: 'STANDARD',
-  INGRESS: 'INGRESS',
-  EGRESS: 'EGRESS',
-  SIP: 'SIP',
-  AGENT: 'AGENT',
-  CONNECTOR: 'CONNECTOR',
-  BRIDGE: 'BRIDGE',
-  UNKNOWN: 'UNKNOWN',
-} as const satisfies Record<ParticipantKind, ParticipantKind>;
-
-registerEnumType(LiveKitParticipantKind, {
-  name: 'LiveKitParticipantKind',
-  description: 'What a participant is.',
-  valuesConfig: {
-    STANDARD: { description: 'Whoever joined by a room token.' },
-    INGRESS: { description: 'A stream that LiveKit takes in.' },
-    EGRESS: { description: 'A recording, or a stream that LiveKit sends out.' },
-    SIP: { description: 'A telephone.' },
-    AGENT: { description: 'A LiveKit agent.' },
-    CONNECTOR: { description: 'A call of another service.' },
-    BRIDGE: { description: 'A participant of another room.' },
-    UNKNOWN: { description: 'Something that this version of the gateway does not know.' },
+const LiveKitParticipantKind = enumOf<ParticipantKind>(
+  'LiveKitParticipantKind',
+  'What a participant is.',
+  {
+    STANDARD: 'Whoever joined by a room token.',
+    INGRESS: 'A stream that LiveKit takes in.',
+    EGRESS: 'A recording, or a stream that LiveKit sends out.',
+    SIP: 'A telephone.',
+    AGENT: 'A LiveKit agent.',
+    CONNECTOR: 'A call of another service.',
+    BRIDGE: 'A participant of another room.',
+    UNKNOWN: 'Something that this version of the gateway does not know.',
   },
-});
+);
 
 /** The schema's `LiveKitRoom`. */
 @ObjectType({ simpleResolvers: true, description: 'A room that is open.' })
