@@ -4,9 +4,9 @@
  */
 const ORDER = [
   'platform',
+  'providers',
   'db',
   'request',
-  'providers',
   'schema',
   'config',
   'limits',
@@ -62,8 +62,7 @@ const plain = `${name}\\.ts$`; // no role suffix: types, functions and the parts
 const platform = '^src/platform/';
 const request = '^src/request/';
 const settings = '^src/config/(?:settings|shapes|superuser-claim)';
-const registry = '^src/providers/registry\\.ts$';
-const provider = '^src/providers/(?:provider|registry)\\.ts$';
+const provider = '^src/providers/(?:provider|registry|room-policy)\\.ts$';
 
 const rooms = {
   module: {
@@ -87,7 +86,7 @@ const rooms = {
   },
   client: {
     files: inFeature(client),
-    may: [ownFeature(client), ownFeature(plain), settings, platform],
+    may: [ownFeature(client), ownFeature(plain), settings, provider, platform],
   },
   service: {
     files: inFeature(service),
@@ -111,7 +110,7 @@ const rooms = {
       anyFeature(plain),
       '^src/schema/',
       request,
-      registry,
+      provider,
       platform,
     ],
   },

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 
-import { DEFAULT_ROOM_POLICY, JOIN_SCOPE } from '../livekit/policies/policy.js';
+import { JOIN_SCOPE } from '../livekit/policies/policy.js';
 import { policyChangesOf } from '../livekit/policies/policy.type.js';
 import { checkName, checkId } from '../platform/checks.js';
 import { decodeCursor, encodeCursor } from '../platform/cursor.js';
@@ -30,6 +30,7 @@ import {
 } from './keys/key.type.js';
 import type { AgentSubjectService } from './subjects/subject.service.js';
 import { AgentSubject } from './subjects/subject.type.js';
+import { DEFAULT_ROOM_POLICY } from '../providers/room-policy.js';
 
 /** The schema's fields about agents and their keys. */
 @Resolver(() => Agent)

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { checkOverlap, checkTtl, OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
-import {
-  changePolicy,
-  JOIN_SCOPE,
-  type RoomPolicy,
-  type RoomPolicyChanges,
-} from '../livekit/policies/policy.js';
+import { changePolicy, JOIN_SCOPE } from '../livekit/policies/policy.js';
 import { gatewayActor, type Actor } from '../platform/actor.js';
 import { checkAll, checkName } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
@@ -21,6 +16,7 @@ import {
   type Renewal,
 } from './agent.js';
 import type { AgentStore } from './agent.store.js';
+import type { RoomPolicy, RoomPolicyChanges } from '../providers/room-policy.js';
 
 /** What may be said of an agent; everything that is left out takes its default or stays. */
 export interface AgentOptions {

@@ -1,5 +1,5 @@
-import type { RoomPolicy } from '../livekit/policies/policy.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
+import type { RoomPolicy } from '../providers/room-policy.js';
 
 /** Who issues an agent's next token: the gateway itself, or a superuser. */
 export const RENEWALS = ['AUTOMATIC', 'MANUAL'] as const;

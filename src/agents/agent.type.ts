@@ -2,12 +2,17 @@ import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 import { OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
-import { LiveKitPolicy, LiveKitPolicyInput } from '../livekit/policies/policy.type.js';
+import {
+  LiveKitPolicy,
+  LiveKitPolicyInput,
+  type RoomPolicyInput,
+} from '../livekit/policies/policy.type.js';
 import type { ProviderId } from '../providers/registry.js';
 import { IntegrationProvider } from '../schema/provider.type.js';
 import type { Renewal } from './agent.js';
 import { enumOf } from '../schema/enum-of.js';
 import { connectionOf } from '../schema/connection.type.js';
+import type { RoomPolicy } from '../providers/room-policy.js';
 
 /** The schema's `AgentRenewal`. */
 const AgentRenewal = enumOf<Renewal>('AgentRenewal', "Who issues an agent's next token.", {
@@ -82,7 +87,7 @@ export class Agent {
     nullable: true,
     description: 'The most that its room tokens can be good for; null where it has no rooms.',
   })
-  readonly liveKitPolicy!: LiveKitPolicy | null;
+  readonly liveKitPolicy!: RoomPolicy | null;
 
   @Field(() => Boolean, { description: 'Whether its tokens and keys are accepted.' })
   readonly enabled!: boolean;
@@ -136,7 +141,7 @@ export class RegisterAgentInput {
     nullable: true,
     description: 'The most that its room tokens can be good for, where that is not the default.',
   })
-  readonly liveKitPolicy?: LiveKitPolicyInput | null;
+  readonly liveKitPolicy?: RoomPolicyInput | null;
 }
 
 /** The schema's `UpdateAgentInput`. */
@@ -164,7 +169,7 @@ export class UpdateAgentInput {
     nullable: true,
     description: 'The most that room tokens can be good for that are issued from now on.',
   })
-  readonly liveKitPolicy?: LiveKitPolicyInput | null;
+  readonly liveKitPolicy?: RoomPolicyInput | null;
 
   @Field(() => Boolean, {
     nullable: true,

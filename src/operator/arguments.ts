@@ -1,12 +1,16 @@
 import { z } from 'zod';
 
 import { RENEWALS } from '../agents/agent.js';
-import { TRACK_SOURCES } from '../livekit/policies/policy.js';
 import { problemsOf } from '../platform/checks.js';
 import { invalidArguments } from '../platform/errors.js';
 import type { Provider } from '../providers/provider.js';
 import { findProvider, providers } from '../providers/registry.js';
 import { TOKEN_STATUSES } from '../tokens/token.js';
+import {
+  ROOM_POLICY_FIELDS,
+  type RoomPolicyChanges,
+  TRACK_SOURCES,
+} from '../providers/room-policy.js';
 
 const named = z.object({ name: z.string() });
 const seconds = z.number().int().optional();
@@ -22,22 +26,21 @@ const provider = z.string().transform((id, context): Provider => {
   return z.NEVER;
 });
 
-const patterns = z.array(z.string()).optional();
 const flag = z.boolean().optional();
 
+const POLICY_SHAPES = {
+  patterns: z.array(z.string()).optional(),
+  right: flag,
+  flag,
+  sources: z.array(z.enum(TRACK_SOURCES)).nullable().optional(),
+};
+
 /** The parts of `LiveKitPolicyInput`; what is left out stays. */
-const liveKitPolicy = z
+const liveKitPolicy: z.ZodType<RoomPolicyChanges | undefined> = z
   .strictObject(
-    {
-      rooms: patterns,
-      identities: patterns,
-      canPublish: flag,
-      canSubscribe: flag,
-      canPublishData: flag,
-      canUpdateOwnMetadata: flag,
-      publishSources: z.array(z.enum(TRACK_SOURCES)).nullable().optional(),
-      canConfigureRooms: flag,
-    },
+    Object.fromEntries(
+      Object.entries(ROOM_POLICY_FIELDS).map(([name, { kind }]) => [name, POLICY_SHAPES[kind]]),
+    ),
     'must be a JSON object with parts of a policy, such as {"rooms":["support-*"]}',
   )
   .optional();

@@ -1,20 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
+import type { RoomPolicy } from '../../providers/room-policy.js';
 import { bytes, instant } from './columns.js';
-
-/** A room policy as it is stored: `RoomPolicy` in `livekit/policies/policy.ts`. */
-export interface StoredRoomPolicy {
-  readonly rooms: readonly string[];
-  readonly identities: readonly string[];
-  readonly canPublish: boolean;
-  readonly canSubscribe: boolean;
-  readonly canPublishData: boolean;
-  readonly canUpdateOwnMetadata: boolean;
-  readonly publishSources:
-    readonly ('CAMERA' | 'MICROPHONE' | 'SCREEN_SHARE' | 'SCREEN_SHARE_AUDIO')[] | null;
-  readonly canConfigureRooms: boolean;
-}
 
 /** The agents that tokens are issued to. An agent belongs to one provider for good. */
 export const agents = pgTable('agents', {
@@ -27,7 +15,7 @@ export const agents = pgTable('agents', {
   overlapSeconds: integer('overlap_seconds').notNull(),
   scopes: text('scopes').array().notNull(),
   /** The most that its room tokens can be good for; null for the default policy. */
-  roomPolicy: jsonb('room_policy').$type<StoredRoomPolicy>(),
+  roomPolicy: jsonb('room_policy').$type<RoomPolicy>(),
   createdAt: instant('created_at').notNull(),
   disabledAt: instant('disabled_at'),
 });

@@ -2,7 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 
 import type { Database } from '../../db/database.js';
 import { agents } from '../../db/tables/tokens.js';
-import type { RoomPolicy } from './policy.js';
+import type { RoomPolicy } from '../../providers/room-policy.js';
 
 /** The policies of agents in the database, where `AgentStore` writes them. */
 export class RoomPolicyStore {

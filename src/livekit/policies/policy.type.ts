@@ -1,7 +1,12 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 
-import type { RoomPolicyChanges, TrackSource } from './policy.js';
 import { enumOf } from '../../schema/enum-of.js';
+import {
+  ROOM_POLICY_FIELDS,
+  type RoomPolicy,
+  type RoomPolicyChanges,
+  type TrackSource,
+} from '../../providers/room-policy.js';
 
 /** The schema's `LiveKitTrackSource`. */
 export const LiveKitTrackSource = enumOf<TrackSource>(
@@ -15,92 +20,48 @@ export const LiveKitTrackSource = enumOf<TrackSource>(
   },
 );
 
-const ROOMS = 'The rooms: names, in which `*` stands for any run of characters';
-const IDENTITIES = 'The identities that participants may be given, in the same form';
-const PUBLISH = 'Whether tracks may be published';
-const SUBSCRIBE = 'Whether tracks of others may be received';
-const PUBLISH_DATA = 'Whether data messages may be sent';
-const OWN_METADATA = 'Whether participants may change their own name, metadata and attributes';
-const SOURCES = 'The sources that may be published';
-const CONFIGURE = 'Whether a room token may configure its room, and dispatch agents into it';
+const KINDS = {
+  patterns: () => [String],
+  right: () => Boolean,
+  flag: () => Boolean,
+  sources: () => [LiveKitTrackSource],
+};
 
 /** The schema's `LiveKitPolicy`. */
 @ObjectType({
   simpleResolvers: true,
   description: "The most that an agent's room tokens can be good for.",
 })
-export class LiveKitPolicy {
-  @Field(() => [String], { description: `${ROOMS}.` })
-  readonly rooms!: readonly string[];
-
-  @Field(() => [String], { description: `${IDENTITIES}.` })
-  readonly identities!: readonly string[];
-
-  @Field(() => Boolean, { description: `${PUBLISH}.` })
-  readonly canPublish!: boolean;
-
-  @Field(() => Boolean, { description: `${SUBSCRIBE}.` })
-  readonly canSubscribe!: boolean;
-
-  @Field(() => Boolean, { description: `${PUBLISH_DATA}.` })
-  readonly canPublishData!: boolean;
-
-  @Field(() => Boolean, { description: `${OWN_METADATA}.` })
-  readonly canUpdateOwnMetadata!: boolean;
-
-  @Field(() => [LiveKitTrackSource], { nullable: true, description: `${SOURCES}; null for all.` })
-  readonly publishSources!: readonly TrackSource[] | null;
-
-  @Field(() => Boolean, { description: `${CONFIGURE}.` })
-  readonly canConfigureRooms!: boolean;
-}
+export class LiveKitPolicy {}
 
 /** The schema's `LiveKitPolicyInput`. */
 @InputType({
   description: "The most that an agent's room tokens can be good for; what is left out stays.",
 })
-export class LiveKitPolicyInput {
-  @Field(() => [String], { nullable: true, description: `${ROOMS}; \`*\` for a new agent.` })
-  readonly rooms?: readonly string[] | null;
+export class LiveKitPolicyInput {}
 
-  @Field(() => [String], { nullable: true, description: `${IDENTITIES}; \`*\` for a new agent.` })
-  readonly identities?: readonly string[] | null;
-
-  @Field(() => Boolean, { nullable: true, description: `${PUBLISH}; true for a new agent.` })
-  readonly canPublish?: boolean | null;
-
-  @Field(() => Boolean, { nullable: true, description: `${SUBSCRIBE}; true for a new agent.` })
-  readonly canSubscribe?: boolean | null;
-
-  @Field(() => Boolean, { nullable: true, description: `${PUBLISH_DATA}; true for a new agent.` })
-  readonly canPublishData?: boolean | null;
-
-  @Field(() => Boolean, { nullable: true, description: `${OWN_METADATA}; false for a new agent.` })
-  readonly canUpdateOwnMetadata?: boolean | null;
-
-  @Field(() => [LiveKitTrackSource], {
-    nullable: true,
-    description: `${SOURCES}; null for all of them, as for a new agent.`,
-  })
-  readonly publishSources?: readonly TrackSource[] | null;
-
-  @Field(() => Boolean, { nullable: true, description: `${CONFIGURE}; true for a new agent.` })
-  readonly canConfigureRooms?: boolean | null;
+for (const [name, { kind, default: usual, description }] of Object.entries(ROOM_POLICY_FIELDS)) {
+  const isEverySource = usual === null;
+  Field(KINDS[kind], {
+    nullable: isEverySource,
+    description: `${description}${isEverySource ? '; null for all' : ''}.`,
+  })(LiveKitPolicy.prototype, name);
+  const meaning = isEverySource
+    ? 'null for all of them, as for a new agent'
+    : `${Array.isArray(usual) ? '`*`' : String(usual)} for a new agent`;
+  Field(KINDS[kind], { nullable: true, description: `${description}; ${meaning}.` })(
+    LiveKitPolicyInput.prototype,
+    name,
+  );
 }
 
+/** A `LiveKitPolicyInput`, in which null stands for what is left out, too. */
+export type RoomPolicyInput = { readonly [F in keyof RoomPolicy]?: RoomPolicy[F] | null };
+
 /** What an input says: null means left out, but for the sources, where it means all of them. */
-export function policyChangesOf({
-  publishSources,
-  ...input
-}: LiveKitPolicyInput): RoomPolicyChanges {
-  return {
-    rooms: input.rooms ?? undefined,
-    identities: input.identities ?? undefined,
-    canPublish: input.canPublish ?? undefined,
-    canSubscribe: input.canSubscribe ?? undefined,
-    canPublishData: input.canPublishData ?? undefined,
-    canUpdateOwnMetadata: input.canUpdateOwnMetadata ?? undefined,
-    canConfigureRooms: input.canConfigureRooms ?? undefined,
-    publishSources,
-  };
+export function policyChangesOf(input: RoomPolicyInput): RoomPolicyChanges {
+  const said = Object.entries(input).filter(
+    ([name, value]) => value !== null || name === 'publishSources',
+  );
+  return Object.fromEntries(said);
 }

@@ -1,11 +1,7 @@
-import type { TrackSource } from '../policies/policy.js';
+import type { ParticipantRight, TrackSource } from '../../providers/room-policy.js';
 
 /** What a participant is to be allowed; what is left out is what the policy allows. */
-export interface WantedGrants {
-  readonly canPublish?: boolean | undefined;
-  readonly canSubscribe?: boolean | undefined;
-  readonly canPublishData?: boolean | undefined;
-  readonly canUpdateOwnMetadata?: boolean | undefined;
+export interface WantedGrants extends Partial<Readonly<Record<ParticipantRight, boolean>>> {
   readonly publishSources?: readonly TrackSource[] | undefined;
   /** Needs the scope `livekit.admin`. */
   readonly hidden?: boolean | undefined;

@@ -2,21 +2,24 @@ import { boundedSeconds, checkAll } from '../../platform/checks.js';
 import { invalidArguments, type DomainError } from '../../platform/errors.js';
 import { checkAttributes, checkMetadata, checkRoomName } from '../limits.js';
 import { fitsSome } from '../policies/pattern.js';
-import { ADMIN_SCOPE, type RoomPolicy, type TrackSource } from '../policies/policy.js';
+import { ADMIN_SCOPE } from '../policies/policy.js';
 import type { RoomCaller } from './caller.js';
 import { allowsIdentityOf, SUPERUSERS_START } from './identity.js';
 import type { AgentDispatchOrder, RoomConfigOrder, RoomTokenOrder, WantedGrants } from './order.js';
 import { checkAgentDispatch, checkRoomConfig } from './room-config.js';
+import {
+  DEFAULT_ROOM_POLICY,
+  type ParticipantRight,
+  participantRights,
+  type RoomPolicy,
+  type TrackSource,
+} from '../../providers/room-policy.js';
 
 /** The bounds of a room token's lifetime, and how long it is good when nothing is said. */
 export const ROOM_TTL_SECONDS = { least: 60, most: 6 * 3600, default: 15 * 60 } as const;
 
 /** What a participant is allowed, each of it said. */
-export interface RoomGrants {
-  readonly canPublish: boolean;
-  readonly canSubscribe: boolean;
-  readonly canPublishData: boolean;
-  readonly canUpdateOwnMetadata: boolean;
+export interface RoomGrants extends Readonly<Record<ParticipantRight, boolean>> {
   /** `null` for all of them. */
   readonly publishSources: readonly TrackSource[] | null;
   readonly hidden: boolean;
@@ -110,10 +113,9 @@ function defaultRoom(
 }
 
 function decideGrants(wanted: WantedGrants, { caller, policy }: RoomTokenBasis): RoomGrants {
-  const allowed = (grant: keyof WantedGrants & keyof RoomPolicy): boolean => {
-    const most = policy ? policy[grant] === true : grant !== 'canUpdateOwnMetadata';
-    const asked = wanted[grant];
-    if (typeof asked !== 'boolean') return most;
+  const allowed = (grant: ParticipantRight): boolean => {
+    const most = (policy ?? DEFAULT_ROOM_POLICY)[grant];
+    const asked = wanted[grant] ?? most;
     if (asked && policy && !most) {
       throw outsidePolicy(`grants.${grant}`, 'is not open to this agent');
     }
@@ -125,10 +127,7 @@ function decideGrants(wanted: WantedGrants, { caller, policy }: RoomTokenBasis):
     throw refusal('INSUFFICIENT_SCOPE', `grants.${grant}`, `needs ${ADMIN_SCOPE}`);
   };
   return {
-    canPublish: allowed('canPublish'),
-    canSubscribe: allowed('canSubscribe'),
-    canPublishData: allowed('canPublishData'),
-    canUpdateOwnMetadata: allowed('canUpdateOwnMetadata'),
+    ...participantRights(allowed),
     publishSources: decideSources(wanted.publishSources, policy, 'grants.publishSources'),
     hidden: forAdmins('hidden'),
     roomAdmin: forAdmins('roomAdmin'),

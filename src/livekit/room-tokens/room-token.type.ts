@@ -1,9 +1,9 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 
-import type { TrackSource } from '../policies/policy.js';
 import { LiveKitTrackSource } from '../policies/policy.type.js';
 import { ROOM_TTL_SECONDS } from './room-token.js';
+import { ROOM_POLICY_FIELDS, type TrackSource } from '../../providers/room-policy.js';
 
 const ASKED = 'as its policy says when left out';
 
@@ -20,21 +20,6 @@ export class LiveKitAttributeInput {
 /** The schema's `LiveKitGrantsInput`. */
 @InputType({ description: "What a participant is allowed, within its agent's policy." })
 export class LiveKitGrantsInput {
-  @Field(() => Boolean, { nullable: true, description: `Publish tracks; ${ASKED}.` })
-  readonly canPublish?: boolean | null;
-
-  @Field(() => Boolean, { nullable: true, description: `Receive tracks of others; ${ASKED}.` })
-  readonly canSubscribe?: boolean | null;
-
-  @Field(() => Boolean, { nullable: true, description: `Send data messages; ${ASKED}.` })
-  readonly canPublishData?: boolean | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: `Change its own name, metadata and attributes; ${ASKED}.`,
-  })
-  readonly canUpdateOwnMetadata?: boolean | null;
-
   @Field(() => [LiveKitTrackSource], {
     nullable: true,
     description: `The sources it may publish; ${ASKED}.`,
@@ -52,6 +37,12 @@ export class LiveKitGrantsInput {
     description: 'Govern the room by LiveKit’s own API; needs the scope `livekit.admin`.',
   })
   readonly roomAdmin?: boolean | null;
+}
+
+for (const [name, field] of Object.entries(ROOM_POLICY_FIELDS)) {
+  if (field.kind !== 'right') continue;
+  const right = { nullable: true, description: `${field.grant}; ${ASKED}.` };
+  Field(() => Boolean, right)(LiveKitGrantsInput.prototype, name);
 }
 
 /** The schema's `LiveKitAgentDispatchInput`. */

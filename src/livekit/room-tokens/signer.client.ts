@@ -2,8 +2,8 @@ import type { VideoGrant } from 'livekit-server-sdk';
 
 import type { LiveKitSettings } from '../../config/settings/livekit.js';
 import { liveKitNotConfigured } from '../fault.js';
-import type { TrackSource } from '../policies/policy.js';
 import type { RoomGrants, RoomTokenContent } from './room-token.js';
+import type { TrackSource } from '../../providers/room-policy.js';
 
 type Sdk = typeof import('livekit-server-sdk');
 
@@ -80,16 +80,14 @@ function instantsOf(jwt: string): { issuedAt: Date; expiresAt: Date } {
  * even where publishing is not: so every right is said, and sources only beside the right to them.
  */
 function videoGrant({ TrackSource: sources }: Sdk, room: string, grants: RoomGrants): VideoGrant {
-  const { publishSources, hidden, roomAdmin } = grants;
-  const canPublish = grants.canPublish && publishSources?.length !== 0;
+  const { publishSources, hidden, roomAdmin, ...rights } = grants;
+  const canPublish = rights.canPublish && publishSources?.length !== 0;
   const named = (source: TrackSource) => sources[source];
   return {
     roomJoin: true,
     room,
+    ...rights,
     canPublish,
-    canSubscribe: grants.canSubscribe,
-    canPublishData: grants.canPublishData,
-    canUpdateOwnMetadata: grants.canUpdateOwnMetadata,
     ...(canPublish && publishSources ? { canPublishSources: publishSources.map(named) } : {}),
     ...(hidden ? { hidden } : {}),
     ...(roomAdmin ? { roomAdmin } : {}),

@@ -1,0 +1,111 @@
+/** What a participant's tracks can come from: LiveKit's `TrackSource`, but for the unknown one. */
+export const TRACK_SOURCES = [
+  'CAMERA',
+  'MICROPHONE',
+  'SCREEN_SHARE',
+  'SCREEN_SHARE_AUDIO',
+] as const;
+
+/** See {@link TRACK_SOURCES}. */
+export type TrackSource = (typeof TRACK_SOURCES)[number];
+
+/**
+ * The fields of a room policy: of what kind each is, what holds for an agent of which nothing else
+ * was said, and what it is about. A `right` is a participant's, and can be left to one room token.
+ */
+export const ROOM_POLICY_FIELDS = {
+  rooms: {
+    kind: 'patterns',
+    default: ['*'],
+    description: 'The rooms: names, in which `*` stands for any run of characters',
+  },
+  identities: {
+    kind: 'patterns',
+    default: ['*'],
+    description: 'The identities that participants may be given, in the same form',
+  },
+  canPublish: {
+    kind: 'right',
+    default: true,
+    description: 'Whether tracks may be published',
+    grant: 'Publish tracks',
+  },
+  canSubscribe: {
+    kind: 'right',
+    default: true,
+    description: 'Whether tracks of others may be received',
+    grant: 'Receive tracks of others',
+  },
+  canPublishData: {
+    kind: 'right',
+    default: true,
+    description: 'Whether data messages may be sent',
+    grant: 'Send data messages',
+  },
+  canUpdateOwnMetadata: {
+    kind: 'right',
+    default: false,
+    description: 'Whether participants may change their own name, metadata and attributes',
+    grant: 'Change its own name, metadata and attributes',
+  },
+  publishSources: {
+    kind: 'sources',
+    default: null,
+    description: 'The sources that may be published',
+  },
+  canConfigureRooms: {
+    kind: 'flag',
+    default: true,
+    description: 'Whether a room token may configure its room, and dispatch agents into it',
+  },
+} as const satisfies Record<string, RoomPolicyField>;
+
+interface RoomPolicyField {
+  readonly kind: keyof FieldValues;
+  readonly default: FieldValues[keyof FieldValues];
+  readonly description: string;
+  readonly grant?: string;
+}
+
+interface FieldValues {
+  /** Names, in which `*` stands for any run of characters. */
+  readonly patterns: readonly string[];
+  readonly right: boolean;
+  readonly flag: boolean;
+  /** `null` for all of them. */
+  readonly sources: readonly TrackSource[] | null;
+}
+
+type Fields = typeof ROOM_POLICY_FIELDS;
+
+/** The most that an agent's room tokens can be good for. */
+export type RoomPolicy = { readonly [F in keyof Fields]: FieldValues[Fields[F]['kind']] };
+
+/** A policy of which some is said; what is left out stays, or takes its default. */
+export type RoomPolicyChanges = {
+  readonly [F in keyof RoomPolicy]?: RoomPolicy[F] | undefined;
+};
+
+/** A right of participants that a policy can withhold. */
+export type ParticipantRight = {
+  [F in keyof Fields]: Fields[F] extends { kind: 'right' } ? F : never;
+}[keyof Fields];
+
+const PARTICIPANT_RIGHTS = Object.entries(ROOM_POLICY_FIELDS)
+  .filter(([, { kind }]) => kind === 'right')
+  .map(([name]) => name as ParticipantRight);
+
+/** Asks for each right of participants whether it is given. */
+export function participantRights(
+  isGiven: (right: ParticipantRight) => boolean,
+): Record<ParticipantRight, boolean> {
+  return Object.fromEntries(PARTICIPANT_RIGHTS.map((right) => [right, isGiven(right)])) as Record<
+    ParticipantRight,
+    boolean
+  >;
+}
+
+/** What holds for an agent of which nothing else was said: any room, and a participant's rights. */
+export const DEFAULT_ROOM_POLICY = Object.fromEntries(
+  Object.entries(ROOM_POLICY_FIELDS).map(([name, field]) => [name, field.default]),
+) as unknown as RoomPolicy;
