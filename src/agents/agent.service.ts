@@ -6,7 +6,7 @@ import { gatewayActor, type Actor } from '../platform/actor.js';
 import { checkAll, checkName } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
-import type { Provider } from '../providers/provider.js';
+import type { RegisteredProvider } from '../providers/registry.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
 import {
   type Agent,
@@ -30,7 +30,7 @@ export interface AgentOptions {
 /** An agent that is to be registered. */
 export interface NewAgent extends AgentOptions {
   readonly name: string;
-  readonly provider: Provider;
+  readonly provider: RegisteredProvider;
 }
 
 /** Registers, changes and finds agents. */
@@ -82,7 +82,7 @@ export class AgentService {
   }
 
   /** Registers each provider's default agent, with automatic renewal, unless it exists. */
-  async provisionDefaults(providers: readonly Provider[]): Promise<void> {
+  async provisionDefaults(providers: readonly RegisteredProvider[]): Promise<void> {
     for (const provider of providers) {
       const agent = this.draft({ name: provider.defaultAgent, provider, renewal: 'AUTOMATIC' });
       await this.#store.insert(agent, gatewayActor);
@@ -164,7 +164,7 @@ export class AgentService {
 }
 
 function policyOf(
-  provider: Provider,
+  provider: RegisteredProvider,
   before: RoomPolicy | null,
   changes: RoomPolicyChanges,
 ): RoomPolicy {
@@ -175,6 +175,6 @@ function policyOf(
 }
 
 /** What an agent may have without anybody saying so. */
-function usualScopes({ scopes, optInScopes }: Provider): readonly string[] {
+function usualScopes({ scopes, optInScopes }: RegisteredProvider): readonly string[] {
   return scopes.filter((scope) => !optInScopes.includes(scope));
 }

@@ -1,5 +1,6 @@
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { RoomPolicy } from '../providers/room-policy.js';
+import type { Scope } from '../providers/registry.js';
 
 /** Who issues an agent's next token: the gateway itself, or a superuser. */
 export const RENEWALS = ['AUTOMATIC', 'MANUAL'] as const;
@@ -16,7 +17,7 @@ export interface Agent {
   readonly ttlSeconds: number;
   readonly overlapSeconds: number;
   /** The most that a token of this agent can be allowed. */
-  readonly scopes: readonly string[];
+  readonly scopes: readonly Scope[];
   /** The most that its room tokens can be good for; `null` for the default. */
   readonly roomPolicy: RoomPolicy | null;
   readonly createdAt: Date;
@@ -57,10 +58,10 @@ export interface AgentKeyOwner {
 export function checkScopes(
   argument: string,
   scopes: readonly string[],
-  allowed: readonly string[],
-): string[] {
-  const isAllowed = scopes.every((scope) => allowed.includes(scope));
-  if (!isAllowed || scopes.length === 0) {
+  allowed: readonly Scope[],
+): Scope[] {
+  const isAllowed = (scope: string): scope is Scope => allowed.some((one) => one === scope);
+  if (!scopes.every(isAllowed) || scopes.length === 0) {
     throw badUserInput(argument, `must be one or more of: ${allowed.join(', ')}`);
   }
   return [...new Set(scopes)];

@@ -2,9 +2,10 @@ import type { AgentService } from '../agents/agent.service.js';
 import { badUserInput } from '../platform/errors.js';
 import { findProvider } from '../providers/registry.js';
 import type { BoundAgent } from './connections/row.store.js';
+import type { Scope } from '../providers/registry.js';
 
 /** What an agent's provider must know for the agent to have a use for a Google account. */
-const CALENDAR_SCOPE = 'calendar.read';
+const CALENDAR_SCOPE: Scope = 'calendar.read';
 const MOST_AGENTS = 100;
 
 /** Finds agents that can work with a Google account. */

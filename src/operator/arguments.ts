@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { RENEWALS } from '../agents/agent.js';
 import { problemsOf } from '../platform/checks.js';
 import { invalidArguments } from '../platform/errors.js';
-import type { Provider } from '../providers/provider.js';
-import { findProvider, providers } from '../providers/registry.js';
+import { findProvider, providers, type RegisteredProvider } from '../providers/registry.js';
 import { TOKEN_STATUSES } from '../tokens/token.js';
 import {
   ROOM_POLICY_FIELDS,
@@ -18,7 +17,7 @@ const scopes = z.array(z.string()).optional();
 const reason = z.string().optional();
 const removeFromRooms = z.boolean().optional();
 
-const provider = z.string().transform((id, context): Provider => {
+const provider = z.string().transform((id, context): RegisteredProvider => {
   const found = findProvider(id);
   if (found) return found;
   const known = providers.map((one) => one.id).join(', ');

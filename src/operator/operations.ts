@@ -12,8 +12,7 @@ import type { Clock } from '../platform/clock.js';
 import { badUserInput } from '../platform/errors.js';
 import { refuseSecrets } from '../platform/secrets/free-text.js';
 import type { Redact } from '../platform/secrets/redact.js';
-import type { Provider } from '../providers/provider.js';
-import { findProvider } from '../providers/registry.js';
+import { findProvider, type RegisteredProvider } from '../providers/registry.js';
 import type { KeyHolderService } from '../superusers/key-holder.service.js';
 import type { SuperuserService } from '../superusers/superuser.service.js';
 import type { CurrentTokenService } from '../tokens/current/current-token.service.js';
@@ -162,7 +161,7 @@ function tokenOperations(services: OperationServices): Operations {
   };
 }
 
-async function providerOf(agents: AgentService, name: string): Promise<Provider> {
+async function providerOf(agents: AgentService, name: string): Promise<RegisteredProvider> {
   const known = await agents.find(name);
   const found = known && findProvider(known.provider);
   if (!found) throw badUserInput('provider', 'must be named for an agent that is not registered');

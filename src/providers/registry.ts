@@ -7,8 +7,16 @@ const registered = [liveKit, googleCalendarMcp] as const;
 /** The id of a registered provider. */
 export type ProviderId = (typeof registered)[number]['id'];
 
+/** What a token of some provider can be used for. */
+export type Scope = (typeof registered)[number]['scopes'][number];
+
 /** A provider that the registry knows. */
-export type RegisteredProvider = Provider & { readonly id: ProviderId };
+export interface RegisteredProvider extends Provider {
+  readonly id: ProviderId;
+  readonly scopes: readonly Scope[];
+  readonly optInScopes: readonly Scope[];
+  readonly defaultScopes: readonly Scope[];
+}
 
 /** Every provider, in the order in which they are shown. */
 export const providers: readonly RegisteredProvider[] = registered;

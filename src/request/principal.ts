@@ -1,3 +1,4 @@
+import type { Scope } from '../providers/registry.js';
 /** Nobody in particular. */
 export interface AnonymousPrincipal {
   readonly kind: 'ANONYMOUS';
@@ -22,7 +23,7 @@ export interface AgentPrincipal {
   readonly id: string;
   readonly name: string;
   readonly provider: string;
-  readonly scopes: readonly string[];
+  readonly scopes: readonly Scope[];
   /** When the token it showed expires. */
   readonly expiresAt: Date;
 }

@@ -7,11 +7,12 @@ import type { RandomSource } from '../platform/crypto.js';
 import { createSecret, secretHint } from '../platform/secrets/secret.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
 import type { NewToken } from './row.store.js';
+import type { Scope } from '../providers/registry.js';
 
 /** What a new token is made of. */
 export interface MintOrder {
   readonly agent: Agent;
-  readonly scopes: readonly string[];
+  readonly scopes: readonly Scope[];
   readonly ttlSeconds: number;
   readonly issuedBy: string;
   readonly note: string | null;

@@ -1,13 +1,13 @@
 import type { Agent } from '../agents/agent.js';
 import { DomainError } from '../platform/errors.js';
-import type { Provider } from '../providers/provider.js';
+import type { RegisteredProvider } from '../providers/registry.js';
 
 /**
  * Passes an agent of that provider.
  *
  * @throws DomainError `CONFLICT`
  */
-export function checkProvider(agent: Agent, provider: Provider): void {
+export function checkProvider(agent: Agent, provider: RegisteredProvider): void {
   if (agent.provider === provider.id) return;
   throw new DomainError(
     'CONFLICT',

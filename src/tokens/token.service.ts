@@ -10,7 +10,7 @@ import { checkAll, checkName, checkNote } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
 import type { Position } from '../platform/cursor.js';
 import { DomainError } from '../platform/errors.js';
-import type { Provider } from '../providers/provider.js';
+import type { RegisteredProvider } from '../providers/registry.js';
 import type {
   IssueDecision,
   Revocation,
@@ -24,7 +24,7 @@ import type { AgentTokens, TokenStore } from './token.store.js';
 
 /** What a superuser asks for; whatever is left out takes its default. */
 export interface GenerateTokenOrder {
-  readonly provider: Provider;
+  readonly provider: RegisteredProvider;
   readonly agent: string;
   readonly ttlSeconds?: number | undefined;
   readonly scopes?: readonly string[] | undefined;
@@ -89,13 +89,12 @@ export class TokenService {
    */
   async generate(order: GenerateTokenOrder, actor: Actor): Promise<IssuedToken> {
     const { provider } = order;
-    const wanted = order.scopes ?? provider.defaultScopes;
-    const { name, ttlSeconds, overlapSeconds, note } = checkAll({
+    const { name, ttlSeconds, overlapSeconds, note, asked } = checkAll({
       name: () => checkName('agent', order.agent),
       ttlSeconds: () => checkTtl(order.ttlSeconds ?? TTL_SECONDS.default),
       overlapSeconds: () => checkOverlap(order.overlapSeconds ?? OVERLAP_SECONDS.default),
       note: () => checkNote('note', order.note),
-      scopes: () => checkScopes('scopes', wanted, provider.scopes),
+      asked: () => order.scopes && checkScopes('scopes', order.scopes, provider.scopes),
     });
     const draft = this.#agents.draft({ name, provider }, 'agent');
     await this.#limit.count([actor.kind, actor.name, name]);
@@ -103,11 +102,11 @@ export class TokenService {
       checkProvider(agent, provider);
       checkEnabled(agent);
       // Scopes that were asked for must all be allowed; the default ones make way.
-      const scopes = order.scopes ?? wanted.filter((scope) => agent.scopes.includes(scope));
+      const usual = provider.defaultScopes.filter((scope) => agent.scopes.includes(scope));
       return {
         mint: {
           agent,
-          scopes: checkScopes('scopes', scopes, agent.scopes),
+          scopes: checkScopes('scopes', asked ?? usual, agent.scopes),
           ttlSeconds,
           issuedBy: describeActor(actor),
           note,

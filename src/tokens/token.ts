@@ -1,4 +1,5 @@
 import { addSeconds } from '../platform/clock.js';
+import type { Scope } from '../providers/registry.js';
 
 /** Where an integration token stands at an instant; never stored, always told from the clock. */
 export const TOKEN_STATUSES = ['ACTIVE', 'RETIRING', 'EXPIRED', 'REVOKED'] as const;
@@ -24,7 +25,7 @@ export interface IntegrationTokenRecord extends TokenTimes {
   readonly agentName: string;
   readonly provider: string;
   readonly hint: string;
-  readonly scopes: readonly string[];
+  readonly scopes: readonly Scope[];
   readonly issuedBy: string;
   readonly ttlSeconds: number;
   readonly revokedReason: string | null;
@@ -37,7 +38,7 @@ export interface TokenOwner {
   readonly token: IntegrationTokenRecord;
   readonly agentDisabledAt: Date | null;
   /** The most that the agent is allowed now, which may have become less than the token's scopes. */
-  readonly agentScopes: readonly string[];
+  readonly agentScopes: readonly Scope[];
 }
 
 /** A token's status at `now`. It expires in the very instant of `expiresAt`, not after it. */
@@ -48,7 +49,7 @@ export function tokenStatus(token: TokenTimes, now: Date): TokenStatus {
 }
 
 /** What a token may be used for now: its scopes, as far as its agent still has them. */
-export function grantedScopes({ token, agentScopes }: TokenOwner): readonly string[] {
+export function grantedScopes({ token, agentScopes }: TokenOwner): readonly Scope[] {
   return token.scopes.filter((scope) => agentScopes.includes(scope));
 }
 

@@ -3,6 +3,7 @@ import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle
 
 import type { RoomPolicy } from '../../providers/room-policy.js';
 import { bytes, instant } from './columns.js';
+import type { Scope } from '../../providers/registry.js';
 
 /** The agents that tokens are issued to. An agent belongs to one provider for good. */
 export const agents = pgTable('agents', {
@@ -13,7 +14,7 @@ export const agents = pgTable('agents', {
   renewal: text('renewal', { enum: ['AUTOMATIC', 'MANUAL'] }).notNull(),
   ttlSeconds: integer('ttl_seconds').notNull(),
   overlapSeconds: integer('overlap_seconds').notNull(),
-  scopes: text('scopes').array().notNull(),
+  scopes: text('scopes').array().$type<Scope[]>().notNull(),
   /** The most that its room tokens can be good for; null for the default policy. */
   roomPolicy: jsonb('room_policy').$type<RoomPolicy>(),
   createdAt: instant('created_at').notNull(),
@@ -34,7 +35,7 @@ export const integrationTokens = pgTable(
     ciphertext: bytes('ciphertext').notNull(),
     encryptionKeyId: text('encryption_key_id').notNull(),
     hint: text('hint').notNull(),
-    scopes: text('scopes').array().notNull(),
+    scopes: text('scopes').array().$type<Scope[]>().notNull(),
     issuedAt: instant('issued_at').notNull(),
     issuedBy: text('issued_by').notNull(),
     /** The lifetime it was issued with; `expiresAt` may have come nearer since. */

@@ -3,6 +3,7 @@ import { DomainError } from '../../platform/errors.js';
 import type { RequestContext } from '../../request/context.js';
 import type { Principal } from '../../request/principal.js';
 import { rule } from './shield.js';
+import type { Scope } from '../../providers/registry.js';
 
 /**
  * A rule: may this principal, with these arguments? Pure, without input or output, so that an
@@ -49,7 +50,7 @@ export const introspector: Decision = (principal) => {
 };
 
 /** Superusers, and agents whose live token has a scope. */
-function superuserOrScope(scope: string): Decision {
+function superuserOrScope(scope: Scope): Decision {
   return (principal) => {
     switch (principal.kind) {
       case 'SUPERUSER':
@@ -102,7 +103,7 @@ export const currentTokenReader: Decision = (principal, args) => {
 };
 
 /** Agents whose token has a scope, and superusers. */
-export function agentWithScope(scope: string): Decision {
+export function agentWithScope(scope: Scope): Decision {
   return (principal) => {
     if (principal.kind === 'SUPERUSER') return true;
     if (principal.kind === 'ANONYMOUS') return missingCredentials();

@@ -4,12 +4,13 @@ import {
   type RoomPolicy,
   type RoomPolicyChanges,
 } from '../../providers/room-policy.js';
+import type { Scope } from '../../providers/registry.js';
 
 /** The scope that lets an agent obtain room tokens. */
-export const JOIN_SCOPE = 'livekit.join';
+export const JOIN_SCOPE: Scope = 'livekit.join';
 
 /** The scope that lets an agent look into rooms, remove participants and dispatch agents. */
-export const ADMIN_SCOPE = 'livekit.admin';
+export const ADMIN_SCOPE: Scope = 'livekit.admin';
 
 const MOST_PATTERNS = 50;
 const PATTERN_LENGTH = 256;

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/actor.js';
 import { DomainError } from '../../platform/errors.js';
+import type { Scope } from '../../providers/registry.js';
 
 /** An agent that asks about rooms, by a live integration token. */
 export interface RoomAgent {
@@ -7,7 +8,7 @@ export interface RoomAgent {
   readonly name: string;
   /** The integration token that it showed. */
   readonly tokenId: string;
-  readonly scopes: readonly string[];
+  readonly scopes: readonly Scope[];
 }
 
 /** Who asks about rooms: a superuser, or an agent, whom its policy binds. */

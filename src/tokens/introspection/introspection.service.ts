@@ -4,6 +4,7 @@ import { secretPrefix } from '../../platform/secrets/secret.js';
 import { findProviderByPrefix } from '../../providers/registry.js';
 import { grantedScopes, tokenStatus } from '../token.js';
 import type { TokenService } from '../token.service.js';
+import type { Scope } from '../../providers/registry.js';
 
 /** What a back end is told of a token that is good now. */
 export interface LiveToken {
@@ -11,7 +12,7 @@ export interface LiveToken {
   readonly agentName: string;
   readonly provider: string;
   /** No more than the agent may do now. */
-  readonly scopes: readonly string[];
+  readonly scopes: readonly Scope[];
   readonly issuedAt: Date;
   readonly expiresAt: Date;
 }
