@@ -133,6 +133,7 @@ async function buildServer(
     corsOrigins: config.corsOrigins,
     pendingMigrations: () => database.pendingMigrations(),
     apollo,
+    schema: execution.schema,
     hasLandingPage: !execution.hidesSchema,
     documents,
     streams: new Streams({ subscriptions, logger, metrics }),

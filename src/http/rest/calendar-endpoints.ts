@@ -1,3 +1,4 @@
+import { CALENDAR_FIELDS, selectionOf } from './answer-fields.js';
 import { endpoint, type Endpoint } from './endpoint.js';
 import { calendarsQuery } from './input-shapes.js';
 
@@ -21,18 +22,7 @@ export const calendarEndpoint: Endpoint = endpoint<typeof calendarsQuery, Data>(
     field: 'calendars',
     document: `query RestCalendars($connection: ID, $first: Int, $after: String) {
       calendars(connection: $connection, first: $first, after: $after) {
-        nodes {
-          id
-          name
-          summary: name
-          description
-          time_zone: timeZone
-          access_role: role
-          primary
-          selected
-          background_color: backgroundColor
-          account
-        }
+        nodes { ${selectionOf(CALENDAR_FIELDS)} }
         pageInfo { hasNextPage endCursor }
       }
     }`,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import type { ErrorCode } from '../../platform/errors.js';
-import type { AnswerName } from './answer-shapes.js';
+import type { AnswerName } from './openapi/answers.js';
 
 /** The GraphQL operation behind a path; everything but its form is decided there. */
 export interface Operation<Input, Data> {

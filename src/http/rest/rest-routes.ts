@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 
 import type { CreateContext } from '../../authentication/context.js';
 import type { RestSettings } from '../../config/settings/rest.js';
@@ -11,7 +12,7 @@ import { acceptForms } from '../oauth/form-body.js';
 import type { LeaveParts } from '../refusal-by-rule.js';
 import type { DocumentParts } from '../run-document.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
-import { registerApiDocs } from './api-docs.js';
+import { registerApiDocs } from './openapi/pages.js';
 import { deprecationHeaders } from './deprecation.js';
 import type { Answer, Endpoint } from './endpoint.js';
 import { endpoints } from './endpoints.js';
@@ -26,6 +27,7 @@ const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'
 export interface RestParts extends ErrorHandlerParts, DocumentParts, LeaveParts {
   readonly createContext: CreateContext;
   readonly rest: RestSettings;
+  readonly schema: GraphQLSchema;
   /** The gateway's address as others see it; told from the request where it is not known. */
   readonly publicUrl: string | undefined;
 }
@@ -57,8 +59,9 @@ export async function registerRest(server: FastifyInstance, parts: RestParts): P
         reply.send(linksOf(`${baseUrlOf(parts.publicUrl, request)}/api${path}tokens/`)),
       );
     }
+    const { schema, publicUrl } = parts;
     const { hasDocs, isDeprecated } = parts.rest;
-    if (hasDocs) registerApiDocs(scope, { publicUrl: parts.publicUrl, isDeprecated });
+    if (hasDocs) registerApiDocs(scope, { schema, publicUrl, isDeprecated });
     done();
   };
   await server.register(register, { prefix: '/api' });

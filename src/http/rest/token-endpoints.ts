@@ -3,23 +3,11 @@ import type { z } from 'zod';
 import { agentNotFound } from '../../agents/agent.js';
 import { DomainError } from '../../platform/errors.js';
 import { providers, type RegisteredProvider } from '../../providers/registry.js';
+import { CURRENT_TOKEN_FIELDS, selectionOf, TOKEN_FIELDS } from './answer-fields.js';
 import { endpoint, type Endpoint } from './endpoint.js';
 import { currentTokenQuery, tokenOrder, tokenPath, tokensQuery } from './input-shapes.js';
 
-const TOKEN_FIELDS = `
-  id
-  agent_name: agentName
-  hint
-  status
-  scopes
-  created_at: issuedAt
-  created_by: issuedBy
-  expires_at: expiresAt
-  last_used_at: lastUsedAt
-  revoked_at: revokedAt
-  revoked_reason: revokedReason
-  note
-`;
+const TOKEN = selectionOf(TOKEN_FIELDS);
 
 const GENERATED = 'The token was generated. The agent gets it by current-token.';
 
@@ -67,14 +55,7 @@ function currentToken(provider: RegisteredProvider): Endpoint {
       type: 'Query',
       field: 'currentToken',
       document: `query RestCurrentToken($agent: String!) {
-        currentToken(agent: $agent) {
-          provider
-          agent_name: agentName
-          token
-          expires_at: expiresAt
-          valid
-          message
-        }
+        currentToken(agent: $agent) { provider ${selectionOf(CURRENT_TOKEN_FIELDS)} }
       }`,
       variables: ({ agent }) => ({ agent }),
       names: {},
@@ -120,7 +101,7 @@ function listTokens(provider: RegisteredProvider): Endpoint {
           first: $first
           after: $after
         ) {
-          nodes { ${TOKEN_FIELDS} }
+          nodes { ${TOKEN} }
           pageInfo { hasNextPage endCursor }
         }
       }`,
@@ -150,7 +131,7 @@ function oneToken(provider: RegisteredProvider): Endpoint {
       type: 'Query',
       field: 'integrationToken',
       document: `query RestToken($id: ID!) {
-        integrationToken(id: $id) { provider ${TOKEN_FIELDS} }
+        integrationToken(id: $id) { provider ${TOKEN} }
       }`,
       variables: ({ id }) => ({ id }),
       names: {},
@@ -184,7 +165,7 @@ function generateToken(provider: RegisteredProvider): Endpoint {
       type: 'Mutation',
       field: 'generateToken',
       document: `mutation RestGenerateToken($input: GenerateTokenInput!) {
-        generateToken(input: $input) { token integrationToken { ${TOKEN_FIELDS} } }
+        generateToken(input: $input) { token integrationToken { ${TOKEN} } }
       }`,
       variables: ({ agent_name, expires_in, note }: Order) => ({
         input: { provider: provider.id, agent: agent_name, ttlSeconds: expires_in, note },

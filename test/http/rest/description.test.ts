@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, request as forward, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createContext, runInContext } from 'node:vm';
@@ -5,9 +6,10 @@ import { createContext, runInContext } from 'node:vm';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { describeRest } from '../../../src/http/rest/openapi.js';
+import { describeRest } from '../../../src/http/rest/openapi/description.js';
 import { ensureBuilt } from '../../support/build.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 
@@ -74,8 +76,9 @@ interface Description {
   readonly paths: Record<string, Record<string, { description: string; deprecated?: boolean }>>;
 }
 
-function described(parts: Parameters<typeof describeRest>[0]): Description {
-  return JSON.parse(JSON.stringify(describeRest(parts))) as Description;
+function described(parts: Omit<Parameters<typeof describeRest>[0], 'schema'>): Description {
+  const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
+  return JSON.parse(JSON.stringify(describeRest({ schema, ...parts }))) as Description;
 }
 
 interface Media {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import type { FastifyInstance } from 'fastify';
 
-import { packageRoot } from '../../platform/package-root.js';
-import { describeRest, type DescriptionParts } from './openapi.js';
+import { packageRoot } from '../../../platform/package-root.js';
+import { describeRest, type DescriptionParts } from './description.js';
 
 /** Where the build puts Swagger UI's files. */
 const ASSETS = join(packageRoot, 'dist', 'api-docs');

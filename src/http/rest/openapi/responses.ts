@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 
-import { ERROR_STATUS, type ErrorCode } from '../../platform/errors.js';
-import { answers, type AnswerName } from './answer-shapes.js';
-import { schemaRef } from './openapi-schemas.js';
+import { ERROR_STATUS, type ErrorCode } from '../../../platform/errors.js';
+import type { AnswerDescription, AnswerName } from './answers.js';
+import { schemaRef } from './schemas.js';
 
 /** Errors that every path can answer with. */
 const EVERYWHERE: readonly ErrorCode[] = [
@@ -85,6 +85,7 @@ function failure(status: number, cases: readonly (readonly [ErrorCode, string])[
 
 /** The responses of an endpoint by status. */
 export function responsesFor(
+  { description, example }: AnswerDescription,
   endpoint: {
     readonly status: number;
     readonly answer: AnswerName;
@@ -93,7 +94,6 @@ export function responsesFor(
   },
   hasBody: boolean,
 ): Record<string, object> {
-  const { description, example } = answers[endpoint.answer];
   const schema = { $ref: schemaRef(endpoint.answer) };
   const statuses = new Set<number>(
     [...EVERYWHERE, ...endpoint.errors].map((code) => ERROR_STATUS[code]),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { answers, type AnswerName } from './answer-shapes.js';
+import type { AnswerDescription, AnswerName } from './answers.js';
 
 type Schema = Record<string, unknown>;
 
@@ -14,7 +14,9 @@ function jsonSchema(shape: z.ZodType): Schema {
 }
 
 /** The schemas of answers by name. */
-export function answerSchemas(): Record<string, Schema> {
+export function answerSchemas(
+  answers: Readonly<Record<AnswerName, AnswerDescription>>,
+): Record<string, Schema> {
   return Object.fromEntries(
     Object.entries(answers).map(([name, { description, shape }]) => [
       name,

@@ -1,10 +1,13 @@
-import { packageVersion } from '../../platform/package-root.js';
-import { providers } from '../../providers/registry.js';
-import type { Endpoint } from './endpoint.js';
-import { endpoints } from './endpoints.js';
-import { errorResponses, responsesFor } from './openapi-responses.js';
-import { answerSchemas, bodyOf, parametersOf } from './openapi-schemas.js';
-import { folderOf } from './token-endpoints.js';
+import type { GraphQLSchema } from 'graphql';
+
+import { packageVersion } from '../../../platform/package-root.js';
+import { providers } from '../../../providers/registry.js';
+import type { Endpoint } from '../endpoint.js';
+import { endpoints } from '../endpoints.js';
+import { answersOf, type AnswerDescription } from './answers.js';
+import { errorResponses, responsesFor } from './responses.js';
+import { answerSchemas, bodyOf, parametersOf } from './schemas.js';
+import { folderOf } from '../token-endpoints.js';
 
 const INTRODUCTION = `The paths of an older REST service, for the clients that it left behind. Each of
 them is an operation of the GraphQL schema at \`/graphql\` in another form; new clients had better use
@@ -14,6 +17,7 @@ const schemeOf = (header: string): string => header.replaceAll('-', '');
 
 /** What {@link describeRest} depends on. */
 export interface DescriptionParts {
+  readonly schema: GraphQLSchema;
   /** The gateway's address as others see it; told from the description's own where not known. */
   readonly publicUrl: string | undefined;
   /** Whether the paths' end is announced. */
@@ -21,12 +25,16 @@ export interface DescriptionParts {
 }
 
 /** The description of the REST paths by OpenAPI 3.1, made from what checks their input. */
-export function describeRest({ publicUrl, isDeprecated }: DescriptionParts): object {
+export function describeRest({ schema, publicUrl, isDeprecated }: DescriptionParts): object {
+  const answers = answersOf(schema);
   const operations = [
     ...endpoints.map(
-      (endpoint) => [endpoint.path, endpoint.method, operationOf(endpoint)] as const,
+      (endpoint) =>
+        [endpoint.path, endpoint.method, operationOf(endpoint, answers[endpoint.answer])] as const,
     ),
-    ...providers.map((provider) => [`/${folderOf(provider)}/`, 'GET', linksOf(provider)] as const),
+    ...providers.map(
+      (provider) => [`/${folderOf(provider)}/`, 'GET', linksOf(provider, answers.Links)] as const,
+    ),
   ];
   const deprecation = isDeprecated ? { deprecated: true } : {};
   const paths = Object.fromEntries(
@@ -51,7 +59,7 @@ export function describeRest({ publicUrl, isDeprecated }: DescriptionParts): obj
     ],
     paths,
     components: {
-      schemas: answerSchemas(),
+      schemas: answerSchemas(answers),
       responses: errorResponses(),
       securitySchemes: securitySchemes(),
     },
@@ -85,7 +93,7 @@ function securityOf(isFor: Endpoint['isFor']): object[] {
   return isFor === 'agents' ? credentials : [...credentials, {}];
 }
 
-function operationOf(endpoint: Endpoint): object {
+function operationOf(endpoint: Endpoint, answer: AnswerDescription): object {
   const { operation, input, isFor, method } = endpoint;
   const body = input?.in === 'body' ? bodyOf(input.shape) : undefined;
   return {
@@ -98,17 +106,17 @@ function operationOf(endpoint: Endpoint): object {
     security: securityOf(isFor),
     ...(input && input.in !== 'body' && { parameters: parametersOf(input.in, input.shape) }),
     ...(body && { requestBody: body }),
-    responses: responsesFor(endpoint, method === 'POST'),
+    responses: responsesFor(answer, endpoint, method === 'POST'),
   };
 }
 
-function linksOf(provider: (typeof providers)[number]): object {
+function linksOf(provider: (typeof providers)[number], answer: AnswerDescription): object {
   return {
     operationId: `${folderOf(provider)}-links`,
     tags: [provider.displayName],
     summary: "Where the provider's paths are",
     description: 'For everybody.',
     security: [{}],
-    responses: responsesFor({ status: 200, answer: 'Links', errors: [] }, false),
+    responses: responsesFor(answer, { status: 200, answer: 'Links', errors: [] }, false),
   };
 }
