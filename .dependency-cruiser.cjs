@@ -100,6 +100,7 @@ const rooms = {
       provider,
       platform,
     ],
+    mayNameTypesOf: [request],
   },
   schemaSide: {
     files: inFeature(schemaSide),

@@ -30,7 +30,16 @@ const redact = createRedact();
 const services = await openServices(config, createLogger({ level: 'warn', pretty: false, redact }));
 const provider = providerById('LIVEKIT');
 const { token } = await services.tokens.generate({ provider, agent: 'bench-rooms' }, gatewayActor);
-const agent = { id: token.agentId, name: token.agentName, tokenId: token.id, scopes: token.scopes };
+const { agentId: id, agentName: name, id: tokenId, scopes, expiresAt } = token;
+const agent = {
+  kind: 'AGENT',
+  id,
+  name,
+  tokenId,
+  provider: provider.id,
+  scopes,
+  expiresAt,
+} as const;
 const caller: RoomCaller = {
   actor: { ...gatewayActor, kind: 'AGENT', name: agent.name },
   agent,

@@ -111,7 +111,7 @@ async function buildServer(
     hidesSchema: config.isProduction || config.documents.areRequired,
     logger,
     redact,
-    onLimit: (limit: string) => metrics.limit(limit),
+    metrics,
     recordRefusal,
   };
   const { documents, checkedDocuments } = registerDocuments(config.documents, {

@@ -3,9 +3,9 @@ import type { AddressInfo, Socket } from 'node:net';
 
 import { StartupError } from '../platform/errors.js';
 import { registerGraphQL, type GraphQLRouteParts } from './graphql/route.js';
-import { registerLeaks, type ReportLeak } from './leaks/route.js';
+import { registerLeaks } from './leaks/route.js';
 import { registerLiveKitToken, type LiveKitTokenParts } from './livekit/token-route.js';
-import { registerLiveKitWebhook, type ReceiveWebhook } from './livekit/webhook-route.js';
+import { registerLiveKitWebhook } from './livekit/webhook-route.js';
 import { registerMcp, type McpParts } from './mcp/mcp-routes.js';
 import { registerIntrospection, type IntrospectionParts } from './oauth/introspection-route.js';
 import { registerHealth, type PendingMigrations } from './operations/health.js';
@@ -15,6 +15,9 @@ import { registerRest, type RestParts } from './rest/rest-routes.js';
 import { createHttpServer, type HttpServerParts } from './server/server.js';
 import { registerEventStream, type EventStreamParts } from './streams/event-stream-route.js';
 import { serveWebSockets, type WebSocketParts } from './streams/websocket-route.js';
+import type { LeakService } from '../leaks/leak.service.js';
+import type { WebhookService } from '../livekit/webhooks/delivery.service.js';
+import type { ExposedMetrics } from './operations/metrics.js';
 
 /** What {@link createGatewayServer} is made of. */
 export interface GatewayServerParts
@@ -28,9 +31,10 @@ export interface GatewayServerParts
     LiveKitTokenParts,
     McpParts,
     GoogleRouteParts {
-  readonly receiveWebhook: ReceiveWebhook;
-  readonly reportLeak: ReportLeak;
+  readonly receiveWebhook: WebhookService['receive'];
+  readonly reportLeak: LeakService['report'];
   readonly pendingMigrations: PendingMigrations;
+  readonly metrics: ExposedMetrics;
 }
 
 /** The gateway's HTTP server with all of its routes. */

@@ -3,7 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 
 import type { Logger } from '../platform/log/logger.js';
 import type { RequestContext } from '../request/context.js';
-import type { Metrics } from './operations/metrics.js';
+import type { Metrics } from '../platform/metrics.js';
 import { logOperation } from './server/operation-log.js';
 
 /** What {@link runDocument} is made of. */

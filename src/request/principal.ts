@@ -1,4 +1,5 @@
 import type { Scope } from '../providers/registry.js';
+
 /** Nobody in particular. */
 export interface AnonymousPrincipal {
   readonly kind: 'ANONYMOUS';
@@ -57,6 +58,16 @@ export type Principal =
   | AgentPrincipal
   | EnrolledAgentPrincipal
   | VerifierPrincipal;
+
+/**
+ * Who works with what is behind a provider: a superuser, or an agent by a live integration token.
+ */
+export type Caller = SuperuserPrincipal | AgentPrincipal;
+
+/** Whether a principal can be a caller of what is behind a provider. */
+export function isCaller(principal: Principal): principal is Caller {
+  return principal.kind === 'SUPERUSER' || principal.kind === 'AGENT';
+}
 
 /** A principal that showed a credential. */
 export type CredentialPrincipal = Exclude<Principal, AnonymousPrincipal>;

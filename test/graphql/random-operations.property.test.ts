@@ -53,7 +53,7 @@ beforeAll(async () => {
       field.type = getNullableType(field.type);
     }
   }
-  check = new DocumentCheck({ schema, hidesSchema: false, onLimit: () => undefined });
+  check = new DocumentCheck({ schema, hidesSchema: false, metrics: { limit: () => undefined } });
   createContext = assembleContext(config, services);
   const liveKit = await generateToken(gateway, { provider: 'LIVEKIT', agent: uniqueName() });
   const google = await generateToken(gateway, {

@@ -31,7 +31,11 @@ class CountingCheck extends DocumentCheck {
 async function start() {
   const plain = buildSchema('type Query { open: Int, listed: Int }');
   const schema = guardSchema(plain, { Query: { open: anyone, listed: superuser } });
-  const check = new CountingCheck({ schema, hidesSchema: false, onLimit: () => undefined });
+  const check = new CountingCheck({
+    schema,
+    hidesSchema: false,
+    metrics: { limit: () => undefined },
+  });
   const documents = new Documents({ check, isRegistered: (text) => text === REGISTERED });
   const redact = createRedact([]);
   const destination = { write: () => undefined };
@@ -42,7 +46,7 @@ async function start() {
     redact,
     logger: createLogger({ level: 'error', pretty: false, redact, destination }),
     recordRefusal: () => Promise.resolve(),
-    onLimit: () => undefined,
+    metrics: { limit: () => undefined },
   });
   return async (query: string, principal: Principal): Promise<number> => {
     const before = check.checks;

@@ -1,5 +1,6 @@
-import type { GoogleCaller } from '../../google/accounts/account.js';
 import type { Actor } from '../../platform/actor.js';
+import type { RequestContext } from '../../request/context.js';
+import { isCaller, type Caller } from '../../request/principal.js';
 
 /** A moment by which an answer must be given, whatever has come of it. */
 export interface Deadline {
@@ -11,7 +12,7 @@ export interface Deadline {
 
 /** Who calls for a calendar, and until when an answer is wanted. */
 export interface CalendarCall {
-  readonly caller: GoogleCaller;
+  readonly caller: Caller;
   /** The caller as the audit log names it. */
   readonly actor: Actor;
   /** The token that an agent showed. */
@@ -23,30 +24,19 @@ export interface CalendarCall {
   readonly deadline: Deadline;
 }
 
-/** What is needed to know of a request; the context that resolvers get is one. */
-export interface CalendarRequest {
-  readonly actor: Actor;
-  readonly principal:
-    | (GoogleCaller & { readonly kind: 'AGENT'; readonly tokenId: string })
-    | (GoogleCaller & { readonly kind: 'SUPERUSER' })
-    | { readonly kind: 'ANONYMOUS' | 'ENROLLED_AGENT' | 'VERIFIER' };
-  /** Aborts when nobody waits for the answer any more. */
-  readonly signal?: AbortSignal;
-}
-
 /** Makes calls of requests. All calls of a request share its deadline. */
 export class CalendarCalls {
   readonly #timeoutSeconds: number;
-  readonly #deadlines = new WeakMap<CalendarRequest, Deadline>();
+  readonly #deadlines = new WeakMap<RequestContext, Deadline>();
 
   constructor(timeoutSeconds: number) {
     this.#timeoutSeconds = timeoutSeconds;
   }
 
   /** The call that a request makes; its first one sets the deadline. */
-  of(request: CalendarRequest, connection: string | null | undefined): CalendarCall {
+  of(request: RequestContext, connection: string | null | undefined): CalendarCall {
     const { actor, principal } = request;
-    if (principal.kind !== 'AGENT' && principal.kind !== 'SUPERUSER') {
+    if (!isCaller(principal)) {
       throw new Error('A rule let somebody call for a calendar who has none.');
     }
     return {
@@ -58,7 +48,7 @@ export class CalendarCalls {
     };
   }
 
-  #deadlineOf(request: CalendarRequest): Deadline {
+  #deadlineOf(request: RequestContext): Deadline {
     const known = this.#deadlines.get(request);
     if (known) return known;
     const timeoutMs = this.#timeoutSeconds * 1_000;

@@ -8,7 +8,8 @@ import type { AccessTokenService, OpenConnection } from '../access/access-token.
 import type { BoundConnection, GoogleConnectionStore } from '../connections/connection.store.js';
 import { connectionNotFound, connectionRequired } from '../consent/required.js';
 import { missingScopes } from '../oauth/scopes.js';
-import type { GoogleAccount, GoogleAccounts, GoogleCaller, WantedAccount } from './account.js';
+import type { GoogleAccount, GoogleAccounts, WantedAccount } from './account.js';
+import type { Caller } from '../../request/principal.js';
 
 /** Google's access token, for a program that calls Google itself. */
 export interface ReadAccessToken extends GoogleAccount {
@@ -38,7 +39,7 @@ export class GoogleAccountService implements GoogleAccounts {
   }
 
   async accountFor(
-    caller: GoogleCaller,
+    caller: Caller,
     wanted: WantedAccount,
     signal: AbortSignal,
   ): Promise<GoogleAccount> {
@@ -70,7 +71,7 @@ export class GoogleAccountService implements GoogleAccounts {
    * @throws DomainError as `accountFor` does
    */
   async readAccessToken(
-    caller: GoogleCaller,
+    caller: Caller,
     connection: string | undefined,
     actor: Actor,
     signal: AbortSignal,
@@ -87,7 +88,7 @@ export class GoogleAccountService implements GoogleAccounts {
   }
 
   async #open(
-    caller: GoogleCaller,
+    caller: Caller,
     wanted: Pick<WantedAccount, 'connection'>,
     signal: AbortSignal,
   ): Promise<OpenConnection> {
@@ -100,7 +101,7 @@ export class GoogleAccountService implements GoogleAccounts {
     return open;
   }
 
-  async #bound(agent: GoogleCaller, name: string | undefined): Promise<string> {
+  async #bound(agent: Caller, name: string | undefined): Promise<string> {
     const bound =
       (await this.#byAgent.get(agent.id, async () => ({
         value: await this.#connections.boundTo(agent.id),

@@ -1,9 +1,4 @@
-/** Who wants to work with a Google account; every superuser and agent principal is one. */
-export interface GoogleCaller {
-  readonly kind: 'AGENT' | 'SUPERUSER';
-  readonly id: string;
-  readonly name: string;
-}
+import type { Caller } from '../../request/principal.js';
 
 /** A connected Google account, ready to be used. */
 export interface GoogleAccount {
@@ -34,11 +29,7 @@ export interface GoogleAccounts {
    *   `MISSING_SCOPE`, with `connectUrl`), `BAD_USER_INPUT` when several are bound and none is
    *   named, `NOT_FOUND` for one that is not bound to the caller
    */
-  accountFor(
-    caller: GoogleCaller,
-    wanted: WantedAccount,
-    signal: AbortSignal,
-  ): Promise<GoogleAccount>;
+  accountFor(caller: Caller, wanted: WantedAccount, signal: AbortSignal): Promise<GoogleAccount>;
 
   /**
    * Google answered 401 to this access token: gives a newer one, refreshed at most once for all

@@ -17,13 +17,9 @@ import { coded } from '../errors/coded.js';
 import { rootCause } from '../errors/format.js';
 import { costOf, MAX_COST, type KnownVariables } from '../limits/cost.js';
 import { introspectionLimit, introspectionSize } from '../limits/introspection-size.js';
-import {
-  limitRules,
-  MAX_CHARACTERS,
-  MAX_TOKENS,
-  type OnLimit,
-} from '../limits/operation-limits.js';
+import { limitRules, MAX_CHARACTERS, MAX_TOKENS } from '../limits/operation-limits.js';
 import { selectionLimits } from '../limits/selection-limits.js';
+import type { LimitMetrics } from '../../platform/metrics.js';
 
 /** The most errors that one document is told of: each may take a search for similar names. */
 const MAX_ERRORS = 5;
@@ -36,7 +32,7 @@ export interface CheckParts {
   readonly schema: GraphQLSchema;
   /** Whether documents that ask for the schema are refused, and no names are suggested. */
   readonly hidesSchema: boolean;
-  readonly onLimit: OnLimit;
+  readonly metrics: LimitMetrics;
 }
 
 /** A document that cannot be run, with each error coded as `errors/format.ts` expects it. */
@@ -62,7 +58,7 @@ export class DocumentCheck {
 
   constructor(parts: CheckParts) {
     this.#parts = parts;
-    this.#limits = [selectionLimits(parts.onLimit), ...limitRules(parts.onLimit)];
+    this.#limits = [selectionLimits(parts.metrics), ...limitRules(parts.metrics)];
     this.#rules = parts.hidesSchema
       ? [...specifiedRules, NoSchemaIntrospectionCustomRule]
       : specifiedRules;
@@ -118,7 +114,7 @@ export class DocumentCheck {
     this.#checkIntrospection(document, operation, variables);
     const cost = costOf(this.#parts.schema, document, operation, variables);
     if (cost <= MAX_COST) return;
-    this.#parts.onLimit('cost');
+    this.#parts.metrics.limit('cost');
     const message =
       `Query Cost limit of ${String(MAX_COST)} exceeded, found ${String(cost)}. ` +
       'Ask for less in one operation.';
@@ -132,12 +128,12 @@ export class DocumentCheck {
     operation: OperationDefinitionNode,
     variables: KnownVariables,
   ): void {
-    const { schema, hidesSchema, onLimit } = this.#parts;
+    const { schema, hidesSchema, metrics } = this.#parts;
     if (hidesSchema) return;
     this.#introspectionLimit ??= introspectionLimit(schema);
     const most = this.#introspectionLimit;
     if (introspectionSize(schema, { document, operation, variables }, most) <= most) return;
-    onLimit('introspection');
+    metrics.limit('introspection');
     const message =
       `Introspection limit exceeded: the answer would have more than ${String(most)} characters of ` +
       'introspection. Send the full introspection query once, or ask for less.';
@@ -148,7 +144,7 @@ export class DocumentCheck {
 
   #parse(text: string): DocumentNode {
     if (text.length > MAX_CHARACTERS) {
-      this.#parts.onLimit('characters');
+      this.#parts.metrics.limit('characters');
       const message =
         `The document has more than ${String(MAX_CHARACTERS)} characters. ` +
         'Send long values as variables.';
@@ -158,7 +154,7 @@ export class DocumentCheck {
       return parse(text, { maxLexicalTokens: MAX_TOKENS });
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      if (error.message.endsWith('Parsing aborted.')) this.#parts.onLimit('tokens');
+      if (error.message.endsWith('Parsing aborted.')) this.#parts.metrics.limit('tokens');
       throw new InvalidDocument('GRAPHQL_PARSE_FAILED', [error]);
     }
   }

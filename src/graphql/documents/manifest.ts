@@ -23,9 +23,9 @@ const MOST_PROBLEMS = 20;
  */
 export function readManifests(
   path: string,
-  parts: Omit<CheckParts, 'onLimit'>,
+  parts: Omit<CheckParts, 'metrics'>,
 ): ReadonlyMap<string, string> {
-  const check = new DocumentCheck({ ...parts, onLimit: () => undefined });
+  const check = new DocumentCheck({ ...parts, metrics: { limit: () => undefined } });
   const byId = new Map<string, string>();
   const problems: string[] = [];
   const judged = new Map<string, string | undefined>();

@@ -17,8 +17,8 @@ export function registerDocuments(
 ): { readonly documents: TrustedDocuments; readonly checkedDocuments: Documents } {
   const byId =
     manifestPath === undefined ? new Map<string, string>() : readManifests(manifestPath, parts);
-  const { ownDocuments, onLimit } = parts;
-  const documents = new TrustedDocuments({ byId, texts: ownDocuments, areRequired, onLimit });
+  const { ownDocuments, metrics } = parts;
+  const documents = new TrustedDocuments({ byId, texts: ownDocuments, areRequired, metrics });
   const checkedDocuments = new Documents({
     check: new DocumentCheck(parts),
     isRegistered: (text) => documents.has(text),

@@ -1,6 +1,6 @@
 import { badUserInput, DomainError } from '../../platform/errors.js';
-import type { OnLimit } from '../limits/operation-limits.js';
 import { sha256Id } from './id.js';
+import type { LimitMetrics } from '../../platform/metrics.js';
 
 /** What a request may say of its document, as it came. */
 export interface DocumentChoice {
@@ -16,7 +16,7 @@ export interface TrustedDocumentParts {
   readonly texts: readonly string[];
   /** Whether only registered documents run. */
   readonly areRequired: boolean;
-  readonly onLimit: OnLimit;
+  readonly metrics: LimitMetrics;
 }
 
 /**
@@ -28,16 +28,16 @@ export class TrustedDocuments {
   readonly #byId: ReadonlyMap<string, string>;
   readonly #texts: ReadonlySet<string>;
   readonly #areRequired: boolean;
-  readonly #onLimit: OnLimit;
+  readonly #metrics: LimitMetrics;
 
-  constructor({ byId, texts, areRequired, onLimit }: TrustedDocumentParts) {
+  constructor({ byId, texts, areRequired, metrics }: TrustedDocumentParts) {
     this.#texts = new Set([...texts, ...byId.values()]);
     this.#byId = new Map([
       ...byId,
       ...[...this.#texts].map((text) => [sha256Id(text), text] as const),
     ]);
     this.#areRequired = areRequired;
-    this.#onLimit = onLimit;
+    this.#metrics = metrics;
   }
 
   /** Whether a text is that of a registered document, by whatever id. */
@@ -68,7 +68,7 @@ export class TrustedDocuments {
   }
 
   #refuse({ reason, message }: { reason: string; message: string }): never {
-    this.#onLimit('documents');
+    this.#metrics.limit('documents');
     throw new DomainError('BAD_USER_INPUT', message, { reason });
   }
 }

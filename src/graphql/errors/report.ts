@@ -5,8 +5,8 @@ import { DomainError } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
 import type { OperationRecord, RequestContext } from '../../request/context.js';
 import { limitOf } from '../limits/names.js';
-import type { OnLimit } from '../limits/operation-limits.js';
 import { isExpected, rootCause } from './format.js';
+import type { LimitMetrics } from '../../platform/metrics.js';
 
 /** Writes a refusal by rule to the audit log. */
 export type RecordRefusal = (
@@ -18,14 +18,14 @@ export type RecordRefusal = (
 export interface ReportParts {
   readonly logger: Logger;
   readonly recordRefusal: RecordRefusal;
-  readonly onLimit: OnLimit;
+  readonly metrics: LimitMetrics;
 }
 
 /**
  * Makes what becomes of an operation's errors behind its caller's back: the causes that callers are
  * not shown are logged, limits are counted, and refusals by rule are audited.
  */
-export function errorReporter({ logger, recordRefusal, onLimit }: ReportParts) {
+export function errorReporter({ logger, recordRefusal, metrics }: ReportParts) {
   return async (
     { requestId, actor, operation }: RequestContext,
     errors: readonly GraphQLError[],
@@ -33,7 +33,7 @@ export function errorReporter({ logger, recordRefusal, onLimit }: ReportParts) {
     for (const error of errors) {
       const cause = rootCause(error);
       const limit = cause instanceof DomainError ? limitOf(cause) : undefined;
-      if (limit !== undefined) onLimit(limit);
+      if (limit !== undefined) metrics.limit(limit);
       logCause(logger, requestId, error);
       const refusal = refusalBy(error, operation);
       if (!refusal) continue;

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 
 import { subscriptionRootRule } from '../subscriptions/root.js';
+import type { LimitMetrics } from '../../platform/metrics.js';
 
 /** The most lexical tokens a document may have. */
 export const MAX_TOKENS = 1_000;
@@ -21,21 +22,18 @@ export const MAX_CHARACTERS = 64 * 1024;
  */
 const MAX_NAME_CHARACTERS = 200;
 
-/** Called with the name of a limit whenever a document is refused for it. */
-export type OnLimit = (limit: string) => void;
-
 /**
  * The limits on a document's names, depth, aliases and directives, and on the root of a
  * subscription.
  */
-export function limitRules(onLimit: OnLimit): ValidationRule[] {
+export function limitRules(metrics: LimitMetrics): ValidationRule[] {
   const refuse = (limit: string) => ({
     enabled: true,
     // By default the library throws, and the caller would see a server error.
     propagateOnRejection: false,
     onReject: [
       (context: ValidationContext | null, error: GraphQLError) => {
-        onLimit(limit);
+        metrics.limit(limit);
         const message = error.message.replace(/^Syntax Error: /, '');
         context?.reportError(new GraphQLError(`${message} Ask for less in one operation.`));
       },
@@ -51,14 +49,14 @@ export function limitRules(onLimit: OnLimit): ValidationRule[] {
     maxTokens: { enabled: false },
     blockFieldSuggestion: { enabled: false },
   });
-  return [nameLimit(onLimit), subscriptionRootRule, ...armor.protect().validationRules];
+  return [nameLimit(metrics), subscriptionRootRule, ...armor.protect().validationRules];
 }
 
-function nameLimit(onLimit: OnLimit): ValidationRule {
+function nameLimit(metrics: LimitMetrics): ValidationRule {
   return (context) => ({
     Name: (node: NameNode) => {
       if (node.value.length <= MAX_NAME_CHARACTERS) return undefined;
-      onLimit('names');
+      metrics.limit('names');
       const message =
         `The document has a name of more than ${String(MAX_NAME_CHARACTERS)} characters. ` +
         'Use a shorter one.';

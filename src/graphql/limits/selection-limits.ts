@@ -8,8 +8,8 @@ import {
   type ValidationRule,
 } from 'graphql';
 
-import type { OnLimit } from './operation-limits.js';
 import { countPairs } from './selection-pairs.js';
+import type { LimitMetrics } from '../../platform/metrics.js';
 
 /** The most operations a document may have; the rules of the specification judge each of them. */
 const MAX_OPERATIONS = 20;
@@ -24,10 +24,10 @@ const MAX_PAIRS = 1_000;
  * Makes the rule that bounds what a document expands to, so that the rules of the specification,
  * which come after it, take bounded time.
  */
-export function selectionLimits(onLimit: OnLimit): ValidationRule {
+export function selectionLimits(metrics: LimitMetrics): ValidationRule {
   return (context: ValidationContext): ASTVisitor => {
     const refuse = (limit: string, problem: string): void => {
-      onLimit(limit);
+      metrics.limit(limit);
       context.reportError(new GraphQLError(problem));
     };
     return {

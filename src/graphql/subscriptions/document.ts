@@ -5,9 +5,9 @@ import type { OperationRecord } from '../../request/context.js';
 import { BYTES_PER_CHARACTER, type CheckedDocument, type Documents } from '../documents/checked.js';
 import type { DocumentChoice, TrustedDocuments } from '../documents/trusted.js';
 import type { KnownVariables } from '../limits/cost.js';
-import type { OnLimit } from '../limits/operation-limits.js';
 import { rootFieldsOf } from '../root-fields.js';
 import { checkTexts } from '../texts.js';
+import type { LimitMetrics } from '../../platform/metrics.js';
 
 /** What a client sends of a subscription. */
 export interface SubscriptionRequest extends DocumentChoice {
@@ -39,11 +39,11 @@ export function subscriptionDocument(
   {
     documents,
     checkedDocuments,
-    onLimit,
+    metrics,
   }: {
     readonly documents: TrustedDocuments;
     readonly checkedDocuments: Documents;
-    readonly onLimit: OnLimit;
+    readonly metrics: LimitMetrics;
   },
   request: SubscriptionRequest,
   record: OperationRecord,
@@ -70,7 +70,7 @@ export function subscriptionDocument(
   }
   const held = { checked, variables: declaredOf(operation, variables ?? {}) };
   if (bytesOf(held) > MAX_HELD_BYTES) {
-    onLimit('subscription size');
+    metrics.limit('subscription size');
     throw new DomainError('BAD_USER_INPUT', TOO_LARGE, { reason: 'SUBSCRIPTION_TOO_LARGE' });
   }
   return held;

@@ -128,7 +128,7 @@ export class Subscriptions {
     try {
       return this.#parts.limit.take(address, principal.kind === 'ANONYMOUS');
     } catch (error) {
-      this.#parts.onLimit('streams');
+      this.#parts.metrics.limit('streams');
       throw error;
     }
   }

@@ -7,7 +7,7 @@ import { DomainError } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
 import type { RequestContext } from '../../request/context.js';
 import { acceptedType, GRAPHQL_TYPE, JSON_TYPE, notAcceptable } from '../accept.js';
-import type { Metrics } from '../operations/metrics.js';
+import type { Metrics } from '../../platform/metrics.js';
 import { logOperation } from '../server/operation-log.js';
 import { namedDocument } from './named-document.js';
 

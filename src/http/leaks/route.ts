@@ -1,22 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 
+import type { LeakService } from '../../leaks/leak.service.js';
 import { MinuteLimit } from '../../authentication/limits/minutes.js';
-import type { Actor } from '../../platform/actor.js';
 import type { Clock } from '../../platform/clock.js';
 import { badUserInput } from '../../platform/errors.js';
 import { isRecord } from '../../platform/is-record.js';
 import { addressBlock } from '../../platform/network/networks.js';
 import { requireJsonAccepted } from '../accept.js';
+import type { Actor } from '../../platform/actor.js';
 
 /** How many reports one address block may send in a minute: each costs a look-up. */
 const REPORTS_PER_MINUTE = 60;
-
-/** Ends the token or key that was found, whatever it is. */
-export type ReportLeak = (report: {
-  readonly secret: string;
-  readonly source: string | undefined;
-  readonly actor: Actor;
-}) => Promise<void>;
 
 /**
  * `POST /leaks`: revokes the token or key in the body. Whoever holds a secret may do that, so the
@@ -25,7 +19,7 @@ export type ReportLeak = (report: {
  */
 export function registerLeaks(
   server: FastifyInstance,
-  { reportLeak, clock }: { readonly reportLeak: ReportLeak; readonly clock: Clock },
+  { reportLeak, clock }: { readonly reportLeak: LeakService['report']; readonly clock: Clock },
 ): void {
   const limit = new MinuteLimit({
     clock,

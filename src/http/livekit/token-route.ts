@@ -2,26 +2,20 @@ import type { FastifyInstance } from 'fastify';
 
 import type { CreateContext } from '../../authentication/context.js';
 import { roomJoiner } from '../../graphql/access/rules.js';
+import type { RoomTokenService } from '../../livekit/room-tokens/room-token.service.js';
 import type { RequestContext } from '../../request/context.js';
 import { principalName } from '../../request/principal.js';
 import { requireJsonAccepted } from '../accept.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 
-/** Reads the standard request in a body and signs what it asks for. */
-export type IssueRoomToken = (
-  body: unknown,
-  context: RequestContext,
-) => Promise<{
-  readonly serverUrl: string;
-  readonly roomToken: string;
-  readonly room: string;
-  readonly identity: string;
-}>;
-
 /** What {@link registerLiveKitToken} is made of. */
 export interface LiveKitTokenParts extends LeaveParts {
   readonly createContext: CreateContext;
-  readonly issueRoomToken: IssueRoomToken;
+  /** Reads the standard request in a body and signs what it asks for. */
+  readonly issueRoomToken: (
+    body: unknown,
+    context: RequestContext,
+  ) => ReturnType<RoomTokenService['issue']>;
 }
 
 /**

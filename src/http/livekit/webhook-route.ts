@@ -1,12 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Checks a webhook's signature and takes in what it tells. */
-export type ReceiveWebhook = (delivery: {
-  readonly body: string;
-  readonly authorization: string | undefined;
-  readonly address: string;
-  readonly requestId: string;
-}) => Promise<void>;
+import type { WebhookService } from '../../livekit/webhooks/delivery.service.js';
 
 /**
  * `POST /livekit/webhook`: what a LiveKit server tells of its rooms. It is believed by its
@@ -16,7 +10,7 @@ export type ReceiveWebhook = (delivery: {
  */
 export async function registerLiveKitWebhook(
   server: FastifyInstance,
-  receive: ReceiveWebhook,
+  receive: WebhookService['receive'],
 ): Promise<void> {
   await server.register((scope, _options, done) => {
     // The signature is over the body as it came, so nothing may read and write it anew.

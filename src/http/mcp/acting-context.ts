@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { CreateContext } from '../../authentication/context.js';
 import { DomainError } from '../../platform/errors.js';
 import type { RequestContext } from '../../request/context.js';
+import type { CurrentTokenService } from '../../tokens/current/current-token.service.js';
 
 /** What {@link actingContext} is made of. */
 export interface ActingParts {
@@ -11,7 +12,7 @@ export interface ActingParts {
   readonly currentToken: (
     agent: string,
     context: RequestContext,
-  ) => Promise<{ readonly token: string | null; readonly message: string }>;
+  ) => ReturnType<CurrentTokenService['current']>;
 }
 
 /**

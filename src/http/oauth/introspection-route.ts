@@ -6,29 +6,20 @@ import { badUserInput } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
 import type { RequestContext } from '../../request/context.js';
 import { principalName } from '../../request/principal.js';
+import type {
+  IntrospectionService,
+  LiveToken,
+} from '../../tokens/introspection/introspection.service.js';
 import { requireJsonAccepted } from '../accept.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
 import { replyWithOAuthError } from './error.js';
 import { acceptFormsAlone, FORM } from './form-body.js';
 
-/** What is told of a token that is good now. */
-interface LiveToken {
-  readonly tokenId: string;
-  readonly agentName: string;
-  readonly provider: string;
-  readonly scopes: readonly string[];
-  readonly issuedAt: Date;
-  readonly expiresAt: Date;
-}
-
-/** Finds the token behind a secret, if it is good now. */
-export type Introspect = (secret: string) => Promise<LiveToken | undefined>;
-
 /** What {@link registerIntrospection} is made of. */
 export interface IntrospectionParts extends ErrorHandlerParts, LeaveParts {
   readonly createContext: CreateContext;
-  readonly introspect: Introspect;
+  readonly introspect: IntrospectionService['introspect'];
   /** What introspected tokens name as their issuer; nothing where it is not known. */
   readonly publicUrl: string | undefined;
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import type { CreateContext } from '../../authentication/context.js';
 import { superuser } from '../../graphql/access/rules.js';
-import type { Metrics } from './metrics.js';
+import type { ExposedMetrics } from './metrics.js';
 
 /**
  * `/metrics` for Prometheus: for superusers, and without a credential from the networks that may
@@ -10,7 +10,7 @@ import type { Metrics } from './metrics.js';
  */
 export function registerMetrics(
   server: FastifyInstance,
-  metrics: Metrics,
+  metrics: ExposedMetrics,
   createContext: CreateContext,
 ): void {
   server.get('/metrics', async (request, reply) => {

@@ -1,13 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What the gateway counts, in Prometheus' terms; none of it carries a name that callers choose. */
-export interface Metrics {
-  /** An operation was answered. */
-  operation(rootFields: readonly string[], outcome: string, durationSeconds: number): void;
-  /** A document or request was refused for a limit. */
-  limit(name: string): void;
-  /** As many subscriptions more, or fewer, are open now. */
-  openStreams(change: number): void;
+import type { Metrics } from '../../platform/metrics.js';
+
+/** The metrics in Prometheus' terms. */
+export interface ExposedMetrics extends Metrics {
   /** Everything in the text exposition format. */
   expose(): Promise<string>;
   /** The content type of that format. */
@@ -15,7 +11,7 @@ export interface Metrics {
 }
 
 /** Makes a registry of its own, so that several gateways can live in one process. */
-export function createMetrics(): Metrics {
+export function createMetrics(): ExposedMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const operations = new Counter({

@@ -13,18 +13,15 @@ import { shownMessage } from '../../platform/text/shown-message.js';
 import { html, Html, sendPage } from '../html-page.js';
 import { acceptFormsAlone } from '../oauth/form-body.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
+import type { GoogleConsentService } from '../../google/consent/consent.service.js';
+import type { PresentedConnection } from '../../google/connections/presenter.js';
+import type { ConsentTarget } from '../../google/consent/consent.js';
 
 /** How often browsers of one address block may come back from Google in a minute. */
 const CALLBACKS_PER_MINUTE = 120;
 
-/** What lacks consent. */
-type ConsentTarget = { readonly agent: string } | { readonly connection: string };
-
 /** A connected account, as its page tells of it. */
-interface ConnectedAccount {
-  readonly account: string;
-  readonly missingScopes: readonly string[];
-}
+type ConnectedAccount = Pick<PresentedConnection, 'account' | 'missingScopes'>;
 
 /** What {@link registerGoogle} is made of. */
 export interface GoogleRouteParts extends ErrorHandlerParts {
@@ -34,7 +31,7 @@ export interface GoogleRouteParts extends ErrorHandlerParts {
     /** Where Google asks for consent: a form on the gateway's page leads there. */
     readonly consentOrigin: string;
     /** Makes a request for consent. */
-    begin(target: ConsentTarget, actor: Actor): Promise<{ readonly url: string }>;
+    readonly begin: GoogleConsentService['beginFor'];
     /** Connects the account whose owner comes back from Google. */
     finish(
       parameters: URLSearchParams,

@@ -3,7 +3,7 @@ import type { SubscriptionRequest } from '../../graphql/subscriptions/document.j
 import type { Subscriptions } from '../../graphql/subscriptions/engine.js';
 import type { SubscriptionStream } from '../../graphql/subscriptions/stream.js';
 import type { Logger } from '../../platform/log/logger.js';
-import type { Metrics } from '../operations/metrics.js';
+import type { Metrics } from '../../platform/metrics.js';
 import { logOperation } from '../server/operation-log.js';
 
 /** Opens subscriptions, whatever the transport; logs, counts, and ends them all at a shutdown. */

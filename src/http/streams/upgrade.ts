@@ -6,7 +6,7 @@ import { DomainError, serviceUnavailable } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
 import type { Redact } from '../../platform/secrets/redact.js';
 import type { IsDraining } from '../operations/health.js';
-import type { Metrics } from '../operations/metrics.js';
+import type { Metrics } from '../../platform/metrics.js';
 import type { OriginCheck } from '../origin-check.js';
 import { clientAddressOf } from '../server/client-address.js';
 import { asDomainError, errorResponse } from '../server/error-reply.js';

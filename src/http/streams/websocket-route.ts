@@ -13,7 +13,7 @@ import type { StreamBounds } from '../../graphql/subscriptions/stream-limit.js';
 import { SubscriptionRefusal } from '../../graphql/subscriptions/stream.js';
 import type { RandomSource } from '../../platform/crypto.js';
 import type { DomainError } from '../../platform/errors.js';
-import type { Metrics } from '../operations/metrics.js';
+import type { Metrics } from '../../platform/metrics.js';
 import { auditRefusal, type LeaveParts } from '../refusal-by-rule.js';
 import { clientAddressOf } from '../server/client-address.js';
 import { asDomainError, errorResponse } from '../server/error-reply.js';
