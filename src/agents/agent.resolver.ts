@@ -31,6 +31,7 @@ import {
 import type { AgentSubjectService } from './subjects/subject.service.js';
 import { AgentSubject } from './subjects/subject.type.js';
 import { DEFAULT_ROOM_POLICY } from '../providers/room-policy.js';
+import { withoutNulls } from '../platform/without-nulls.js';
 
 /** The schema's fields about agents and their keys. */
 @Resolver(() => Agent)
@@ -84,9 +85,9 @@ export class AgentResolver {
     input: RegisterAgentInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<RegisterAgentPayload> {
-    const options = optionsOf(input);
     const provider = providerById(input.provider);
-    const agent = await this.#agents.register({ ...options, name: input.name, provider }, actor);
+    const order = { ...optionsOf(input), name: input.name, provider };
+    const agent = await this.#agents.register(order, actor);
     return { agent: this.#present(agent) };
   }
 
@@ -98,8 +99,8 @@ export class AgentResolver {
     input: UpdateAgentInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<UpdateAgentPayload> {
-    const options = { ...optionsOf(input), enabled: input.enabled ?? undefined };
-    return { agent: this.#present(await this.#agents.update(input.agent, options, actor)) };
+    const changed = await this.#agents.update(input.agent, optionsOf(input), actor);
+    return { agent: this.#present(changed) };
   }
 
   @Mutation(() => CreateAgentKeyPayload, {
@@ -150,13 +151,10 @@ export class AgentResolver {
   }
 }
 
-/** In GraphQL null and absence both mean: as it is. */
-function optionsOf(input: RegisterAgentInput | UpdateAgentInput) {
+/** What an input says of an agent beside its name. */
+function optionsOf({ liveKitPolicy, ...input }: RegisterAgentInput | UpdateAgentInput) {
   return {
-    renewal: input.renewal ?? undefined,
-    ttlSeconds: input.ttlSeconds ?? undefined,
-    overlapSeconds: input.overlapSeconds ?? undefined,
-    scopes: input.scopes ?? undefined,
-    liveKitPolicy: input.liveKitPolicy ? policyChangesOf(input.liveKitPolicy) : undefined,
+    ...withoutNulls(input),
+    ...(liveKitPolicy && { liveKitPolicy: policyChangesOf(liveKitPolicy) }),
   };
 }

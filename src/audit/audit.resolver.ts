@@ -10,6 +10,7 @@ import { After, First } from '../schema/page.args.js';
 import type { AuditService } from './audit.service.js';
 import { AuditEventConnection, AuditEventFilter, type AuditEvent } from './audit.type.js';
 import type { AuditEventRecord } from './event.js';
+import { withoutNulls } from '../platform/without-nulls.js';
 
 const ACTOR_LENGTH = 300;
 
@@ -35,13 +36,11 @@ export class AuditResolver {
     @After() after: string | null,
   ): Promise<Connection<AuditEvent>> {
     const place = placeOf({ first, after }, decodePosition);
-    const { agent, actor } = filter ?? {};
+    const { agent, actor, ...others } = withoutNulls(filter ?? {});
     const wanted = {
-      agentName: typeof agent === 'string' ? checkName('filter.agent', agent) : undefined,
-      actorName: typeof actor === 'string' ? checkActor(actor) : undefined,
-      action: filter?.action ?? undefined,
-      since: filter?.since ?? undefined,
-      until: filter?.until ?? undefined,
+      ...others,
+      agentName: agent === undefined ? undefined : checkName('filter.agent', agent),
+      actorName: actor === undefined ? undefined : checkActor(actor),
     };
     const found = await this.#audit.list(wanted, place);
     return {

@@ -1,21 +1,10 @@
 import { Field, ID, InputType } from 'type-graphql';
 
-import { CALENDAR, CONNECTION } from '../calendar.args.js';
 import type { AttendeeResponse } from '../events/event.js';
-import {
-  AttendeeNotification,
-  AttendeeResponseEnum,
-  CalendarEventScope,
-} from '../events/words.type.js';
-import type { SendUpdates } from '../google/resource.js';
+import { AttendeeResponseEnum, CalendarEventScope } from '../events/words.type.js';
 import type { ChangeScope } from './change.js';
-import { EventFieldsInput, EventTimeInput } from './fields.input.js';
+import { ChangeInput, EventFieldsInput, EventTimeInput } from './fields.input.js';
 
-const notify = {
-  nullable: true,
-  defaultValue: AttendeeNotification.ALL,
-  description: 'Whom Google tells by e-mail.',
-} as const;
 const scope = {
   nullable: true,
   defaultValue: CalendarEventScope.THIS,
@@ -31,12 +20,6 @@ const etag = {
 /** The schema's `CreateCalendarEventInput`. */
 @InputType({ description: 'What `createCalendarEvent` makes.' })
 export class CreateCalendarEventInput extends EventFieldsInput {
-  @Field(() => ID, CONNECTION)
-  readonly connection?: string | null;
-
-  @Field(() => ID, CALENDAR)
-  readonly calendar?: string | null;
-
   @Field(() => EventTimeInput, { description: 'When it is.' })
   readonly time!: EventTimeInput;
 
@@ -47,9 +30,6 @@ export class CreateCalendarEventInput extends EventFieldsInput {
       'that was made first, and makes no second one.',
   })
   readonly idempotencyKey?: string | null;
-
-  @Field(() => AttendeeNotification, notify)
-  readonly notify?: SendUpdates | null;
 }
 
 /** The schema's `UpdateCalendarEventInput`. */
@@ -57,12 +37,6 @@ export class CreateCalendarEventInput extends EventFieldsInput {
   description: 'What `updateCalendarEvent` changes: what is left out stays, null takes it away.',
 })
 export class UpdateCalendarEventInput extends EventFieldsInput {
-  @Field(() => ID, CONNECTION)
-  readonly connection?: string | null;
-
-  @Field(() => ID, CALENDAR)
-  readonly calendar?: string | null;
-
   @Field(() => ID, { description: 'The event: an instance, a series, or one that stands alone.' })
   readonly id!: string;
 
@@ -79,20 +53,11 @@ export class UpdateCalendarEventInput extends EventFieldsInput {
       'the others move by as much.',
   })
   readonly time?: EventTimeInput | null;
-
-  @Field(() => AttendeeNotification, notify)
-  readonly notify?: SendUpdates | null;
 }
 
 /** The schema's `DeleteCalendarEventInput`. */
 @InputType({ description: 'What `deleteCalendarEvent` deletes.' })
-export class DeleteCalendarEventInput {
-  @Field(() => ID, CONNECTION)
-  readonly connection?: string | null;
-
-  @Field(() => ID, CALENDAR)
-  readonly calendar?: string | null;
-
+export class DeleteCalendarEventInput extends ChangeInput {
   @Field(() => ID, { description: 'The event: an instance, a series, or one that stands alone.' })
   readonly id!: string;
 
@@ -101,20 +66,11 @@ export class DeleteCalendarEventInput {
 
   @Field(() => String, etag)
   readonly etag?: string | null;
-
-  @Field(() => AttendeeNotification, notify)
-  readonly notify?: SendUpdates | null;
 }
 
 /** The schema's `RespondToCalendarEventInput`. */
 @InputType({ description: 'What `respondToCalendarEvent` answers.' })
-export class RespondToCalendarEventInput {
-  @Field(() => ID, CONNECTION)
-  readonly connection?: string | null;
-
-  @Field(() => ID, CALENDAR)
-  readonly calendar?: string | null;
-
+export class RespondToCalendarEventInput extends ChangeInput {
   @Field(() => ID, {
     description: 'The event: a series’ own id answers for all of it, an instance’s for that one.',
   })
@@ -125,7 +81,4 @@ export class RespondToCalendarEventInput {
 
   @Field(() => String, { nullable: true, description: 'What to add to it.' })
   readonly comment?: string | null;
-
-  @Field(() => AttendeeNotification, notify)
-  readonly notify?: SendUpdates | null;
 }

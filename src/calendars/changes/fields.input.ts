@@ -1,12 +1,15 @@
 import { DateResolver, EmailAddressResolver, LocalDateTimeResolver } from 'graphql-scalars';
-import { Field, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 
+import { CALENDAR, CONNECTION } from '../calendar.args.js';
 import type { ReminderMethod, Transparency, Visibility } from '../events/event.js';
 import {
+  AttendeeNotification,
   CalendarEventTransparency,
   CalendarEventVisibility,
   ReminderMethodEnum,
 } from '../events/words.type.js';
+import type { SendUpdates } from '../google/resource.js';
 import { TimeZoneScalar } from '../time/zone.type.js';
 
 /** The schema's `AllDayTimeInput`. */
@@ -83,9 +86,26 @@ export class CalendarRemindersInput {
   readonly overrides!: readonly CalendarReminderInput[];
 }
 
+/** What every change of events has in common. */
+@InputType({ description: 'Where the change is made, and who hears of it.' })
+export abstract class ChangeInput {
+  @Field(() => ID, CONNECTION)
+  readonly connection?: string | null;
+
+  @Field(() => ID, CALENDAR)
+  readonly calendar?: string | null;
+
+  @Field(() => AttendeeNotification, {
+    nullable: true,
+    defaultValue: AttendeeNotification.ALL,
+    description: 'Whom Google tells by e-mail.',
+  })
+  readonly notify?: SendUpdates | null;
+}
+
 /** What `createCalendarEvent` and `updateCalendarEvent` have in common. */
 @InputType({ description: 'What an event is to say.' })
-export abstract class EventFieldsInput {
+export abstract class EventFieldsInput extends ChangeInput {
   @Field(() => String, { nullable: true, description: 'Its title, up to 1024 characters.' })
   readonly summary?: string | null;
 

@@ -7,6 +7,7 @@ import { CalendarEventFilter } from '../calendar.input.js';
 import type { CalendarCalls } from '../google/call.js';
 import type { EventService } from './event.service.js';
 import { CalendarEventConnection, CalendarEventType } from './event.type.js';
+import { withoutNulls } from '../../platform/without-nulls.js';
 
 /** The schema's fields that read events. */
 @Resolver()
@@ -36,16 +37,16 @@ export class EventResolver {
     @After() after: string | null,
     @Ctx() context: RequestContext,
   ): ReturnType<EventService['list']> {
+    const { recurring, includeCancelled, ...others } = withoutNulls(
+      filter ?? new CalendarEventFilter(),
+    );
     return this.#events.list(
       this.#calls.of(context, connection),
       calendar ?? 'primary',
       {
-        since: filter?.since ?? undefined,
-        until: filter?.until ?? undefined,
-        updatedSince: filter?.updatedSince ?? undefined,
-        search: filter?.search ?? undefined,
-        isUnfolded: filter?.recurring !== 'SERIES',
-        withCancelled: filter?.includeCancelled === true,
+        ...others,
+        isUnfolded: recurring !== 'SERIES',
+        withCancelled: includeCancelled === true,
       },
       { first, after },
     );

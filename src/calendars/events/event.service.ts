@@ -12,12 +12,12 @@ import { calendarEventOf, type CalendarEvent } from './event.js';
 /** Which events a list is of. */
 export interface EventFilter {
   /** Only events that end after this instant. */
-  readonly since: Date | undefined;
+  readonly since?: Date | undefined;
   /** Only events that begin before this instant. */
-  readonly until: Date | undefined;
+  readonly until?: Date | undefined;
   /** Only events changed from this instant on. */
-  readonly updatedSince: Date | undefined;
-  readonly search: string | undefined;
+  readonly updatedSince?: Date | undefined;
+  readonly search?: string | undefined;
   /** Whether series are unfolded into their instances, in the order of their beginning. */
   readonly isUnfolded: boolean;
   readonly withCancelled: boolean;

@@ -17,6 +17,8 @@ import type { GoogleConnectionService } from '../connections/connection.service.
 import type { GoogleImportService } from '../connections/import.service.js';
 import { presentConnection } from '../connections/presenter.js';
 import type { GoogleConsentService } from './consent.service.js';
+import { isCaller } from '../../request/principal.js';
+import { withoutNulls } from '../../platform/without-nulls.js';
 
 /** The schema's fields that bring grants of Google's in, and hand access tokens out. */
 @Resolver()
@@ -52,11 +54,10 @@ export class GoogleGrantResolver {
   })
   async connectGoogleAccount(
     @Arg('input', () => ConnectGoogleAccountInput, { description: 'What to ask consent for.' })
-    { agents, scopes, loginHint }: ConnectGoogleAccountInput,
+    input: ConnectGoogleAccountInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<ConnectGoogleAccountPayload> {
-    const order = { agents, scopes: scopes ?? undefined, loginHint: loginHint ?? undefined };
-    const { url, expiresAt } = await this.#consents.begin(order, actor);
+    const { url, expiresAt } = await this.#consents.begin(withoutNulls(input), actor);
     return { consentUrl: url, expiresAt };
   }
 
@@ -65,11 +66,10 @@ export class GoogleGrantResolver {
   })
   async importGoogleConnection(
     @Arg('input', () => ImportGoogleConnectionInput, { description: 'The refresh token.' })
-    { refreshToken, agents, scopes }: ImportGoogleConnectionInput,
+    input: ImportGoogleConnectionInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<ImportGoogleConnectionPayload> {
-    const order = { refreshToken, agents, scopes: scopes ?? undefined };
-    return this.#present(await this.#imports.importRefreshToken(order, actor));
+    return this.#present(await this.#imports.importRefreshToken(withoutNulls(input), actor));
   }
 
   @Mutation(() => ImportGoogleServiceAccountPayload, {
@@ -79,11 +79,10 @@ export class GoogleGrantResolver {
   })
   async importGoogleServiceAccount(
     @Arg('input', () => ImportGoogleServiceAccountInput, { description: 'The service account.' })
-    { keyFile, subject, agents, scopes }: ImportGoogleServiceAccountInput,
+    input: ImportGoogleServiceAccountInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<ImportGoogleServiceAccountPayload> {
-    const order = { keyFile, agents, subject: subject ?? undefined, scopes: scopes ?? undefined };
-    return this.#present(await this.#imports.importServiceAccount(order, actor));
+    return this.#present(await this.#imports.importServiceAccount(withoutNulls(input), actor));
   }
 
   @Query(() => GoogleAccessToken, {
@@ -102,7 +101,7 @@ export class GoogleGrantResolver {
     connection: string | null,
     @Ctx() { actor, principal }: RequestContext,
   ): Promise<GoogleAccessToken> {
-    if (principal.kind !== 'AGENT' && principal.kind !== 'SUPERUSER') {
+    if (!isCaller(principal)) {
       throw new DomainError('FORBIDDEN', 'Only agents and superusers work with Google accounts.');
     }
     const { connectionId, ...read } = await this.#accounts.readAccessToken(

@@ -10,6 +10,7 @@ import {
   LiveKitRoomTokenPayload,
   type LiveKitAttributeInput,
 } from './room-token.type.js';
+import { withoutNulls } from '../../platform/without-nulls.js';
 
 /** The schema's field that lets somebody into a room. */
 @Resolver()
@@ -51,12 +52,4 @@ function attributesOf(attributes: readonly LiveKitAttributeInput[]): Record<stri
     throw badUserInput('attributes', 'must have each key once');
   }
   return Object.fromEntries(entries);
-}
-
-/** In GraphQL null and absence both mean: left out. */
-function withoutNulls<T extends object>(
-  input: T,
-): { [K in keyof T]: Exclude<T[K], null> | (null extends T[K] ? undefined : never) } {
-  const given = Object.entries(input).filter(([, value]) => value !== null);
-  return Object.fromEntries(given) as ReturnType<typeof withoutNulls<T>>;
 }

@@ -16,6 +16,7 @@ import {
   RemoveLiveKitParticipantInput,
   RemoveLiveKitParticipantPayload,
 } from './room.type.js';
+import { withoutNulls } from '../../platform/without-nulls.js';
 
 /** The schema's fields that look into rooms and act in them. */
 @Resolver()
@@ -78,10 +79,10 @@ export class RoomResolver {
   })
   async dispatchLiveKitAgent(
     @Arg('input', () => DispatchLiveKitAgentInput, { description: 'Which agent, and where to.' })
-    { room, agentName, metadata }: DispatchLiveKitAgentInput,
+    input: DispatchLiveKitAgentInput,
     @Ctx() context: RequestContext,
   ): Promise<DispatchLiveKitAgentPayload> {
-    const order = { agentName, metadata: metadata ?? undefined };
+    const { room, ...order } = withoutNulls(input);
     return { dispatch: await this.#rooms.dispatch(room, order, roomCallerOf(context)) };
   }
 }

@@ -1,6 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 
-import type { Actor } from '../../platform/actor.js';
 import { checkId } from '../../platform/checks.js';
 import type { Clock } from '../../platform/clock.js';
 import { providerById } from '../../providers/registry.js';
@@ -16,7 +15,8 @@ import {
   RotateTokenInput,
   RotateTokenPayload,
 } from './lifecycle.type.js';
-import type { RevocationOrder, TokenRevocationService } from './revocation.service.js';
+import type { TokenRevocationService } from './revocation.service.js';
+import { withoutNulls } from '../../platform/without-nulls.js';
 
 /** The schema's fields that make and end integration tokens. */
 @Resolver()
@@ -41,17 +41,8 @@ export class TokenLifecycleResolver {
     input: GenerateTokenInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<GenerateTokenPayload> {
-    const { secret, token } = await this.#tokens.generate(
-      {
-        provider: providerById(input.provider),
-        agent: input.agent,
-        ttlSeconds: input.ttlSeconds ?? undefined,
-        scopes: input.scopes ?? undefined,
-        overlapSeconds: input.overlapSeconds ?? undefined,
-        note: input.note ?? undefined,
-      },
-      actor,
-    );
+    const order = { ...withoutNulls(input), provider: providerById(input.provider) };
+    const { secret, token } = await this.#tokens.generate(order, actor);
     return { token: secret, integrationToken: presentToken(token, this.#clock.now()) };
   }
 
@@ -64,14 +55,7 @@ export class TokenLifecycleResolver {
     input: RotateTokenInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<RotateTokenPayload> {
-    const { secret, token } = await this.#tokens.rotate(
-      {
-        agent: input.agent,
-        overlapSeconds: input.overlapSeconds ?? undefined,
-        reason: input.reason ?? undefined,
-      },
-      actor,
-    );
+    const { secret, token } = await this.#tokens.rotate(withoutNulls(input), actor);
     return { token: secret, integrationToken: presentToken(token, this.#clock.now()) };
   }
 
@@ -84,7 +68,8 @@ export class TokenLifecycleResolver {
     @Ctx() { actor }: RequestContext,
   ): Promise<RevokeTokenPayload> {
     const id = checkId('id', input.id);
-    const { token, removals } = await this.#revocations.revoke(id, orderOf(input, actor));
+    const order = { ...withoutNulls(input), actor };
+    const { token, removals } = await this.#revocations.revoke(id, order);
     return { integrationToken: presentToken(token, this.#clock.now()), roomRemovals: removals };
   }
 
@@ -96,15 +81,8 @@ export class TokenLifecycleResolver {
     input: RevokeAgentTokensInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<RevokeAgentTokensPayload> {
-    const order = orderOf(input, actor);
+    const order = { ...withoutNulls(input), actor };
     const { revokedCount, removals } = await this.#revocations.revokeAll(input.agent, order);
     return { revokedCount, roomRemovals: removals };
   }
-}
-
-function orderOf(
-  { reason, removeFromRooms }: RevokeTokenInput | RevokeAgentTokensInput,
-  actor: Actor,
-): RevocationOrder {
-  return { reason: reason ?? undefined, removeFromRooms: removeFromRooms ?? undefined, actor };
 }
