@@ -22,41 +22,29 @@ const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
 const ASK_AGAIN = 'Fetch the current token with the query currentToken and try once more.';
 
+interface AuthenticatorParts {
+  readonly superusers: SuperuserService;
+  readonly agentKeys: AgentKeyService;
+  readonly agentSubjects: AgentSubjectService;
+  readonly oidc: OidcService | undefined;
+  readonly verifiers: KeyHolderService;
+  readonly tokens: TokenService;
+  readonly usage: CredentialUsage;
+  readonly clock: Clock;
+  readonly failures: FailureLimit;
+}
+
 /**
  * Tells who a credential stands for. A credential is accepted or it ends the request: a bad one is
  * never passed over, so that nobody acts with other rights than those they meant to use.
  */
 export class Authenticator {
-  readonly #superusers: SuperuserService;
-  readonly #agentKeys: AgentKeyService;
-  readonly #agentSubjects: AgentSubjectService;
-  readonly #oidc: OidcService | undefined;
+  readonly #parts: AuthenticatorParts;
   readonly #holderKinds: readonly HolderKind[];
-  readonly #tokens: TokenService;
-  readonly #usage: CredentialUsage;
-  readonly #clock: Clock;
-  readonly #failures: FailureLimit;
 
-  constructor(parts: {
-    superusers: SuperuserService;
-    agentKeys: AgentKeyService;
-    agentSubjects: AgentSubjectService;
-    oidc: OidcService | undefined;
-    verifiers: KeyHolderService;
-    tokens: TokenService;
-    usage: CredentialUsage;
-    clock: Clock;
-    failures: FailureLimit;
-  }) {
-    this.#superusers = parts.superusers;
-    this.#agentKeys = parts.agentKeys;
-    this.#agentSubjects = parts.agentSubjects;
-    this.#oidc = parts.oidc;
+  constructor(parts: AuthenticatorParts) {
+    this.#parts = parts;
     this.#holderKinds = holderKinds(parts.superusers.keys, parts.verifiers);
-    this.#tokens = parts.tokens;
-    this.#usage = parts.usage;
-    this.#clock = parts.clock;
-    this.#failures = parts.failures;
   }
 
   /**
@@ -101,14 +89,14 @@ export class Authenticator {
     { secret, headerOf }: Credential,
     address: string | undefined,
   ): Promise<CredentialPrincipal> {
-    if (!headerOf && this.#superusers.isConfiguredKey(secret)) {
+    if (!headerOf && this.#parts.superusers.isConfiguredKey(secret)) {
       return { kind: 'SUPERUSER', id: 'SUPERUSER_KEY', name: BOOTSTRAP_NAME };
     }
     const prefix = secretPrefix(secret);
     const provider = prefix === undefined ? undefined : findProviderByPrefix(prefix);
     if (provider) {
       if (headerOf && headerOf !== provider) {
-        throw this.#failures.count(
+        throw this.#parts.failures.count(
           address,
           unauthenticated(
             'WRONG_PROVIDER',
@@ -122,10 +110,10 @@ export class Authenticator {
     if (!headerOf && prefix === AGENT_KEY_PREFIX) return this.#acceptAgentKey(secret, address);
     const holderKind = this.#holderKinds.find((one) => one.prefix === prefix);
     if (!headerOf && holderKind) return this.#acceptHolder(secret, address, holderKind);
-    if (!headerOf && this.#oidc && JWT.test(secret)) {
-      return this.#acceptJwt(secret, this.#oidc, address);
+    if (!headerOf && this.#parts.oidc && JWT.test(secret)) {
+      return this.#acceptJwt(secret, this.#parts.oidc, address);
     }
-    throw this.#failures.count(
+    throw this.#parts.failures.count(
       address,
       unauthenticated(
         'MALFORMED',
@@ -137,13 +125,13 @@ export class Authenticator {
   }
 
   async #acceptToken(secret: string, address: string | undefined): Promise<CredentialPrincipal> {
-    const owner = await this.#failures.lookUp(secret, address, {
-      find: () => this.#tokens.findBySecret(secret),
+    const owner = await this.#parts.failures.lookUp(secret, address, {
+      find: () => this.#parts.tokens.findBySecret(secret),
       unknown: `This token is not known here. ${ASK_AGAIN}`,
     });
     const { token } = owner;
     const logged = { agent: token.agentName };
-    const status = tokenStatus(token, this.#clock.now());
+    const status = tokenStatus(token, this.#parts.clock.now());
     if (status === 'REVOKED') {
       throw unauthenticated('REVOKED', `This token was revoked. ${ASK_AGAIN}`, logged);
     }
@@ -151,7 +139,7 @@ export class Authenticator {
     if (status === 'EXPIRED') {
       throw unauthenticated('EXPIRED', `This token expired. ${ASK_AGAIN}`, logged);
     }
-    this.#usage.record('TOKEN', token.id);
+    this.#parts.usage.record('TOKEN', token.id);
     return agentPrincipal(owner);
   }
 
@@ -160,7 +148,7 @@ export class Authenticator {
     address: string | undefined,
     { kind, noun, holders }: HolderKind,
   ): Promise<CredentialPrincipal> {
-    const holder = await this.#failures.lookUp(secret, address, {
+    const holder = await this.#parts.failures.lookUp(secret, address, {
       find: () => holders.findByKey(secret),
       unknown: `This ${noun} key is not known here.`,
     });
@@ -169,8 +157,8 @@ export class Authenticator {
     if (holder.revokedAt) {
       throw unauthenticated('REVOKED', `This ${noun} key was revoked.`, logged);
     }
-    const expiresAt = unexpired(holder.expiresAt, this.#clock.now(), noun, logged);
-    this.#usage.record(kind, id);
+    const expiresAt = unexpired(holder.expiresAt, this.#parts.clock.now(), noun, logged);
+    this.#parts.usage.record(kind, id);
     return { kind, id, name, expiresAt };
   }
 
@@ -182,12 +170,12 @@ export class Authenticator {
     const identity = await oidc.verify(jwt).catch((error: unknown) => {
       // One that has expired was signed by the issuer: it is no guess.
       const isGuess = error instanceof DomainError && error.reason === 'MALFORMED';
-      throw isGuess ? this.#failures.count(address, error) : error;
+      throw isGuess ? this.#parts.failures.count(address, error) : error;
     });
     const { id, name, superuserProblem, expiresAt } = identity;
     if (superuserProblem === undefined) return { kind: 'SUPERUSER', id, name, expiresAt };
-    const agent = await this.#failures.lookUp(id, address, {
-      find: () => this.#agentSubjects.findAgent(id),
+    const agent = await this.#parts.failures.lookUp(id, address, {
+      find: () => this.#parts.agentSubjects.findAgent(id),
       unknown:
         `This JWT is valid, but names nobody here: ${superuserProblem}, and its subject is bound ` +
         'to no agent.',
@@ -196,8 +184,8 @@ export class Authenticator {
   }
 
   async #acceptAgentKey(secret: string, address: string | undefined): Promise<CredentialPrincipal> {
-    const owner = await this.#failures.lookUp(secret, address, {
-      find: () => this.#agentKeys.findOwner(secret),
+    const owner = await this.#parts.failures.lookUp(secret, address, {
+      find: () => this.#parts.agentKeys.findOwner(secret),
       unknown: 'This agent key is not known here.',
     });
     const { agent, keyId } = owner;
@@ -205,9 +193,9 @@ export class Authenticator {
     if (owner.keyRevokedAt) {
       throw unauthenticated('REVOKED', 'This agent key was revoked.', logged);
     }
-    const expiresAt = unexpired(owner.keyExpiresAt, this.#clock.now(), 'agent', logged);
+    const expiresAt = unexpired(owner.keyExpiresAt, this.#parts.clock.now(), 'agent', logged);
     const principal = { ...enrolledAgent(agent), expiresAt };
-    this.#usage.record('AGENT_KEY', keyId);
+    this.#parts.usage.record('AGENT_KEY', keyId);
     return principal;
   }
 }

@@ -16,6 +16,12 @@ const TABLES: readonly CredentialTable[] = [
   'agent_keys',
 ];
 
+interface CredentialIndexParts {
+  readonly store: CredentialIndexStore;
+  readonly vault: TokenVault;
+  readonly clock: Clock;
+}
+
 /**
  * Tells guesses from credentials that exist, by the beginnings of their digests, in memory. It is
  * read when it is first asked, and after that only what changed since; a guess costs the database
@@ -23,9 +29,7 @@ const TABLES: readonly CredentialTable[] = [
  * same.
  */
 export class CredentialIndex {
-  readonly #store: CredentialIndexStore;
-  readonly #vault: TokenVault;
-  readonly #clock: Clock;
+  readonly #parts: CredentialIndexParts;
   // Numbers take a fifth of the memory of texts: about 50 bytes for each credential.
   #beginnings = new Set<number>();
   /** The agents that changed since they were read; `ALL` before the first time and after a gap. */
@@ -35,11 +39,9 @@ export class CredentialIndex {
   #wholeAtMs = 0;
   #reading: Promise<void> | undefined;
 
-  constructor(parts: { store: CredentialIndexStore; vault: TokenVault; clock: Clock }) {
-    this.#store = parts.store;
-    this.#vault = parts.vault;
-    this.#clock = parts.clock;
-    this.#store.onChange((change) => {
+  constructor(parts: CredentialIndexParts) {
+    this.#parts = parts;
+    this.#parts.store.onChange((change) => {
       this.#note(change);
     });
   }
@@ -60,7 +62,7 @@ export class CredentialIndex {
   }
 
   #candidates(credential: string): number[] {
-    const digests = TABLES.flatMap((table) => this.#vault.digests(table, credential));
+    const digests = TABLES.flatMap((table) => this.#parts.vault.digests(table, credential));
     return [...digests, sha256(credential)].map((digest) => digest.readUIntBE(0, INDEXED_BYTES));
   }
 
@@ -71,7 +73,7 @@ export class CredentialIndex {
   }
 
   #read(): Promise<void> {
-    const ageMs = Math.abs(this.#clock.now().getTime() - this.#wholeAtMs);
+    const ageMs = Math.abs(this.#parts.clock.now().getTime() - this.#wholeAtMs);
     if (!this.#isStale && ageMs < WHOLE_MS) return Promise.resolve();
     this.#reading ??= this.#readChanged(ageMs >= WHOLE_MS).finally(() => {
       this.#reading = undefined;
@@ -80,12 +82,12 @@ export class CredentialIndex {
   }
 
   async #readChanged(isOld: boolean): Promise<void> {
-    const now = this.#clock.now();
+    const now = this.#parts.clock.now();
     const changed = isOld ? 'ALL' : this.#changed;
     this.#changed = new Set();
     this.#isStale = false;
     try {
-      const found = await this.#store.read(now, changed === 'ALL' ? undefined : [...changed]);
+      const found = await this.#parts.store.read(now, changed === 'ALL' ? undefined : [...changed]);
       if (changed === 'ALL') {
         this.#beginnings = new Set(found);
         this.#wholeAtMs = now.getTime();

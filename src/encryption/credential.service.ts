@@ -21,30 +21,24 @@ export function cacheKeyOf(secret: string): string {
   return sha256(secret).toString('base64');
 }
 
+interface CredentialServiceParts {
+  readonly vault: TokenVault;
+  readonly ring: KeyRing;
+  readonly forms: StoredFormService;
+  readonly rows: SecretRowStore;
+  readonly logger: Logger;
+}
+
 /**
  * Finds what credentials are good for, in rows that a gateway with the encryption keys wrote: a row
  * that somebody else inserted or changed is as good as missing. Rows under an older key or in the
  * older form move to the first key when they are used, so that no key needs to stay for them.
  */
 export class CredentialService {
-  readonly #vault: TokenVault;
-  readonly #ring: KeyRing;
-  readonly #forms: StoredFormService;
-  readonly #rows: SecretRowStore;
-  readonly #logger: Logger;
+  readonly #parts: CredentialServiceParts;
 
-  constructor(parts: {
-    vault: TokenVault;
-    ring: KeyRing;
-    forms: StoredFormService;
-    rows: SecretRowStore;
-    logger: Logger;
-  }) {
-    this.#vault = parts.vault;
-    this.#ring = parts.ring;
-    this.#forms = parts.forms;
-    this.#rows = parts.rows;
-    this.#logger = parts.logger;
+  constructor(parts: CredentialServiceParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -58,14 +52,14 @@ export class CredentialService {
     load: (digests: readonly Buffer[]) => Promise<readonly CredentialRow<T>[]>,
   ): Promise<T | undefined> {
     const search = async (): Promise<T | undefined> => {
-      for (const row of await load(this.#vault.digests(table, secret))) {
+      for (const row of await load(this.#parts.vault.digests(table, secret))) {
         const place = { table, id: row.id, agentId: row.agentId };
         if (await this.#isProven(place, row.stored, secret)) return row.value;
       }
       return undefined;
     };
     // Another process may have added a key to the file that this one has not read yet.
-    return (await search()) ?? (this.#ring.refresh() ? search() : undefined);
+    return (await search()) ?? (this.#parts.ring.refresh() ? search() : undefined);
   }
 
   /** Whether a gateway wrote a row without a digest for this very text. */
@@ -74,11 +68,13 @@ export class CredentialService {
     stored: StoredSecret,
     text: string,
   ): Promise<boolean> {
-    return this.#accept(place, stored, text, () => this.#vault.proveText(place, stored, text));
+    return this.#accept(place, stored, text, () =>
+      this.#parts.vault.proveText(place, stored, text),
+    );
   }
 
   #isProven(place: CredentialPlace, stored: StoredSecret, secret: string): Promise<boolean> {
-    const prove = () => this.#vault.proveCredential(place, stored, secret);
+    const prove = () => this.#parts.vault.proveCredential(place, stored, secret);
     return this.#accept(place, stored, null, prove);
   }
 
@@ -91,17 +87,17 @@ export class CredentialService {
     let form = prove();
     // This process may not have heard yet that the older form is over.
     if (form === 'LEGACY') {
-      await this.#forms.confirm();
+      await this.#parts.forms.confirm();
       form = prove();
     }
     if (!form) {
-      this.#logger.warn(
+      this.#parts.logger.warn(
         { table: place.table, row: place.id },
         'A credential is refused because its row was not written by a gateway with these encryption keys',
       );
       return false;
     }
-    if (this.#ring.form !== 'LEGACY') this.#renew(place, stored, vouchedText);
+    if (this.#parts.ring.form !== 'LEGACY') this.#renew(place, stored, vouchedText);
     return true;
   }
 
@@ -111,12 +107,12 @@ export class CredentialService {
     stored: StoredSecret,
     vouchedText: string | null,
   ): void {
-    const renewed = this.#vault.renew(place, stored, vouchedText);
+    const renewed = this.#parts.vault.renew(place, stored, vouchedText);
     if (!renewed || renewed === 'CURRENT') return;
-    this.#rows
+    this.#parts.rows
       .replace(place.table, { id: place.id, replaces: stored.ciphertext, renewed })
       .catch((error: unknown) => {
-        this.#logger.warn(
+        this.#parts.logger.warn(
           { err: error, table: place.table, row: place.id },
           'A credential could not be moved to the first encryption key; its next use tries again',
         );

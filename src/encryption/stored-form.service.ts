@@ -3,16 +3,20 @@ import type { StoredForm } from '../platform/crypto.js';
 import type { KeyRing } from './key-ring.js';
 import type { EncryptionKeyStore } from './key.store.js';
 
+interface StoredFormServiceParts {
+  readonly ring: KeyRing;
+  readonly store: EncryptionKeyStore;
+  readonly changes: ChangeWatch;
+}
+
 /** Keeps this process's {@link KeyRing} up to date with what the database says of the keys. */
 export class StoredFormService {
-  readonly #ring: KeyRing;
-  readonly #store: EncryptionKeyStore;
+  readonly #parts: StoredFormServiceParts;
 
-  constructor(parts: { ring: KeyRing; store: EncryptionKeyStore; changes: ChangeWatch }) {
-    this.#ring = parts.ring;
-    this.#store = parts.store;
+  constructor(parts: StoredFormServiceParts) {
+    this.#parts = parts;
     parts.changes.watch('encryption-keys', () => {
-      this.#ring.refresh();
+      this.#parts.ring.refresh();
       // What needs the form exactly asks for it; and a gap in the feed ends with another change.
       this.confirm().catch(() => undefined);
     });
@@ -20,19 +24,19 @@ export class StoredFormService {
 
   /** Asks the database in which form secrets are kept now. */
   async confirm(): Promise<StoredForm> {
-    this.#ring.learn(await this.#store.forms(this.#ring.keys));
-    return this.#ring.form;
+    this.#parts.ring.learn(await this.#parts.store.forms(this.#parts.ring.keys));
+    return this.#parts.ring.form;
   }
 
   /** Writes everything in the newer form from now on, in all processes; both forms are read. */
   async beginMove(): Promise<StoredForm> {
-    await this.#store.advance(this.#ring.keys, ['LEGACY'], 'MOVING');
+    await this.#parts.store.advance(this.#parts.ring.keys, ['LEGACY'], 'MOVING');
     return this.confirm();
   }
 
   /** Reads and writes the newer form alone from now on, in all processes. */
   async endMove(): Promise<StoredForm> {
-    await this.#store.advance(this.#ring.keys, ['LEGACY', 'MOVING'], 'BOUND');
+    await this.#parts.store.advance(this.#parts.ring.keys, ['LEGACY', 'MOVING'], 'BOUND');
     return this.confirm();
   }
 }

@@ -26,29 +26,21 @@ export interface LeakReport {
   readonly actor: Actor;
 }
 
+interface LeakServiceParts {
+  readonly tokens: TokenService;
+  readonly agentKeys: AgentKeyService;
+  readonly superusers: SuperuserService;
+  readonly verifiers: KeyHolderService;
+  readonly logger: Logger;
+  readonly redact: Redact;
+}
+
 /** Ends tokens and keys that somebody found where they do not belong. */
 export class LeakService {
-  readonly #tokens: TokenService;
-  readonly #agentKeys: AgentKeyService;
-  readonly #superusers: SuperuserService;
-  readonly #verifiers: KeyHolderService;
-  readonly #logger: Logger;
-  readonly #redact: Redact;
+  readonly #parts: LeakServiceParts;
 
-  constructor(parts: {
-    tokens: TokenService;
-    agentKeys: AgentKeyService;
-    superusers: SuperuserService;
-    verifiers: KeyHolderService;
-    logger: Logger;
-    redact: Redact;
-  }) {
-    this.#tokens = parts.tokens;
-    this.#agentKeys = parts.agentKeys;
-    this.#superusers = parts.superusers;
-    this.#verifiers = parts.verifiers;
-    this.#logger = parts.logger;
-    this.#redact = parts.redact;
+  constructor(parts: LeakServiceParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -59,9 +51,9 @@ export class LeakService {
    *   again
    */
   async report({ secret, source, actor }: LeakReport): Promise<void> {
-    const reason = reasonOf(secret, source, this.#redact);
-    if (this.#superusers.isConfiguredKey(secret)) {
-      this.#logger.error(
+    const reason = reasonOf(secret, source, this.#parts.redact);
+    if (this.#parts.superusers.isConfiguredKey(secret)) {
+      this.#parts.logger.error(
         { requestId: actor.requestId, address: actor.address, reason },
         'The key in SUPERUSER_KEY was reported as leaked and still works, because a setting cannot ' +
           'be revoked. Change SUPERUSER_KEY now and restart every replica.',
@@ -70,7 +62,7 @@ export class LeakService {
     }
     const revoked = await this.#revoke(secret, reason, actor);
     if (revoked === undefined) return;
-    this.#logger.warn(
+    this.#parts.logger.warn(
       { requestId: actor.requestId, address: actor.address, revoked, reason },
       'A leaked secret was revoked',
     );
@@ -83,11 +75,17 @@ export class LeakService {
       case undefined:
         return undefined;
       case SUPERUSER_KEY_PREFIX:
-        return named('superuser', await this.#superusers.keys.revokeLeaked(secret, reason, actor));
+        return named(
+          'superuser',
+          await this.#parts.superusers.keys.revokeLeaked(secret, reason, actor),
+        );
       case VERIFIER_KEY_PREFIX:
-        return named('verifier', await this.#verifiers.revokeLeaked(secret, reason, actor));
+        return named('verifier', await this.#parts.verifiers.revokeLeaked(secret, reason, actor));
       case AGENT_KEY_PREFIX:
-        return named('key of agent', await this.#agentKeys.revokeLeaked(secret, reason, actor));
+        return named(
+          'key of agent',
+          await this.#parts.agentKeys.revokeLeaked(secret, reason, actor),
+        );
       default:
         if (!findProviderByPrefix(prefix)) return undefined;
         return this.#revokeToken(secret, reason, actor);
@@ -95,9 +93,9 @@ export class LeakService {
   }
 
   async #revokeToken(secret: string, reason: string, actor: Actor): Promise<string | undefined> {
-    const owner = await this.#tokens.findBySecret(secret);
+    const owner = await this.#parts.tokens.findBySecret(secret);
     if (!owner || owner.token.revokedAt) return undefined;
-    await this.#tokens.revoke(owner.token.id, reason, actor, 'TOKEN_LEAK_REPORTED');
+    await this.#parts.tokens.revoke(owner.token.id, reason, actor, 'TOKEN_LEAK_REPORTED');
     return `token ${owner.token.id} of agent ${owner.token.agentName}`;
   }
 }

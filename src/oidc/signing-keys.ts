@@ -14,19 +14,21 @@ interface KnownKeys<K> {
   readonly fetchedAt: Date;
 }
 
+interface SigningKeysParts<K extends object> {
+  readonly fetch: () => Promise<K>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
 /** An issuer's keys: fetched when first needed, renewed as they age, kept through an outage. */
 export class SigningKeys<K extends object> {
-  readonly #fetch: () => Promise<K>;
-  readonly #clock: Clock;
-  readonly #logger: Logger;
+  readonly #parts: SigningKeysParts<K>;
   #known: KnownKeys<K> | undefined;
   #attempt: { readonly at: Date; readonly failure: unknown } | undefined;
   #running: Promise<void> | undefined;
 
-  constructor(parts: { fetch: () => Promise<K>; clock: Clock; logger: Logger }) {
-    this.#fetch = parts.fetch;
-    this.#clock = parts.clock;
-    this.#logger = parts.logger;
+  constructor(parts: SigningKeysParts<K>) {
+    this.#parts = parts;
   }
 
   /**
@@ -64,12 +66,12 @@ export class SigningKeys<K extends object> {
 
   async #load(): Promise<void> {
     try {
-      const keys = await this.#fetch();
-      this.#known = { keys, fetchedAt: this.#clock.now() };
-      this.#attempt = { at: this.#clock.now(), failure: undefined };
+      const keys = await this.#parts.fetch();
+      this.#known = { keys, fetchedAt: this.#parts.clock.now() };
+      this.#attempt = { at: this.#parts.clock.now(), failure: undefined };
     } catch (error) {
-      this.#attempt = { at: this.#clock.now(), failure: error };
-      this.#logger.warn(
+      this.#attempt = { at: this.#parts.clock.now(), failure: error };
+      this.#parts.logger.warn(
         { err: error, keysFetchedAt: this.#known?.fetchedAt ?? null },
         'The keys of OIDC_ISSUER could not be fetched.',
       );
@@ -79,7 +81,7 @@ export class SigningKeys<K extends object> {
   /** Whether an instant lies less than `seconds` back; a clock that was set back counts as long. */
   #isYounger(instant: Date | undefined, seconds: number): boolean {
     if (!instant) return false;
-    const ageMs = this.#clock.now().getTime() - instant.getTime();
+    const ageMs = this.#parts.clock.now().getTime() - instant.getTime();
     return ageMs >= 0 && ageMs < seconds * 1000;
   }
 

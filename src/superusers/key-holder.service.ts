@@ -14,42 +14,28 @@ import { createSecret, secretHint } from '../platform/secrets/secret.js';
 import type { KeyHolder, NewKeyHolder } from './key-holder.js';
 import type { KeyHolderStore } from './key-holder.store.js';
 
+interface KeyHolderServiceParts {
+  readonly store: KeyHolderStore;
+  readonly vault: TokenVault;
+  readonly credentials: CredentialService;
+  readonly byDigest: ChangeCache<KeyHolder>;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly knownSecrets: KnownSecrets;
+  readonly prefix: string;
+  readonly noun: string;
+}
+
 /** Makes, finds and revokes one kind of key holder. */
 export class KeyHolderService {
-  readonly #store: KeyHolderStore;
-  readonly #vault: TokenVault;
-  readonly #credentials: CredentialService;
-  readonly #byDigest: ChangeCache<KeyHolder>;
-  readonly #clock: Clock;
-  readonly #random: RandomSource;
-  readonly #knownSecrets: KnownSecrets;
-  readonly #prefix: string;
-  readonly #noun: string;
+  readonly #parts: KeyHolderServiceParts;
 
   /**
    * @param parts.prefix - the two letters after `itg_` in this kind's keys
    * @param parts.noun - what people call one of them, for messages
    */
-  constructor(parts: {
-    store: KeyHolderStore;
-    vault: TokenVault;
-    credentials: CredentialService;
-    byDigest: ChangeCache<KeyHolder>;
-    clock: Clock;
-    random: RandomSource;
-    knownSecrets: KnownSecrets;
-    prefix: string;
-    noun: string;
-  }) {
-    this.#store = parts.store;
-    this.#vault = parts.vault;
-    this.#credentials = parts.credentials;
-    this.#byDigest = parts.byDigest;
-    this.#clock = parts.clock;
-    this.#random = parts.random;
-    this.#knownSecrets = parts.knownSecrets;
-    this.#prefix = parts.prefix;
-    this.#noun = parts.noun;
+  constructor(parts: KeyHolderServiceParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -61,13 +47,13 @@ export class KeyHolderService {
   async create(name: string, actor: Actor, ttlSeconds?: number): Promise<NewKeyHolder> {
     const { expiresAt } = checkAll({
       name: () => checkName('name', name),
-      expiresAt: () => keyExpiry(ttlSeconds, this.#clock.now()),
+      expiresAt: () => keyExpiry(ttlSeconds, this.#parts.clock.now()),
     });
     const created = await this.createUnlessTaken(name, actor, expiresAt);
     if (!created) {
       throw new DomainError(
         'CONFLICT',
-        `The ${this.#noun} name ${name} is taken, and names are never used twice. Choose another.`,
+        `The ${this.#parts.noun} name ${name} is taken, and names are never used twice. Choose another.`,
       );
     }
     return created;
@@ -79,26 +65,29 @@ export class KeyHolderService {
     actor: Actor,
     expiresAt: Date | null = null,
   ): Promise<NewKeyHolder | undefined> {
-    const key = createSecret(this.#prefix, this.#random);
+    const key = createSecret(this.#parts.prefix, this.#parts.random);
     const holder: KeyHolder = {
       id: randomUUID(),
       name,
       hint: secretHint(key),
-      createdAt: this.#clock.now(),
+      createdAt: this.#parts.clock.now(),
       expiresAt,
       revokedAt: null,
       lastUsedAt: null,
     };
-    const stored = this.#vault.keepKey({ table: this.#store.table, id: holder.id }, key);
-    const isNew = await this.#store.insert(holder, stored, actor);
-    this.#knownSecrets.add(key);
+    const stored = this.#parts.vault.keepKey(
+      { table: this.#parts.store.table, id: holder.id },
+      key,
+    );
+    const isNew = await this.#parts.store.insert(holder, stored, actor);
+    this.#parts.knownSecrets.add(key);
     return isNew ? { holder, key } : undefined;
   }
 
   /** Every holder, by name, with the status of its key. */
   async list(): Promise<(KeyHolder & { readonly status: KeyStatus })[]> {
-    const now = this.#clock.now();
-    const holders = await this.#store.list();
+    const now = this.#parts.clock.now();
+    const holders = await this.#parts.store.list();
     return holders.map((holder) => ({ ...holder, status: keyStatus(holder, now) }));
   }
 
@@ -108,13 +97,13 @@ export class KeyHolderService {
    * @throws DomainError `NOT_FOUND`
    */
   async revoke(name: string, actor: Actor): Promise<KeyHolder> {
-    const holder = await this.#store.findByName(name);
+    const holder = await this.#parts.store.findByName(name);
     if (!holder) {
-      const list = `token-gateway ${this.#noun} list`;
-      throw new DomainError('NOT_FOUND', `There is no ${this.#noun} ${name}. See: ${list}`);
+      const list = `token-gateway ${this.#parts.noun} list`;
+      throw new DomainError('NOT_FOUND', `There is no ${this.#parts.noun} ${name}. See: ${list}`);
     }
-    const at = this.#clock.now();
-    await this.#store.revoke(holder, { at, actor });
+    const at = this.#parts.clock.now();
+    await this.#parts.store.revoke(holder, { at, actor });
     return { ...holder, revokedAt: holder.revokedAt ?? at };
   }
 
@@ -126,16 +115,16 @@ export class KeyHolderService {
   async revokeLeaked(key: string, reason: string, actor: Actor): Promise<string | undefined> {
     const holder = await this.findByKey(key);
     if (!holder || holder.revokedAt) return undefined;
-    await this.#store.revoke(holder, { at: this.#clock.now(), actor, leak: reason });
+    await this.#parts.store.revoke(holder, { at: this.#parts.clock.now(), actor, leak: reason });
     return holder.name;
   }
 
   /** Finds a holder by key; from memory where it is known. */
   findByKey(key: string): Promise<KeyHolder | undefined> {
-    const { table } = this.#store;
-    return this.#byDigest.get(cacheKeyOf(key), async () => {
-      const holder = await this.#credentials.find(table, key, async (digests) => {
-        const rows = await this.#store.findByDigests(digests);
+    const { table } = this.#parts.store;
+    return this.#parts.byDigest.get(cacheKeyOf(key), async () => {
+      const holder = await this.#parts.credentials.find(table, key, async (digests) => {
+        const rows = await this.#parts.store.findByDigests(digests);
         return rows.map(({ holder: value, stored }) => ({
           value,
           id: value.id,
@@ -143,7 +132,7 @@ export class KeyHolderService {
           stored,
         }));
       });
-      return holder && { value: holder, subject: this.#store.subjectOf(holder.id) };
+      return holder && { value: holder, subject: this.#parts.store.subjectOf(holder.id) };
     });
   }
 }

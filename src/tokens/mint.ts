@@ -18,7 +18,7 @@ export interface MintOrder {
   readonly note: string | null;
 }
 
-/** Makes tokens: the secret for the agent, and what the database keeps of it. */
+/** Makes tokens, of which the database keeps the secret sealed. */
 export class TokenMint {
   readonly #vault: TokenVault;
   readonly #clock: Clock;
@@ -31,12 +31,12 @@ export class TokenMint {
   }
 
   /** Makes a token that starts to live now. */
-  mint(order: MintOrder): { secret: string; token: NewToken } {
+  mint(order: MintOrder): NewToken {
     const id = randomUUID();
     const issuedAt = this.#clock.now();
     const provider = providerById(order.agent.provider as ProviderId);
     const secret = createSecret(provider.prefix, this.#random);
-    const token = {
+    return {
       id,
       stored: this.#vault.keepToken({ id, agentId: order.agent.id }, secret),
       hint: secretHint(secret),
@@ -47,6 +47,5 @@ export class TokenMint {
       expiresAt: addSeconds(issuedAt, order.ttlSeconds),
       note: order.note,
     };
-    return { secret, token };
   }
 }

@@ -54,12 +54,12 @@ export function assembleTokens(
     store,
     lifecycle: new TokenLifecycleStore(database),
     mint: new TokenMint(vault, clock, parts.random),
+    vault,
     clock,
     knownSecrets,
   };
   const currentTokens = new CurrentTokenService({
     ...issuing,
-    vault,
     byAgentName: new ChangeCache(database),
   });
   const tokens = new TokenService({

@@ -4,6 +4,7 @@ import type { KnownSecrets } from '../credentials/known-secrets.js';
 import { checkOverlap, checkTtl, OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
 import type { ChangeCache } from '../db/changes/cache.js';
 import { cacheKeyOf, type CredentialService } from '../encryption/credential.service.js';
+import type { TokenVault } from '../encryption/vault.js';
 import type { SharedLimitService } from '../limits/limit.service.js';
 import { describeActor, type Actor } from '../platform/actor.js';
 import { checkAll, checkName, checkNote } from '../platform/checks.js';
@@ -45,39 +46,26 @@ export interface IssuedToken {
   readonly token: IntegrationTokenRecord;
 }
 
+interface TokenServiceParts {
+  readonly store: TokenStore;
+  readonly lifecycle: TokenLifecycleStore;
+  readonly agents: AgentService;
+  readonly mint: TokenMint;
+  readonly vault: TokenVault;
+  readonly clock: Clock;
+  readonly credentials: CredentialService;
+  readonly byDigest: ChangeCache<TokenOwner>;
+  readonly knownSecrets: KnownSecrets;
+  /** Counts what a principal issues for an agent. */
+  readonly limit: SharedLimitService;
+}
+
 /** Issues, rotates, revokes and finds integration tokens. */
 export class TokenService {
-  readonly #store: TokenStore;
-  readonly #lifecycle: TokenLifecycleStore;
-  readonly #agents: AgentService;
-  readonly #mint: TokenMint;
-  readonly #clock: Clock;
-  readonly #credentials: CredentialService;
-  readonly #byDigest: ChangeCache<TokenOwner>;
-  readonly #knownSecrets: KnownSecrets;
-  readonly #limit: SharedLimitService;
+  readonly #parts: TokenServiceParts;
 
-  constructor(parts: {
-    store: TokenStore;
-    lifecycle: TokenLifecycleStore;
-    agents: AgentService;
-    mint: TokenMint;
-    clock: Clock;
-    credentials: CredentialService;
-    byDigest: ChangeCache<TokenOwner>;
-    knownSecrets: KnownSecrets;
-    /** Counts what a principal issues for an agent. */
-    limit: SharedLimitService;
-  }) {
-    this.#store = parts.store;
-    this.#lifecycle = parts.lifecycle;
-    this.#agents = parts.agents;
-    this.#mint = parts.mint;
-    this.#clock = parts.clock;
-    this.#credentials = parts.credentials;
-    this.#byDigest = parts.byDigest;
-    this.#knownSecrets = parts.knownSecrets;
-    this.#limit = parts.limit;
+  constructor(parts: TokenServiceParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -96,8 +84,8 @@ export class TokenService {
       note: () => checkNote('note', order.note),
       asked: () => order.scopes && checkScopes('scopes', order.scopes, provider.scopes),
     });
-    const draft = this.#agents.draft({ name, provider }, 'agent');
-    await this.#limit.count([actor.kind, actor.name, name]);
+    const draft = this.#parts.agents.draft({ name, provider }, 'agent');
+    await this.#parts.limit.count([actor.kind, actor.name, name]);
     return this.#issue(name, { agent: draft, actor }, ({ agent }) => {
       checkProvider(agent, provider);
       checkEnabled(agent);
@@ -133,10 +121,10 @@ export class TokenService {
       overlapSeconds: () =>
         order.overlapSeconds === undefined || checkOverlap(order.overlapSeconds),
     });
-    await this.#limit.count([actor.kind, actor.name, name]);
+    await this.#parts.limit.count([actor.kind, actor.name, name]);
     return this.#issue(name, undefined, ({ agent, newest }) => {
       checkEnabled(agent);
-      if (!newest || tokenStatus(newest.record, this.#clock.now()) !== 'ACTIVE') {
+      if (!newest || tokenStatus(newest.record, this.#parts.clock.now()) !== 'ACTIVE') {
         throw new DomainError(
           'CONFLICT',
           `The agent ${name} has no valid token to rotate. Make one with generateToken.`,
@@ -169,7 +157,7 @@ export class TokenService {
     actor: Actor,
     action: Revocation['action'] = 'TOKEN_REVOKED',
   ): Promise<IntegrationTokenRecord> {
-    const token = await this.#lifecycle.revoke(id, this.#revocation(reason, actor, action));
+    const token = await this.#parts.lifecycle.revoke(id, this.#revocation(reason, actor, action));
     if (!token) throw new DomainError('NOT_FOUND', 'There is no integration token of that id.');
     return token;
   }
@@ -183,7 +171,7 @@ export class TokenService {
   async revokeAll(agentName: string, reason: string | undefined, actor: Actor): Promise<number> {
     const name = checkName('agent', agentName);
     const revocation = this.#revocation(reason, actor, 'TOKEN_REVOKED');
-    const ended = await this.#lifecycle.revokeAll(name, revocation);
+    const ended = await this.#parts.lifecycle.revokeAll(name, revocation);
     if (!ended) throw agentNotFound(name);
     return ended.length;
   }
@@ -193,33 +181,37 @@ export class TokenService {
     filter: TokenFilter,
     page: { limit: number; after: Position | undefined },
   ): Promise<IntegrationTokenRecord[]> {
-    return this.#store.list(filter, this.#clock.now(), page);
+    return this.#parts.store.list(filter, this.#parts.clock.now(), page);
   }
 
   /** How many tokens a filter lets through. */
   count(filter: TokenFilter): Promise<number> {
-    return this.#store.count(filter, this.#clock.now());
+    return this.#parts.store.count(filter, this.#parts.clock.now());
   }
 
   /** The token of that id, without its secret. */
   findById(id: string): Promise<IntegrationTokenRecord | undefined> {
-    return this.#store.findById(id);
+    return this.#parts.store.findById(id);
   }
 
   /** Finds a token by its secret; from memory where it is known. */
   findBySecret(secret: string): Promise<TokenOwner | undefined> {
-    return this.#byDigest.get(cacheKeyOf(secret), async () => {
-      const owner = await this.#credentials.find('integration_tokens', secret, async (digests) => {
-        const rows = await this.#store.findByDigests(digests);
-        return rows.map(({ owner: value, stored }) => ({ value, stored, ...value.token }));
-      });
+    return this.#parts.byDigest.get(cacheKeyOf(secret), async () => {
+      const owner = await this.#parts.credentials.find(
+        'integration_tokens',
+        secret,
+        async (digests) => {
+          const rows = await this.#parts.store.findByDigests(digests);
+          return rows.map(({ owner: value, stored }) => ({ value, stored, ...value.token }));
+        },
+      );
       return owner && { value: owner, subject: `agent:${owner.token.agentId}` };
     });
   }
 
   #revocation(reason: string | undefined, actor: Actor, action: Revocation['action']): Revocation {
     const said = checkNote('reason', reason) ?? 'No reason was given.';
-    return { at: this.#clock.now(), actor, reason: said, action };
+    return { at: this.#parts.clock.now(), actor, reason: said, action };
   }
 
   async #issue(
@@ -227,16 +219,16 @@ export class TokenService {
     create: { readonly agent: Agent; readonly actor: Actor } | undefined,
     decide: (tokens: AgentTokens) => Omit<IssueDecision, 'token'> & { mint: MintOrder },
   ): Promise<IssuedToken> {
-    let secret = '';
-    const issued = await this.#lifecycle.issue(name, create, (tokens) => {
-      const { mint, ...decision } = decide(tokens);
-      const minted = this.#mint.mint(mint);
-      secret = minted.secret;
-      return { ...decision, token: minted.token };
+    const { lifecycle, mint, vault, knownSecrets } = this.#parts;
+    const issued = await lifecycle.issue(name, create, (tokens) => {
+      const { mint: order, ...decision } = decide(tokens);
+      return { ...decision, token: mint.mint(order) };
     });
     if (!issued) throw agentNotFound(name);
     if (!issued.newest) throw new Error('A token was issued and is not there.');
-    this.#knownSecrets.add(secret);
-    return { secret, token: issued.newest.record };
+    const { record, stored } = issued.newest;
+    const secret = vault.openToken(record, stored);
+    knownSecrets.add(secret);
+    return { secret, token: record };
   }
 }

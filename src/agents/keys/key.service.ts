@@ -14,35 +14,23 @@ import type { AgentKey, AgentKeyOwner } from '../agent.js';
 import type { AgentService } from '../agent.service.js';
 import type { AgentStore } from '../agent.store.js';
 
+interface AgentKeyServiceParts {
+  readonly store: AgentStore;
+  readonly agents: AgentService;
+  readonly vault: TokenVault;
+  readonly credentials: CredentialService;
+  readonly owners: ChangeCache<AgentKeyOwner>;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly knownSecrets: KnownSecrets;
+}
+
 /** Issues, finds and revokes the keys by which agents read their own current token. */
 export class AgentKeyService {
-  readonly #store: AgentStore;
-  readonly #agents: AgentService;
-  readonly #vault: TokenVault;
-  readonly #credentials: CredentialService;
-  readonly #owners: ChangeCache<AgentKeyOwner>;
-  readonly #clock: Clock;
-  readonly #random: RandomSource;
-  readonly #knownSecrets: KnownSecrets;
+  readonly #parts: AgentKeyServiceParts;
 
-  constructor(parts: {
-    store: AgentStore;
-    agents: AgentService;
-    vault: TokenVault;
-    credentials: CredentialService;
-    owners: ChangeCache<AgentKeyOwner>;
-    clock: Clock;
-    random: RandomSource;
-    knownSecrets: KnownSecrets;
-  }) {
-    this.#store = parts.store;
-    this.#agents = parts.agents;
-    this.#vault = parts.vault;
-    this.#credentials = parts.credentials;
-    this.#owners = parts.owners;
-    this.#clock = parts.clock;
-    this.#random = parts.random;
-    this.#knownSecrets = parts.knownSecrets;
+  constructor(parts: AgentKeyServiceParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -57,40 +45,40 @@ export class AgentKeyService {
     actor: Actor,
     ttlSeconds?: number,
   ): Promise<{ key: string; agentKey: AgentKey }> {
-    const expiresAt = keyExpiry(ttlSeconds, this.#clock.now());
-    const agent = await this.#agents.require('agent', agentName);
-    const key = createSecret(AGENT_KEY_PREFIX, this.#random);
+    const expiresAt = keyExpiry(ttlSeconds, this.#parts.clock.now());
+    const agent = await this.#parts.agents.require('agent', agentName);
+    const key = createSecret(AGENT_KEY_PREFIX, this.#parts.random);
     const agentKey = {
       id: randomUUID(),
       agentId: agent.id,
       hint: secretHint(key),
-      createdAt: this.#clock.now(),
+      createdAt: this.#parts.clock.now(),
       expiresAt,
       revokedAt: null,
       lastUsedAt: null,
     };
     const { id, agentId } = agentKey;
-    const stored = this.#vault.keepKey({ table: 'agent_keys', id, agentId }, key);
-    await this.#store.insertKey(agent.name, agentKey, stored, actor);
-    this.#knownSecrets.add(key);
+    const stored = this.#parts.vault.keepKey({ table: 'agent_keys', id, agentId }, key);
+    await this.#parts.store.insertKey(agent.name, agentKey, stored, actor);
+    this.#parts.knownSecrets.add(key);
     return { key, agentKey };
   }
 
   /** An agent's keys, oldest first, revoked ones included. */
   list(agentId: string): Promise<AgentKey[]> {
-    return this.#store.listKeys(agentId);
+    return this.#parts.store.listKeys(agentId);
   }
 
   /** What {@link list} returns, with the status of each. */
   async listWithStatus(agentId: string): Promise<(AgentKey & { readonly status: KeyStatus })[]> {
-    const now = this.#clock.now();
+    const now = this.#parts.clock.now();
     return (await this.list(agentId)).map((key) => ({ ...key, status: keyStatus(key, now) }));
   }
 
   /** The keys of all agents that expire within a week, the first to expire first. */
   async listExpiringSoon(): Promise<(AgentKey & { readonly agentName: string })[]> {
-    const now = this.#clock.now();
-    return (await this.#store.listExpiringKeys()).filter(
+    const now = this.#parts.clock.now();
+    return (await this.#parts.store.listExpiringKeys()).filter(
       (key) => keyStatus(key, now) === 'EXPIRES_SOON',
     );
   }
@@ -101,7 +89,7 @@ export class AgentKeyService {
    * @throws DomainError `NOT_FOUND`
    */
   async revoke(id: string, actor: Actor): Promise<AgentKey> {
-    const key = await this.#store.revokeKey(id, { at: this.#clock.now(), actor });
+    const key = await this.#parts.store.revokeKey(id, { at: this.#parts.clock.now(), actor });
     if (!key) throw new DomainError('NOT_FOUND', 'There is no agent key of that id.');
     return key;
   }
@@ -114,15 +102,19 @@ export class AgentKeyService {
   async revokeLeaked(key: string, reason: string, actor: Actor): Promise<string | undefined> {
     const owner = await this.findOwner(key);
     if (!owner || owner.keyRevokedAt) return undefined;
-    await this.#store.revokeKey(owner.keyId, { at: this.#clock.now(), actor, leak: reason });
+    await this.#parts.store.revokeKey(owner.keyId, {
+      at: this.#parts.clock.now(),
+      actor,
+      leak: reason,
+    });
     return owner.agent.name;
   }
 
   /** Finds the owner of an agent key; from memory where it is known. */
   findOwner(key: string): Promise<AgentKeyOwner | undefined> {
-    return this.#owners.get(cacheKeyOf(key), async () => {
-      const owner = await this.#credentials.find('agent_keys', key, async (digests) => {
-        const rows = await this.#store.findByKeyDigests(digests);
+    return this.#parts.owners.get(cacheKeyOf(key), async () => {
+      const owner = await this.#parts.credentials.find('agent_keys', key, async (digests) => {
+        const rows = await this.#parts.store.findByKeyDigests(digests);
         return rows.map(({ owner: value, stored }) => ({
           value,
           id: value.keyId,

@@ -12,35 +12,25 @@ import type { AgentService } from '../agent.service.js';
 import { checkSubject, type AgentSubject } from './subject.js';
 import type { AgentSubjectStore, FoundSubject, SubjectRow } from './subject.store.js';
 
+interface AgentSubjectServiceParts {
+  readonly store: AgentSubjectStore;
+  readonly agents: AgentService;
+  readonly vault: TokenVault;
+  readonly credentials: CredentialService;
+  readonly byIdentity: ChangeCache<Agent>;
+  readonly clock: Clock;
+  readonly issuer: string | undefined;
+}
+
 /** Binds subjects of the OIDC issuer to agents, which then need no secret of the gateway's. */
 export class AgentSubjectService {
-  readonly #store: AgentSubjectStore;
-  readonly #agents: AgentService;
-  readonly #vault: TokenVault;
-  readonly #credentials: CredentialService;
-  readonly #byIdentity: ChangeCache<Agent>;
-  readonly #clock: Clock;
-  readonly #issuer: string | undefined;
+  readonly #parts: AgentSubjectServiceParts;
 
   /**
    * @param parts.issuer - the one whose subjects are meant; `undefined` where OIDC is not set up
    */
-  constructor(parts: {
-    store: AgentSubjectStore;
-    agents: AgentService;
-    vault: TokenVault;
-    credentials: CredentialService;
-    byIdentity: ChangeCache<Agent>;
-    clock: Clock;
-    issuer: string | undefined;
-  }) {
-    this.#store = parts.store;
-    this.#agents = parts.agents;
-    this.#vault = parts.vault;
-    this.#credentials = parts.credentials;
-    this.#byIdentity = parts.byIdentity;
-    this.#clock = parts.clock;
-    this.#issuer = parts.issuer;
+  constructor(parts: AgentSubjectServiceParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -52,12 +42,12 @@ export class AgentSubjectService {
    */
   async bind(agentName: string, subject: string, actor: Actor): Promise<AgentSubject> {
     const identity = this.#identity(subject);
-    const agent = await this.#agents.require('agent', agentName);
-    const wanted = { id: randomUUID(), agentName, identity, createdAt: this.#clock.now() };
+    const agent = await this.#parts.agents.require('agent', agentName);
+    const wanted = { id: randomUUID(), agentName, identity, createdAt: this.#parts.clock.now() };
     const place = { table: 'agent_subjects', id: wanted.id, agentId: agent.id } as const;
-    const stored = this.#vault.vouch(place, identity);
+    const stored = this.#parts.vault.vouch(place, identity);
     const forged = await this.#findForged(identity);
-    const standing = await this.#store.bind(agent, wanted, { stored, forged, actor });
+    const standing = await this.#parts.store.bind(agent, wanted, { stored, forged, actor });
     if (standing?.agentName !== agentName) {
       throw new DomainError(
         'CONFLICT',
@@ -76,20 +66,23 @@ export class AgentSubjectService {
    */
   async unbind(subject: string, actor: Actor): Promise<AgentSubject> {
     const identity = this.#identity(subject);
-    const removed = await this.#store.unbind(identity, { at: this.#clock.now(), actor });
+    const removed = await this.#parts.store.unbind(identity, {
+      at: this.#parts.clock.now(),
+      actor,
+    });
     if (!removed) throw new DomainError('NOT_FOUND', 'The subject is bound to no agent.');
     return present(removed);
   }
 
   /** What is bound to an agent, oldest first. */
   async list(agentId: string): Promise<AgentSubject[]> {
-    return (await this.#store.list(agentId)).map(present);
+    return (await this.#parts.store.list(agentId)).map(present);
   }
 
   /** Finds the agent that an identity is bound to; from memory where it is known. */
   findAgent(identity: string): Promise<Agent | undefined> {
-    return this.#byIdentity.get(identity, async () => {
-      const found = await this.#store.findAgent(identity);
+    return this.#parts.byIdentity.get(identity, async () => {
+      const found = await this.#parts.store.findAgent(identity);
       if (!found) return undefined;
       if (!(await this.#isVouched(found, identity))) return undefined;
       return { value: found.agent, subject: `agent:${found.agent.id}` };
@@ -97,24 +90,24 @@ export class AgentSubjectService {
   }
 
   async #findForged(identity: string): Promise<FoundSubject | undefined> {
-    const found = await this.#store.findAgent(identity);
+    const found = await this.#parts.store.findAgent(identity);
     return found && !(await this.#isVouched(found, identity)) ? found : undefined;
   }
 
   #isVouched({ agent, id, stored }: FoundSubject, identity: string): Promise<boolean> {
     const place = { table: 'agent_subjects', id, agentId: agent.id } as const;
-    return this.#credentials.isVouched(place, stored, identity);
+    return this.#parts.credentials.isVouched(place, stored, identity);
   }
 
   #identity(subject: string): string {
-    if (this.#issuer === undefined) {
+    if (this.#parts.issuer === undefined) {
       throw new DomainError(
         'CONFLICT',
         'A subject belongs to an issuer, and none is set: set OIDC_ISSUER and OIDC_AUDIENCE first.',
         { reason: 'OIDC_NOT_CONFIGURED' },
       );
     }
-    return identityOf(this.#issuer, checkSubject('subject', subject));
+    return identityOf(this.#parts.issuer, checkSubject('subject', subject));
   }
 }
 

@@ -52,45 +52,37 @@ export interface AuditHeads {
   readonly missingKeys: readonly string[];
 }
 
+interface AuditChainServiceParts {
+  readonly store: AuditStore;
+  readonly chains: AuditChainStore;
+  readonly pruning: AuditPruneStore;
+  readonly lanes: AuditLaneStore;
+  readonly clock: Clock;
+  /** `undefined` keeps events for ever. */
+  readonly retentionDays: number | undefined;
+}
+
 /** Checks and shortens the audit log. */
 export class AuditChainService {
-  readonly #store: AuditStore;
-  readonly #chains: AuditChainStore;
-  readonly #pruning: AuditPruneStore;
-  readonly #lanes: AuditLaneStore;
-  readonly #clock: Clock;
-  readonly #retentionDays: number | undefined;
+  readonly #parts: AuditChainServiceParts;
 
-  constructor(parts: {
-    store: AuditStore;
-    chains: AuditChainStore;
-    pruning: AuditPruneStore;
-    lanes: AuditLaneStore;
-    clock: Clock;
-    /** `undefined` keeps events for ever. */
-    retentionDays: number | undefined;
-  }) {
-    this.#store = parts.store;
-    this.#chains = parts.chains;
-    this.#pruning = parts.pruning;
-    this.#lanes = parts.lanes;
-    this.#clock = parts.clock;
-    this.#retentionDays = parts.retentionDays;
+  constructor(parts: AuditChainServiceParts) {
+    this.#parts = parts;
   }
 
   /**
    * Where each lane ends now, signed, to be kept where nobody who can write to the database can.
    */
   async heads(): Promise<AuditHeads> {
-    const { sound, changed, missingKeys } = await this.#chains.heads();
-    return { signed: this.#chains.signHeads(sound), changedLanes: changed, missingKeys };
+    const { sound, changed, missingKeys } = await this.#parts.chains.heads();
+    return { signed: this.#parts.chains.signHeads(sound), changedLanes: changed, missingKeys };
   }
 
   /** The same with a signature for each lane. */
   async headsByLane(): Promise<(LaneHead & Pick<SignedHeads, 'keyId' | 'signature'>)[]> {
-    const { sound } = await this.#chains.heads();
+    const { sound } = await this.#parts.chains.heads();
     return sound.map((head) => {
-      const { keyId, signature } = this.#chains.signHeads([head]);
+      const { keyId, signature } = this.#parts.chains.signHeads([head]);
       return { ...head, keyId, signature };
     });
   }
@@ -100,7 +92,7 @@ export class AuditChainService {
    * signed. To be called when the operator replaces keys.
    */
   useFirstKey(): Promise<void> {
-    return this.#lanes.useFirstKey();
+    return this.#parts.lanes.useFirstKey();
   }
 
   /**
@@ -109,21 +101,26 @@ export class AuditChainService {
    * @param saved - heads from earlier: what was there must still be there
    */
   async verify(saved: readonly SavedHeads[] = []): Promise<AuditVerification> {
-    const keyring = await this.#chains.keyring();
+    const keyring = await this.#parts.chains.keyring();
     const broken: AuditBreak[] = [];
     const prunedHeads: LaneHead[] = [];
-    const trusted = saved.filter((heads) => !this.#chains.isForged(heads, keyring));
+    const trusted = saved.filter((heads) => !this.#parts.chains.isForged(heads, keyring));
     for (const { auditHeads } of saved.filter((heads) => !trusted.includes(heads))) {
       const { lane, sequence } = auditHeads[0] ?? { lane: 0, sequence: 0 };
       broken.push({ lane, sequence, problem: 'SAVED_HEADS_CHANGED' });
     }
     const savedHeads = byLane(trusted.flatMap(({ auditHeads }) => auditHeads));
     const findings = new Map<number, LaneFinding>();
-    const lanes = await this.#chains.lanes();
+    const lanes = await this.#parts.chains.lanes();
     for (const lane of new Set([...lanes, ...savedHeads.keys()])) {
-      const finding = await verifyLane(this.#chains, lane, keyring);
+      const finding = await verifyLane(this.#parts.chains, lane, keyring);
       const ofLane = savedHeads.get(lane) ?? [];
-      const { differing, pruned } = await compareLane(this.#chains, lane, finding.state, ofLane);
+      const { differing, pruned } = await compareLane(
+        this.#parts.chains,
+        lane,
+        finding.state,
+        ofLane,
+      );
       findings.set(lane, finding);
       broken.push(...finding.breaks, ...(differing ? [differing] : []));
       prunedHeads.push(...pruned);
@@ -146,7 +143,7 @@ export class AuditChainService {
     wasKeyed: boolean,
   ): Promise<AuditBreak[]> {
     // Read at one instant: a log is keyed in one step, perhaps while it was being verified.
-    const keys = await this.#chains.laneKeys();
+    const keys = await this.#parts.chains.laneKeys();
     const isKeyed =
       wasKeyed ||
       [...keys.values()].some((keyId) => keyId !== null) ||
@@ -166,25 +163,25 @@ export class AuditChainService {
    * @throws DomainError `BAD_USER_INPUT` when neither says how long to keep events
    */
   async prune(days: number | undefined, actor: Actor, stop?: AbortSignal): Promise<AuditPruning> {
-    const keptDays = days ?? this.#retentionDays;
+    const keptDays = days ?? this.#parts.retentionDays;
     if (keptDays === undefined) {
       throw badUserInput('days', 'must be given where AUDIT_RETENTION_DAYS is not set');
     }
-    const before = addSeconds(this.#clock.now(), -keptDays * DAY_SECONDS);
+    const before = addSeconds(this.#parts.clock.now(), -keptDays * DAY_SECONDS);
     const broken: AuditBreak[] = [];
     let removed = 0;
-    for (const lane of await this.#chains.lanes()) {
+    for (const lane of await this.#parts.chains.lanes()) {
       if (stop?.aborted) break;
       for (let hasMore = true; hasMore;) {
-        const done = await this.#pruning.pruneLane(lane, before, PRUNE_BATCH);
+        const done = await this.#parts.pruning.pruneLane(lane, before, PRUNE_BATCH);
         removed += done?.removed ?? 0;
         if (done?.broken) broken.push(done.broken);
         hasMore = done?.hasMore === true && !stop?.aborted;
       }
     }
     if (removed > 0) {
-      await this.#store.append({
-        at: this.#clock.now(),
+      await this.#parts.store.append({
+        at: this.#parts.clock.now(),
         action: 'AUDIT_PRUNED',
         actor,
         agentName: null,

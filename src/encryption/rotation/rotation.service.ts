@@ -22,51 +22,39 @@ import type { SecretRow, SecretRowStore } from './secret-row.store.js';
 
 const WHOLE_RUN_BATCH = 500;
 
+interface KeyRotationServiceParts {
+  readonly store: KeyRotationStore;
+  readonly rows: SecretRowStore;
+  readonly forms: StoredFormService;
+  readonly ring: KeyRing;
+  readonly vault: TokenVault;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly keyFile: KeyFile | undefined;
+}
+
 /**
  * Moves all stored secrets to the first encryption key, so that older ones can be dropped, and to
  * the bound form. A run is a sequence of steps, each complete in itself: it may stop after any of
  * them.
  */
 export class KeyRotationService {
-  readonly #store: KeyRotationStore;
-  readonly #rows: SecretRowStore;
-  readonly #forms: StoredFormService;
-  readonly #ring: KeyRing;
-  readonly #vault: TokenVault;
-  readonly #clock: Clock;
-  readonly #random: RandomSource;
-  readonly #keyFile: KeyFile | undefined;
+  readonly #parts: KeyRotationServiceParts;
 
   /** @param parts.keyFile - where generated keys are kept; `undefined` where they are a setting */
-  constructor(parts: {
-    store: KeyRotationStore;
-    rows: SecretRowStore;
-    forms: StoredFormService;
-    ring: KeyRing;
-    vault: TokenVault;
-    clock: Clock;
-    random: RandomSource;
-    keyFile: KeyFile | undefined;
-  }) {
-    this.#store = parts.store;
-    this.#rows = parts.rows;
-    this.#forms = parts.forms;
-    this.#ring = parts.ring;
-    this.#vault = parts.vault;
-    this.#clock = parts.clock;
-    this.#random = parts.random;
-    this.#keyFile = parts.keyFile;
+  constructor(parts: KeyRotationServiceParts) {
+    this.#parts = parts;
   }
 
   /** All keys, the one that encrypts first. */
   async list(): Promise<KeyUse[]> {
-    const loads = await this.#store.loads(this.#clock.now());
-    const { ids, first } = this.#ring;
+    const loads = await this.#parts.store.loads(this.#parts.clock.now());
+    const { ids, first } = this.#parts.ring;
     const uses = loads.map(({ keyId, ...load }) => ({
       id: keyId,
       isAtHand: ids.includes(keyId),
       isFirst: keyId === first.id,
-      form: ids.includes(keyId) ? this.#ring.formOf(keyId) : null,
+      form: ids.includes(keyId) ? this.#parts.ring.formOf(keyId) : null,
       ...load,
     }));
     return uses.sort((a, b) => Number(b.isFirst) - Number(a.isFirst));
@@ -77,17 +65,17 @@ export class KeyRotationService {
    * are a setting, nothing changes before somebody sets it.
    */
   async generate(actor: Actor): Promise<GeneratedKey> {
-    const file = this.#keyFile;
+    const file = this.#parts.keyFile;
     if (!file) {
       const known = (await this.list()).map(({ id }) => id);
-      const key = generateKey(new Set([...known, ...this.#ring.ids]), this.#random);
+      const key = generateKey(new Set([...known, ...this.#parts.ring.ids]), this.#parts.random);
       return { keyId: key.id, file: null, pair: encryptionKeyPair(key) };
     }
-    const at = this.#clock.now();
-    await this.#store.addKey(
+    const at = this.#parts.clock.now();
+    await this.#parts.store.addKey(
       (knownIds) => {
         const kept = file.read().map(({ id }) => id);
-        const key = generateKey(new Set([...knownIds, ...kept]), this.#random);
+        const key = generateKey(new Set([...knownIds, ...kept]), this.#parts.random);
         file.prepend(key);
         return { id: key.id, checkValue: keyCheckValue(key, 'BOUND'), createdAt: at };
       },
@@ -100,16 +88,16 @@ export class KeyRotationService {
         details: { keyId },
       }),
     );
-    this.#ring.refresh();
-    return { keyId: this.#ring.first.id, file: file.path, pair: null };
+    this.#parts.ring.refresh();
+    return { keyId: this.#parts.ring.first.id, file: file.path, pair: null };
   }
 
   /** How many secrets a run that begins now has to re-encrypt. */
   async countDue(): Promise<DueSecrets> {
-    await this.#forms.confirm();
-    const { id } = this.#ring.first;
-    const form = this.#ring.formOf(id);
-    const ofFirst = form === 'BOUND' ? 0 : await this.#rows.countUnder([id]);
+    await this.#parts.forms.confirm();
+    const { id } = this.#parts.ring.first;
+    const form = this.#parts.ring.formOf(id);
+    const ofFirst = form === 'BOUND' ? 0 : await this.#parts.rows.countUnder([id]);
     return { secrets: ofFirst + (await this.#countLeft()), isExact: form !== 'MOVING' };
   }
 
@@ -122,14 +110,14 @@ export class KeyRotationService {
    * @param limit - how many at most; they are locked against changes meanwhile
    */
   async step(from: RotationPosition | null, limit: number): Promise<RotationStep> {
-    const isBeginning = !from || this.#ring.form === 'LEGACY';
-    if (isBeginning && this.#isMoving) await this.#forms.beginMove();
-    const { premise, first } = this.#ring;
+    const isBeginning = !from || this.#parts.ring.form === 'LEGACY';
+    if (isBeginning && this.#isMoving) await this.#parts.forms.beginMove();
+    const { premise, first } = this.#parts.ring;
     let skipped = 0;
     let position = from ?? (await this.#firstOf(SHELVES[0]));
     while (position) {
       const { shelf, keyId } = position;
-      const batch = await this.#rows.renewBatch(position, limit, premise, (row) =>
+      const batch = await this.#parts.rows.renewBatch(position, limit, premise, (row) =>
         this.#renew(shelf, row),
       );
       skipped += batch.skipped;
@@ -166,12 +154,12 @@ export class KeyRotationService {
    * audit log and says what is left.
    */
   async end(summary: RotationSummary, actor: Actor): Promise<RotationEnd> {
-    const keyId = this.#ring.first.id;
+    const keyId = this.#parts.ring.first.id;
     const remaining = (await this.list()).filter((key) => !key.isFirst && dependentsOf([key]) > 0);
     const { outcome, form } = await this.#conclude(summary.outcome, remaining);
     const said = { ...summary, outcome };
-    await this.#store.recordEnd({
-      at: this.#clock.now(),
+    await this.#parts.store.recordEnd({
+      at: this.#parts.clock.now(),
       action: 'ENCRYPTION_KEY_ROTATED',
       actor,
       agentName: null,
@@ -195,25 +183,27 @@ export class KeyRotationService {
     outcome: RotationSummary['outcome'],
     remaining: readonly KeyUse[],
   ): Promise<Pick<RotationEnd, 'outcome' | 'form'>> {
-    const form = await this.#forms.confirm();
+    const form = await this.#parts.forms.confirm();
     if (outcome !== 'COMPLETED' || form === 'BOUND') return { outcome, form };
     const isNeeded = remaining.some((key) => !key.isAtHand && key.liveTokens > 0);
     if (isNeeded) return { outcome: 'INCOMPLETE', form };
-    return { outcome, form: await this.#forms.endMove() };
+    return { outcome, form: await this.#parts.forms.endMove() };
   }
 
   #renew(table: Shelf, row: SecretRow) {
     const { id, agentId, vouchedText } = row;
-    return this.#vault.renew({ table, id, agentId }, row, vouchedText);
+    return this.#parts.vault.renew({ table, id, agentId }, row, vouchedText);
   }
 
   #countLeft(): Promise<number> {
-    const older: (string | null)[] = this.#ring.ids.filter((id) => id !== this.#ring.first.id);
-    return this.#rows.countUnder(this.#isMoving ? [...older, null] : older);
+    const older: (string | null)[] = this.#parts.ring.ids.filter(
+      (id) => id !== this.#parts.ring.first.id,
+    );
+    return this.#parts.rows.countUnder(this.#isMoving ? [...older, null] : older);
   }
 
   get #isMoving(): boolean {
-    return this.#ring.form !== 'BOUND';
+    return this.#parts.ring.form !== 'BOUND';
   }
 
   #firstOf(shelf: Shelf): Promise<RotationPosition | undefined> {
@@ -223,11 +213,11 @@ export class KeyRotationService {
 
   /** The beginning of the next key at hand whose rows are to be renewed. */
   async #nextKey(shelf: Shelf, behind: string): Promise<RotationPosition | undefined> {
-    let keyId = await this.#rows.nextUsedKey(shelf, behind);
+    let keyId = await this.#parts.rows.nextUsedKey(shelf, behind);
     while (keyId !== undefined) {
-      const isDue = this.#isMoving || keyId !== this.#ring.first.id;
-      if (isDue && this.#ring.ids.includes(keyId)) return { shelf, keyId, id: null };
-      keyId = await this.#rows.nextUsedKey(shelf, keyId);
+      const isDue = this.#isMoving || keyId !== this.#parts.ring.first.id;
+      if (isDue && this.#parts.ring.ids.includes(keyId)) return { shelf, keyId, id: null };
+      keyId = await this.#parts.rows.nextUsedKey(shelf, keyId);
     }
     const next = SHELVES[SHELVES.indexOf(shelf) + 1];
     return next && this.#firstOf(next);

@@ -35,40 +35,28 @@ export interface OpenConnection {
   readonly secrets: ConnectionSecrets;
 }
 
+interface AccessTokenServiceParts {
+  readonly connections: GoogleConnectionStore;
+  readonly refreshes: GoogleRefreshStore;
+  readonly oauth: GoogleOAuthClient;
+  readonly hasClient: boolean;
+  readonly vault: GoogleVault;
+  readonly byId: ChangeCache<OpenConnection>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
 /**
  * Keeps a good access token of each connection. Of all processes one asks Google for the next
  * token, by a lease on the row: a row lock would have to be held while Google answers, with its
  * transaction, and the embedded database has but one connection for everybody.
  */
 export class AccessTokenService {
-  readonly #connections: GoogleConnectionStore;
-  readonly #refreshes: GoogleRefreshStore;
-  readonly #oauth: GoogleOAuthClient;
-  readonly #hasClient: boolean;
-  readonly #vault: GoogleVault;
-  readonly #byId: ChangeCache<OpenConnection>;
-  readonly #clock: Clock;
-  readonly #logger: Logger;
+  readonly #parts: AccessTokenServiceParts;
   readonly #refreshing = new Map<string, Promise<OpenConnection | undefined>>();
 
-  constructor(parts: {
-    connections: GoogleConnectionStore;
-    refreshes: GoogleRefreshStore;
-    oauth: GoogleOAuthClient;
-    hasClient: boolean;
-    vault: GoogleVault;
-    byId: ChangeCache<OpenConnection>;
-    clock: Clock;
-    logger: Logger;
-  }) {
-    this.#connections = parts.connections;
-    this.#refreshes = parts.refreshes;
-    this.#oauth = parts.oauth;
-    this.#hasClient = parts.hasClient;
-    this.#vault = parts.vault;
-    this.#byId = parts.byId;
-    this.#clock = parts.clock;
-    this.#logger = parts.logger;
+  constructor(parts: AccessTokenServiceParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -78,8 +66,8 @@ export class AccessTokenService {
    * @throws DomainError `UPSTREAM_ERROR` when Google gives no new one, or not before `signal`
    */
   async current(id: string, signal: AbortSignal): Promise<OpenConnection | undefined> {
-    const known = await this.#byId.get(id, async () => {
-      const stored = await this.#connections.find(id);
+    const known = await this.#parts.byId.get(id, async () => {
+      const stored = await this.#parts.connections.find(id);
       return stored && { value: this.#open(stored), subject: `google:${id}` };
     });
     if (known?.connection.state !== 'ACTIVE' || this.#isGood(known, REFRESH_AHEAD_SECONDS)) {
@@ -107,7 +95,7 @@ export class AccessTokenService {
 
   /** Fetches a new access token whether or not it is time, so that a dead grant is noticed. */
   async exercise(id: string): Promise<void> {
-    const stored = await this.#connections.find(id);
+    const stored = await this.#parts.connections.find(id);
     const refused = stored && this.#open(stored).secrets.accessToken;
     await this.#refresh(id, refused);
   }
@@ -133,13 +121,13 @@ export class AccessTokenService {
     const giveUp = AbortSignal.timeout(LEASE_SECONDS * 1000);
     const holder = randomUUID();
     while (!giveUp.aborted) {
-      const stored = await this.#connections.find(id);
+      const stored = await this.#parts.connections.find(id);
       if (stored?.connection.state !== 'ACTIVE') return stored && this.#open(stored);
       const present = this.#open(stored);
       const isRefused = present.secrets.accessToken === refused;
       if (!isRefused && this.#isGood(present, REFRESH_AHEAD_SECONDS)) return present;
       const { connection, isLeased } = stored;
-      if (!isLeased && (await this.#refreshes.takeLease(connection, holder, LEASE_SECONDS))) {
+      if (!isLeased && (await this.#parts.refreshes.takeLease(connection, holder, LEASE_SECONDS))) {
         const refreshed = await this.#ask(present, holder);
         if (refreshed) return this.#open(refreshed);
       } else {
@@ -156,12 +144,12 @@ export class AccessTokenService {
   ): Promise<StoredConnection | undefined> {
     try {
       const granted = await this.#fetch(connection, secrets);
-      const now = this.#clock.now();
+      const now = this.#parts.clock.now();
       const refreshToken = granted.refreshToken && { refreshToken: granted.refreshToken };
-      return await this.#refreshes.refreshed(
+      return await this.#parts.refreshes.refreshed(
         connection,
         {
-          sealed: this.#vault.seal(connection.id, {
+          sealed: this.#parts.vault.seal(connection.id, {
             ...secrets,
             ...refreshToken,
             accessToken: granted.accessToken,
@@ -172,10 +160,10 @@ export class AccessTokenService {
         { at: now, actor: gatewayActor },
       );
     } catch (error) {
-      const now = this.#clock.now();
+      const now = this.#parts.clock.now();
       if (error instanceof GrantRefused) return this.#refuse(connection, error, now);
       const problem = error instanceof DomainError ? error.message : 'The refresh failed.';
-      await this.#refreshes.failed(connection, holder, problem, now).catch(() => undefined);
+      await this.#parts.refreshes.failed(connection, holder, problem, now).catch(() => undefined);
       throw error;
     }
   }
@@ -186,13 +174,16 @@ export class AccessTokenService {
     now: Date,
   ): Promise<StoredConnection | undefined> {
     const problem = describeRefusal(connection, refusal.message, now);
-    const stored = await this.#refreshes.refused(connection, problem, {
+    const stored = await this.#parts.refreshes.refused(connection, problem, {
       at: now,
       actor: gatewayActor,
     });
     if (stored) {
       const { id, account } = connection;
-      this.#logger.warn({ connection: id, account, problem }, 'A Google account needs consent');
+      this.#parts.logger.warn(
+        { connection: id, account, problem },
+        'A Google account needs consent',
+      );
     }
     return stored;
   }
@@ -200,25 +191,29 @@ export class AccessTokenService {
   #fetch(connection: GoogleConnection, secrets: ConnectionSecrets): Promise<GrantedTokens> {
     const { serviceAccount, refreshToken } = secrets;
     if (serviceAccount) {
-      return this.#oauth.assert(serviceAccount, connection.neededScopes, this.#clock.now());
+      return this.#parts.oauth.assert(
+        serviceAccount,
+        connection.neededScopes,
+        this.#parts.clock.now(),
+      );
     }
-    if (!this.#hasClient) throw googleNotConfigured();
+    if (!this.#parts.hasClient) throw googleNotConfigured();
     if (refreshToken === undefined) throw new Error('There is no secret to refresh with.');
-    return this.#oauth.refresh(refreshToken);
+    return this.#parts.oauth.refresh(refreshToken);
   }
 
   #open({ connection, sealed }: StoredConnection): OpenConnection {
-    return { connection, secrets: this.#vault.open(connection.id, sealed) };
+    return { connection, secrets: this.#parts.vault.open(connection.id, sealed) };
   }
 
   #hasJustFailed({ connection: { lastErrorAt } }: OpenConnection): boolean {
     if (!lastErrorAt) return false;
-    return addSeconds(lastErrorAt, PAUSE_AFTER_FAILURE_SECONDS) > this.#clock.now();
+    return addSeconds(lastErrorAt, PAUSE_AFTER_FAILURE_SECONDS) > this.#parts.clock.now();
   }
 
   #isGood({ connection, secrets }: OpenConnection, seconds: number): boolean {
     const { accessTokenExpiresAt } = connection;
     if (secrets.accessToken === undefined || !accessTokenExpiresAt) return false;
-    return accessTokenExpiresAt.getTime() > addSeconds(this.#clock.now(), seconds).getTime();
+    return accessTokenExpiresAt.getTime() > addSeconds(this.#parts.clock.now(), seconds).getTime();
   }
 }

@@ -8,29 +8,25 @@ const IDLE_SECONDS = 86_400;
 /** More wait for the next hour, so that a gateway of many accounts does not crowd Google. */
 const MOST_AT_ONCE = 50;
 
+interface GoogleUpkeepServiceParts {
+  readonly connections: GoogleConnectionStore;
+  readonly accessTokens: AccessTokenService;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
 /**
  * Uses each connection once a day where no agent does. Google ends a grant that lies idle for six
  * months; and one that has died is noticed before an agent needs it.
  */
 export class GoogleUpkeepService {
-  readonly #connections: GoogleConnectionStore;
-  readonly #accessTokens: AccessTokenService;
-  readonly #clock: Clock;
-  readonly #logger: Logger;
+  readonly #parts: GoogleUpkeepServiceParts;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
   #running = Promise.resolve();
 
-  constructor(parts: {
-    connections: GoogleConnectionStore;
-    accessTokens: AccessTokenService;
-    clock: Clock;
-    logger: Logger;
-  }) {
-    this.#connections = parts.connections;
-    this.#accessTokens = parts.accessTokens;
-    this.#clock = parts.clock;
-    this.#logger = parts.logger;
+  constructor(parts: GoogleUpkeepServiceParts) {
+    this.#parts = parts;
   }
 
   /** Begins to look after connections: at once, and each hour. */
@@ -44,14 +40,14 @@ export class GoogleUpkeepService {
   /** Uses the connections that nobody used for a day, one after the other. */
   async run(): Promise<void> {
     try {
-      const before = addSeconds(this.#clock.now(), -IDLE_SECONDS);
-      for (const id of await this.#connections.idle(before, MOST_AT_ONCE)) {
+      const before = addSeconds(this.#parts.clock.now(), -IDLE_SECONDS);
+      for (const id of await this.#parts.connections.idle(before, MOST_AT_ONCE)) {
         if (this.#isClosed) return;
         // What went wrong is written at the connection, and tried again in an hour.
-        await this.#accessTokens.exercise(id).catch(() => undefined);
+        await this.#parts.accessTokens.exercise(id).catch(() => undefined);
       }
     } catch (error) {
-      this.#logger.warn({ err: error }, 'Google connections could not be looked after');
+      this.#parts.logger.warn({ err: error }, 'Google connections could not be looked after');
     }
   }
 

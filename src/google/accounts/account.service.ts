@@ -16,26 +16,20 @@ export interface ReadAccessToken extends GoogleAccount {
   readonly expiresAt: Date;
 }
 
+interface GoogleAccountServiceParts {
+  readonly connections: GoogleConnectionStore;
+  readonly accessTokens: AccessTokenService;
+  readonly byAgent: ChangeCache<readonly BoundConnection[]>;
+  readonly address: PublicAddress;
+  readonly clock: Clock;
+}
+
 /** Finds the Google account that a caller works with, ready to be used. */
 export class GoogleAccountService implements GoogleAccounts {
-  readonly #connections: GoogleConnectionStore;
-  readonly #accessTokens: AccessTokenService;
-  readonly #byAgent: ChangeCache<readonly BoundConnection[]>;
-  readonly #address: PublicAddress;
-  readonly #clock: Clock;
+  readonly #parts: GoogleAccountServiceParts;
 
-  constructor(parts: {
-    connections: GoogleConnectionStore;
-    accessTokens: AccessTokenService;
-    byAgent: ChangeCache<readonly BoundConnection[]>;
-    address: PublicAddress;
-    clock: Clock;
-  }) {
-    this.#connections = parts.connections;
-    this.#accessTokens = parts.accessTokens;
-    this.#byAgent = parts.byAgent;
-    this.#address = parts.address;
-    this.#clock = parts.clock;
+  constructor(parts: GoogleAccountServiceParts) {
+    this.#parts = parts;
   }
 
   async accountFor(
@@ -48,7 +42,7 @@ export class GoogleAccountService implements GoogleAccounts {
 
   async renewed(account: GoogleAccount, signal: AbortSignal): Promise<GoogleAccount> {
     const { connectionId, accessToken } = account;
-    const renewed = await this.#accessTokens.renewed(connectionId, accessToken, signal);
+    const renewed = await this.#parts.accessTokens.renewed(connectionId, accessToken, signal);
     if (!renewed) throw connectionNotFound();
     return this.#account(renewed, []);
   }
@@ -78,12 +72,12 @@ export class GoogleAccountService implements GoogleAccounts {
   ): Promise<ReadAccessToken> {
     const open = await this.#open(caller, { connection }, signal);
     const account = this.#account(open, []);
-    await this.#connections.recordRead(
+    await this.#parts.connections.recordRead(
       open.connection,
       caller.kind === 'AGENT' ? caller.name : null,
-      { at: this.#clock.now(), actor },
+      { at: this.#parts.clock.now(), actor },
     );
-    const expiresAt = open.connection.accessTokenExpiresAt ?? this.#clock.now();
+    const expiresAt = open.connection.accessTokenExpiresAt ?? this.#parts.clock.now();
     return { ...account, expiresAt };
   }
 
@@ -96,15 +90,15 @@ export class GoogleAccountService implements GoogleAccounts {
       caller.kind === 'AGENT'
         ? await this.#bound(caller, wanted.connection)
         : await this.#named(wanted.connection);
-    const open = await this.#accessTokens.current(id, signal);
+    const open = await this.#parts.accessTokens.current(id, signal);
     if (!open) throw connectionNotFound();
     return open;
   }
 
   async #bound(agent: Caller, name: string | undefined): Promise<string> {
     const bound =
-      (await this.#byAgent.get(agent.id, async () => ({
-        value: await this.#connections.boundTo(agent.id),
+      (await this.#parts.byAgent.get(agent.id, async () => ({
+        value: await this.#parts.connections.boundTo(agent.id),
         subject: `agent:${agent.id}`,
       }))) ?? [];
     if (name !== undefined) {
@@ -134,7 +128,7 @@ export class GoogleAccountService implements GoogleAccounts {
     if (name === undefined) {
       throw badUserInput('connection', 'must say which Google connection a superuser means');
     }
-    const found = await this.#connections.findNamed(name);
+    const found = await this.#parts.connections.findNamed(name);
     const [only, ...others] = found.filter(({ state }) => state !== 'REVOKED');
     if (!only) throw connectionNotFound();
     if (others.length > 0) {
@@ -163,6 +157,6 @@ export class GoogleAccountService implements GoogleAccounts {
 
   #connectUrl(kind: 'agent' | 'connection', name: string): string {
     const query = new URLSearchParams({ [kind]: name });
-    return `${this.#address.url}${GOOGLE_PATHS.connect}?${query.toString()}`;
+    return `${this.#parts.address.url}${GOOGLE_PATHS.connect}?${query.toString()}`;
   }
 }

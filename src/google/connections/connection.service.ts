@@ -25,29 +25,21 @@ export interface Disconnection {
   readonly message: string;
 }
 
+interface GoogleConnectionServiceParts {
+  readonly connections: GoogleConnectionStore;
+  readonly grants: GoogleGrantStore;
+  readonly agents: GoogleAgentsService;
+  readonly oauth: GoogleOAuthClient;
+  readonly vault: GoogleVault;
+  readonly clock: Clock;
+}
+
 /** Lists connections, ends them, and says which agents may work with which. */
 export class GoogleConnectionService {
-  readonly #connections: GoogleConnectionStore;
-  readonly #grants: GoogleGrantStore;
-  readonly #agents: GoogleAgentsService;
-  readonly #oauth: GoogleOAuthClient;
-  readonly #vault: GoogleVault;
-  readonly #clock: Clock;
+  readonly #parts: GoogleConnectionServiceParts;
 
-  constructor(parts: {
-    connections: GoogleConnectionStore;
-    grants: GoogleGrantStore;
-    agents: GoogleAgentsService;
-    oauth: GoogleOAuthClient;
-    vault: GoogleVault;
-    clock: Clock;
-  }) {
-    this.#connections = parts.connections;
-    this.#grants = parts.grants;
-    this.#agents = parts.agents;
-    this.#oauth = parts.oauth;
-    this.#vault = parts.vault;
-    this.#clock = parts.clock;
+  constructor(parts: GoogleConnectionServiceParts) {
+    this.#parts = parts;
   }
 
   /** A page of connections, newest first. */
@@ -55,17 +47,17 @@ export class GoogleConnectionService {
     filter: ConnectionFilter,
     page: { limit: number; after: Position | undefined },
   ): Promise<ListedConnection[]> {
-    return this.#connections.list(filter, page);
+    return this.#parts.connections.list(filter, page);
   }
 
   /** How many connections a filter lets through. */
   count(filter: ConnectionFilter): Promise<number> {
-    return this.#connections.count(filter);
+    return this.#parts.connections.count(filter);
   }
 
   /** Returns the address under which an account is connected; `undefined` where it is not. */
   accountOf(identity: GoogleIdentity): Promise<string | undefined> {
-    return this.#connections.accountOf(identity);
+    return this.#parts.connections.accountOf(identity);
   }
 
   /**
@@ -75,7 +67,7 @@ export class GoogleConnectionService {
    * @throws DomainError `NOT_FOUND`, or `BAD_USER_INPUT` when an address has several
    */
   async require(argument: string, name: string): Promise<ListedConnection> {
-    const [only, ...others] = await this.#connections.findNamed(name);
+    const [only, ...others] = await this.#parts.connections.findNamed(name);
     if (!only) throw connectionNotFound();
     if (others.length > 0) {
       throw badUserInput(argument, 'must be an id: this address has several connections');
@@ -91,14 +83,14 @@ export class GoogleConnectionService {
    */
   async disconnect(name: string, actor: Actor): Promise<Disconnection> {
     const { id } = await this.require('connection', name);
-    const stored = await this.#connections.find(id);
+    const stored = await this.#parts.connections.find(id);
     if (!stored) throw connectionNotFound();
     const { state } = stored.connection;
     const revokedAtGoogle = state !== 'REVOKED' && (await this.#revoke(stored));
     if (state !== 'REVOKED') {
-      const emptied = this.#vault.seal(id, {});
-      const said = { at: this.#clock.now(), actor };
-      await this.#grants.disconnect(stored.connection, emptied, { revokedAtGoogle }, said);
+      const emptied = this.#parts.vault.seal(id, {});
+      const said = { at: this.#parts.clock.now(), actor };
+      await this.#parts.grants.disconnect(stored.connection, emptied, { revokedAtGoogle }, said);
     }
     return {
       connection: await this.require('connection', id),
@@ -114,9 +106,9 @@ export class GoogleConnectionService {
    */
   async bind(name: string, agents: readonly string[], actor: Actor): Promise<ListedConnection> {
     const connection = await this.require('connection', name);
-    const bound = await this.#agents.require('agents', agents);
-    const said = { at: this.#clock.now(), actor };
-    if (!(await this.#connections.bind(connection, bound, said))) {
+    const bound = await this.#parts.agents.require('agents', agents);
+    const said = { at: this.#parts.clock.now(), actor };
+    if (!(await this.#parts.connections.bind(connection, bound, said))) {
       throw new DomainError(
         'CONFLICT',
         `${connection.account} was disconnected. Connect it with connectGoogleAccount.`,
@@ -132,17 +124,17 @@ export class GoogleConnectionService {
    */
   async unbind(name: string, agents: readonly string[], actor: Actor): Promise<ListedConnection> {
     const connection = await this.require('connection', name);
-    const bound = await this.#agents.require('agents', agents);
-    await this.#connections.unbind(connection, bound, { at: this.#clock.now(), actor });
+    const bound = await this.#parts.agents.require('agents', agents);
+    await this.#parts.connections.unbind(connection, bound, { at: this.#parts.clock.now(), actor });
     return this.require('connection', connection.id);
   }
 
   /** Whether Google forgot the grant. That the secrets cannot be opened must not keep them here. */
   async #revoke({ connection, sealed }: StoredConnection): Promise<boolean> {
     try {
-      const { refreshToken } = this.#vault.open(connection.id, sealed);
+      const { refreshToken } = this.#parts.vault.open(connection.id, sealed);
       if (refreshToken === undefined) return false;
-      await this.#oauth.revoke(refreshToken);
+      await this.#parts.oauth.revoke(refreshToken);
       return true;
     } catch (error) {
       if (error instanceof DomainError) return false;

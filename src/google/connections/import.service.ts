@@ -34,32 +34,22 @@ export interface ServiceAccountImport extends ImportOrder {
   readonly subject?: string | undefined;
 }
 
+interface GoogleImportServiceParts {
+  readonly agents: GoogleAgentsService;
+  readonly grants: GoogleGrantStore;
+  readonly oauth: GoogleOAuthClient;
+  readonly hasClient: boolean;
+  readonly identities: GoogleIdentityClient;
+  readonly vault: GoogleVault;
+  readonly clock: Clock;
+}
+
 /** Connects accounts by secrets that somebody has already. Each is tried before it is kept. */
 export class GoogleImportService {
-  readonly #agents: GoogleAgentsService;
-  readonly #grants: GoogleGrantStore;
-  readonly #oauth: GoogleOAuthClient;
-  readonly #hasClient: boolean;
-  readonly #identities: GoogleIdentityClient;
-  readonly #vault: GoogleVault;
-  readonly #clock: Clock;
+  readonly #parts: GoogleImportServiceParts;
 
-  constructor(parts: {
-    agents: GoogleAgentsService;
-    grants: GoogleGrantStore;
-    oauth: GoogleOAuthClient;
-    hasClient: boolean;
-    identities: GoogleIdentityClient;
-    vault: GoogleVault;
-    clock: Clock;
-  }) {
-    this.#agents = parts.agents;
-    this.#grants = parts.grants;
-    this.#oauth = parts.oauth;
-    this.#hasClient = parts.hasClient;
-    this.#identities = parts.identities;
-    this.#vault = parts.vault;
-    this.#clock = parts.clock;
+  constructor(parts: GoogleImportServiceParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -70,16 +60,16 @@ export class GoogleImportService {
    *   where no client is set
    */
   async importRefreshToken(order: RefreshTokenImport, actor: Actor): Promise<GoogleConnection> {
-    if (!this.#hasClient) throw googleNotConfigured();
+    if (!this.#parts.hasClient) throw googleNotConfigured();
     const { neededScopes, agents } = await this.#prepare(order);
     if (!REFRESH_TOKEN.test(order.refreshToken)) {
       throw badUserInput('refreshToken', 'must be a refresh token of Google’s');
     }
-    const granted = await tried('refreshToken', this.#oauth.refresh(order.refreshToken));
+    const granted = await tried('refreshToken', this.#parts.oauth.refresh(order.refreshToken));
     const { accessToken } = granted;
     const identity = await this.#identify(granted);
     const refreshToken = granted.refreshToken ?? order.refreshToken;
-    return this.#grants.connect(
+    return this.#parts.grants.connect(
       {
         kind: 'USER',
         account: identity.email,
@@ -88,10 +78,10 @@ export class GoogleImportService {
         neededScopes,
         ...this.#times(granted),
         agents,
-        seal: (id) => this.#vault.seal(id, { refreshToken, accessToken }),
+        seal: (id) => this.#parts.vault.seal(id, { refreshToken, accessToken }),
         origin: 'import',
       },
-      { at: this.#clock.now(), actor },
+      { at: this.#parts.clock.now(), actor },
     );
   }
 
@@ -104,10 +94,13 @@ export class GoogleImportService {
   async importServiceAccount(order: ServiceAccountImport, actor: Actor): Promise<GoogleConnection> {
     const { neededScopes, agents } = await this.#prepare(order);
     const serviceAccount: ServiceAccountKey = parseServiceAccount(order.keyFile, order.subject);
-    const now = this.#clock.now();
-    const granted = await tried('keyFile', this.#oauth.assert(serviceAccount, neededScopes, now));
+    const now = this.#parts.clock.now();
+    const granted = await tried(
+      'keyFile',
+      this.#parts.oauth.assert(serviceAccount, neededScopes, now),
+    );
     const { accessToken } = granted;
-    return this.#grants.connect(
+    return this.#parts.grants.connect(
       {
         kind: 'SERVICE_ACCOUNT',
         account: serviceAccount.subject ?? serviceAccount.clientEmail,
@@ -116,7 +109,7 @@ export class GoogleImportService {
         neededScopes,
         ...this.#times(granted),
         agents,
-        seal: (id) => this.#vault.seal(id, { serviceAccount, accessToken }),
+        seal: (id) => this.#parts.vault.seal(id, { serviceAccount, accessToken }),
         origin: 'import',
       },
       { at: now, actor },
@@ -126,18 +119,18 @@ export class GoogleImportService {
   /** The account by the ID token; where that lacks an address, or none came, by userinfo. */
   async #identify({ accessToken, idToken }: GrantedTokens): Promise<GoogleIdentity> {
     if (idToken?.['email'] !== undefined) return identityOf(idToken, idToken.iss);
-    const claims = await this.#identities.fetchClaims(accessToken, idToken?.sub);
-    return identityOf(claims, idToken?.iss ?? this.#identities.issuer);
+    const claims = await this.#parts.identities.fetchClaims(accessToken, idToken?.sub);
+    return identityOf(claims, idToken?.iss ?? this.#parts.identities.issuer);
   }
 
   async #prepare(order: ImportOrder) {
-    const agents = await this.#agents.require('agents', order.agents);
+    const agents = await this.#parts.agents.require('agents', order.agents);
     return { agents, neededScopes: googleScopes(order.scopes) };
   }
 
   /** When what was granted ends. How old the grant itself is, nobody knows. */
   #times({ expiresInSeconds, refreshTokenExpiresInSeconds: limit }: GrantedTokens) {
-    const now = this.#clock.now();
+    const now = this.#parts.clock.now();
     return {
       accessTokenExpiresAt: addSeconds(now, expiresInSeconds),
       consentedAt: null,

@@ -40,56 +40,36 @@ const CONSENT_SECONDS = 600;
 const MEMORY_SECONDS = 86_400;
 const SECRET_BYTES = 32;
 
+interface GoogleConsentServiceParts {
+  readonly agents: GoogleAgentsService;
+  readonly connections: GoogleConnectionService;
+  readonly consents: GoogleConsentStore;
+  readonly grants: GoogleGrantStore;
+  readonly oauth: GoogleOAuthClient;
+  readonly client: GoogleClient | undefined;
+  readonly authorizationUrl: string;
+  /** Whether an answer's `iss` is Google's own. */
+  readonly isIssuer: (issuer: string) => boolean;
+  readonly vault: GoogleVault;
+  readonly address: PublicAddress;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+}
+
 /**
  * Connects accounts by their owners' consent: OAuth 2.0 authorization code with PKCE
  * (RFC 6749 section 4.1, RFC 7636), for use while nobody is there.
  */
 export class GoogleConsentService {
-  readonly #agents: GoogleAgentsService;
-  readonly #connections: GoogleConnectionService;
-  readonly #consents: GoogleConsentStore;
-  readonly #grants: GoogleGrantStore;
-  readonly #oauth: GoogleOAuthClient;
-  readonly #client: GoogleClient | undefined;
-  readonly #authorizationUrl: string;
-  readonly #isIssuer: (issuer: string) => boolean;
-  readonly #vault: GoogleVault;
-  readonly #address: PublicAddress;
-  readonly #clock: Clock;
-  readonly #random: RandomSource;
+  readonly #parts: GoogleConsentServiceParts;
 
-  constructor(parts: {
-    agents: GoogleAgentsService;
-    connections: GoogleConnectionService;
-    consents: GoogleConsentStore;
-    grants: GoogleGrantStore;
-    oauth: GoogleOAuthClient;
-    client: GoogleClient | undefined;
-    authorizationUrl: string;
-    /** Whether an answer's `iss` is Google's own. */
-    isIssuer: (issuer: string) => boolean;
-    vault: GoogleVault;
-    address: PublicAddress;
-    clock: Clock;
-    random: RandomSource;
-  }) {
-    this.#agents = parts.agents;
-    this.#connections = parts.connections;
-    this.#consents = parts.consents;
-    this.#grants = parts.grants;
-    this.#oauth = parts.oauth;
-    this.#client = parts.client;
-    this.#authorizationUrl = parts.authorizationUrl;
-    this.#isIssuer = parts.isIssuer;
-    this.#vault = parts.vault;
-    this.#address = parts.address;
-    this.#clock = parts.clock;
-    this.#random = parts.random;
+  constructor(parts: GoogleConsentServiceParts) {
+    this.#parts = parts;
   }
 
   /** The origin of the page on which Google asks for consent. */
   get origin(): string {
-    return new URL(this.#authorizationUrl).origin;
+    return new URL(this.#parts.authorizationUrl).origin;
   }
 
   /**
@@ -99,16 +79,16 @@ export class GoogleConsentService {
    *   `NOT_CONFIGURED`, where no client is set
    */
   async begin(order: ConsentOrder, actor: Actor): Promise<ConsentRequest> {
-    const client = this.#client;
+    const client = this.#parts.client;
     if (!client) throw googleNotConfigured();
-    const agents = await this.#agents.require('agents', order.agents);
+    const agents = await this.#parts.agents.require('agents', order.agents);
     const scopes = googleScopes(order.scopes);
     const { loginHint } = order;
     if (loginHint !== undefined) checkEmail('loginHint', loginHint);
-    const now = this.#clock.now();
+    const now = this.#parts.clock.now();
     const consent: Consent = {
       id: randomUUID(),
-      redirectUri: `${this.#address.url}${GOOGLE_PATHS.callback}`,
+      redirectUri: `${this.#parts.address.url}${GOOGLE_PATHS.callback}`,
       agents: agents.map(({ name }) => name),
       scopes,
       loginHint: loginHint ?? null,
@@ -122,9 +102,9 @@ export class GoogleConsentService {
     const stateDigest = sha256(state);
     const secrets = {
       stateDigest,
-      sealedVerifier: this.#vault.sealVerifier(consent, stateDigest, verifier),
+      sealedVerifier: this.#parts.vault.sealVerifier(consent, stateDigest, verifier),
     };
-    await this.#consents.insert(consent, secrets, addSeconds(now, -MEMORY_SECONDS), actor);
+    await this.#parts.consents.insert(consent, secrets, addSeconds(now, -MEMORY_SECONDS), actor);
     const query = new URLSearchParams({
       client_id: client.id,
       redirect_uri: consent.redirectUri,
@@ -138,7 +118,10 @@ export class GoogleConsentService {
       prompt: 'consent',
       ...(loginHint === undefined ? {} : { login_hint: loginHint }),
     });
-    return { url: `${this.#authorizationUrl}?${query.toString()}`, expiresAt: consent.expiresAt };
+    return {
+      url: `${this.#parts.authorizationUrl}?${query.toString()}`,
+      expiresAt: consent.expiresAt,
+    };
   }
 
   /**
@@ -149,7 +132,7 @@ export class GoogleConsentService {
    */
   async beginFor(target: ConsentTarget, actor: Actor): Promise<ConsentRequest> {
     if ('agent' in target) return this.begin({ agents: [target.agent] }, actor);
-    const { kind, account, neededScopes } = await this.#connections.require(
+    const { kind, account, neededScopes } = await this.#parts.connections.require(
       'connection',
       target.connection,
     );
@@ -171,14 +154,14 @@ export class GoogleConsentService {
    *   `UPSTREAM_ERROR`; nothing is connected then
    */
   async finish(parameters: URLSearchParams, browser: Browser): Promise<GoogleConnection> {
-    const answer = readCallback(parameters, this.#isIssuer);
+    const answer = readCallback(parameters, this.#parts.isIssuer);
     const stateDigest = sha256(answer.state);
-    const taken = await this.#consents.take(stateDigest, this.#clock.now());
+    const taken = await this.#parts.consents.take(stateDigest, this.#parts.clock.now());
     if (!taken) throw unknownState();
     const { consent, sealedVerifier, wasUsed } = taken;
-    checkFresh(consent, wasUsed, this.#clock.now());
+    checkFresh(consent, wasUsed, this.#parts.clock.now());
     if ('error' in answer) throw notConsented(answer.error);
-    const verifier = this.#vault.openVerifier(consent, stateDigest, sealedVerifier);
+    const verifier = this.#parts.vault.openVerifier(consent, stateDigest, sealedVerifier);
     const { redirectUri } = consent;
     const granted = await this.#exchange({ ...answer, redirectUri, verifier });
     return this.#connect(consent, granted, {
@@ -190,7 +173,7 @@ export class GoogleConsentService {
 
   async #exchange(exchange: Parameters<GoogleOAuthClient['exchange']>[0]): Promise<GrantedTokens> {
     try {
-      return await this.#oauth.exchange(exchange);
+      return await this.#parts.oauth.exchange(exchange);
     } catch (error) {
       if (!(error instanceof GrantRefused)) throw error;
       throw codeRefused(error.error);
@@ -207,10 +190,10 @@ export class GoogleConsentService {
     if (!idToken) throw noIdentity();
     const identity = identityOf(idToken, idToken.iss);
     await this.#checkAsked(consent, identity);
-    const agents = await this.#agents.require('agents', consent.agents);
-    const now = this.#clock.now();
+    const agents = await this.#parts.agents.require('agents', consent.agents);
+    const now = this.#parts.clock.now();
     const { refreshTokenExpiresInSeconds: limit } = granted;
-    return this.#grants.connect(
+    return this.#parts.grants.connect(
       {
         kind: 'USER',
         account: identity.email,
@@ -221,7 +204,7 @@ export class GoogleConsentService {
         consentedAt: now,
         consentExpiresAt: limit === undefined ? null : addSeconds(now, limit),
         agents,
-        seal: (id) => this.#vault.seal(id, { refreshToken, accessToken }),
+        seal: (id) => this.#parts.vault.seal(id, { refreshToken, accessToken }),
         origin: 'consent',
       },
       { at: now, actor },
@@ -236,11 +219,11 @@ export class GoogleConsentService {
    */
   async #checkAsked({ loginHint }: Consent, identity: GoogleIdentity): Promise<void> {
     if (loginHint === null || isSameAddress(loginHint, identity.email)) return;
-    if (isSameAddress(loginHint, await this.#connections.accountOf(identity))) return;
+    if (isSameAddress(loginHint, await this.#parts.connections.accountOf(identity))) return;
     throw otherAccount(loginHint, identity.email);
   }
 
   #secret(): string {
-    return this.#random(SECRET_BYTES).toString('base64url');
+    return this.#parts.random(SECRET_BYTES).toString('base64url');
   }
 }

@@ -20,31 +20,23 @@ import type { GoogleConsentService } from './consent.service.js';
 import { isCaller } from '../../request/principal.js';
 import { withoutNulls } from '../../platform/without-nulls.js';
 
+interface GoogleGrantResolverParts {
+  readonly consents: GoogleConsentService;
+  readonly imports: GoogleImportService;
+  readonly connections: GoogleConnectionService;
+  readonly accounts: GoogleAccountService;
+  readonly clock: Clock;
+  /** How long a caller is let wait for Google. */
+  readonly timeoutSeconds: number;
+}
+
 /** The schema's fields that bring grants of Google's in, and hand access tokens out. */
 @Resolver()
 export class GoogleGrantResolver {
-  readonly #consents: GoogleConsentService;
-  readonly #imports: GoogleImportService;
-  readonly #connections: GoogleConnectionService;
-  readonly #accounts: GoogleAccountService;
-  readonly #clock: Clock;
-  readonly #timeoutSeconds: number;
+  readonly #parts: GoogleGrantResolverParts;
 
-  constructor(parts: {
-    consents: GoogleConsentService;
-    imports: GoogleImportService;
-    connections: GoogleConnectionService;
-    accounts: GoogleAccountService;
-    clock: Clock;
-    /** How long a caller is let wait for Google. */
-    timeoutSeconds: number;
-  }) {
-    this.#consents = parts.consents;
-    this.#imports = parts.imports;
-    this.#connections = parts.connections;
-    this.#accounts = parts.accounts;
-    this.#clock = parts.clock;
-    this.#timeoutSeconds = parts.timeoutSeconds;
+  constructor(parts: GoogleGrantResolverParts) {
+    this.#parts = parts;
   }
 
   @Mutation(() => ConnectGoogleAccountPayload, {
@@ -57,7 +49,7 @@ export class GoogleGrantResolver {
     input: ConnectGoogleAccountInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<ConnectGoogleAccountPayload> {
-    const { url, expiresAt } = await this.#consents.begin(withoutNulls(input), actor);
+    const { url, expiresAt } = await this.#parts.consents.begin(withoutNulls(input), actor);
     return { consentUrl: url, expiresAt };
   }
 
@@ -69,7 +61,7 @@ export class GoogleGrantResolver {
     input: ImportGoogleConnectionInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<ImportGoogleConnectionPayload> {
-    return this.#present(await this.#imports.importRefreshToken(withoutNulls(input), actor));
+    return this.#present(await this.#parts.imports.importRefreshToken(withoutNulls(input), actor));
   }
 
   @Mutation(() => ImportGoogleServiceAccountPayload, {
@@ -82,7 +74,9 @@ export class GoogleGrantResolver {
     input: ImportGoogleServiceAccountInput,
     @Ctx() { actor }: RequestContext,
   ): Promise<ImportGoogleServiceAccountPayload> {
-    return this.#present(await this.#imports.importServiceAccount(withoutNulls(input), actor));
+    return this.#present(
+      await this.#parts.imports.importServiceAccount(withoutNulls(input), actor),
+    );
   }
 
   @Query(() => GoogleAccessToken, {
@@ -104,17 +98,17 @@ export class GoogleGrantResolver {
     if (!isCaller(principal)) {
       throw new DomainError('FORBIDDEN', 'Only agents and superusers work with Google accounts.');
     }
-    const { connectionId, ...read } = await this.#accounts.readAccessToken(
+    const { connectionId, ...read } = await this.#parts.accounts.readAccessToken(
       principal,
       connection ?? undefined,
       actor,
-      AbortSignal.timeout(this.#timeoutSeconds * 1000),
+      AbortSignal.timeout(this.#parts.timeoutSeconds * 1000),
     );
     return { ...read, id: connectionId };
   }
 
   async #present({ id }: { readonly id: string }) {
-    const listed = await this.#connections.require('connection', id);
-    return { connection: presentConnection(listed, this.#clock.now()) };
+    const listed = await this.#parts.connections.require('connection', id);
+    return { connection: presentConnection(listed, this.#parts.clock.now()) };
   }
 }

@@ -6,18 +6,20 @@ import type { Logger } from '../../platform/log/logger.js';
 import type { Metrics } from '../../platform/metrics.js';
 import { logOperation } from '../server/operation-log.js';
 
+interface StreamsParts {
+  readonly subscriptions: Subscriptions;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
 /** Opens subscriptions, whatever the transport; logs, counts, and ends them all at a shutdown. */
 export class Streams {
-  readonly #subscriptions: Subscriptions;
-  readonly #logger: Logger;
-  readonly #metrics: Metrics;
+  readonly #parts: StreamsParts;
   readonly #open = new Set<SubscriptionStream>();
   #isShutDown = false;
 
-  constructor(parts: { subscriptions: Subscriptions; logger: Logger; metrics: Metrics }) {
-    this.#subscriptions = parts.subscriptions;
-    this.#logger = parts.logger;
-    this.#metrics = parts.metrics;
+  constructor(parts: StreamsParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -31,22 +33,25 @@ export class Streams {
     const { operationName, ...document } = request;
     // Some clients write an empty name where they mean none.
     const meant = { ...document, operationName: operationName === '' ? undefined : operationName };
-    const stream: SubscriptionStream = await this.#subscriptions.open(origin, meant, {
+    const stream: SubscriptionStream = await this.#parts.subscriptions.open(origin, meant, {
       onStart: (context, outcome) => {
         const { operation } = context;
         operation.outcome = outcome;
-        this.#metrics.operation(operation.rootFields, outcome, sinceStartMs() / 1000);
-        logOperation(this.#logger, context, sinceStartMs());
+        this.#parts.metrics.operation(operation.rootFields, outcome, sinceStartMs() / 1000);
+        logOperation(this.#parts.logger, context, sinceStartMs());
       },
       onEnd: ({ requestId, actor: { address } }, { outcome, events }) => {
         this.#open.delete(stream);
-        this.#metrics.openStreams(-1);
+        this.#parts.metrics.openStreams(-1);
         const durationMs = Math.round(sinceStartMs());
-        this.#logger.info({ requestId, address, outcome, events, durationMs }, 'stream ended');
+        this.#parts.logger.info(
+          { requestId, address, outcome, events, durationMs },
+          'stream ended',
+        );
       },
     });
     this.#open.add(stream);
-    this.#metrics.openStreams(1);
+    this.#parts.metrics.openStreams(1);
     if (this.#isShutDown) stream.shutDown();
     return stream;
   }

@@ -30,37 +30,25 @@ export interface IssuedRoomToken extends SignedRoomToken {
   readonly identity: string;
 }
 
+interface RoomTokenServiceParts {
+  readonly signer: RoomTokenSigner;
+  readonly policies: RoomPolicyService;
+  readonly admissions: RoomAdmissionStore;
+  readonly client: LiveKitClient;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly logger: Logger;
+  /** Counts what a principal is issued. */
+  readonly limit: SharedLimitService;
+}
+
 /** Lets agents and superusers, or those they act for, into rooms. */
 export class RoomTokenService {
-  readonly #signer: RoomTokenSigner;
-  readonly #policies: RoomPolicyService;
-  readonly #admissions: RoomAdmissionStore;
-  readonly #client: LiveKitClient;
-  readonly #clock: Clock;
-  readonly #random: RandomSource;
-  readonly #logger: Logger;
-  readonly #limit: SharedLimitService;
+  readonly #parts: RoomTokenServiceParts;
   #upkeepAt = new Date(0);
 
-  constructor(parts: {
-    signer: RoomTokenSigner;
-    policies: RoomPolicyService;
-    admissions: RoomAdmissionStore;
-    client: LiveKitClient;
-    clock: Clock;
-    random: RandomSource;
-    logger: Logger;
-    /** Counts what a principal is issued. */
-    limit: SharedLimitService;
-  }) {
-    this.#signer = parts.signer;
-    this.#policies = parts.policies;
-    this.#admissions = parts.admissions;
-    this.#client = parts.client;
-    this.#clock = parts.clock;
-    this.#random = parts.random;
-    this.#logger = parts.logger;
-    this.#limit = parts.limit;
+  constructor(parts: RoomTokenServiceParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -72,10 +60,10 @@ export class RoomTokenService {
    *   `RATE_LIMITED`, or `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
    */
   async issue(order: RoomTokenOrder, caller: RoomCaller): Promise<IssuedRoomToken> {
-    this.#signer.requireProject();
+    this.#parts.signer.requireProject();
     const { content, signed } = await this.sign(order, caller);
     const { actor, agent } = caller;
-    await this.#limit.count(agent ? [agent.id] : [actor.kind, actor.name]);
+    await this.#parts.limit.count(agent ? [agent.id] : [actor.kind, actor.name]);
     await this.#writeDown(content, signed, caller);
     this.#keepUp();
     return { ...signed, room: content.room, identity: content.identity };
@@ -86,14 +74,14 @@ export class RoomTokenService {
     order: RoomTokenOrder,
     caller: RoomCaller,
   ): Promise<{ content: RoomTokenContent; signed: SignedRoomToken }> {
-    const policy = await this.#policies.policyOf(caller);
+    const policy = await this.#parts.policies.policyOf(caller);
     const otherOwners =
       order.identity === undefined
         ? []
-        : await this.#policies.otherOwnersOf(order.identity, caller);
-    const uniqueName = (start: string): string => generateName(start, this.#random);
+        : await this.#parts.policies.otherOwnersOf(order.identity, caller);
+    const uniqueName = (start: string): string => generateName(start, this.#parts.random);
     const content = decideRoomToken(order, { caller, policy, otherOwners, uniqueName });
-    return { content, signed: await this.#signer.sign(content) };
+    return { content, signed: await this.#parts.signer.sign(content) };
   }
 
   async #writeDown(
@@ -103,7 +91,7 @@ export class RoomTokenService {
   ): Promise<void> {
     const { hidden, roomAdmin } = grants;
     const entry = {
-      at: this.#clock.now(),
+      at: this.#parts.clock.now(),
       action: 'ROOM_TOKEN_ISSUED' as const satisfies AuditAction,
       actor,
       agentName: agent?.name ?? null,
@@ -118,7 +106,7 @@ export class RoomTokenService {
       issuedAt,
       expiresAt,
     };
-    if (await this.#admissions.admit({ admission, entry })) return;
+    if (await this.#parts.admissions.admit({ admission, entry })) return;
     throw new DomainError(
       'UNAUTHENTICATED',
       'This token was revoked. Fetch the current token with the query currentToken and try once more.',
@@ -128,18 +116,18 @@ export class RoomTokenService {
 
   /** Nobody waits for it, and nobody's room token fails with it. */
   #keepUp(): void {
-    const now = this.#clock.now();
+    const now = this.#parts.clock.now();
     if (now < addSeconds(this.#upkeepAt, UPKEEP_SECONDS)) return;
     this.#upkeepAt = now;
     const work = [
-      this.#admissions.prune(addSeconds(now, -KEPT_SECONDS)),
-      this.#client.clockSkewSeconds().then((seconds) => {
+      this.#parts.admissions.prune(addSeconds(now, -KEPT_SECONDS)),
+      this.#parts.client.clockSkewSeconds().then((seconds) => {
         if (seconds === undefined || !isSkewed(seconds)) return;
-        this.#logger.warn({ clockSkewSeconds: seconds }, describeSkew(seconds));
+        this.#parts.logger.warn({ clockSkewSeconds: seconds }, describeSkew(seconds));
       }),
     ];
     void Promise.all(work).catch((error: unknown) => {
-      this.#logger.warn(
+      this.#parts.logger.warn(
         { err: error },
         'The upkeep of room tokens failed; it is tried again later',
       );

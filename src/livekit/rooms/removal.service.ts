@@ -24,23 +24,19 @@ interface Candidate {
   readonly expiresAt: Date;
 }
 
+interface RoomRemovalServiceParts {
+  readonly client: LiveKitClient;
+  readonly admissions: RoomAdmissionStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
 /** Takes out of their rooms those whom revoked integration tokens let in. */
 export class RoomRemovalService {
-  readonly #client: LiveKitClient;
-  readonly #admissions: RoomAdmissionStore;
-  readonly #clock: Clock;
-  readonly #logger: Logger;
+  readonly #parts: RoomRemovalServiceParts;
 
-  constructor(parts: {
-    client: LiveKitClient;
-    admissions: RoomAdmissionStore;
-    clock: Clock;
-    logger: Logger;
-  }) {
-    this.#client = parts.client;
-    this.#admissions = parts.admissions;
-    this.#clock = parts.clock;
-    this.#logger = parts.logger;
+  constructor(parts: RoomRemovalServiceParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -54,8 +50,8 @@ export class RoomRemovalService {
    * @throws DomainError `SERVICE_UNAVAILABLE` when the database is away
    */
   async remove(owner: AdmissionOwner, actor: Actor): Promise<readonly RoomRemoval[]> {
-    const now = this.#clock.now();
-    const open = await this.#admissions.listOpen(owner, addSeconds(now, -LEEWAY_SECONDS));
+    const now = this.#parts.clock.now();
+    const open = await this.#parts.admissions.listOpen(owner, addSeconds(now, -LEEWAY_SECONDS));
     const candidates = merged(open);
     const signal = AbortSignal.timeout(DEADLINE_SECONDS * 1000);
     const removals = new Array<RoomRemoval>(candidates.length);
@@ -73,11 +69,11 @@ export class RoomRemovalService {
 
   async #removeOne(candidate: Candidate, signal: AbortSignal): Promise<RoomRemoval> {
     const { room, identity, expiresAt: roomTokenExpiresAt } = candidate;
-    const tokensBefore = revocationTime(this.#clock);
+    const tokensBefore = revocationTime(this.#parts.clock);
     const about = { room, identity, roomTokenExpiresAt };
     try {
       if (signal.aborted) throw outOfTime();
-      const wasThere = await this.#client.removeParticipant(room, identity, tokensBefore);
+      const wasThere = await this.#parts.client.removeParticipant(room, identity, tokensBefore);
       return {
         ...about,
         outcome: wasThere ? 'REMOVED' : 'NOT_IN_ROOM',
@@ -88,7 +84,7 @@ export class RoomRemovalService {
       };
     } catch (error) {
       const fault = liveKitFault(error);
-      this.#logger.warn({ room, identity, err: fault }, 'A participant could not be removed');
+      this.#parts.logger.warn({ room, identity, err: fault }, 'A participant could not be removed');
       const message = `Not removed. ${fault.message}`;
       return { ...about, outcome: 'FAILED', roomTokensRefusedBefore: null, message };
     }
@@ -100,7 +96,7 @@ export class RoomRemovalService {
     candidates: readonly Candidate[],
     removals: readonly RoomRemoval[],
   ): Promise<void> {
-    const now = this.#clock.now();
+    const now = this.#parts.clock.now();
     const isOver = (at: number): boolean => removals[at]?.outcome !== 'FAILED';
     const closed = candidates.filter((_, at) => isOver(at)).flatMap(({ ids }) => ids);
     const entries = removals
@@ -114,7 +110,7 @@ export class RoomRemovalService {
         details: { room, identity, reason: 'The integration token that let it in was revoked.' },
       }));
     if (closed.length === 0 && entries.length === 0) return Promise.resolve();
-    return this.#admissions.close(closed, now, entries);
+    return this.#parts.admissions.close(closed, now, entries);
   }
 }
 

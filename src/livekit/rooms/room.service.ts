@@ -12,6 +12,13 @@ import type { LiveKitClient } from '../server.client.js';
 import type { RoomAdmissionStore } from './admission.store.js';
 import type { Room, RoomDispatch, RoomParticipant } from './room.js';
 
+interface RoomServiceParts {
+  readonly client: LiveKitClient;
+  readonly policies: RoomPolicyService;
+  readonly admissions: RoomAdmissionStore;
+  readonly clock: Clock;
+}
+
 /**
  * Looks into rooms and acts in them, for those with the right to. An agent's policy says which
  * rooms; to it the others are not there.
@@ -20,27 +27,16 @@ import type { Room, RoomDispatch, RoomParticipant } from './room.js';
  * `OUTSIDE_POLICY`, for a room that is not the caller's.
  */
 export class RoomService {
-  readonly #client: LiveKitClient;
-  readonly #policies: RoomPolicyService;
-  readonly #admissions: RoomAdmissionStore;
-  readonly #clock: Clock;
+  readonly #parts: RoomServiceParts;
 
-  constructor(parts: {
-    client: LiveKitClient;
-    policies: RoomPolicyService;
-    admissions: RoomAdmissionStore;
-    clock: Clock;
-  }) {
-    this.#client = parts.client;
-    this.#policies = parts.policies;
-    this.#admissions = parts.admissions;
-    this.#clock = parts.clock;
+  constructor(parts: RoomServiceParts) {
+    this.#parts = parts;
   }
 
   /** The open rooms that the caller may use, by name. */
   async list(caller: RoomCaller): Promise<readonly Room[]> {
-    const policy = await this.#policies.policyOf(caller);
-    const rooms = await this.#client.listRooms();
+    const policy = await this.#parts.policies.policyOf(caller);
+    const rooms = await this.#parts.client.listRooms();
     return rooms
       .filter(({ name }) => !policy || fitsSome(policy.rooms, name))
       .sort((a, b) => compare(a.name, b.name));
@@ -53,7 +49,7 @@ export class RoomService {
    */
   async participants(room: string, caller: RoomCaller): Promise<readonly RoomParticipant[]> {
     await this.#checkRoom('room', room, caller);
-    const participants = await this.#client.listParticipants(room);
+    const participants = await this.#parts.client.listParticipants(room);
     return participants.sort((a, b) => compare(a.identity, b.identity));
   }
 
@@ -68,8 +64,8 @@ export class RoomService {
   async remove(room: string, identity: string, caller: RoomCaller): Promise<Date> {
     await this.#checkRoom('room', room, caller);
     checkRoomName('identity', identity);
-    const tokensBefore = revocationTime(this.#clock);
-    if (!(await this.#client.removeParticipant(room, identity, tokensBefore))) {
+    const tokensBefore = revocationTime(this.#parts.clock);
+    if (!(await this.#parts.client.removeParticipant(room, identity, tokensBefore))) {
       throw new DomainError('NOT_FOUND', 'Nobody of that identity is in a room of that name.');
     }
     await this.#record('ROOM_PARTICIPANT_REMOVED', caller, { room, identity });
@@ -89,11 +85,11 @@ export class RoomService {
   ): Promise<RoomDispatch> {
     await this.#checkRoom('room', room, caller);
     checkAgentDispatch('input', [order]);
-    const open = await this.#client.listRooms([room]);
+    const open = await this.#parts.client.listRooms([room]);
     if (!open.some(({ name }) => name === room)) {
       throw new DomainError('NOT_FOUND', 'No room of that name is open.');
     }
-    const dispatch = await this.#client.dispatchAgent(room, order);
+    const dispatch = await this.#parts.client.dispatchAgent(room, order);
     const { id: dispatchId, agentName } = dispatch;
     await this.#record('ROOM_AGENT_DISPATCHED', caller, { room, dispatchId, agentName });
     return dispatch;
@@ -101,7 +97,7 @@ export class RoomService {
 
   async #checkRoom(argument: string, room: string, caller: RoomCaller): Promise<void> {
     checkRoomName(argument, room);
-    const policy = await this.#policies.policyOf(caller);
+    const policy = await this.#parts.policies.policyOf(caller);
     if (policy) checkRoomAllowed(policy, argument, room);
   }
 
@@ -111,8 +107,8 @@ export class RoomService {
     details: Readonly<Record<string, string>>,
   ): Promise<void> {
     const [agentName, tokenId] = [agent?.name ?? null, agent?.tokenId ?? null];
-    return this.#admissions.record([
-      { at: this.#clock.now(), action, actor, agentName, tokenId, details },
+    return this.#parts.admissions.record([
+      { at: this.#parts.clock.now(), action, actor, agentName, tokenId, details },
     ]);
   }
 }

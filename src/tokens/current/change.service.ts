@@ -20,16 +20,18 @@ export interface TokenChange {
 /** The longest sleep while something is due at an instant: clocks can be set, timers cannot. */
 const DOZE_MS = 1_000;
 
+interface TokenChangeServiceParts {
+  readonly currentTokens: CurrentTokenService;
+  readonly changes: ChangeWatch;
+  readonly clock: Clock;
+}
+
 /** Tells of new current tokens as they are issued, by whichever process. */
 export class TokenChangeService {
-  readonly #currentTokens: CurrentTokenService;
-  readonly #changes: ChangeWatch;
-  readonly #clock: Clock;
+  readonly #parts: TokenChangeServiceParts;
 
-  constructor(parts: { currentTokens: CurrentTokenService; changes: ChangeWatch; clock: Clock }) {
-    this.#currentTokens = parts.currentTokens;
-    this.#changes = parts.changes;
-    this.#clock = parts.clock;
+  constructor(parts: TokenChangeServiceParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -46,15 +48,15 @@ export class TokenChangeService {
     actor: Actor,
   ): Promise<AsyncIterableIterator<TokenChange, undefined>> {
     const name = checkName('agent', agentName);
-    const known = await this.#currentTokens.find(name);
+    const known = await this.#parts.currentTokens.find(name);
     if (!known) throw agentNotFound(name);
     const wakeup = new Wakeup();
-    const unwatch = this.#changes.watch(`agent:${known.agent.id}`, () => {
+    const unwatch = this.#parts.changes.watch(`agent:${known.agent.id}`, () => {
       wakeup.wake();
     });
     try {
       // Looked at once more now that no change goes by unheard.
-      const tokens = (await this.#currentTokens.find(name)) ?? known;
+      const tokens = (await this.#parts.currentTokens.find(name)) ?? known;
       return this.#iterate({ name, actor, tokens, wakeup, unwatch });
     } catch (error) {
       unwatch();
@@ -78,7 +80,7 @@ export class TokenChangeService {
         await wakeup.wait(this.#untilRenewalMs(tokens));
         if (!(isOpen as boolean)) break;
         const look = this.#untilRenewalMs(tokens) === 0 ? 'renewed' : 'find';
-        tokens = (await this.#currentTokens[look](name, actor)) ?? tokens;
+        tokens = (await this.#parts.currentTokens[look](name, actor)) ?? tokens;
         const change = this.#changeIn(tokens, toldId);
         if (!change) continue;
         toldId = tokens.newest?.record.id;
@@ -103,7 +105,7 @@ export class TokenChangeService {
   #changeIn({ agent, newest }: AgentTokens, toldId: string | undefined): TokenChange | undefined {
     if (!newest || newest.record.id === toldId || agent.disabledAt) return undefined;
     // With the current token revoked, the newest left may be an older one.
-    if (tokenStatus(newest.record, this.#clock.now()) !== 'ACTIVE') return undefined;
+    if (tokenStatus(newest.record, this.#parts.clock.now()) !== 'ACTIVE') return undefined;
     return {
       agentName: agent.name,
       provider: agent.provider,
@@ -120,7 +122,7 @@ export class TokenChangeService {
   #untilRenewalMs({ agent, newest }: AgentTokens): number | undefined {
     if (agent.renewal !== 'AUTOMATIC' || agent.disabledAt) return undefined;
     if (!newest || newest.record.revokedAt) return undefined;
-    const remainingMs = refreshAt(newest.record).getTime() - this.#clock.now().getTime();
+    const remainingMs = refreshAt(newest.record).getTime() - this.#parts.clock.now().getTime();
     return Math.min(DOZE_MS, Math.max(0, remainingMs));
   }
 }

@@ -34,39 +34,29 @@ export interface TokenReader {
   readonly presentedTokenId: string | undefined;
 }
 
+interface CurrentTokenServiceParts {
+  readonly store: TokenStore;
+  readonly lifecycle: TokenLifecycleStore;
+  readonly mint: TokenMint;
+  readonly vault: TokenVault;
+  readonly clock: Clock;
+  readonly byAgentName: ChangeCache<AgentTokens>;
+  readonly knownSecrets: KnownSecrets;
+}
+
 /**
  * Hands an agent the token that is valid now, and issues the next one itself where the agent's
  * renewal is automatic.
  */
 export class CurrentTokenService {
-  readonly #store: TokenStore;
-  readonly #lifecycle: TokenLifecycleStore;
+  readonly #parts: CurrentTokenServiceParts;
   readonly #reads: TokenReadsService;
-  readonly #mint: TokenMint;
-  readonly #vault: TokenVault;
-  readonly #clock: Clock;
-  readonly #byAgentName: ChangeCache<AgentTokens>;
-  readonly #knownSecrets: KnownSecrets;
   readonly #answers = new WeakMap<AgentTokens, CurrentTokenAnswer>();
   readonly #renewing = new Map<string, Promise<AgentTokens | undefined>>();
 
-  constructor(parts: {
-    store: TokenStore;
-    lifecycle: TokenLifecycleStore;
-    mint: TokenMint;
-    vault: TokenVault;
-    clock: Clock;
-    byAgentName: ChangeCache<AgentTokens>;
-    knownSecrets: KnownSecrets;
-  }) {
-    this.#store = parts.store;
-    this.#lifecycle = parts.lifecycle;
+  constructor(parts: CurrentTokenServiceParts) {
+    this.#parts = parts;
     this.#reads = new TokenReadsService(parts.lifecycle, parts.clock);
-    this.#mint = parts.mint;
-    this.#vault = parts.vault;
-    this.#clock = parts.clock;
-    this.#byAgentName = parts.byAgentName;
-    this.#knownSecrets = parts.knownSecrets;
   }
 
   /**
@@ -91,8 +81,8 @@ export class CurrentTokenService {
 
   /** The agent of that name with its newest token, from memory where it is known. */
   find(agentName: string): Promise<AgentTokens | undefined> {
-    return this.#byAgentName.get(agentName, async () => {
-      const found = await this.#store.findAgentTokens(agentName);
+    return this.#parts.byAgentName.get(agentName, async () => {
+      const found = await this.#parts.store.findAgentTokens(agentName);
       return found && { value: found, subject: `agent:${found.agent.id}` };
     });
   }
@@ -108,18 +98,18 @@ export class CurrentTokenService {
   #isRenewalDue({ agent, newest }: AgentTokens): boolean {
     if (agent.renewal !== 'AUTOMATIC' || agent.disabledAt) return false;
     if (!newest || !this.#isCurrent(newest)) return true;
-    return refreshAt(newest.record).getTime() <= this.#clock.now().getTime();
+    return refreshAt(newest.record).getTime() <= this.#parts.clock.now().getTime();
   }
 
   #isCurrent(token: SealedToken): boolean {
-    return tokenStatus(token.record, this.#clock.now()) === 'ACTIVE';
+    return tokenStatus(token.record, this.#parts.clock.now()) === 'ACTIVE';
   }
 
   /** Many callers in this process make one attempt; the database decides between processes. */
   #renew(name: string, actor: Actor): Promise<AgentTokens | undefined> {
     const running = this.#renewing.get(name);
     if (running) return running;
-    const renewing = this.#lifecycle
+    const renewing = this.#parts.lifecycle
       .issue(name, undefined, (tokens) =>
         this.#isRenewalDue(tokens) ? this.#next(tokens, actor) : undefined,
       )
@@ -131,7 +121,7 @@ export class CurrentTokenService {
   #next({ agent, newest }: AgentTokens, actor: Actor): IssueDecision {
     const { defaultScopes } = providerById(agent.provider as ProviderId);
     const scopes = newest?.record.scopes ?? defaultScopes;
-    const { token } = this.#mint.mint({
+    const token = this.#parts.mint.mint({
       agent,
       scopes: scopes.filter((scope) => agent.scopes.includes(scope)),
       ttlSeconds: newest?.record.ttlSeconds ?? agent.ttlSeconds,
@@ -165,9 +155,9 @@ export class CurrentTokenService {
         message: absence(agent),
       };
     }
-    const token = this.#vault.openToken(newest.record, newest.stored);
+    const token = this.#parts.vault.openToken(newest.record, newest.stored);
     // Whoever is handed it comes back with it, maybe from an address that others guess from.
-    this.#knownSecrets.add(token);
+    this.#parts.knownSecrets.add(token);
     const answer = {
       ...common,
       token,

@@ -17,16 +17,18 @@ export interface LiveToken {
   readonly expiresAt: Date;
 }
 
+interface IntrospectionServiceParts {
+  readonly tokens: TokenService;
+  readonly usage: CredentialUsage;
+  readonly clock: Clock;
+}
+
 /** Tells back ends what a token that they received is worth. */
 export class IntrospectionService {
-  readonly #tokens: TokenService;
-  readonly #usage: CredentialUsage;
-  readonly #clock: Clock;
+  readonly #parts: IntrospectionServiceParts;
 
-  constructor(parts: { tokens: TokenService; usage: CredentialUsage; clock: Clock }) {
-    this.#tokens = parts.tokens;
-    this.#usage = parts.usage;
-    this.#clock = parts.clock;
+  constructor(parts: IntrospectionServiceParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -39,12 +41,12 @@ export class IntrospectionService {
   async introspect(secret: string): Promise<LiveToken | undefined> {
     const prefix = secretPrefix(secret);
     if (prefix === undefined || !findProviderByPrefix(prefix)) return undefined;
-    const owner = await this.#tokens.findBySecret(secret);
+    const owner = await this.#parts.tokens.findBySecret(secret);
     if (!owner || owner.agentDisabledAt) return undefined;
     const { token } = owner;
-    const status = tokenStatus(token, this.#clock.now());
+    const status = tokenStatus(token, this.#parts.clock.now());
     if (status === 'REVOKED' || status === 'EXPIRED') return undefined;
-    this.#usage.record('TOKEN', token.id);
+    this.#parts.usage.record('TOKEN', token.id);
     return {
       tokenId: token.id,
       agentName: token.agentName,
