@@ -53,8 +53,8 @@ const inFeature = (file) => `^src/(${features})/${file}`;
 
 const name = '[a-z0-9/-]+'; // with its sub-folder
 const service = `${name}\\.service\\.ts$`;
-const store = `${name}\\.store\\.ts$`;
-const client = `${name}\\.client\\.ts$`;
+const store = `${name}\\.(?:store|sql)\\.ts$`;
+const client = `${name}\\.(?:client|sdk)\\.ts$`;
 const schemaSide = `${name}\\.(?:resolver|type|input|args)\\.ts$`; // what GraphQL sees of a feature
 const schemaTypes = `${name}\\.(?:type|input|args)\\.ts$`;
 const plain = `${name}\\.ts$`; // no role suffix: types, functions and the parts of a service
@@ -264,9 +264,9 @@ module.exports = {
     ),
     only(
       'only-the-livekit-clients-know-livekit',
-      'LiveKit is called, and its tokens are signed and checked, by src/livekit/*.client.ts alone.',
+      'LiveKit is called, and its tokens are signed and checked, by its *.client.ts and *.sdk.ts alone.',
       'livekit-server-sdk|@livekit/[^/]+',
-      ['^src/livekit/[a-z/-]+\\.client\\.ts$'],
+      ['^src/livekit/[a-z/-]+\\.(?:client|sdk)\\.ts$'],
     ),
     {
       name: 'the-client-has-no-dependency',

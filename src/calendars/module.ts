@@ -6,7 +6,7 @@ import type { GoogleAccounts } from '../google/accounts/account.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { CalendarService } from './calendar.service.js';
 import { EventChangeService } from './changes/change.service.js';
-import { EventWriter } from './changes/writer.service.js';
+import { EventWriterService } from './changes/writer.service.js';
 import { EventService } from './events/event.service.js';
 import { GoogleCalendarClient } from './google/calendar.client.js';
 import { CalendarCalls } from './google/call.js';
@@ -36,7 +36,7 @@ export function assembleCalendars(parts: {
   const { settings, accounts, audit, random } = parts;
   const google = new GoogleCalendarClient(settings.apiRootUrl);
   const session = { accounts, limit: pLimit(REQUESTS_AT_ONCE) };
-  const writer = new EventWriter(google);
+  const writer = new EventWriterService(google);
   const series = new SeriesService(google, writer);
   return {
     calls: new CalendarCalls(settings.timeoutSeconds),

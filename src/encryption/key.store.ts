@@ -10,7 +10,7 @@ import {
 } from '../platform/crypto.js';
 import { StartupError } from '../platform/errors.js';
 import type { KeyForms } from './key-ring.js';
-import { hasOlderRows } from './rotation/unfinished-move.store.js';
+import { hasOlderRows } from './rotation/unfinished-move.sql.js';
 
 /** What the database knows of encryption keys: that they exist, and their forms. */
 export class EncryptionKeyStore {

@@ -8,14 +8,14 @@ import type { Logger } from '../platform/log/logger.js';
 import { RoomPolicyService } from './policies/policy.service.js';
 import { RoomPolicyStore } from './policies/policy.store.js';
 import { RoomTokenService } from './room-tokens/room-token.service.js';
-import { RoomTokenSigner } from './room-tokens/signer.client.js';
+import { RoomTokenSigner } from './room-tokens/signer.sdk.js';
 import { RoomAdmissionStore } from './rooms/admission.store.js';
 import { RoomRemovalService } from './rooms/removal.service.js';
 import { RoomService } from './rooms/room.service.js';
 import { LiveKitClient } from './server.client.js';
 import { WebhookService } from './webhooks/delivery.service.js';
 import { WebhookStore } from './webhooks/delivery.store.js';
-import { WebhookReader } from './webhooks/reader.client.js';
+import { WebhookReader } from './webhooks/reader.sdk.js';
 
 /** Everything about LiveKit's rooms. It is there without a project too, and says so when asked. */
 export interface RoomServices {

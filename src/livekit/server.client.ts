@@ -2,7 +2,7 @@ import type { AgentDispatchClient, RoomServiceClient } from 'livekit-server-sdk'
 
 import type { LiveKitSettings } from '../config/settings/livekit.js';
 import type { Clock } from '../platform/clock.js';
-import { dispatchOf, participantOf, roomOf } from './answer.client.js';
+import { dispatchOf, participantOf, roomOf } from './answer.sdk.js';
 import { clockSkewFault, isSkewed, skewSeconds } from './clock-skew.js';
 import { isCredentialRefusal, isNotFound, liveKitFault, liveKitNotConfigured } from './fault.js';
 import type { AgentDispatchOrder } from './room-tokens/order.js';

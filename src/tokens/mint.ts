@@ -6,7 +6,7 @@ import { addSeconds, type Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { createSecret, secretHint } from '../platform/secrets/secret.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
-import type { NewToken } from './row.store.js';
+import type { NewToken } from './row.sql.js';
 import type { Scope } from '../providers/registry.js';
 
 /** What a new token is made of. */

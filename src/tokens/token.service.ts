@@ -19,7 +19,7 @@ import type {
 } from './lifecycle/lifecycle.store.js';
 import type { MintOrder, TokenMint } from './mint.js';
 import { checkEnabled, checkProvider } from './recipient.js';
-import type { TokenFilter } from './selection.store.js';
+import type { TokenFilter } from './selection.sql.js';
 import { type IntegrationTokenRecord, type TokenOwner, tokenStatus } from './token.js';
 import type { AgentTokens, TokenStore } from './token.store.js';
 

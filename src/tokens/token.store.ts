@@ -11,7 +11,7 @@ import {
   newestFirst,
   recordColumns,
   type TokenFilter,
-} from './selection.store.js';
+} from './selection.sql.js';
 import type { IntegrationTokenRecord, TokenOwner } from './token.js';
 
 /** A stored token together with its sealed secret. */

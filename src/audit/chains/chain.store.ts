@@ -20,9 +20,9 @@ import {
   type SavedHeads,
   type SignedHeads,
 } from './break.js';
-import { eventsBehind, walkOver } from './event-check.store.js';
+import { eventsBehind, walkOver } from './event-check.sql.js';
 import type { EventWalk } from './event-walk.js';
-import { readKeyring, type Keyring } from './keyring.store.js';
+import { readKeyring, type Keyring } from './keyring.sql.js';
 
 /** How many sequences are looked up by one query. */
 const LOOK_UP = 1_000;

@@ -1,7 +1,7 @@
 import type { AuditBreak, LaneHead, LaneState } from './break.js';
 import type { AuditChainStore } from './chain.store.js';
 import { walkFrom, type EventWalk } from './event-walk.js';
-import type { Keyring } from './keyring.store.js';
+import type { Keyring } from './keyring.sql.js';
 
 /** Events read at a time; what a verification holds in memory. */
 const PAGE = 1_000;

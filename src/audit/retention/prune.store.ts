@@ -6,9 +6,9 @@ import { laneStanding } from '../../db/audit/lane-standing.js';
 import type { Database, Queries } from '../../db/database.js';
 import { auditEvents, auditLanes } from '../../db/tables/audit.js';
 import type { AuditBreak } from '../chains/break.js';
-import { eventsBehind, walkOver } from '../chains/event-check.store.js';
+import { eventsBehind, walkOver } from '../chains/event-check.sql.js';
 import { walkFrom } from '../chains/event-walk.js';
-import { readKeyring } from '../chains/keyring.store.js';
+import { readKeyring } from '../chains/keyring.sql.js';
 
 /** What {@link AuditPruneStore.pruneLane} did. */
 export interface PrunedLane {

@@ -14,12 +14,12 @@ import type { SeriesService } from '../series/series.service.js';
 import { readTime } from '../time/event-time.js';
 import type { ChangeScope, EventResponse, EventTarget } from './change.js';
 import { googleFields, keepAnswers, type WantedFields } from './fields.js';
-import type { EventWriter } from './writer.service.js';
+import type { EventWriterService } from './writer.service.js';
 
 /** What the service is made of. */
 export interface EventChangeParts extends SessionParts {
   readonly google: GoogleCalendarClient;
-  readonly writer: EventWriter;
+  readonly writer: EventWriterService;
   readonly series: SeriesService;
   readonly audit: AuditService;
   readonly random: RandomSource;

@@ -4,7 +4,7 @@ import type { EventPlace, GoogleCalendarClient, WriteOptions } from '../google/c
 import type { GoogleEvent, SendUpdates } from '../google/resource.js';
 
 /** Writes events so that an answer which gets lost does no harm. */
-export class EventWriter {
+export class EventWriterService {
   readonly #google: GoogleCalendarClient;
 
   constructor(google: GoogleCalendarClient) {

@@ -1,5 +1,5 @@
 import { keepAnswers } from '../changes/fields.js';
-import type { EventWriter } from '../changes/writer.service.js';
+import type { EventWriterService } from '../changes/writer.service.js';
 import type { AccountSession } from '../google/account-session.js';
 import type { EventPlace, GoogleCalendarClient, WriteOptions } from '../google/calendar.client.js';
 import { staleEtag } from '../google/failure.js';
@@ -23,9 +23,9 @@ interface Membership {
 /** Changes series as a whole, or from one of their instances on. */
 export class SeriesService {
   readonly #google: GoogleCalendarClient;
-  readonly #writer: EventWriter;
+  readonly #writer: EventWriterService;
 
-  constructor(google: GoogleCalendarClient, writer: EventWriter) {
+  constructor(google: GoogleCalendarClient, writer: EventWriterService) {
     this.#google = google;
     this.#writer = writer;
   }

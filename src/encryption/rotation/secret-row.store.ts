@@ -4,7 +4,7 @@ import type { Database, Queries } from '../../db/database.js';
 import { requirePremise } from '../../db/tables/secret-premise.js';
 import type { KeyCheck, NewSecret, StoredSecret } from '../../platform/crypto.js';
 import type { RotationPosition, Shelf } from './rotation.js';
-import { none, shelves, type ShelfColumns } from './secret-shelf.store.js';
+import { none, shelves, type ShelfColumns } from './secret-shelf.sql.js';
 
 /** A row as it is stored. */
 export interface SecretRow extends StoredSecret {

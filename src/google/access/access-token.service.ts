@@ -12,7 +12,7 @@ import {
   type GoogleConnection,
 } from '../connections/connection.js';
 import type { GoogleConnectionStore } from '../connections/connection.store.js';
-import type { StoredConnection } from '../connections/row.store.js';
+import type { StoredConnection } from '../connections/row.sql.js';
 import { googleNotConfigured } from '../consent/required.js';
 import { GrantRefused, orTimeOut, timedOut } from '../oauth/failure.js';
 import type { GoogleOAuthClient, GrantedTokens } from '../oauth/token.client.js';

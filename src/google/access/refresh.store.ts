@@ -10,7 +10,7 @@ import {
   requireStored,
   type Said,
   type StoredConnection,
-} from '../connections/row.store.js';
+} from '../connections/row.sql.js';
 import type { NewSealedText } from '../vault.js';
 
 /** What Google granted beside the secrets, at a refresh. */

@@ -14,7 +14,7 @@ import type {
   GoogleConnectionStore,
   ListedConnection,
 } from './connection.store.js';
-import type { StoredConnection } from './row.store.js';
+import type { StoredConnection } from './row.sql.js';
 
 /** What became of a connection that was ended. */
 export interface Disconnection {

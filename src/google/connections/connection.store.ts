@@ -15,7 +15,7 @@ import {
   type BoundAgent,
   type Said,
   type StoredConnection,
-} from './row.store.js';
+} from './row.sql.js';
 
 /** A connection and the names of the agents that may work with it. */
 export interface ListedConnection extends GoogleConnection {

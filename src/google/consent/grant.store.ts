@@ -15,7 +15,7 @@ import {
   requireStored,
   type BoundAgent,
   type Said,
-} from '../connections/row.store.js';
+} from '../connections/row.sql.js';
 import type { NewSealedText } from '../vault.js';
 
 /** The advisory lock of whoever connects an account; the number is arbitrary. */

@@ -14,7 +14,7 @@ import type { RoomCaller } from './caller.js';
 import { generateName } from './identity.js';
 import type { RoomTokenOrder } from './order.js';
 import { decideRoomToken, type RoomTokenContent } from './room-token.js';
-import type { RoomTokenSigner, SignedRoomToken } from './signer.client.js';
+import type { RoomTokenSigner, SignedRoomToken } from './signer.sdk.js';
 
 /**
  * How long an admission is kept after its room token's end: longer than anybody stays in a room.

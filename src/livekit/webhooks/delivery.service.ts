@@ -2,7 +2,7 @@ import type { Actor } from '../../platform/actor.js';
 import type { Clock } from '../../platform/clock.js';
 import type { WebhookStore } from './delivery.store.js';
 import type { WebhookEvent } from './event.js';
-import type { WebhookReader } from './reader.client.js';
+import type { WebhookReader } from './reader.sdk.js';
 
 /** A webhook as it came. */
 export interface WebhookDelivery {

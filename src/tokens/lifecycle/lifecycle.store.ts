@@ -7,8 +7,8 @@ import { insertAgentRow } from '../../db/tables/agent-row.js';
 import { agents, integrationTokens } from '../../db/tables/tokens.js';
 import type { Actor } from '../../platform/actor.js';
 import { addSeconds, earlier } from '../../platform/clock.js';
-import { insertToken, lockAgent, sealedToken, type NewToken } from '../row.store.js';
-import { recordColumns } from '../selection.store.js';
+import { insertToken, lockAgent, sealedToken, type NewToken } from '../row.sql.js';
+import { recordColumns } from '../selection.sql.js';
 import type { IntegrationTokenRecord } from '../token.js';
 import { newestToken, type AgentTokens } from '../token.store.js';
 

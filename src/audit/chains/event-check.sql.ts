@@ -14,7 +14,7 @@ import { auditEvents } from '../../db/tables/audit.js';
 import { EARLIEST_INSTANT, LATEST_INSTANT } from '../../platform/instants.js';
 import { countedByKey, type AuditBreak, type ChainLink } from './break.js';
 import type { EventWalk } from './event-walk.js';
-import type { Keyring } from './keyring.store.js';
+import type { Keyring } from './keyring.sql.js';
 
 const LINKS: readonly EventLink[] = ['FOLLOWS', 'REOPENS', 'TAKES_OVER'];
 

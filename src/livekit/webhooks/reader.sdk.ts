@@ -5,7 +5,7 @@ import type { LiveKitSettings } from '../../config/settings/livekit.js';
 import type { Clock } from '../../platform/clock.js';
 import { badUserInput, DomainError } from '../../platform/errors.js';
 import { unverifiedIssuer } from '../../platform/secrets/unverified-issuer.js';
-import { instantOf } from '../answer.client.js';
+import { instantOf } from '../answer.sdk.js';
 import { describeSkew, skewSeconds } from '../clock-skew.js';
 import { liveKitNotConfigured } from '../fault.js';
 import type { WebhookEvent } from './event.js';
