@@ -5,17 +5,19 @@ import { policyChangesOf } from '../livekit/policies/policy.type.js';
 import { checkName, checkId } from '../platform/checks.js';
 import { decodeCursor, encodeCursor } from '../platform/cursor.js';
 import { pageOf, placeOf } from '../platform/page.js';
+import { withoutNulls } from '../platform/without-nulls.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
+import { DEFAULT_ROOM_POLICY } from '../providers/room-policy.js';
 import type { RequestContext } from '../request/context.js';
 import type { Connection } from '../schema/connection.type.js';
 import { After, First } from '../schema/page.args.js';
 import { IntegrationProvider } from '../schema/provider.type.js';
-import type { Agent as AgentRecord } from './agent.js';
+import type { Agent } from './agent.js';
 import type { AgentService } from './agent.service.js';
 import {
-  Agent,
+  AgentType,
   AgentConnection,
-  AgentKey,
+  AgentKeyType,
   RegisterAgentInput,
   RegisterAgentPayload,
   UpdateAgentInput,
@@ -29,12 +31,10 @@ import {
   RevokeAgentKeyPayload,
 } from './keys/key.type.js';
 import type { AgentSubjectService } from './subjects/subject.service.js';
-import { AgentSubject } from './subjects/subject.type.js';
-import { DEFAULT_ROOM_POLICY } from '../providers/room-policy.js';
-import { withoutNulls } from '../platform/without-nulls.js';
+import { AgentSubjectType } from './subjects/subject.type.js';
 
 /** The schema's fields about agents and their keys. */
-@Resolver(() => Agent)
+@Resolver(() => AgentType)
 export class AgentResolver {
   readonly #agents: AgentService;
   readonly #keys: AgentKeyService;
@@ -55,7 +55,7 @@ export class AgentResolver {
     provider: ProviderId | null,
     @First() first: number | null,
     @After() after: string | null,
-  ): Promise<Connection<Agent>> {
+  ): Promise<Connection<AgentType>> {
     const place = placeOf({ first, after }, (cursor) => checkName('after', decodeCursor(cursor)));
     const filter = { provider: provider ?? undefined };
     const found = await this.#agents.list(filter, place);
@@ -68,13 +68,13 @@ export class AgentResolver {
     };
   }
 
-  @Query(() => Agent, {
+  @Query(() => AgentType, {
     nullable: true,
     description: 'One agent, or null when there is none of that name. For superusers.',
   })
   async agent(
     @Arg('name', () => String, { description: "The agent's name." }) name: string,
-  ): Promise<Agent | null> {
+  ): Promise<AgentType | null> {
     const agent = await this.#agents.find(checkName('name', name));
     return agent ? this.#present(agent) : null;
   }
@@ -125,21 +125,21 @@ export class AgentResolver {
     return { agentKey: await this.#keys.revoke(checkId('id', input.id), actor) };
   }
 
-  @FieldResolver(() => [AgentKey], {
+  @FieldResolver(() => [AgentKeyType], {
     description: 'Its keys, oldest first, revoked ones included.',
   })
-  keys(@Root() { id }: Agent): Promise<readonly AgentKey[]> {
+  keys(@Root() { id }: AgentType): Promise<readonly AgentKeyType[]> {
     return this.#keys.list(id);
   }
 
-  @FieldResolver(() => [AgentSubject], {
+  @FieldResolver(() => [AgentSubjectType], {
     description: 'The subjects of OIDC issuers that stand for it, oldest first.',
   })
-  subjects(@Root() { id }: Agent): Promise<readonly AgentSubject[]> {
+  subjects(@Root() { id }: AgentType): Promise<readonly AgentSubjectType[]> {
     return this.#subjects.list(id);
   }
 
-  #present({ roomPolicy, ...agent }: AgentRecord): Agent {
+  #present({ roomPolicy, ...agent }: Agent): AgentType {
     const provider = providerById(agent.provider as ProviderId);
     const hasRooms = provider.scopes.includes(JOIN_SCOPE);
     return {

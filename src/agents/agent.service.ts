@@ -8,6 +8,7 @@ import type { Clock } from '../platform/clock.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { RegisteredProvider } from '../providers/registry.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
+import type { RoomPolicy, RoomPolicyChanges } from '../providers/room-policy.js';
 import {
   type Agent,
   type AgentChanges,
@@ -16,7 +17,6 @@ import {
   type Renewal,
 } from './agent.js';
 import type { AgentStore } from './agent.store.js';
-import type { RoomPolicy, RoomPolicyChanges } from '../providers/room-policy.js';
 
 /** What may be said of an agent; everything that is left out takes its default or stays. */
 export interface AgentOptions {

@@ -1,6 +1,6 @@
 import { badUserInput, DomainError } from '../platform/errors.js';
-import type { RoomPolicy } from '../providers/room-policy.js';
 import type { Scope } from '../providers/registry.js';
+import type { RoomPolicy } from '../providers/room-policy.js';
 
 /** Who issues an agent's next token: the gateway itself, or a superuser. */
 export const RENEWALS = ['AUTOMATIC', 'MANUAL'] as const;

@@ -8,11 +8,11 @@ import {
   type RoomPolicyInput,
 } from '../livekit/policies/policy.type.js';
 import type { ProviderId } from '../providers/registry.js';
+import type { RoomPolicy } from '../providers/room-policy.js';
+import { connectionOf } from '../schema/connection.type.js';
+import { enumOf } from '../schema/enum-of.js';
 import { IntegrationProvider } from '../schema/provider.type.js';
 import type { Renewal } from './agent.js';
-import { enumOf } from '../schema/enum-of.js';
-import { connectionOf } from '../schema/connection.type.js';
-import type { RoomPolicy } from '../providers/room-policy.js';
 
 /** The schema's `AgentRenewal`. */
 const AgentRenewal = enumOf<Renewal>('AgentRenewal', "Who issues an agent's next token.", {
@@ -26,11 +26,11 @@ const OVERLAP =
   `${String(OVERLAP_SECONDS.least)} to ${String(OVERLAP_SECONDS.most)}`;
 
 /** The schema's `AgentKey`. */
-@ObjectType({
+@ObjectType('AgentKey', {
   simpleResolvers: true,
   description: 'A key by which an agent may read its own current token; without the key.',
 })
-export class AgentKey {
+export class AgentKeyType {
   @Field(() => ID, { description: 'Names the key; of no use as a credential.' })
   readonly id!: string;
 
@@ -57,11 +57,11 @@ export class AgentKey {
 }
 
 /** The schema's `Agent`; its resolver has the fields `keys` and `subjects`. */
-@ObjectType({
+@ObjectType('Agent', {
   simpleResolvers: true,
   description: 'A program that carries tokens of one provider.',
 })
-export class Agent {
+export class AgentType {
   @Field(() => ID, { description: 'Names the agent for caches; its `name` is what people use.' })
   readonly id!: string;
 
@@ -97,7 +97,7 @@ export class Agent {
 }
 
 /** The schema's `AgentConnection`. */
-export const AgentConnection = connectionOf('Agent', Agent, {
+export const AgentConnection = connectionOf('Agent', AgentType, {
   one: 'agent',
   many: 'agents',
   edge: 'An agent and its place in the list.',
@@ -181,13 +181,13 @@ export class UpdateAgentInput {
 /** The schema's `RegisterAgentPayload`. */
 @ObjectType({ simpleResolvers: true, description: 'What `registerAgent` made.' })
 export class RegisterAgentPayload {
-  @Field(() => Agent, { description: 'The new agent.' })
-  readonly agent!: Agent;
+  @Field(() => AgentType, { description: 'The new agent.' })
+  readonly agent!: AgentType;
 }
 
 /** The schema's `UpdateAgentPayload`. */
 @ObjectType({ simpleResolvers: true, description: 'What `updateAgent` changed.' })
 export class UpdateAgentPayload {
-  @Field(() => Agent, { description: 'The agent as it is now.' })
-  readonly agent!: Agent;
+  @Field(() => AgentType, { description: 'The agent as it is now.' })
+  readonly agent!: AgentType;
 }

@@ -5,12 +5,12 @@ import { checkName } from '../platform/checks.js';
 import { decodePosition, encodePosition } from '../platform/cursor.js';
 import { badUserInput } from '../platform/errors.js';
 import { pageOf, placeOf } from '../platform/page.js';
+import { withoutNulls } from '../platform/without-nulls.js';
 import type { Connection } from '../schema/connection.type.js';
 import { After, First } from '../schema/page.args.js';
 import type { AuditService } from './audit.service.js';
 import { AuditEventConnection, AuditEventFilter, type AuditEvent } from './audit.type.js';
 import type { AuditEventRecord } from './event.js';
-import { withoutNulls } from '../platform/without-nulls.js';
 
 const ACTOR_LENGTH = 300;
 

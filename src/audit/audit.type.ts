@@ -2,11 +2,11 @@ import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 
 import { AUDIT_ACTION_DESCRIPTIONS, type AuditAction } from '../platform/audit-action.js';
-import { enumOf } from '../schema/enum-of.js';
 import { connectionOf } from '../schema/connection.type.js';
+import { enumOf } from '../schema/enum-of.js';
 
 /** The schema's `AuditAction`. */
-const AuditActionEnum = enumOf(
+const AuditActionType = enumOf(
   'AuditAction',
   'What can have been done.',
   AUDIT_ACTION_DESCRIPTIONS,
@@ -21,7 +21,7 @@ export class AuditEvent {
   @Field(() => DateTimeResolver, { description: 'When it was done.' })
   readonly at!: Date;
 
-  @Field(() => AuditActionEnum, { description: 'What was done.' })
+  @Field(() => AuditActionType, { description: 'What was done.' })
   readonly action!: AuditAction;
 
   @Field(() => String, {
@@ -69,7 +69,7 @@ export class AuditEventFilter {
   @Field(() => String, { nullable: true, description: 'Only what this actor did.' })
   readonly actor?: string | null;
 
-  @Field(() => AuditActionEnum, { nullable: true, description: 'Only this action.' })
+  @Field(() => AuditActionType, { nullable: true, description: 'Only this action.' })
   readonly action?: AuditAction | null;
 
   @Field(() => DateTimeResolver, { nullable: true, description: 'Only from this instant on.' })

@@ -1,14 +1,14 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 
-import type { CalendarRole } from './calendar.js';
-import { TimedTime, type PresentedSpan } from './time/event-time.type.js';
-import { TimeZoneScalar } from './time/zone.type.js';
-import { enumOf } from '../schema/enum-of.js';
 import { connectionOf } from '../schema/connection.type.js';
+import { enumOf } from '../schema/enum-of.js';
 import { FromAccount } from './calendar.args.js';
+import type { CalendarRole } from './calendar.js';
+import { TimedTimeType, type PresentedSpan } from './time/event-time.type.js';
+import { TimeZoneScalar } from './time/zone.type.js';
 
-const CalendarRoleEnum = enumOf<CalendarRole>(
+const CalendarRoleType = enumOf<CalendarRole>(
   'CalendarRole',
   'What an account may do with a calendar.',
   {
@@ -40,7 +40,7 @@ class CalendarType {
   @Field(() => TimeZoneScalar, { description: 'The IANA time zone of the calendar.' })
   readonly timeZone!: string;
 
-  @Field(() => CalendarRoleEnum, { description: 'What the account may do with it.' })
+  @Field(() => CalendarRoleType, { description: 'What the account may do with it.' })
   readonly role!: CalendarRole;
 
   @Field(() => Boolean, {
@@ -110,7 +110,7 @@ export class SuggestedTimes {
   @FromAccount()
   readonly account!: string;
 
-  @Field(() => [TimedTime], { description: 'The first free times, in order, without overlap.' })
+  @Field(() => [TimedTimeType], { description: 'The first free times, in order, without overlap.' })
   readonly slots!: readonly PresentedSpan[];
 
   @Field(() => [CalendarBusyType], {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
+import { wholeNumberRule } from '../platform/checks.js';
+
 /** A whole number within bounds. */
 export function wholeNumber(least: number, most: number) {
-  const problem = `must be a whole number from ${String(least)} to ${String(most)}`;
+  const problem = wholeNumberRule({ least, most });
   return z
     .string()
     .regex(/^\d{1,9}$/, problem)

@@ -1,4 +1,4 @@
-import { boundedSeconds } from '../platform/checks.js';
+import { bounded } from '../platform/checks.js';
 import { addSeconds } from '../platform/clock.js';
 
 /** The bounds of a token's lifetime: one minute to 366 days. */
@@ -13,7 +13,7 @@ export const OVERLAP_SECONDS = { least: 0, most: 31_622_400, default: 300 } as c
  * @throws DomainError `BAD_USER_INPUT` naming `ttlSeconds` and the bounds
  */
 export function checkTtl(seconds: number): number {
-  return boundedSeconds('ttlSeconds', seconds, TTL_SECONDS);
+  return bounded('ttlSeconds', seconds, TTL_SECONDS, 'seconds');
 }
 
 /**
@@ -22,7 +22,7 @@ export function checkTtl(seconds: number): number {
  * @throws DomainError `BAD_USER_INPUT` naming `overlapSeconds` and the bounds
  */
 export function checkOverlap(seconds: number): number {
-  return boundedSeconds('overlapSeconds', seconds, OVERLAP_SECONDS);
+  return bounded('overlapSeconds', seconds, OVERLAP_SECONDS, 'seconds');
 }
 
 /** How long before its expiry a key is announced to expire. */

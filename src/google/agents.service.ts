@@ -1,8 +1,8 @@
 import type { AgentService } from '../agents/agent.service.js';
 import { badUserInput } from '../platform/errors.js';
 import { findProvider } from '../providers/registry.js';
-import type { BoundAgent } from './connections/row.sql.js';
 import type { Scope } from '../providers/registry.js';
+import type { BoundAgent } from './connections/row.sql.js';
 
 /** What an agent's provider must know for the agent to have a use for a Google account. */
 const CALENDAR_SCOPE: Scope = 'calendar.read';

@@ -3,8 +3,8 @@ import { Field, ObjectType } from 'type-graphql';
 
 import type { ProviderId } from '../providers/registry.js';
 import type { Principal } from '../request/principal.js';
-import { IntegrationProvider } from '../schema/provider.type.js';
 import { enumOf } from '../schema/enum-of.js';
+import { IntegrationProvider } from '../schema/provider.type.js';
 
 /** The schema's `ViewerKind`. */
 const ViewerKind = enumOf<Principal['kind']>(

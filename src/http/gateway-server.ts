@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
+import type { LeakService } from '../leaks/leak.service.js';
+import type { WebhookService } from '../livekit/webhooks/delivery.service.js';
 import { StartupError } from '../platform/errors.js';
 import { registerGraphQL, type GraphQLRouteParts } from './graphql/route.js';
 import { registerLeaks } from './leaks/route.js';
@@ -10,14 +12,12 @@ import { registerMcp, type McpParts } from './mcp/mcp-routes.js';
 import { registerIntrospection, type IntrospectionParts } from './oauth/introspection-route.js';
 import { registerHealth, type PendingMigrations } from './operations/health.js';
 import { registerMetrics } from './operations/metrics-route.js';
+import type { ExposedMetrics } from './operations/metrics.js';
 import { registerGoogle, type GoogleRouteParts } from './pages/google-routes.js';
 import { registerRest, type RestParts } from './rest/rest-routes.js';
 import { createHttpServer, type HttpServerParts } from './server/server.js';
 import { registerEventStream, type EventStreamParts } from './streams/event-stream-route.js';
 import { serveWebSockets, type WebSocketParts } from './streams/websocket-route.js';
-import type { LeakService } from '../leaks/leak.service.js';
-import type { WebhookService } from '../livekit/webhooks/delivery.service.js';
-import type { ExposedMetrics } from './operations/metrics.js';
 
 /** What {@link createGatewayServer} is made of. */
 export interface GatewayServerParts

@@ -1,6 +1,5 @@
 import type { Decision } from '../graphql/access/rules.js';
-import type { RecordRefusal } from '../graphql/errors/report.js';
-import type { DomainError } from '../platform/errors.js';
+import { auditRefusal, type RecordRefusal } from '../graphql/errors/report.js';
 import type { Logger } from '../platform/log/logger.js';
 import type { RequestContext } from '../request/context.js';
 
@@ -27,19 +26,4 @@ export async function requireLeave(
   if (decision === true) return;
   await auditRefusal(parts, context, field, decision);
   throw decision;
-}
-
-/** Writes a refusal to the audit log if it is one by a rule, under the name of a field. */
-export async function auditRefusal(
-  { logger, recordRefusal }: LeaveParts,
-  { actor, requestId }: RequestContext,
-  field: string,
-  refusal: DomainError,
-): Promise<void> {
-  if (refusal.code !== 'FORBIDDEN') return;
-  await recordRefusal(actor, { field, reason: refusal.reason ?? null }).catch(
-    (failure: unknown) => {
-      logger.error({ requestId, err: failure }, 'A refusal could not be written down');
-    },
-  );
 }

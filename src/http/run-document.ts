@@ -2,8 +2,8 @@ import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 
 import type { Logger } from '../platform/log/logger.js';
-import type { RequestContext } from '../request/context.js';
 import type { Metrics } from '../platform/metrics.js';
+import type { RequestContext } from '../request/context.js';
 import { logOperation } from './server/operation-log.js';
 
 /** What {@link runDocument} is made of. */

@@ -4,12 +4,12 @@ import { RENEWALS } from '../agents/agent.js';
 import { problemsOf } from '../platform/checks.js';
 import { invalidArguments } from '../platform/errors.js';
 import { findProvider, providers, type RegisteredProvider } from '../providers/registry.js';
-import { TOKEN_STATUSES } from '../tokens/token.js';
 import {
   ROOM_POLICY_FIELDS,
   type RoomPolicyChanges,
   TRACK_SOURCES,
 } from '../providers/room-policy.js';
+import { TOKEN_STATUSES } from '../tokens/token.js';
 
 const named = z.object({ name: z.string() });
 const seconds = z.number().int().optional();

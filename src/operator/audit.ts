@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { AuditService } from '../audit/audit.service.js';
 import { RETENTION_DAYS, type AuditChainService } from '../audit/chains/chain.service.js';
 import { AUDIT_ACTION_DESCRIPTIONS, type AuditAction } from '../platform/audit-action.js';
+import { boundsRule } from '../platform/checks.js';
 import { read } from './arguments.js';
 import type { Operations } from './operation.js';
 
 const EXPORT_PAGE = 500;
 
 const actions = Object.keys(AUDIT_ACTION_DESCRIPTIONS) as AuditAction[];
-const days = `must be from ${String(RETENTION_DAYS.least)} to ${String(RETENTION_DAYS.most)}`;
+const days = boundsRule(RETENTION_DAYS);
 const instant = z.iso
   .datetime({ offset: true, message: 'must be an instant, such as 2030-01-31T00:00:00Z' })
   .transform((text) => new Date(text))

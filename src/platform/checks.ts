@@ -18,23 +18,37 @@ export function checkName(argument: string, name: string): string {
   return name;
 }
 
+/** The least and the most that a number can be. */
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Bounds in words, as a message says them. */
+export function boundsRule(bounds: Bounds, unit?: string): string {
+  return `must be ${fromTo(bounds, unit)}`;
+}
+
+/** The same, where the kind of number is part of the rule. */
+export function wholeNumberRule(bounds: Bounds, unit?: string): string {
+  return `must be a whole number ${fromTo(bounds, unit)}`;
+}
+
+function fromTo({ least, most }: Bounds, unit = ''): string {
+  return `from ${String(least)} to ${String(most)} ${unit}`.trimEnd();
+}
+
 /**
- * Passes a number of seconds that lies within bounds.
+ * Passes a number that lies within bounds.
  *
+ * @param unit - what the number counts, for the message
  * @throws DomainError `BAD_USER_INPUT` naming `argument` and the bounds
  */
-export function boundedSeconds(
-  argument: string,
-  seconds: number,
-  bounds: { readonly least: number; readonly most: number },
-): number {
-  if (seconds < bounds.least || seconds > bounds.most) {
-    throw badUserInput(
-      argument,
-      `must be from ${String(bounds.least)} to ${String(bounds.most)} seconds`,
-    );
+export function bounded(argument: string, value: number, bounds: Bounds, unit?: string): number {
+  if (value < bounds.least || value > bounds.most) {
+    throw badUserInput(argument, boundsRule(bounds, unit));
   }
-  return seconds;
+  return value;
 }
 
 /**

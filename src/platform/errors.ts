@@ -209,6 +209,15 @@ export function serviceUnavailable(
   });
 }
 
+/** What callers hear of an error whose cause is nobody's business but the operator's. */
+export function internalError(cause?: unknown): DomainError {
+  return new DomainError(
+    'INTERNAL_SERVER_ERROR',
+    'Something went wrong inside the gateway. Report the request id to whoever runs it.',
+    { cause },
+  );
+}
+
 /** The exit code for settings that cannot be used: `EX_CONFIG` of BSD's sysexits. */
 export const CONFIG_EXIT_CODE = 78;
 

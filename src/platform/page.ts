@@ -1,4 +1,4 @@
-import { badUserInput } from './errors.js';
+import { bounded } from './checks.js';
 
 /** The bounds of a page, and its size when none is asked for. */
 export const PAGE_SIZE = { least: 1, most: 200, default: 50 } as const;
@@ -21,14 +21,7 @@ export interface Page<T> {
  * @throws DomainError `BAD_USER_INPUT` naming the argument `first`
  */
 export function pageSize(first: number | null | undefined): number {
-  const size = first ?? PAGE_SIZE.default;
-  if (size < PAGE_SIZE.least || size > PAGE_SIZE.most) {
-    throw badUserInput(
-      'first',
-      `must be from ${String(PAGE_SIZE.least)} to ${String(PAGE_SIZE.most)}`,
-    );
-  }
-  return size;
+  return bounded('first', first ?? PAGE_SIZE.default, PAGE_SIZE);
 }
 
 /** What of a list was asked for, by the arguments of a Relay list. */

@@ -6,8 +6,8 @@ import { addSeconds, type Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { createSecret, secretHint } from '../platform/secrets/secret.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
-import type { NewToken } from './row.sql.js';
 import type { Scope } from '../providers/registry.js';
+import type { NewToken } from './row.sql.js';
 
 /** What a new token is made of. */
 export interface MintOrder {

@@ -4,10 +4,10 @@ import { Field, ID, Int, InputType, ObjectType } from 'type-graphql';
 import { OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
 import { NOTE_LENGTH } from '../platform/checks.js';
 import type { ProviderId } from '../providers/registry.js';
+import { connectionOf } from '../schema/connection.type.js';
+import { enumOf } from '../schema/enum-of.js';
 import { IntegrationProvider } from '../schema/provider.type.js';
 import type { TokenStatus } from './token.js';
-import { enumOf } from '../schema/enum-of.js';
-import { connectionOf } from '../schema/connection.type.js';
 
 /** The schema's `IntegrationTokenStatus`. */
 export const IntegrationTokenStatus = enumOf<TokenStatus>(

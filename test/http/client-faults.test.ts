@@ -5,8 +5,8 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
 import { startGateway, type TestGateway } from '../support/gateway.js';
-import { exchange } from '../support/raw-connection.js';
 import { FORM_BODY, JSON_BODY, rawCaller, type RawCaller } from '../support/raw-caller.js';
+import { exchange } from '../support/raw-connection.js';
 import { rawRequest, type RawHeader } from '../support/raw-request.js';
 import { firstError, uniqueName } from '../support/tokens.js';
 

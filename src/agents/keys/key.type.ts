@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 import { TTL_SECONDS } from '../../credentials/lifetime.js';
-import { AgentKey } from '../agent.type.js';
+import { AgentKeyType } from '../agent.type.js';
 
 /** The schema's `CreateAgentKeyInput`. */
 @InputType({ description: 'Whom `createAgentKey` makes a key for.' })
@@ -24,8 +24,8 @@ export class CreateAgentKeyPayload {
   @Field(() => String, { description: 'The key, shown here and never again.' })
   readonly key!: string;
 
-  @Field(() => AgentKey, { description: 'What the gateway keeps of it.' })
-  readonly agentKey!: AgentKey;
+  @Field(() => AgentKeyType, { description: 'What the gateway keeps of it.' })
+  readonly agentKey!: AgentKeyType;
 }
 
 /** The schema's `RevokeAgentKeyInput`. */
@@ -38,6 +38,6 @@ export class RevokeAgentKeyInput {
 /** The schema's `RevokeAgentKeyPayload`. */
 @ObjectType({ simpleResolvers: true, description: 'What `revokeAgentKey` ended.' })
 export class RevokeAgentKeyPayload {
-  @Field(() => AgentKey, { description: 'The key, revoked.' })
-  readonly agentKey!: AgentKey;
+  @Field(() => AgentKeyType, { description: 'The key, revoked.' })
+  readonly agentKey!: AgentKeyType;
 }

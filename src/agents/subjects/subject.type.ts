@@ -2,11 +2,11 @@ import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 
 /** The schema's `AgentSubject`. */
-@ObjectType({
+@ObjectType('AgentSubject', {
   simpleResolvers: true,
   description: 'A subject of the OIDC issuer that stands for an agent.',
 })
-export class AgentSubject {
+export class AgentSubjectType {
   @Field(() => ID, { description: 'Names the binding.' })
   readonly id!: string;
 
@@ -40,8 +40,8 @@ export class BindAgentSubjectInput {
 /** The schema's `BindAgentSubjectPayload`. */
 @ObjectType({ simpleResolvers: true, description: 'What `bindAgentSubject` answers with.' })
 export class BindAgentSubjectPayload {
-  @Field(() => AgentSubject, { description: 'The binding that stands now.' })
-  readonly agentSubject!: AgentSubject;
+  @Field(() => AgentSubjectType, { description: 'The binding that stands now.' })
+  readonly agentSubject!: AgentSubjectType;
 }
 
 /** The schema's `UnbindAgentSubjectInput`. */
@@ -54,6 +54,6 @@ export class UnbindAgentSubjectInput {
 /** The schema's `UnbindAgentSubjectPayload`. */
 @ObjectType({ simpleResolvers: true, description: 'What `unbindAgentSubject` answers with.' })
 export class UnbindAgentSubjectPayload {
-  @Field(() => AgentSubject, { description: 'The binding that stood until now.' })
-  readonly agentSubject!: AgentSubject;
+  @Field(() => AgentSubjectType, { description: 'The binding that stood until now.' })
+  readonly agentSubject!: AgentSubjectType;
 }

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 
 import type { AttendeeResponse } from '../events/event.js';
-import { AttendeeResponseEnum, CalendarEventScope } from '../events/words.type.js';
+import { AttendeeResponseType, CalendarEventScope } from '../events/words.type.js';
 import type { ChangeScope } from './change.js';
 import { ChangeInput, EventFieldsInput, EventTimeInput } from './fields.input.js';
 
@@ -76,7 +76,7 @@ export class RespondToCalendarEventInput extends ChangeInput {
   })
   readonly id!: string;
 
-  @Field(() => AttendeeResponseEnum, { description: 'The answer.' })
+  @Field(() => AttendeeResponseType, { description: 'The answer.' })
   readonly response!: AttendeeResponse;
 
   @Field(() => String, { nullable: true, description: 'What to add to it.' })

@@ -7,7 +7,7 @@ import {
   AttendeeNotification,
   CalendarEventTransparency,
   CalendarEventVisibility,
-  ReminderMethodEnum,
+  ReminderMethodType,
 } from '../events/words.type.js';
 import type { SendUpdates } from '../google/resource.js';
 import { TimeZoneScalar } from '../time/zone.type.js';
@@ -72,7 +72,7 @@ export class CalendarAttendeeInput {
 /** The schema's `CalendarReminderInput`. */
 @InputType({ description: 'Something that reminds of the event.' })
 export class CalendarReminderInput {
-  @Field(() => ReminderMethodEnum, { description: 'How it arrives.' })
+  @Field(() => ReminderMethodType, { description: 'How it arrives.' })
   readonly method!: ReminderMethod;
 
   @Field(() => Int, { description: 'How long before the event, in minutes, 0 to 40320.' })

@@ -1,4 +1,4 @@
-import { checkAll } from '../../platform/checks.js';
+import { bounded, checkAll } from '../../platform/checks.js';
 import { badUserInput } from '../../platform/errors.js';
 import {
   googleWord,
@@ -39,7 +39,7 @@ export interface WantedFields {
 const LONGEST = { summary: 1_024, description: 8_192, location: 1_024 } as const;
 const MOST_ATTENDEES = 200;
 const MOST_REMINDERS = 5;
-const LONGEST_REMINDER_MINUTES = 40_320;
+const REMINDER_MINUTES = { least: 0, most: 40_320 };
 
 /**
  * The fields of an event as Google is told them.
@@ -129,13 +129,8 @@ function remindersOf(reminders: WantedFields['reminders']): NonNullable<GoogleEv
   return {
     useDefault: false,
     overrides: reminders.overrides.map(({ method, minutesBefore }) => {
-      if (minutesBefore < 0 || minutesBefore > LONGEST_REMINDER_MINUTES) {
-        throw badUserInput(
-          'reminders.overrides.minutesBefore',
-          `must be from 0 to ${String(LONGEST_REMINDER_MINUTES)}`,
-        );
-      }
-      return { method: googleWord(method), minutes: minutesBefore };
+      const minutes = bounded('reminders.overrides.minutesBefore', minutesBefore, REMINDER_MINUTES);
+      return { method: googleWord(method), minutes };
     }),
   };
 }

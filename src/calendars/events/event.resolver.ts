@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 
+import { withoutNulls } from '../../platform/without-nulls.js';
 import type { RequestContext } from '../../request/context.js';
 import { After, First } from '../../schema/page.args.js';
 import { Calendar, Connection } from '../calendar.args.js';
@@ -7,7 +8,6 @@ import { CalendarEventFilter } from '../calendar.input.js';
 import type { CalendarCalls } from '../google/call.js';
 import type { EventService } from './event.service.js';
 import { CalendarEventConnection, CalendarEventType } from './event.type.js';
-import { withoutNulls } from '../../platform/without-nulls.js';
 
 /** The schema's fields that read events. */
 @Resolver()

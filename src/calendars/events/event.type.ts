@@ -1,6 +1,8 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
+import { connectionOf } from '../../schema/connection.type.js';
+import { FromAccount } from '../calendar.args.js';
 import { EventTimeUnion, type PresentedTime } from '../time/event-time.type.js';
 import type {
   AttendeeResponse,
@@ -10,14 +12,12 @@ import type {
   Visibility,
 } from './event.js';
 import {
-  AttendeeResponseEnum,
+  AttendeeResponseType,
   CalendarEventStatus,
   CalendarEventTransparency,
   CalendarEventVisibility,
-  ReminderMethodEnum,
+  ReminderMethodType,
 } from './words.type.js';
-import { connectionOf } from '../../schema/connection.type.js';
-import { FromAccount } from '../calendar.args.js';
 
 /** The schema's `CalendarPerson`. */
 @ObjectType({ simpleResolvers: true, description: 'Somebody who has to do with an event.' })
@@ -37,7 +37,7 @@ export class CalendarPerson {
 /** The schema's `CalendarAttendee`. */
 @ObjectType({ simpleResolvers: true, description: 'Somebody or something that is invited.' })
 export class CalendarAttendee extends CalendarPerson {
-  @Field(() => AttendeeResponseEnum, { description: 'What they answered.' })
+  @Field(() => AttendeeResponseType, { description: 'What they answered.' })
   readonly response!: AttendeeResponse;
 
   @Field(() => Boolean, { description: 'Whether they invited the others.' })
@@ -58,7 +58,7 @@ export class CalendarAttendee extends CalendarPerson {
 /** The schema's `CalendarReminder`. */
 @ObjectType({ simpleResolvers: true, description: 'Something that reminds of an event.' })
 export class CalendarReminder {
-  @Field(() => ReminderMethodEnum, { description: 'How it arrives.' })
+  @Field(() => ReminderMethodType, { description: 'How it arrives.' })
   readonly method!: ReminderMethod;
 
   @Field(() => Int, { description: 'How long before the event, in minutes.' })

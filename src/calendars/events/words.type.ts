@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
+import { enumOf } from '../../schema/enum-of.js';
 import type { ChangeScope } from '../changes/change.js';
 import type { SendUpdates } from '../google/resource.js';
 import type {
@@ -9,7 +10,6 @@ import type {
   Transparency,
   Visibility,
 } from './event.js';
-import { enumOf } from '../../schema/enum-of.js';
 
 /** The schema's `CalendarEventStatus`. */
 export const CalendarEventStatus = enumOf<EventStatus>(
@@ -23,7 +23,7 @@ export const CalendarEventStatus = enumOf<EventStatus>(
 );
 
 /** The schema's `AttendeeResponse`. */
-export const AttendeeResponseEnum = enumOf<AttendeeResponse>(
+export const AttendeeResponseType = enumOf<AttendeeResponse>(
   'AttendeeResponse',
   'What somebody answered to an invitation.',
   {
@@ -57,7 +57,7 @@ export const CalendarEventVisibility = enumOf<Visibility>(
 );
 
 /** The schema's `ReminderMethod`. */
-export const ReminderMethodEnum = enumOf<ReminderMethod>(
+export const ReminderMethodType = enumOf<ReminderMethod>(
   'ReminderMethod',
   'How a reminder arrives.',
   {

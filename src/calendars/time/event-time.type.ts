@@ -5,8 +5,11 @@ import { localTime } from './zone.js';
 import { TimeZoneScalar } from './zone.type.js';
 
 /** The schema's `AllDayTime`. */
-@ObjectType({ simpleResolvers: true, description: 'When an event is that lasts for whole days.' })
-export class AllDayTime {
+@ObjectType('AllDayTime', {
+  simpleResolvers: true,
+  description: 'When an event is that lasts for whole days.',
+})
+export class AllDayTimeType {
   @Field(() => DateResolver, { description: 'The first day.' })
   readonly startDate!: string;
 
@@ -15,11 +18,11 @@ export class AllDayTime {
 }
 
 /** The schema's `TimedTime`. */
-@ObjectType({
+@ObjectType('TimedTime', {
   simpleResolvers: true,
   description: 'When something begins and ends, as instants and by the clocks of a zone.',
 })
-export class TimedTime {
+export class TimedTimeType {
   @Field(() => DateTimeResolver, { description: 'When it begins.' })
   readonly startAt!: Date;
 
@@ -45,9 +48,9 @@ export class TimedTime {
 }
 
 /** A time without what is worked out of it when it is asked for. */
-export type PresentedTime = AllDayTime | PresentedSpan;
+export type PresentedTime = AllDayTimeType | PresentedSpan;
 /** See {@link PresentedTime}. */
-export type PresentedSpan = Omit<TimedTime, 'startLocal' | 'endLocal'>;
+export type PresentedSpan = Omit<TimedTimeType, 'startLocal' | 'endLocal'>;
 
 /** The name of the type that a time is of. */
 export function eventTimeTypeName(time: PresentedTime): 'AllDayTime' | 'TimedTime' {
@@ -58,6 +61,6 @@ export function eventTimeTypeName(time: PresentedTime): 'AllDayTime' | 'TimedTim
 export const EventTimeUnion = createUnionType({
   name: 'EventTime',
   description: 'When an event is: whole days, or from one instant to another.',
-  types: () => [AllDayTime, TimedTime] as const,
+  types: () => [AllDayTimeType, TimedTimeType] as const,
   resolveType: eventTimeTypeName,
 });

@@ -1,4 +1,4 @@
-import { checkAll } from '../../platform/checks.js';
+import { bounded, checkAll } from '../../platform/checks.js';
 import { badUserInput } from '../../platform/errors.js';
 import { checkTimeZone } from '../../platform/time-zone.js';
 import type { WantedSlots } from './suggest-times.js';
@@ -21,6 +21,9 @@ export interface SlotRequest {
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 14;
+const DURATION_MINUTES = { least: 1, most: 1_440 } as const;
+const BUFFER_MINUTES = { least: 0, most: 240 } as const;
+const SLOTS = { least: 1, most: 50, default: 5 } as const;
 const STEPS = [5, 10, 15, 30, 60];
 const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
 
@@ -36,15 +39,15 @@ export function wantedSlots(request: SlotRequest, now: Date): WantedSlots {
     since,
     until: request.until ?? new Date(since.getTime() + DEFAULT_DAYS * DAY_MS),
     ...checkAll({
-      durationMinutes: () => within('durationMinutes', request.durationMinutes, 1, 1_440),
+      durationMinutes: () => bounded('durationMinutes', request.durationMinutes, DURATION_MINUTES),
       stepMinutes: () => checkStep(request.stepMinutes ?? 15),
-      bufferMinutes: () => within('bufferMinutes', request.bufferMinutes ?? 0, 0, 240),
+      bufferMinutes: () => bounded('bufferMinutes', request.bufferMinutes ?? 0, BUFFER_MINUTES),
       timeZone: () => checkTimeZone('timeZone', request.timeZone),
       workingHours: () =>
         workingHours
           ? { ...workingHours, days: checkDays(workingHours.days ?? MONDAY_TO_FRIDAY) }
           : undefined,
-      most: () => within('first', request.first ?? 5, 1, 50),
+      most: () => bounded('first', request.first ?? SLOTS.default, SLOTS),
     }),
   };
 }
@@ -57,9 +60,4 @@ function checkStep(minutes: number): number {
 function checkDays<T>(days: readonly T[]): readonly T[] {
   if (days.length > 0) return days;
   throw badUserInput('workingHours.days', 'must be one or more days');
-}
-
-function within(argument: string, value: number, least: number, most: number): number {
-  if (value >= least && value <= most) return value;
-  throw badUserInput(argument, `must be from ${String(least)} to ${String(most)}`);
 }

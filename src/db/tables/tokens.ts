@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
+import type { Scope } from '../../providers/registry.js';
 import type { RoomPolicy } from '../../providers/room-policy.js';
 import { bytes, instant } from './columns.js';
-import type { Scope } from '../../providers/registry.js';
 
 /** The agents that tokens are issued to. An agent belongs to one provider for good. */
 export const agents = pgTable('agents', {

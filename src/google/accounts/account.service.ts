@@ -4,12 +4,12 @@ import type { Actor } from '../../platform/actor.js';
 import type { Clock } from '../../platform/clock.js';
 import { badUserInput } from '../../platform/errors.js';
 import type { PublicAddress } from '../../platform/network/public-address.js';
+import type { Caller } from '../../request/principal.js';
 import type { AccessTokenService, OpenConnection } from '../access/access-token.service.js';
 import type { BoundConnection, GoogleConnectionStore } from '../connections/connection.store.js';
 import { connectionNotFound, connectionRequired } from '../consent/required.js';
 import { missingScopes } from '../oauth/scopes.js';
 import type { GoogleAccount, GoogleAccounts, WantedAccount } from './account.js';
-import type { Caller } from '../../request/principal.js';
 
 /** Google's access token, for a program that calls Google itself. */
 export interface ReadAccessToken extends GoogleAccount {

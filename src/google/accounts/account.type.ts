@@ -1,13 +1,13 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 
+import { connectionOf } from '../../schema/connection.type.js';
+import { enumOf } from '../../schema/enum-of.js';
 import type {
   ConnectionKind,
   ConnectionState,
   ConnectionWarning,
 } from '../connections/connection.js';
-import { enumOf } from '../../schema/enum-of.js';
-import { connectionOf } from '../../schema/connection.type.js';
 
 /** The schema's `GoogleAccountKind`. */
 const GoogleAccountKind = enumOf<ConnectionKind>(
@@ -61,7 +61,7 @@ export class GoogleAccountWarning {
   simpleResolvers: true,
   description: 'A connected Google account, without its secrets.',
 })
-export class ConnectedGoogleAccount {
+export class GoogleAccountType {
   @Field(() => ID, { description: 'Names the connection wherever a `connection` is asked for.' })
   readonly id!: string;
 
@@ -117,7 +117,7 @@ export class ConnectedGoogleAccount {
 }
 
 /** The schema's `GoogleAccountConnection`. */
-export const GoogleAccountConnection = connectionOf('GoogleAccount', ConnectedGoogleAccount, {
+export const GoogleAccountConnection = connectionOf('GoogleAccount', GoogleAccountType, {
   one: 'account',
   many: 'accounts',
   edge: 'A Google account and its place in the list.',

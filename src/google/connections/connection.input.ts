@@ -1,7 +1,7 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 
-import { ConnectedGoogleAccount } from '../accounts/account.type.js';
+import { GoogleAccountType } from '../accounts/account.type.js';
 
 const AGENTS = 'The agents that may work with the account then; the list may be empty.';
 const SCOPES =
@@ -55,8 +55,8 @@ export class ImportGoogleConnectionInput {
 /** The schema's `ImportGoogleConnectionPayload`. */
 @ObjectType({ simpleResolvers: true, description: 'What `importGoogleConnection` connected.' })
 export class ImportGoogleConnectionPayload {
-  @Field(() => ConnectedGoogleAccount, { description: 'The connected account.' })
-  readonly connection!: ConnectedGoogleAccount;
+  @Field(() => GoogleAccountType, { description: 'The connected account.' })
+  readonly connection!: GoogleAccountType;
 }
 
 /** The schema's `ImportGoogleServiceAccountInput`. */
@@ -83,8 +83,8 @@ export class ImportGoogleServiceAccountInput {
 /** The schema's `ImportGoogleServiceAccountPayload`. */
 @ObjectType({ simpleResolvers: true, description: 'What `importGoogleServiceAccount` connected.' })
 export class ImportGoogleServiceAccountPayload {
-  @Field(() => ConnectedGoogleAccount, { description: 'The connected account.' })
-  readonly connection!: ConnectedGoogleAccount;
+  @Field(() => GoogleAccountType, { description: 'The connected account.' })
+  readonly connection!: GoogleAccountType;
 }
 
 /** The schema's `DisconnectGoogleAccountInput`. */
@@ -97,8 +97,8 @@ export class DisconnectGoogleAccountInput {
 /** The schema's `DisconnectGoogleAccountPayload`. */
 @ObjectType({ simpleResolvers: true, description: 'What `disconnectGoogleAccount` ended.' })
 export class DisconnectGoogleAccountPayload {
-  @Field(() => ConnectedGoogleAccount, { description: 'The account, disconnected.' })
-  readonly connection!: ConnectedGoogleAccount;
+  @Field(() => GoogleAccountType, { description: 'The account, disconnected.' })
+  readonly connection!: GoogleAccountType;
 
   @Field(() => Boolean, { description: 'Whether Google forgot the grant too.' })
   readonly revokedAtGoogle!: boolean;
@@ -120,8 +120,8 @@ export class BindGoogleConnectionInput {
 /** The schema's `BindGoogleConnectionPayload`. */
 @ObjectType({ simpleResolvers: true, description: 'What `bindGoogleConnection` changed.' })
 export class BindGoogleConnectionPayload {
-  @Field(() => ConnectedGoogleAccount, { description: 'The account with its agents.' })
-  readonly connection!: ConnectedGoogleAccount;
+  @Field(() => GoogleAccountType, { description: 'The account with its agents.' })
+  readonly connection!: GoogleAccountType;
 }
 
 /** The schema's `UnbindGoogleConnectionInput`. */
@@ -137,6 +137,6 @@ export class UnbindGoogleConnectionInput {
 /** The schema's `UnbindGoogleConnectionPayload`. */
 @ObjectType({ simpleResolvers: true, description: 'What `unbindGoogleConnection` changed.' })
 export class UnbindGoogleConnectionPayload {
-  @Field(() => ConnectedGoogleAccount, { description: 'The account with its agents.' })
-  readonly connection!: ConnectedGoogleAccount;
+  @Field(() => GoogleAccountType, { description: 'The account with its agents.' })
+  readonly connection!: GoogleAccountType;
 }

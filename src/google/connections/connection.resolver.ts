@@ -8,7 +8,7 @@ import type { RequestContext } from '../../request/context.js';
 import type { Connection } from '../../schema/connection.type.js';
 import { After, First } from '../../schema/page.args.js';
 import {
-  ConnectedGoogleAccount,
+  GoogleAccountType,
   GoogleAccountConnection,
   GoogleAccountState,
 } from '../accounts/account.type.js';
@@ -53,7 +53,7 @@ export class GoogleConnectionResolver {
     state: ConnectionState | null,
     @First() first: number | null,
     @After() after: string | null,
-  ): Promise<Connection<ConnectedGoogleAccount>> {
+  ): Promise<Connection<GoogleAccountType>> {
     const place = placeOf({ first, after }, decodePosition);
     const filter = {
       agentName: typeof agent === 'string' ? checkName('agent', agent) : undefined,

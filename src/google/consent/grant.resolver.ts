@@ -2,7 +2,9 @@ import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 
 import type { Clock } from '../../platform/clock.js';
 import { DomainError } from '../../platform/errors.js';
+import { withoutNulls } from '../../platform/without-nulls.js';
 import type { RequestContext } from '../../request/context.js';
+import { isCaller } from '../../request/principal.js';
 import type { GoogleAccountService } from '../accounts/account.service.js';
 import { GoogleAccessToken } from '../accounts/account.type.js';
 import {
@@ -17,8 +19,6 @@ import type { GoogleConnectionService } from '../connections/connection.service.
 import type { GoogleImportService } from '../connections/import.service.js';
 import { presentConnection } from '../connections/presenter.js';
 import type { GoogleConsentService } from './consent.service.js';
-import { isCaller } from '../../request/principal.js';
-import { withoutNulls } from '../../platform/without-nulls.js';
 
 interface GoogleGrantResolverParts {
   readonly consents: GoogleConsentService;

@@ -1,9 +1,9 @@
 import { unauthenticated } from '../../authentication/credentials.js';
 import { DomainError } from '../../platform/errors.js';
+import type { Scope } from '../../providers/registry.js';
 import type { RequestContext } from '../../request/context.js';
 import type { Principal } from '../../request/principal.js';
 import { rule } from './shield.js';
-import type { Scope } from '../../providers/registry.js';
 
 /**
  * A rule: may this principal, with these arguments? Pure, without input or output, so that an

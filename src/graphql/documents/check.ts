@@ -13,13 +13,13 @@ import {
 } from 'graphql';
 
 import { DomainError } from '../../platform/errors.js';
+import type { LimitMetrics } from '../../platform/metrics.js';
 import { coded } from '../errors/coded.js';
 import { rootCause } from '../errors/format.js';
 import { costOf, MAX_COST, type KnownVariables } from '../limits/cost.js';
 import { introspectionLimit, introspectionSize } from '../limits/introspection-size.js';
 import { limitRules, MAX_CHARACTERS, MAX_TOKENS } from '../limits/operation-limits.js';
 import { selectionLimits } from '../limits/selection-limits.js';
-import type { LimitMetrics } from '../../platform/metrics.js';
 
 /** The most errors that one document is told of: each may take a search for similar names. */
 const MAX_ERRORS = 5;

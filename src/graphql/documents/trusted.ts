@@ -1,6 +1,6 @@
 import { badUserInput, DomainError } from '../../platform/errors.js';
-import { sha256Id } from './id.js';
 import type { LimitMetrics } from '../../platform/metrics.js';
+import { sha256Id } from './id.js';
 
 /** What a request may say of its document, as it came. */
 export interface DocumentChoice {

@@ -1,13 +1,8 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
-import { DomainError, ERROR_STATUS, type ErrorCode } from '../../platform/errors.js';
+import { DomainError, ERROR_STATUS, internalError, type ErrorCode } from '../../platform/errors.js';
 import type { Redact } from '../../platform/secrets/redact.js';
 import { shownMessage } from '../../platform/text/shown-message.js';
-
-/** The code of an error whose cause is nobody's business but the operator's. */
-const MASKED_CODE = 'INTERNAL_SERVER_ERROR';
-const MASKED_MESSAGE =
-  'Something went wrong inside the gateway. Report the request id to whoever runs it.';
 
 /** The most places of a document that one error names. */
 const MAX_LOCATIONS = 5;
@@ -48,7 +43,8 @@ export function errorFormatter(redact: Redact) {
         extensions: { code: known.code },
       };
     }
-    return { message: MASKED_MESSAGE, ...place, extensions: { code: MASKED_CODE } };
+    const { message, code } = internalError();
+    return { message, ...place, extensions: { code } };
   };
 }
 

@@ -3,10 +3,10 @@ import type { GraphQLError } from 'graphql';
 import type { Actor } from '../../platform/actor.js';
 import { DomainError } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
-import type { OperationRecord, RequestContext } from '../../request/context.js';
+import type { LimitMetrics } from '../../platform/metrics.js';
+import type { RequestContext } from '../../request/context.js';
 import { limitOf } from '../limits/names.js';
 import { isExpected, rootCause } from './format.js';
-import type { LimitMetrics } from '../../platform/metrics.js';
 
 /** Writes a refusal by rule to the audit log. */
 export type RecordRefusal = (
@@ -26,20 +26,16 @@ export interface ReportParts {
  * not shown are logged, limits are counted, and refusals by rule are audited.
  */
 export function errorReporter({ logger, recordRefusal, metrics }: ReportParts) {
-  return async (
-    { requestId, actor, operation }: RequestContext,
-    errors: readonly GraphQLError[],
-  ): Promise<void> => {
+  return async (context: RequestContext, errors: readonly GraphQLError[]): Promise<void> => {
     for (const error of errors) {
       const cause = rootCause(error);
       const limit = cause instanceof DomainError ? limitOf(cause) : undefined;
       if (limit !== undefined) metrics.limit(limit);
-      logCause(logger, requestId, error);
-      const refusal = refusalBy(error, operation);
-      if (!refusal) continue;
-      await recordRefusal(actor, refusal).catch((failure: unknown) => {
-        logger.error({ requestId, err: failure }, 'A refusal could not be written down');
-      });
+      logCause(logger, context.requestId, error);
+      if (!(cause instanceof DomainError)) continue;
+      // The path has the names that the caller chose.
+      const field = context.operation.fieldsByResponseName.get(String(error.path?.[0])) ?? '';
+      await auditRefusal({ logger, recordRefusal }, context, field, cause);
     }
   };
 }
@@ -53,13 +49,17 @@ function logCause(logger: Logger, requestId: string, error: GraphQLError): void 
   }
 }
 
-function refusalBy(
-  error: GraphQLError,
-  { fieldsByResponseName }: OperationRecord,
-): { field: string; reason: string | null } | undefined {
-  const cause = rootCause(error);
-  if (!(cause instanceof DomainError) || cause.code !== 'FORBIDDEN') return undefined;
-  // The path has the names that the caller chose.
-  const field = fieldsByResponseName.get(String(error.path?.[0]));
-  return { field: field ?? '', reason: cause.reason ?? null };
+/** Writes a refusal to the audit log if it is one by a rule, under the name of a field. */
+export async function auditRefusal(
+  { logger, recordRefusal }: { readonly logger: Logger; readonly recordRefusal: RecordRefusal },
+  { actor, requestId }: RequestContext,
+  field: string,
+  refusal: DomainError,
+): Promise<void> {
+  if (refusal.code !== 'FORBIDDEN') return;
+  await recordRefusal(actor, { field, reason: refusal.reason ?? null }).catch(
+    (failure: unknown) => {
+      logger.error({ requestId, err: failure }, 'A refusal could not be written down');
+    },
+  );
 }

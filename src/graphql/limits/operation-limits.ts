@@ -7,8 +7,8 @@ import {
   type ValidationRule,
 } from 'graphql';
 
-import { subscriptionRootRule } from '../subscriptions/root.js';
 import type { LimitMetrics } from '../../platform/metrics.js';
+import { subscriptionRootRule } from '../subscriptions/root.js';
 
 /** The most lexical tokens a document may have. */
 export const MAX_TOKENS = 1_000;

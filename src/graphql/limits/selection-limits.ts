@@ -8,8 +8,8 @@ import {
   type ValidationRule,
 } from 'graphql';
 
-import { countPairs } from './selection-pairs.js';
 import type { LimitMetrics } from '../../platform/metrics.js';
+import { countPairs } from './selection-pairs.js';
 
 /** The most operations a document may have; the rules of the specification judge each of them. */
 const MAX_OPERATIONS = 20;

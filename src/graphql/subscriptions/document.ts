@@ -1,13 +1,13 @@
 import { OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 
 import { badUserInput, DomainError } from '../../platform/errors.js';
+import type { LimitMetrics } from '../../platform/metrics.js';
 import type { OperationRecord } from '../../request/context.js';
 import { BYTES_PER_CHARACTER, type CheckedDocument, type Documents } from '../documents/checked.js';
 import type { DocumentChoice, TrustedDocuments } from '../documents/trusted.js';
 import type { KnownVariables } from '../limits/cost.js';
 import { rootFieldsOf } from '../root-fields.js';
 import { checkTexts } from '../texts.js';
-import type { LimitMetrics } from '../../platform/metrics.js';
 
 /** What a client sends of a subscription. */
 export interface SubscriptionRequest extends DocumentChoice {

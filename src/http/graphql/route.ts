@@ -5,9 +5,9 @@ import type { CreateContext } from '../../authentication/context.js';
 import type { TrustedDocuments } from '../../graphql/documents/trusted.js';
 import { DomainError } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
+import type { Metrics } from '../../platform/metrics.js';
 import type { RequestContext } from '../../request/context.js';
 import { acceptedType, GRAPHQL_TYPE, JSON_TYPE, notAcceptable } from '../accept.js';
-import type { Metrics } from '../../platform/metrics.js';
 import { logOperation } from '../server/operation-log.js';
 import { namedDocument } from './named-document.js';
 

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 
-import type { LeakService } from '../../leaks/leak.service.js';
 import { MinuteLimit } from '../../authentication/limits/minutes.js';
+import type { LeakService } from '../../leaks/leak.service.js';
+import type { Actor } from '../../platform/actor.js';
 import type { Clock } from '../../platform/clock.js';
 import { badUserInput } from '../../platform/errors.js';
 import { isRecord } from '../../platform/is-record.js';
 import { addressBlock } from '../../platform/network/networks.js';
 import { requireJsonAccepted } from '../accept.js';
-import type { Actor } from '../../platform/actor.js';
 
 /** How many reports one address block may send in a minute: each costs a look-up. */
 const REPORTS_PER_MINUTE = 60;

@@ -3,6 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CreateContext } from '../../authentication/context.js';
 import { MinuteLimit } from '../../authentication/limits/minutes.js';
 import { GOOGLE_PATHS } from '../../config/settings/google.js';
+import type { PresentedConnection } from '../../google/connections/presenter.js';
+import type { ConsentTarget } from '../../google/consent/consent.js';
+import type { GoogleConsentService } from '../../google/consent/consent.service.js';
 import { superuser } from '../../graphql/access/rules.js';
 import type { Actor } from '../../platform/actor.js';
 import type { Clock } from '../../platform/clock.js';
@@ -13,9 +16,6 @@ import { shownMessage } from '../../platform/text/shown-message.js';
 import { html, Html, sendPage } from '../html-page.js';
 import { acceptFormsAlone } from '../oauth/form-body.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
-import type { GoogleConsentService } from '../../google/consent/consent.service.js';
-import type { PresentedConnection } from '../../google/connections/presenter.js';
-import type { ConsentTarget } from '../../google/consent/consent.js';
 
 /** How often browsers of one address block may come back from Google in a minute. */
 const CALLBACKS_PER_MINUTE = 120;

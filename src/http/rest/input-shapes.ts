@@ -1,15 +1,16 @@
 import { z } from 'zod';
 
 import { TTL_SECONDS } from '../../credentials/lifetime.js';
-import { NAME, NOTE_LENGTH } from '../../platform/checks.js';
+import { NAME, NOTE_LENGTH, wholeNumberRule, type Bounds } from '../../platform/checks.js';
 import { PAGE_SIZE } from '../../platform/page.js';
 import { TOKEN_STATUSES } from '../../tokens/token.js';
 
 const agentName = z.string(NAME.rule).regex(NAME.pattern, NAME.rule);
 
 /** Forms and query strings know texts alone, and the older service took numbers in them. */
-function wholeNumber(least: number, most: number, unit: string) {
-  const rule = `must be a whole number from ${String(least)} to ${String(most)}${unit}`;
+function wholeNumber(bounds: Bounds, unit?: string) {
+  const { least, most } = bounds;
+  const rule = wholeNumberRule(bounds, unit);
   return z.preprocess(
     (value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value),
     z.int(rule).min(least, rule).max(most, rule),
@@ -32,7 +33,7 @@ export function currentTokenQuery(defaultAgent: string) {
 }
 
 const page = {
-  limit: wholeNumber(PAGE_SIZE.least, PAGE_SIZE.most, '')
+  limit: wholeNumber(PAGE_SIZE)
     .default(PAGE_SIZE.most)
     .meta({ description: 'How many to answer with at most.' }),
   after: z.string('must be a cursor').optional().meta({
@@ -66,7 +67,7 @@ export const tokenOrder = z.object(
       description: 'For whom. An unknown agent is registered.',
       examples: ['front-desk'],
     }),
-    expires_in: wholeNumber(TTL_SECONDS.least, TTL_SECONDS.most, ' seconds')
+    expires_in: wholeNumber(TTL_SECONDS, 'seconds')
       .nullish()
       .meta({
         description: `The lifetime in seconds; ${String(TTL_SECONDS.default)} when left out.`,

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 
 import { extensionsOf, headersOf } from '../../graphql/errors/format.js';
-import { DomainError } from '../../platform/errors.js';
+import { DomainError, internalError } from '../../platform/errors.js';
 import type { Redact } from '../../platform/secrets/redact.js';
 import { shownMessage } from '../../platform/text/shown-message.js';
 import { acceptedType, GRAPHQL_TYPE, JSON_TYPE } from '../accept.js';
@@ -45,11 +45,7 @@ export function asDomainError(error: unknown): DomainError {
       cause: error,
     });
   }
-  return new DomainError(
-    'INTERNAL_SERVER_ERROR',
-    'Something went wrong inside the gateway. Report the request id to whoever runs it.',
-    { cause: error },
-  );
+  return internalError(error);
 }
 
 /** A refusal as a response that is yet to be written. */

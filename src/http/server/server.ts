@@ -7,11 +7,11 @@ import { forwardedHosts, requestedHost } from '../../authentication/trust/reques
 import { limitOf } from '../../graphql/limits/names.js';
 import { badUserInput, DomainError, serviceUnavailable } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
+import type { Metrics } from '../../platform/metrics.js';
 import { holdsSecret } from '../../platform/secrets/holds-secret.js';
 import type { Redact } from '../../platform/secrets/redact.js';
 import { findUnstorableText } from '../../platform/text/plain-text.js';
 import type { IsDraining } from '../operations/health.js';
-import type { Metrics } from '../../platform/metrics.js';
 import { refuseBehindStreams } from '../streams/occupied-connections.js';
 import { clientAddressOf, decorateClientAddress } from './client-address.js';
 import { asDomainError, replyWithError } from './error-reply.js';

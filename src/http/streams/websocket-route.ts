@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws';
 
 import type { CreateContext, RequestOrigin } from '../../authentication/context.js';
 import { readCredentials, type Credential } from '../../authentication/credentials.js';
+import { auditRefusal } from '../../graphql/errors/report.js';
 import { limitOf } from '../../graphql/limits/names.js';
 import { refusalToSubscribe } from '../../graphql/subscriptions/access.js';
 import type { StreamBounds } from '../../graphql/subscriptions/stream-limit.js';
@@ -14,7 +15,7 @@ import { SubscriptionRefusal } from '../../graphql/subscriptions/stream.js';
 import type { RandomSource } from '../../platform/crypto.js';
 import type { DomainError } from '../../platform/errors.js';
 import type { Metrics } from '../../platform/metrics.js';
-import { auditRefusal, type LeaveParts } from '../refusal-by-rule.js';
+import type { LeaveParts } from '../refusal-by-rule.js';
 import { clientAddressOf } from '../server/client-address.js';
 import { asDomainError, errorResponse } from '../server/error-reply.js';
 import { requestIdOf } from '../server/request-id.js';

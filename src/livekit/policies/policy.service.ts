@@ -1,9 +1,9 @@
 import type { ChangeCache } from '../../db/changes/cache.js';
 import { NAME } from '../../platform/checks.js';
+import { DEFAULT_ROOM_POLICY, type RoomPolicy } from '../../providers/room-policy.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
 import { possibleOwners, SUPERUSERS_START } from '../room-tokens/identity.js';
 import type { RoomPolicyStore } from './policy.store.js';
-import { DEFAULT_ROOM_POLICY, type RoomPolicy } from '../../providers/room-policy.js';
 
 /** Tells what binds a caller; from memory where it is known. */
 export class RoomPolicyService {

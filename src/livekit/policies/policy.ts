@@ -1,10 +1,10 @@
 import { badUserInput } from '../../platform/errors.js';
+import type { Scope } from '../../providers/registry.js';
 import {
   DEFAULT_ROOM_POLICY,
   type RoomPolicy,
   type RoomPolicyChanges,
 } from '../../providers/room-policy.js';
-import type { Scope } from '../../providers/registry.js';
 
 /** The scope that lets an agent obtain room tokens. */
 export const JOIN_SCOPE: Scope = 'livekit.join';

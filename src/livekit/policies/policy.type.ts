@@ -1,12 +1,12 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 
-import { enumOf } from '../../schema/enum-of.js';
 import {
   ROOM_POLICY_FIELDS,
   type RoomPolicy,
   type RoomPolicyChanges,
   type TrackSource,
 } from '../../providers/room-policy.js';
+import { enumOf } from '../../schema/enum-of.js';
 
 /** The schema's `LiveKitTrackSource`. */
 export const LiveKitTrackSource = enumOf<TrackSource>(

@@ -1,6 +1,6 @@
 import type { RandomSource } from '../../platform/crypto.js';
-import { fitsSome } from '../policies/pattern.js';
 import type { RoomPolicy } from '../../providers/room-policy.js';
+import { fitsSome } from '../policies/pattern.js';
 
 const UNIQUE_BYTES = 9;
 const GENERATED = new RegExp(`^(.+)-[0-9a-f]{${String(2 * UNIQUE_BYTES)}}$`);

@@ -1,3 +1,4 @@
+import { wholeNumberRule } from '../../platform/checks.js';
 import { badUserInput } from '../../platform/errors.js';
 import { checkMetadata, checkRoomName } from '../limits.js';
 import type { AgentDispatchOrder, RoomConfigOrder } from './order.js';
@@ -6,7 +7,7 @@ import type { AgentDispatchOrder, RoomConfigOrder } from './order.js';
 const MOST_DISPATCHES = 10;
 
 /** LiveKit's numbers are unsigned and 32 bits wide; GraphQL's are signed. */
-const LARGEST_NUMBER = 2 ** 31 - 1;
+const NUMBERS = { least: 0, most: 2 ** 31 - 1 } as const;
 
 /**
  * Passes a room's configuration. Recordings are not among what it can say: they carry the keys of
@@ -17,11 +18,8 @@ const LARGEST_NUMBER = 2 ** 31 - 1;
 export function checkRoomConfig(argument: string, config: RoomConfigOrder): RoomConfigOrder {
   for (const [name, value] of Object.entries(config)) {
     if (typeof value !== 'number') continue;
-    if (!Number.isInteger(value) || value < 0 || value > LARGEST_NUMBER) {
-      throw badUserInput(
-        `${argument}.${name}`,
-        `must be a whole number from 0 to ${String(LARGEST_NUMBER)}`,
-      );
+    if (!Number.isInteger(value) || value < NUMBERS.least || value > NUMBERS.most) {
+      throw badUserInput(`${argument}.${name}`, wholeNumberRule(NUMBERS));
     }
   }
   if (config.metadata !== undefined) checkMetadata(`${argument}.metadata`, config.metadata);

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 
 import { badUserInput } from '../../platform/errors.js';
+import { withoutNulls } from '../../platform/without-nulls.js';
 import type { RequestContext } from '../../request/context.js';
 import { roomCallerOf } from './caller.js';
 import type { RoomTokenOrder } from './order.js';
@@ -10,7 +11,6 @@ import {
   LiveKitRoomTokenPayload,
   type LiveKitAttributeInput,
 } from './room-token.type.js';
-import { withoutNulls } from '../../platform/without-nulls.js';
 
 /** The schema's field that lets somebody into a room. */
 @Resolver()

@@ -1,12 +1,5 @@
-import { boundedSeconds, checkAll } from '../../platform/checks.js';
+import { bounded, checkAll } from '../../platform/checks.js';
 import { invalidArguments, type DomainError } from '../../platform/errors.js';
-import { checkAttributes, checkMetadata, checkRoomName } from '../limits.js';
-import { fitsSome } from '../policies/pattern.js';
-import { ADMIN_SCOPE } from '../policies/policy.js';
-import type { RoomCaller } from './caller.js';
-import { allowsIdentityOf, SUPERUSERS_START } from './identity.js';
-import type { AgentDispatchOrder, RoomConfigOrder, RoomTokenOrder, WantedGrants } from './order.js';
-import { checkAgentDispatch, checkRoomConfig } from './room-config.js';
 import {
   DEFAULT_ROOM_POLICY,
   type ParticipantRight,
@@ -14,6 +7,13 @@ import {
   type RoomPolicy,
   type TrackSource,
 } from '../../providers/room-policy.js';
+import { checkAttributes, checkMetadata, checkRoomName } from '../limits.js';
+import { fitsSome } from '../policies/pattern.js';
+import { ADMIN_SCOPE } from '../policies/policy.js';
+import type { RoomCaller } from './caller.js';
+import { allowsIdentityOf, SUPERUSERS_START } from './identity.js';
+import type { AgentDispatchOrder, RoomConfigOrder, RoomTokenOrder, WantedGrants } from './order.js';
+import { checkAgentDispatch, checkRoomConfig } from './room-config.js';
 
 /** The bounds of a room token's lifetime, and how long it is good when nothing is said. */
 export const ROOM_TTL_SECONDS = { least: 60, most: 6 * 3600, default: 15 * 60 } as const;
@@ -69,7 +69,12 @@ export function decideRoomToken(order: RoomTokenOrder, basis: RoomTokenBasis): R
       order.metadata === undefined ? undefined : checkMetadata('metadata', order.metadata),
     attributes: () => order.attributes && checkAttributes('attributes', order.attributes),
     ttlSeconds: () =>
-      boundedSeconds('ttlSeconds', order.ttlSeconds ?? ROOM_TTL_SECONDS.default, ROOM_TTL_SECONDS),
+      bounded(
+        'ttlSeconds',
+        order.ttlSeconds ?? ROOM_TTL_SECONDS.default,
+        ROOM_TTL_SECONDS,
+        'seconds',
+      ),
     grants: () => decideGrants(order.grants ?? {}, basis),
     agentDispatch: () => checkAgentDispatch('agentDispatch', order.agentDispatch ?? []),
     roomConfig: () => order.roomConfig && checkRoomConfig('roomConfig', order.roomConfig),

@@ -1,9 +1,9 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 
+import { ROOM_POLICY_FIELDS, type TrackSource } from '../../providers/room-policy.js';
 import { LiveKitTrackSource } from '../policies/policy.type.js';
 import { ROOM_TTL_SECONDS } from './room-token.js';
-import { ROOM_POLICY_FIELDS, type TrackSource } from '../../providers/room-policy.js';
 
 const ASKED = 'as its policy says when left out';
 

@@ -1,9 +1,9 @@
 import type { VideoGrant } from 'livekit-server-sdk';
 
 import type { LiveKitSettings } from '../../config/settings/livekit.js';
+import type { TrackSource } from '../../providers/room-policy.js';
 import { liveKitNotConfigured } from '../fault.js';
 import type { RoomGrants, RoomTokenContent } from './room-token.js';
-import type { TrackSource } from '../../providers/room-policy.js';
 
 type Sdk = typeof import('livekit-server-sdk');
 

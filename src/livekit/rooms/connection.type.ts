@@ -1,5 +1,5 @@
-import { LiveKitParticipant, LiveKitRoom } from './room.type.js';
 import { connectionOf } from '../../schema/connection.type.js';
+import { LiveKitParticipant, LiveKitRoom } from './room.type.js';
 
 /** The schema's `LiveKitRoomConnection`. */
 export const LiveKitRoomConnection = connectionOf('LiveKitRoom', LiveKitRoom, {

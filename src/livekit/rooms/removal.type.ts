@@ -1,8 +1,8 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 
-import type { RemovalOutcome } from './removal.js';
 import { enumOf } from '../../schema/enum-of.js';
+import type { RemovalOutcome } from './removal.js';
 
 const LiveKitRemovalOutcome = enumOf<RemovalOutcome>(
   'LiveKitRemovalOutcome',

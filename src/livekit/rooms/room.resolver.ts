@@ -2,6 +2,7 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 
 import { decodeCursor, encodeCursor } from '../../platform/cursor.js';
 import { pageOf, placeOf, type PagePlace } from '../../platform/page.js';
+import { withoutNulls } from '../../platform/without-nulls.js';
 import type { RequestContext } from '../../request/context.js';
 import type { Connection } from '../../schema/connection.type.js';
 import { After, First } from '../../schema/page.args.js';
@@ -16,7 +17,6 @@ import {
   RemoveLiveKitParticipantInput,
   RemoveLiveKitParticipantPayload,
 } from './room.type.js';
-import { withoutNulls } from '../../platform/without-nulls.js';
 
 /** The schema's fields that look into rooms and act in them. */
 @Resolver()

@@ -1,8 +1,8 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
-import type { ParticipantKind, ParticipantState } from './room.js';
 import { enumOf } from '../../schema/enum-of.js';
+import type { ParticipantKind, ParticipantState } from './room.js';
 
 const LiveKitParticipantState = enumOf<ParticipantState>(
   'LiveKitParticipantState',

@@ -2,9 +2,9 @@ import type { CredentialUsage } from '../../credentials/usage.js';
 import type { Clock } from '../../platform/clock.js';
 import { secretPrefix } from '../../platform/secrets/secret.js';
 import { findProviderByPrefix } from '../../providers/registry.js';
+import type { Scope } from '../../providers/registry.js';
 import { grantedScopes, tokenStatus } from '../token.js';
 import type { TokenService } from '../token.service.js';
-import type { Scope } from '../../providers/registry.js';
 
 /** What a back end is told of a token that is good now. */
 export interface LiveToken {

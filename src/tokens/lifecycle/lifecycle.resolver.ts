@@ -2,6 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 
 import { checkId } from '../../platform/checks.js';
 import type { Clock } from '../../platform/clock.js';
+import { withoutNulls } from '../../platform/without-nulls.js';
 import { providerById } from '../../providers/registry.js';
 import type { RequestContext } from '../../request/context.js';
 import { presentToken } from '../presenter.js';
@@ -16,7 +17,6 @@ import {
   RotateTokenPayload,
 } from './lifecycle.type.js';
 import type { TokenRevocationService } from './revocation.service.js';
-import { withoutNulls } from '../../platform/without-nulls.js';
 
 /** The schema's fields that make and end integration tokens. */
 @Resolver()

@@ -13,7 +13,6 @@ import {
 } from '../../support/google-gateway.js';
 import { changedIdToken } from '../../support/google/fault-plan.js';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../support/google/google-emulator.js';
-import { AuditEventsQuery } from '../../support/operations.js';
 import {
   changeAccount,
   disconnect,
@@ -22,6 +21,7 @@ import {
   importToken,
   stateOf,
 } from '../../support/google/identities.js';
+import { AuditEventsQuery } from '../../support/operations.js';
 import { firstError, withSql } from '../../support/tokens.js';
 
 const TOKEN = 'POST /oauth2/token';

@@ -4,10 +4,10 @@ import { packageVersion } from '../../../platform/package-root.js';
 import { providers } from '../../../providers/registry.js';
 import type { Endpoint } from '../endpoint.js';
 import { endpoints } from '../endpoints.js';
+import { folderOf } from '../token-endpoints.js';
 import { answersOf, type AnswerDescription } from './answers.js';
 import { errorResponses, responsesFor } from './responses.js';
 import { answerSchemas, bodyOf, parametersOf } from './schemas.js';
-import { folderOf } from '../token-endpoints.js';
 
 const INTRODUCTION = `The paths of an older REST service, for the clients that it left behind. Each of
 them is an operation of the GraphQL schema at \`/graphql\` in another form; new clients had better use
