@@ -2,7 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 
 import type { z } from 'zod';
 
-import { badUserInput } from '../platform/errors.js';
+import { invalidArguments, type ArgumentProblem } from '../platform/errors.js';
 import { errorResult, problemOf, type ToolProblem } from './tool-error.js';
 import type { Tool, ToolCall } from './tool.js';
 
@@ -42,7 +42,7 @@ export async function callTool(
  * What a model wrote, checked. Null counts as left out: there are models that must name every
  * input.
  *
- * @throws DomainError `BAD_USER_INPUT` naming the input
+ * @throws DomainError `BAD_USER_INPUT` naming each input that does not fit
  */
 function readInput(
   tool: Tool,
@@ -51,16 +51,20 @@ function readInput(
   const said = Object.entries(written).filter(([, value]) => value !== null);
   const { data, error } = tool.input.safeParse(Object.fromEntries(said), { error: inWords });
   if (!error) return data;
-  const [issue] = error.issues;
-  const name = issue?.path.join('.');
-  if (issue?.code === 'unrecognized_keys') {
-    const known = Object.keys(tool.input.shape).join(', ');
-    const unknown = issue.keys.filter((key) => key.length <= SHOWN_KEY_CHARACTERS);
-    const shown = unknown.slice(0, SHOWN_KEYS).join(', ');
-    const names = shown === '' ? 'What the call has' : shown;
-    throw badUserInput(names, `is no input of ${tool.name}, which takes ${known}.`);
+  throw invalidArguments(error.issues.map((issue) => inputProblem(tool, issue)));
+}
+
+function inputProblem(tool: Tool, issue: z.core.$ZodIssue): ArgumentProblem {
+  if (issue.code !== 'unrecognized_keys') {
+    return { path: issue.path.join('.') || 'The input', message: issue.message };
   }
-  throw badUserInput(name ? name : 'The input', `${issue?.message ?? 'is malformed'}.`);
+  const known = Object.keys(tool.input.shape).join(', ');
+  const unknown = issue.keys.filter((key) => key.length <= SHOWN_KEY_CHARACTERS);
+  const shown = unknown.slice(0, SHOWN_KEYS).join(', ');
+  return {
+    path: shown === '' ? 'What the call has' : shown,
+    message: `is no input of ${tool.name}, which takes ${known}`,
+  };
 }
 
 /** What is wrong with an input, where its shape does not say so itself. */

@@ -39,7 +39,7 @@ export function problemOf(error: unknown): ToolProblem {
  */
 export function errorResult({ code, message, details }: ToolProblem): CallToolResult {
   const told = { ...details, code };
-  const sentences = [SPOKEN_MESSAGES[code] ?? message, adviceFor(code, details)];
+  const sentences = [asSentence(SPOKEN_MESSAGES[code] ?? message), adviceFor(code, details)];
   return {
     isError: true,
     content: [
@@ -49,6 +49,11 @@ export function errorResult({ code, message, details }: ToolProblem): CallToolRe
     // Not in `structuredContent`, which must be of the tool's output schema.
     _meta: { [ERROR_META]: told },
   };
+}
+
+/** What is wrong with arguments is said without a full stop, because it can be part of a list. */
+function asSentence(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
 /** In place of messages that are written for programmers. */
