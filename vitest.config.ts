@@ -14,10 +14,12 @@ export default defineConfig({
     // Test files share their process's modules: loading them anew for each took half of the time.
     isolate: false,
     maxWorkers: 2,
-    // Bounds for a hang, not for speed: processes take seconds where a busy machine starts many.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
-    expect: { poll: { timeout: 60_000 } },
+    // Bounds for a hang, not for speed: of the tests that stay in their process the longest takes
+    // nine seconds where ten processes want two cores. Others have theirs in
+    // test/support/time-limits.ts.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     teardownTimeout: 30_000,
   },
 });

@@ -114,7 +114,7 @@ test('the client gets its token, runs registered documents, and hears of changes
   const stop = client.onTokenChanged(heard);
   await openStreams(gateway, 1);
   await rotate();
-  await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 60_000);
+  await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 30_000);
   stop();
 });
 

@@ -1,7 +1,7 @@
 import { ProgressNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { ensureBuilt } from '../support/build.js';
+import { BUILD_LIMIT_MS, ensureBuilt } from '../support/build.js';
 import {
   seedEvent,
   startCalendarGateway,
@@ -14,8 +14,6 @@ import { RevokeTokenMutation, RotateTokenMutation } from '../support/operations.
 import { TestClock } from '../support/test-clock.js';
 import { generateToken, registerAgent, tokensOf } from '../support/tokens.js';
 
-/** A bound for a hang: machines that build and test at once are slow. */
-const BUILD_LIMIT_MS = 240_000;
 const CALENDAR_TOOLS = [
   'list-calendars',
   'list-events',

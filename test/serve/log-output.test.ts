@@ -5,11 +5,11 @@ import { createServer, type AddressInfo } from 'node:net';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { command, ensureBuilt } from '../support/build.js';
+import { BUILD_LIMIT_MS, command, ensureBuilt } from '../support/build.js';
 import { endWithFile, makeFolder } from '../support/leftovers.js';
 import { eventually } from '../support/process.js';
 
-beforeAll(ensureBuilt);
+beforeAll(ensureBuilt, BUILD_LIMIT_MS);
 
 const MODES = ['development', 'production'];
 

@@ -13,6 +13,9 @@ const lock = path.join(root, 'node_modules', '.token-gateway-build');
 /** The built command line, as `bin` of package.json names it. */
 export const command = path.join(root, 'dist', 'cli', 'index.js');
 
+/** For hooks that wait for {@link ensureBuilt}: machines that build and test at once are slow. */
+export const BUILD_LIMIT_MS = 240_000;
+
 let built: Promise<void> | undefined;
 
 /**

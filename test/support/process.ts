@@ -6,7 +6,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { beforeAll } from 'vitest';
 
-import { command, ensureBuilt } from './build.js';
+import { BUILD_LIMIT_MS, command, ensureBuilt } from './build.js';
 import { endWithFile } from './leftovers.js';
 import { evidence } from './run-evidence.js';
 import { send, type Answer } from './send.js';
@@ -56,7 +56,7 @@ export type Env = Readonly<Record<string, string>>;
 const START_LIMIT_MS = 120_000;
 
 // Once in a process, before the first of its files that start commands.
-beforeAll(ensureBuilt);
+beforeAll(ensureBuilt, BUILD_LIMIT_MS);
 
 /** Starts `token-gateway <args>`. */
 export function start(args: readonly string[], env: Env = {}): RunningCommand {

@@ -122,7 +122,7 @@ export async function openStreams(gateway: TestGateway, count: number): Promise<
       const open = /^token_gateway_open_streams (\d+)$/m.exec(await response.text())?.[1];
       if (open !== String(count)) throw new Error(`${open ?? 'no'} streams are open`);
     },
-    { timeout: 60_000, interval: 10 },
+    { timeout: 30_000, interval: 10 },
   );
 }
 
