@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import {
   AgentQuery,
   AgentsQuery,
@@ -13,36 +13,36 @@ import {
   ViewerQuery,
 } from '../support/operations.js';
 
-let gateway: TestGateway;
+const test = gatewayTest({ env: { AGENT_AUTO_PROVISION: 'off' } });
 
-beforeAll(async () => {
-  gateway = await startGateway({ env: { AGENT_AUTO_PROVISION: 'off' } });
-});
-
-afterAll(() => gateway.stop());
-
-const register = (input: {
-  name: string;
-  renewal?: 'AUTOMATIC' | 'MANUAL';
-  ttlSeconds?: number;
-  overlapSeconds?: number;
-  scopes?: string[];
-}) =>
+const register = (
+  gateway: TestGateway,
+  input: {
+    name: string;
+    renewal?: 'AUTOMATIC' | 'MANUAL';
+    ttlSeconds?: number;
+    overlapSeconds?: number;
+    scopes?: string[];
+  },
+) =>
   gateway.send(
     RegisterAgentMutation,
     { input: { provider: 'GOOGLE_CALENDAR_MCP', ...input } },
     gateway.superuser,
   );
 
-const update = (input: {
-  agent: string;
-  enabled?: boolean;
-  scopes?: string[];
-  ttlSeconds?: number;
-}) => gateway.send(UpdateAgentMutation, { input }, gateway.superuser);
+const update = (
+  gateway: TestGateway,
+  input: {
+    agent: string;
+    enabled?: boolean;
+    scopes?: string[];
+    ttlSeconds?: number;
+  },
+) => gateway.send(UpdateAgentMutation, { input }, gateway.superuser);
 
-test('an agent is registered with the defaults, once', async () => {
-  const made = await register({ name: 'calendar-1' });
+test('an agent is registered with the defaults, once', async ({ gateway }) => {
+  const made = await register(gateway, { name: 'calendar-1' });
   expect(made.data?.registerAgent.agent).toMatchObject({
     name: 'calendar-1',
     provider: 'GOOGLE_CALENDAR_MCP',
@@ -52,21 +52,27 @@ test('an agent is registered with the defaults, once', async () => {
     scopes: ['calendar.read', 'calendar.write'],
     enabled: true,
   });
-  expect((await register({ name: 'calendar-1' })).errors[0]?.extensions.code).toBe('CONFLICT');
+  expect((await register(gateway, { name: 'calendar-1' })).errors[0]?.extensions.code).toBe(
+    'CONFLICT',
+  );
 });
 
-test.each([
+test.for<
+  [{ name: string; scopes?: string[]; ttlSeconds?: number; overlapSeconds?: number }, string]
+>([
   [{ name: 'a b' }, 'input.name'],
   [{ name: 'x', ttlSeconds: 59 }, 'input.ttlSeconds'],
   [{ name: 'x', overlapSeconds: -1 }, 'input.overlapSeconds'],
   [{ name: 'x', scopes: ['livekit.join'] }, 'input.scopes'],
-])('bad input %j is refused by its argument’s name', async (input, argument) => {
-  const refused = await register(input);
+])('bad input %j is refused by its argument’s name', async ([input, argument], { gateway }) => {
+  const refused = await register(gateway, input);
   expect(refused.errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument });
 });
 
-test('a disabled agent’s token and key are refused at once, and accepted again when enabled', async () => {
-  await register({ name: 'on-off', renewal: 'AUTOMATIC' });
+test('a disabled agent’s token and key are refused at once, and accepted again when enabled', async ({
+  gateway,
+}) => {
+  await register(gateway, { name: 'on-off', renewal: 'AUTOMATIC' });
   const key = await gateway.send(
     CreateAgentKeyMutation,
     { input: { agent: 'on-off' } },
@@ -76,18 +82,18 @@ test('a disabled agent’s token and key are refused at once, and accepted again
   const current = await gateway.send(CurrentTokenQuery, { agent: 'on-off' }, byKey);
   const byToken = { 'X-Google-MCP-Token': current.data?.currentToken.token ?? '' };
   expect((await gateway.send(ViewerQuery, {}, byToken)).data?.viewer.kind).toBe('AGENT');
-  await update({ agent: 'on-off', enabled: false });
+  await update(gateway, { agent: 'on-off', enabled: false });
   for (const headers of [byKey, byToken]) {
     const refused = await gateway.send(ViewerQuery, {}, headers);
     expect(refused.errors[0]?.extensions.reason).toBe('AGENT_DISABLED');
   }
-  await update({ agent: 'on-off', enabled: true });
+  await update(gateway, { agent: 'on-off', enabled: true });
   expect((await gateway.send(ViewerQuery, {}, byKey)).data?.viewer.kind).toBe('ENROLLED_AGENT');
   expect((await gateway.send(ViewerQuery, {}, byToken)).data?.viewer.kind).toBe('AGENT');
 });
 
-test('a revoked agent key is refused while the agent’s other key goes on', async () => {
-  await register({ name: 'two-keys' });
+test('a revoked agent key is refused while the agent’s other key goes on', async ({ gateway }) => {
+  await register(gateway, { name: 'two-keys' });
   const [first, second] = await Promise.all(
     ['a', 'b'].map(async () => {
       const input = { agent: 'two-keys' };
@@ -105,20 +111,20 @@ test('a revoked agent key is refused while the agent’s other key goes on', asy
   expect(agent.data?.agent?.keys.filter((one) => one.revokedAt === null)).toHaveLength(1);
 });
 
-test('narrowing an agent’s scopes narrows its live tokens', async () => {
+test('narrowing an agent’s scopes narrows its live tokens', async ({ gateway }) => {
   const made = await gateway.send(
     GenerateTokenMutation,
     { input: { provider: 'GOOGLE_CALENDAR_MCP', agent: 'narrowed' } },
     gateway.superuser,
   );
-  await update({ agent: 'narrowed', scopes: ['calendar.read'] });
+  await update(gateway, { agent: 'narrowed', scopes: ['calendar.read'] });
   const headers = { 'X-Google-MCP-Token': made.data?.generateToken.token ?? '' };
   const viewer = await gateway.send(ViewerQuery, {}, headers);
   expect(viewer.data?.viewer.scopes).toEqual(['calendar.read']);
 });
 
-test('agents are listed by name, page by page', async () => {
-  await Promise.all(['z-1', 'z-2', 'z-3'].map((name) => register({ name })));
+test('agents are listed by name, page by page', async ({ gateway }) => {
+  await Promise.all(['z-1', 'z-2', 'z-3'].map((name) => register(gateway, { name })));
   const pageAfter = async (after: string | null) =>
     (await gateway.send(AgentsQuery, { first: 2, after }, gateway.superuser)).data?.agents;
   const names: string[] = [];
@@ -133,8 +139,10 @@ test('agents are listed by name, page by page', async () => {
   expect(names).toEqual(expect.arrayContaining(['z-1', 'z-2', 'z-3']));
 });
 
-test('an agent that is not there is null to look at and NOT_FOUND to change', async () => {
+test('an agent that is not there is null to look at and NOT_FOUND to change', async ({
+  gateway,
+}) => {
   const none = await gateway.send(AgentQuery, { name: 'nobody' }, gateway.superuser);
   expect(none).toMatchObject({ status: 200, data: { agent: null } });
-  expect((await update({ agent: 'nobody' })).errors[0]?.extensions.code).toBe('NOT_FOUND');
+  expect((await update(gateway, { agent: 'nobody' })).errors[0]?.extensions.code).toBe('NOT_FOUND');
 });

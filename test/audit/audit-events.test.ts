@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
 import type { AuditEventFilter } from '../generated/graphql.js';
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import {
   AgentsQuery,
   AuditEventsQuery,
@@ -11,24 +11,20 @@ import {
   RotateTokenMutation,
 } from '../support/operations.js';
 
-let gateway: TestGateway;
+const test = gatewayTest();
 
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
-
-async function events(filter: AuditEventFilter) {
+async function events(gateway: TestGateway, filter: AuditEventFilter) {
   const answer = await gateway.send(AuditEventsQuery, { filter, first: 200 }, gateway.superuser);
   expect(answer.errors).toEqual([]);
   return answer.data?.auditEvents.nodes ?? [];
 }
 
-const actionsOf = async (agent: string) =>
-  (await events({ agent })).map((event) => event.action).reverse();
+const actionsOf = async (gateway: TestGateway, agent: string) =>
+  (await events(gateway, { agent })).map((event) => event.action).reverse();
 
-test('a token’s whole life is in the log, with actor, address and request, and no secret', async () => {
+test('a token’s whole life is in the log, with actor, address and request, and no secret', async ({
+  gateway,
+}) => {
   const agent = 'audited';
   const secrets: string[] = [];
   const made = await gateway.send(
@@ -47,7 +43,7 @@ test('a token’s whole life is in the log, with actor, address and request, and
   const input = { id, reason: 'done' };
   await gateway.send(RevokeTokenMutation, { input }, gateway.superuser);
 
-  const log = (await events({ agent })).reverse();
+  const log = (await events(gateway, { agent })).reverse();
   expect(log.map((event) => event.action)).toEqual(
     expect.arrayContaining([
       'AGENT_REGISTERED',
@@ -69,7 +65,9 @@ test('a token’s whole life is in the log, with actor, address and request, and
   for (const secret of secrets) expect(text).not.toContain(secret);
 });
 
-test('reading a secret is an event, unless the reader showed that very token', async () => {
+test('reading a secret is an event, unless the reader showed that very token', async ({
+  gateway,
+}) => {
   const agent = 'reader';
   const made = await gateway.send(
     GenerateTokenMutation,
@@ -78,15 +76,15 @@ test('reading a secret is an event, unless the reader showed that very token', a
   );
   const headers = { 'X-LiveKit-Token': made.data?.generateToken.token ?? '' };
   await gateway.send(CurrentTokenQuery, { agent }, headers);
-  expect(await actionsOf(agent)).not.toContain('TOKEN_READ');
+  expect(await actionsOf(gateway, agent)).not.toContain('TOKEN_READ');
   await gateway.send(RotateTokenMutation, { input: { agent } }, gateway.superuser);
   gateway.clock.advance(1);
   await gateway.send(CurrentTokenQuery, { agent }, headers);
-  const [newest] = await events({ agent });
+  const [newest] = await events(gateway, { agent });
   expect(newest).toMatchObject({ action: 'TOKEN_READ', actorKind: 'AGENT', actorName: agent });
 });
 
-test('who was refused by a rule, and what, is in the log', async () => {
+test('who was refused by a rule, and what, is in the log', async ({ gateway }) => {
   const agent = 'curious';
   const made = await gateway.send(
     GenerateTokenMutation,
@@ -95,14 +93,16 @@ test('who was refused by a rule, and what, is in the log', async () => {
   );
   const headers = { 'X-LiveKit-Token': made.data?.generateToken.token ?? '' };
   await gateway.send(AgentsQuery, {}, headers);
-  const [refusal] = await events({ action: 'ACCESS_REFUSED', actor: agent });
+  const [refusal] = await events(gateway, { action: 'ACCESS_REFUSED', actor: agent });
   expect(JSON.parse(refusal?.details ?? '')).toEqual({
     field: 'agents',
     reason: 'SUPERUSER_REQUIRED',
   });
 });
 
-test('a client that is refused again and again does not fill the log, and its refusals are counted', async () => {
+test('a client that is refused again and again does not fill the log, and its refusals are counted', async ({
+  gateway,
+}) => {
   const agent = 'stubborn';
   const made = await gateway.send(
     GenerateTokenMutation,
@@ -113,7 +113,7 @@ test('a client that is refused again and again does not fill the log, and its re
   const refused = async () => (await gateway.send(AgentsQuery, {}, headers)).errors[0]?.extensions;
   for (let count = 0; count < 27; count += 1) expect((await refused())?.code).toBe('FORBIDDEN');
   const written = async () =>
-    (await events({ action: 'ACCESS_REFUSED', actor: agent })).map(
+    (await events(gateway, { action: 'ACCESS_REFUSED', actor: agent })).map(
       ({ details }) => JSON.parse(details) as Record<string, unknown>,
     );
   const first = await written();
@@ -125,7 +125,7 @@ test('a client that is refused again and again does not fill the log, and its re
   expect(newest).toEqual({ field: 'agents', reason: 'SUPERUSER_REQUIRED', leftOut: 7 });
 });
 
-test('an operation whose event cannot be written does not happen', async () => {
+test('an operation whose event cannot be written does not happen', async ({ gateway }) => {
   const { app } = gateway;
   await app.services.database.write(async (queries) => {
     await queries.execute('alter table audit_events rename to audit_events_away');
@@ -141,17 +141,17 @@ test('an operation whose event cannot be written does not happen', async () => {
       await queries.execute('alter table audit_events_away rename to audit_events');
     });
   }
-  expect(await actionsOf('unwritten')).toEqual([]);
+  expect(await actionsOf(gateway, 'unwritten')).toEqual([]);
   expect(await app.services.agents.find('unwritten')).toBeUndefined();
 });
 
-test('events are filtered by time and paged without a gap', async () => {
+test('events are filtered by time and paged without a gap', async ({ gateway }) => {
   const since = gateway.clock.now().toISOString();
   for (let count = 0; count < 5; count += 1) {
     gateway.clock.advance(1);
     await gateway.send(RotateTokenMutation, { input: { agent: 'reader' } }, gateway.superuser);
   }
-  const whole = await events({ since, agent: 'reader', action: 'TOKEN_ROTATED' });
+  const whole = await events(gateway, { since, agent: 'reader', action: 'TOKEN_ROTATED' });
   expect(whole).toHaveLength(5);
   const filter = { since, agent: 'reader', action: 'TOKEN_ROTATED' } as const;
   const pageAfter = async (after: string | null) =>

@@ -1,26 +1,28 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, startGateway, type TestGateway } from '../support/gateway.js';
 import { exchange } from '../support/raw-connection.js';
 
 const CURRENT = encodeURIComponent('{ currentToken(agent: "livekit") { valid } }');
 const QUERY = `/graphql?query=${CURRENT}`;
 const PREFLIGHT = 'Apollo-Require-Preflight: 1';
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let proxied: TestGateway;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(async ({ gateway }) => {
   proxied = await startGateway({ database: gateway.database, env: { TRUST_PROXY: '1' } });
 });
 
-afterAll(async () => {
-  await proxied.stop();
-  await gateway.stop();
-});
+afterAll(() => proxied.stop());
 
-function get(target: string, hosts: readonly string[], { version = '1.1' } = {}) {
+function get(
+  gateway: TestGateway,
+  target: string,
+  hosts: readonly string[],
+  { version = '1.1' } = {},
+) {
   return exchange(gateway.url, [
     `GET ${target} HTTP/${version}`,
     ...hosts.map((host) => `Host:${host}`),
@@ -87,15 +89,15 @@ const MALFORMED = [
 ];
 
 describe('a Host that is not a host with an optional port is answered with 400:', () => {
-  test.each(MALFORMED)('%j', async (host) => {
-    const { status, body } = await get(QUERY, [host]);
+  test.for(MALFORMED)('%j', async (host, { gateway }) => {
+    const { status, body } = await get(gateway, QUERY, [host]);
     expect([status, body]).toEqual([400, expect.stringMatching(/MALFORMED_REQUEST/)]);
     expect(body).toContain('requestId');
   });
 });
 
 describe('a host that nobody vouches for is a stranger:', () => {
-  test.each([
+  test.for([
     'localhost.',
     'localhost.evil.example',
     'xn--lclhst-9wa0c',
@@ -105,45 +107,45 @@ describe('a host that nobody vouches for is a stranger:', () => {
     '128.0.0.1',
     '[::2]',
     'my_service:4000',
-  ])('%s', async (host) => {
-    expect((await get(QUERY, [` ${host}`])).status).toBe(401);
+  ])('%s', async (host, { gateway }) => {
+    expect((await get(gateway, QUERY, [` ${host}`])).status).toBe(401);
   });
 });
 
 describe('a host that is this machine is trusted:', () => {
-  test.each([
+  test.for([
     ' localhost',
     ' LocalHost:65535',
     '127.0.0.1',
     ' \t[::1]:4000 \t',
     ' [0:0:0:0:0:0:0:1]',
-  ])('%j', async (host) => {
-    expect((await get(QUERY, [host])).status).toBe(200);
+  ])('%j', async (host, { gateway }) => {
+    expect((await get(gateway, QUERY, [host])).status).toBe(200);
   });
 });
 
 describe('the Host must be there exactly once:', () => {
-  test.each([
+  test.for([
     ['none', []],
     ['one twice', [' localhost', ' localhost']],
     ['two, our own first', [' localhost', ' evil.example']],
     ['two, our own last', [' evil.example', ' localhost']],
     ['two, one empty', [' localhost', '']],
-  ])('%s', async (_what, hosts) => {
-    const { status, body } = await get(QUERY, hosts);
+  ] as const)('%s', async ([_what, hosts], { gateway }) => {
+    const { status, body } = await get(gateway, QUERY, hosts);
     expect([status, body]).toEqual([400, expect.stringContaining('MALFORMED_REQUEST')]);
   });
 
-  test('where HTTP/1.0 may leave it out, nobody is trusted', async () => {
-    expect((await get('/livez', [], { version: '1.0' })).status).toBe(200);
-    expect((await get(QUERY, [], { version: '1.0' })).status).toBe(401);
-    const two = await get('/livez', [' localhost', ' localhost'], { version: '1.0' });
+  test('where HTTP/1.0 may leave it out, nobody is trusted', async ({ gateway }) => {
+    expect((await get(gateway, '/livez', [], { version: '1.0' })).status).toBe(200);
+    expect((await get(gateway, QUERY, [], { version: '1.0' })).status).toBe(401);
+    const two = await get(gateway, '/livez', [' localhost', ' localhost'], { version: '1.0' });
     expect(two.status).toBe(400);
   });
 });
 
 describe('a target in absolute form', () => {
-  test.each([
+  test.for([
     ['http://localhost', 'localhost', 200],
     ['HTTP://LOCALHOST:80', 'localhost', 200],
     ['http://127.0.0.1:4000', '127.0.0.1:4000', 200],
@@ -156,13 +158,16 @@ describe('a target in absolute form', () => {
     ['http://', 'localhost', 400],
     ['ftp://localhost', 'localhost', 400],
     ['//localhost', 'evil.example', 404],
-  ])('must name the same host: %s with Host %s', async (origin, host, status) => {
-    expect((await get(`${origin}${QUERY}`, [` ${host}`])).status).toBe(status);
-  });
+  ] as const)(
+    'must name the same host: %s with Host %s',
+    async ([origin, host, status], { gateway }) => {
+      expect((await get(gateway, `${origin}${QUERY}`, [` ${host}`])).status).toBe(status);
+    },
+  );
 });
 
 describe('every route refuses a malformed Host:', () => {
-  test.each([
+  test.for([
     'GET /livez',
     'GET /readyz',
     'GET /metrics',
@@ -180,7 +185,7 @@ describe('every route refuses a malformed Host:', () => {
     'DELETE /mcp',
     'HEAD /livez',
     'OPTIONS *',
-  ])('%s', async (line) => {
+  ])('%s', async (line, { gateway }) => {
     const lines = [`${line} HTTP/1.1`, 'Host: evil.example@localhost', 'Connection: close'];
     expect((await exchange(gateway.url, lines)).status).toBe(400);
   });
@@ -197,17 +202,17 @@ describe('an upgrade refuses it as well:', () => {
     'Sec-WebSocket-Protocol: unknown',
   ];
 
-  test.each([
+  test.for([
     ['a user name', '/graphql', ['evil.example@localhost']],
     ['two of them', '/graphql', ['localhost', 'evil.example']],
     ['none', '/graphql', []],
     ['another than the target', 'http://evil.example/graphql', ['localhost']],
-  ])('%s', async (_what, target, hosts) => {
+  ] as const)('%s', async ([_what, target, hosts], { gateway }) => {
     const { status, body } = await exchange(gateway.url, upgrade(target, ...hosts));
     expect([status, body]).toEqual([400, expect.stringContaining('MALFORMED_REQUEST')]);
   });
 
-  test('what is no WebSocket is judged as the request that it is', async () => {
+  test('what is no WebSocket is judged as the request that it is', async ({ gateway }) => {
     const lines = [
       `GET ${QUERY} HTTP/1.0`,
       'Host: localhost',

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, startGateway, type TestGateway } from '../support/gateway.js';
 import { exchange } from '../support/raw-connection.js';
 import { rawQuery, rawRequest, type RawHeader } from '../support/raw-request.js';
 import { firstError } from '../support/tokens.js';
@@ -9,13 +9,13 @@ import { firstError } from '../support/tokens.js';
 const HERE = 'http://127.0.0.1:4000';
 const CURRENT = '{ currentToken(agent: "livekit") { valid } }';
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let proxied: TestGateway;
 let elsewhere: TestGateway;
 let publicGateway: TestGateway;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(async ({ gateway }) => {
   const { database } = gateway;
   proxied = await startGateway({ database, env: { TRUST_PROXY: '1' } });
   elsewhere = await startGateway({
@@ -30,7 +30,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all([proxied.stop(), elsewhere.stop(), publicGateway.stop()]);
-  await gateway.stop();
 });
 
 async function isTrusted(target: TestGateway, ...headers: RawHeader[]): Promise<boolean> {
@@ -42,7 +41,7 @@ async function isTrusted(target: TestGateway, ...headers: RawHeader[]): Promise<
 }
 
 describe('a caller on this machine reads a current token without a credential', () => {
-  test.each([
+  test.for([
     ['by name', 'localhost'],
     ['by name and port', 'localhost:4000'],
     ['by a name in upper case', 'LOCALHOST:4000'],
@@ -50,19 +49,19 @@ describe('a caller on this machine reads a current token without a credential', 
     ['by address', '127.0.0.1'],
     ['by another loopback address', '127.8.8.8:4000'],
     ['by its address of version 6', '[::1]:4000'],
-  ])('when it asks for the host %s', async (_what, host) => {
+  ] as const)('when it asks for the host %s', async ([_what, host], { gateway }) => {
     expect(await isTrusted(gateway, ['host', host])).toBe(true);
   });
 
-  test.each([
+  test.for([
     ['no page', []],
     ['the address bar', [['sec-fetch-site', 'none']]],
     ['a page of the gateway itself', [['sec-fetch-site', 'same-origin']]],
-  ] as const)('when the request came from %s', async (_what, headers) => {
+  ] as const)('when the request came from %s', async ([_what, headers], { gateway }) => {
     expect(await isTrusted(gateway, ...headers)).toBe(true);
   });
 
-  test('when the Origin is the host that was asked for', async () => {
+  test('when the Origin is the host that was asked for', async ({ gateway }) => {
     const headers = [
       ['host', 'localhost:4000'],
       ['origin', 'http://localhost:4000'],
@@ -72,7 +71,7 @@ describe('a caller on this machine reads a current token without a credential', 
 });
 
 describe('a web page in a browser on this machine is refused', () => {
-  test.each([
+  test.for([
     'evil.example',
     'evil.example:4000',
     'localhost.evil.example',
@@ -82,11 +81,11 @@ describe('a web page in a browser on this machine is refused', () => {
     '10.0.0.1',
     '0.0.0.0',
     'localhost.',
-  ])('when its name resolves to us: Host %s', async (host) => {
+  ])('when its name resolves to us: Host %s', async (host, { gateway }) => {
     expect(await isTrusted(gateway, ['host', host])).toBe(false);
   });
 
-  test.each([
+  test.for([
     ['Origin', [['origin', 'https://evil.example']]],
     ['an Origin on another port', [['origin', 'http://localhost:1']]],
     ['an Origin of null', [['origin', 'null']]],
@@ -129,13 +128,13 @@ describe('a web page in a browser on this machine is refused', () => {
     ['Sec-Fetch-Site of a sibling', [['sec-fetch-site', 'same-site']]],
   ] as readonly [string, readonly RawHeader[]][])(
     'when it tells of another site by %s',
-    async (_what, headers) => {
+    async ([_what, headers], { gateway }) => {
       const host = ['host', '127.0.0.1:4000'] as const;
       expect(await isTrusted(gateway, host, ...headers)).toBe(false);
     },
   );
 
-  test('but a page of the gateway itself is not', async () => {
+  test('but a page of the gateway itself is not', async ({ gateway }) => {
     const host = ['host', '127.0.0.1:4000'] as const;
     const page = [
       ['origin', HERE],
@@ -162,9 +161,9 @@ describe('PUBLIC_URL', () => {
     },
   );
 
-  test.each(['https://gateway.example', 'http://192.0.2.1:4000', 'https://localhost.example'])(
+  test.for(['https://gateway.example', 'http://192.0.2.1:4000', 'https://localhost.example'])(
     'without TRUST_PROXY switches the trusted networks off: %s',
-    async (url) => {
+    async (url, { gateway }) => {
       const { database } = gateway;
       const env = { PUBLIC_URL: url, AGENT_SYNC_TRUSTED_NETWORKS: '127.0.0.0/8' };
       const published = await startGateway({ database, env });
@@ -178,9 +177,9 @@ describe('PUBLIC_URL', () => {
     },
   );
 
-  test.each(['http://localhost:4000', 'http://127.0.0.1', 'http://[::1]:4000'])(
+  test.for(['http://localhost:4000', 'http://127.0.0.1', 'http://[::1]:4000'])(
     'that is this machine leaves them on: %s',
-    async (url) => {
+    async (url, { gateway }) => {
       const local = await startGateway({ database: gateway.database, env: { PUBLIC_URL: url } });
       try {
         expect(await isTrusted(local, ['host', new URL(url).host])).toBe(true);
@@ -192,7 +191,7 @@ describe('PUBLIC_URL', () => {
 });
 
 describe('behind a proxy that is not believed', () => {
-  test.each([
+  test.for([
     ['x-forwarded-for', '127.0.0.1'],
     ['x-forwarded-for', '203.0.113.9'],
     ['x-forwarded-proto', 'https'],
@@ -220,11 +219,11 @@ describe('behind a proxy that is not believed', () => {
     ['ngrok-auth-user-email', 'someone@example.com'],
     ['x-scheme', 'https'],
     ['x-vercel-forwarded-for', '127.0.0.1'],
-  ])('nobody is trusted: %s: %s', async (name, value) => {
+  ] as const)('nobody is trusted: %s: %s', async ([name, value], { gateway }) => {
     expect(await isTrusted(gateway, [name, value])).toBe(false);
   });
 
-  test('nobody is trusted by HTTP/1.0, which nginx speaks', async () => {
+  test('nobody is trusted by HTTP/1.0, which nginx speaks', async ({ gateway }) => {
     const asked = (target: string, version: string) =>
       exchange(gateway.url, [
         `GET ${target} HTTP/${version}`,
@@ -242,7 +241,7 @@ describe('behind a proxy that is not believed', () => {
     }
   });
 
-  test('every way to a current token is closed', async () => {
+  test('every way to a current token is closed', async ({ gateway }) => {
     const via = ['via', '1.1 proxy'] as const;
     const subscription = encodeURIComponent(
       'subscription { currentTokenChanged(agent: "livekit") { changedAt } }',
@@ -318,7 +317,7 @@ describe('behind a proxy that is believed', () => {
   });
 });
 
-test('a trusted network stands in for currentToken alone', async () => {
+test('a trusted network stands in for currentToken alone', async ({ gateway }) => {
   const answer = await rawQuery(gateway.url, '{ integrationTokens { totalCount } }');
   expect(answer.status).toBe(401);
 });

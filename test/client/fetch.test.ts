@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import { RevokeTokenMutation, RotateTokenMutation } from '../support/operations.js';
 import {
   startOtherServer,
@@ -13,18 +13,13 @@ import { createAgentKey, disableAgent, registerAgent, tokensOf } from '../suppor
 const HEADER = 'x-livekit-token';
 const VIEWER = JSON.stringify({ query: '{ viewer { name } }' });
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let agent: string;
 let agentClient: TestTokenClient;
 let others: OtherServer[] = [];
 
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
-
-beforeEach(async () => {
+test.beforeEach(async ({ gateway }) => {
   agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   const agentKey = await createAgentKey(gateway, agent);
   agentClient = startTokenClient(gateway, { agent, agentKey });
@@ -50,7 +45,7 @@ function serverThatTakes(isTaken: (token: string) => boolean): Promise<OtherServ
 }
 
 /** Replaces the agent's token, and the one before it is refused from now on. */
-async function rotate(): Promise<void> {
+async function rotate(gateway: TestGateway): Promise<void> {
   const input = { agent, overlapSeconds: 0 };
   const { errors } = await gateway.send(RotateTokenMutation, { input }, gateway.superuser);
   expect(errors).toEqual([]);
@@ -70,15 +65,19 @@ test('a path is one of the gateway, and carries the token in the header of its p
   expect(agentClient.sent.at(-1)?.headers.has('authorization')).toBe(false);
 });
 
-test('200 calls at the moment of a rotation cost one request for the token, and none fails', async () => {
+test('200 calls at the moment of a rotation cost one request for the token, and none fails', async ({
+  gateway,
+}) => {
   await agentClient.client.token();
-  await rotate();
+  await rotate(gateway);
   const answers = await Promise.all(Array.from({ length: 200 }, ask));
   expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 200 }, () => 200));
   expect(agentClient.tokenRequests()).toBe(2);
 });
 
-test('200 calls at the moment of a renewal cost one request for the token, and none fails', async () => {
+test('200 calls at the moment of a renewal cost one request for the token, and none fails', async ({
+  gateway,
+}) => {
   const first = await agentClient.client.token();
   gateway.clock.advance(25 * 86_400);
   const answers = await Promise.all(Array.from({ length: 200 }, ask));
@@ -87,7 +86,9 @@ test('200 calls at the moment of a renewal cost one request for the token, and n
   expect(agentClient.tokenRequests()).toBe(2);
 });
 
-test('a call whose answer comes after the renewal is sent again without asking', async () => {
+test('a call whose answer comes after the renewal is sent again without asking', async ({
+  gateway,
+}) => {
   const first = await agentClient.client.token();
   let refuse = (): void => undefined;
   const refused = new Promise<void>((resolve) => (refuse = resolve));
@@ -99,23 +100,25 @@ test('a call whose answer comes after the renewal is sent again without asking',
       });
   });
   const slow = agentClient.client.fetch(other.url);
-  await rotate();
+  await rotate(gateway);
   await ask();
   refuse();
   expect((await slow).status).toBe(200);
   expect(agentClient.tokenRequests()).toBe(2);
 });
 
-test('a second 401 is the answer', async () => {
+test('a second 401 is the answer', async ({ gateway }) => {
   const other = await serverThatTakes(() => false);
   await agentClient.client.token();
-  await rotate();
+  await rotate(gateway);
   expect((await agentClient.client.fetch(other.url)).status).toBe(401);
   expect(other.received).toHaveLength(2);
   expect(agentClient.tokenRequests()).toBe(2);
 });
 
-test('where the gateway has no other token a 401 is the answer, and it is not asked at each', async () => {
+test('where the gateway has no other token a 401 is the answer, and it is not asked at each', async ({
+  gateway,
+}) => {
   const other = await serverThatTakes(() => false);
   for (let call = 1; call <= 10; call += 1) {
     expect((await agentClient.client.fetch(other.url)).status).toBe(401);
@@ -130,7 +133,9 @@ test('where the gateway has no other token a 401 is the answer, and it is not as
   expect((await ask()).status).toBe(200);
 });
 
-test('a revoked token is replaced, since the gateway has the next one at once', async () => {
+test('a revoked token is replaced, since the gateway has the next one at once', async ({
+  gateway,
+}) => {
   await agentClient.client.token();
   const [token] = await tokensOf(gateway, agent);
   const input = { id: token?.id ?? '' };
@@ -138,7 +143,9 @@ test('a revoked token is replaced, since the gateway has the next one at once', 
   expect((await ask()).status).toBe(200);
 });
 
-test('a disabled agent gets one error for all its calls, and then sends its token no more', async () => {
+test('a disabled agent gets one error for all its calls, and then sends its token no more', async ({
+  gateway,
+}) => {
   await agentClient.client.token();
   await disableAgent(gateway, agent);
   const outcomes = await Promise.allSettled(Array.from({ length: 20 }, ask));
@@ -170,17 +177,17 @@ const form = (): FormData => {
   return data;
 };
 
-test.each<[string, () => RequestInit['body'], RegExp]>([
+test.for<[string, () => RequestInit['body'], RegExp]>([
   ['a text', () => 'value', /^value$/],
   ['bytes', () => new TextEncoder().encode('value'), /^value$/],
   ['a buffer', () => new TextEncoder().encode('value').buffer, /^value$/],
   ['a blob', () => new Blob(['value']), /^value$/],
   ['parameters', () => new URLSearchParams({ field: 'value' }), /^field=value$/],
   ['a form', form, /name="field"\r\n\r\nvalue/],
-])('%s is sent again', async (_kind, body, expected) => {
+])('%s is sent again', async ([_kind, body, expected], { gateway }) => {
   const first = await agentClient.client.token();
   const other = await serverThatTakes((token) => token !== first);
-  await rotate();
+  await rotate(gateway);
   const response = await agentClient.client.fetch(other.url, {
     method: 'POST',
     body: body() ?? null,
@@ -189,10 +196,10 @@ test.each<[string, () => RequestInit['body'], RegExp]>([
   expect(other.received.map((request) => expected.test(request.body))).toEqual([true, true]);
 });
 
-test('a Request is sent again from a copy, its own headers kept', async () => {
+test('a Request is sent again from a copy, its own headers kept', async ({ gateway }) => {
   const first = await agentClient.client.token();
   const other = await serverThatTakes((token) => token !== first);
-  await rotate();
+  await rotate(gateway);
   const headers = { 'x-kept': 'yes' };
   const request = new Request(other.url, { method: 'POST', headers, body: 'value' });
   const response = await agentClient.client.fetch(request);
@@ -203,10 +210,10 @@ test('a Request is sent again from a copy, its own headers kept', async () => {
   ]);
 });
 
-test('a stream is not sent again, but the next call has the new token', async () => {
+test('a stream is not sent again, but the next call has the new token', async ({ gateway }) => {
   const first = await agentClient.client.token();
   const other = await serverThatTakes((token) => token !== first);
-  await rotate();
+  await rotate(gateway);
   const stream = new Blob(['value']).stream();
   const init = { method: 'POST', body: stream, duplex: 'half' } as RequestInit;
   expect((await agentClient.client.fetch(other.url, init)).status).toBe(401);

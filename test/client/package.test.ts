@@ -2,23 +2,21 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect } from 'vitest';
 
-import { command, ensureBuilt } from '../support/build.js';
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { BUILD_LIMIT_MS, command, ensureBuilt } from '../support/build.js';
+import { gatewayTest } from '../support/gateway.js';
 import { registerAgent } from '../support/tokens.js';
 
 const root = path.resolve(command, '../../..');
 
-let gateway: TestGateway;
+const test = gatewayTest();
 
-beforeAll(async () => {
-  [gateway] = await Promise.all([startGateway(), ensureBuilt()]);
-});
+beforeAll(ensureBuilt, BUILD_LIMIT_MS);
 
-afterAll(() => gateway.stop());
-
-test('a program imports the client by its name, uses it, and ends by itself', async () => {
+test('a program imports the client by its name, uses it, and ends by itself', async ({
+  gateway,
+}) => {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   const program = `
     import { createTokenClient, TokenClientError } from 'token-gateway/client';

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import { RotateTokenMutation } from '../support/operations.js';
 import { hasPythonModule, startPython, type PythonProgram } from '../support/python.js';
 import { startOtherServer, type OtherServer } from '../support/token-client.js';
@@ -56,22 +56,19 @@ const VIEWER = '{"query":"{viewer{name}}"}';
 const hasRequests = hasPythonModule('requests');
 const hasHttpx = hasPythonModule('httpx');
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
+const test = gatewayTest();
 
 /** A program that acts as a new agent. */
-async function startAgent(program: string): Promise<{ agent: string; python: PythonProgram }> {
+async function startAgent(
+  gateway: TestGateway,
+  program: string,
+): Promise<{ agent: string; python: PythonProgram }> {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   const AGENT_KEY = await createAgentKey(gateway, agent);
   return { agent, python: startPython(program, [gateway.url, agent], { AGENT_KEY }) };
 }
 
-const rotate = (agent: string) =>
+const rotate = (gateway: TestGateway, agent: string) =>
   gateway.send(RotateTokenMutation, { input: { agent, overlapSeconds: 0 } }, gateway.superuser);
 
 const examples = [
@@ -83,14 +80,14 @@ const examples = [
 describe.each(examples)('the example for $name', ({ program, isThere }) => {
   test.skipIf(!isThere)(
     'sends the token, heals after a rotation, and sends no stream twice',
-    async () => {
-      const { agent, python } = await startAgent(program);
+    async ({ gateway }) => {
+      const { agent, python } = await startAgent(gateway, program);
       const post = (body = VIEWER): Promise<string> => python.ask(`${gateway.url}/graphql ${body}`);
       expect(await post()).toBe('200 0');
-      await rotate(agent);
+      await rotate(gateway, agent);
       expect(await post()).toBe('200 1');
       expect(await post()).toBe('200 0');
-      await rotate(agent);
+      await rotate(gateway, agent);
       expect(await post('stream')).toBe('401 0');
       expect(await post()).toBe('200 0');
       await python.stop();
@@ -113,8 +110,8 @@ describe.skipIf(!hasRequests)('the example for requests', () => {
 
   afterAll(() => other.stop());
 
-  test('takes the token to no other origin, and asks for no new one there', async () => {
-    const { python } = await startAgent(REQUESTS);
+  test('takes the token to no other origin, and asks for no new one there', async ({ gateway }) => {
+    const { python } = await startAgent(gateway, REQUESTS);
     expect(await python.ask(`${other.url}/away ${VIEWER}`)).toBe('401 1');
     expect(other.received.map(({ headers }) => 'x-livekit-token' in headers)).toEqual([
       true,

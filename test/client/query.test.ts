@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { parse, print, stripIgnoredCharacters, visit } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
 import { printDocument } from '../../src/client/print-document.js';
 import * as generated from '../generated/graphql.js';
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest } from '../support/gateway.js';
 import {
   CurrentTokenQuery,
   GenerateTokenMutation,
@@ -14,17 +14,15 @@ import {
 import { startTokenClient, type TestTokenClient } from '../support/token-client.js';
 import { registerAgent } from '../support/tokens.js';
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let agent: string;
 let agentClient: TestTokenClient;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(async ({ gateway }) => {
   agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   agentClient = startTokenClient(gateway, { agent });
 });
-
-afterAll(() => gateway.stop());
 
 /** What a document says, however it is laid out, block strings included. */
 function meaning(text: string): string {
@@ -78,7 +76,9 @@ test('an error of the gateway is thrown with its code and all it says', async ()
   });
 });
 
-test('no answer, and an answer that is not of the gateway, are errors with codes', async () => {
+test('no answer, and an answer that is not of the gateway, are errors with codes', async ({
+  gateway,
+}) => {
   const { client, setNetwork } = startTokenClient(gateway, { agent });
   await client.token();
   setNetwork(async () => new Response('<html>', { status: 200 }));

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest } from '../support/gateway.js';
 import {
   startOtherServer,
   startTokenClient,
@@ -11,13 +11,13 @@ import { registerAgent } from '../support/tokens.js';
 
 const HEADER = 'x-livekit-token';
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let home: OtherServer;
 let away: OtherServer;
 let agentClient: TestTokenClient;
 
 beforeAll(async () => {
-  gateway = await startGateway();
   away = await startOtherServer((_request, response) => response.end('away'));
   home = await startOtherServer((request, response, body) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://home');
@@ -30,10 +30,10 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all([gateway.stop(), home.stop(), away.stop()]);
+  await Promise.all([home.stop(), away.stop()]);
 });
 
-beforeEach(async () => {
+test.beforeEach(async ({ gateway }) => {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   agentClient = startTokenClient(gateway, { agent });
 });
@@ -89,7 +89,7 @@ test('a caller who wants redirections as answers, or as errors, has them so', as
   expect(away.received).toEqual([]);
 });
 
-test('the key of the agent follows no redirection', async () => {
+test('the key of the agent follows no redirection', async ({ gateway }) => {
   const { client } = startTokenClient(gateway, {
     agent: 'livekit',
     agentKey: 'a-key',

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, vi } from 'vitest';
 
 import type { CurrentToken } from '../../src/client/token-keeper.js';
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import { RotateTokenMutation } from '../support/operations.js';
 import { openStreams } from '../support/streams.js';
 import { addressOf, startTokenClient, type TestTokenClient } from '../support/token-client.js';
@@ -9,20 +9,15 @@ import { createAgentKey, disableAgent, registerAgent } from '../support/tokens.j
 
 const DAY_SECONDS = 86_400;
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let agent: string;
 let waits: { milliseconds: number; end: () => void }[];
 let agentClient: TestTokenClient;
 let heard: CurrentToken[];
 let stop: () => void;
 
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
-
-beforeEach(async () => {
+test.beforeEach(async ({ gateway }) => {
   agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   const agentKey = await createAgentKey(gateway, agent);
   waits = [];
@@ -63,19 +58,21 @@ function listen(): void {
   stop = agentClient.client.onTokenChanged((current) => heard.push(current));
 }
 
-async function rotate(): Promise<string> {
+async function rotate(gateway: TestGateway): Promise<string> {
   const answer = await gateway.send(RotateTokenMutation, { input: { agent } }, gateway.superuser);
   return answer.data?.rotateToken.token ?? '';
 }
 
 const last = (): string | undefined => heard.at(-1)?.token;
 
-test('a listener hears the first token and each that follows, and the client sends the last', async () => {
+test('a listener hears the first token and each that follows, and the client sends the last', async ({
+  gateway,
+}) => {
   listen();
   await expect.poll(() => heard.length).toBe(1);
   await openStreams(gateway, 1);
   for (let change = 1; change <= 3; change += 1) {
-    const token = await rotate();
+    const token = await rotate(gateway);
     await expect.poll(last).toBe(token);
     await expect(agentClient.client.token()).resolves.toBe(token);
   }
@@ -87,7 +84,9 @@ test('a listener hears the first token and each that follows, and the client sen
   expect(agentClient.tokenRequests()).toBe(2);
 });
 
-test('who stops listening hears no more, and the last to go ends the stream', async () => {
+test('who stops listening hears no more, and the last to go ends the stream', async ({
+  gateway,
+}) => {
   const early: CurrentToken[] = [];
   const stopEarly = agentClient.client.onTokenChanged((current) => early.push(current));
   listen();
@@ -95,7 +94,7 @@ test('who stops listening hears no more, and the last to go ends the stream', as
   await expect.poll(() => early.length).toBe(1);
   stopEarly();
   stopEarly();
-  const token = await rotate();
+  const token = await rotate(gateway);
   await expect.poll(last).toBe(token);
   expect(early).toHaveLength(1);
   stop();
@@ -103,19 +102,21 @@ test('who stops listening hears no more, and the last to go ends the stream', as
   expect(waits).toEqual([]);
 });
 
-test('after a stream broke off it is opened again, and what was missed is told', async () => {
+test('after a stream broke off it is opened again, and what was missed is told', async ({
+  gateway,
+}) => {
   listen();
   await openStreams(gateway, 1);
   await pass(30); // half a minute of silence
   await openStreams(gateway, 0);
-  const token = await rotate();
+  const token = await rotate(gateway);
   expect(last()).not.toBe(token);
   await pass(0.75);
   await expect.poll(last).toBe(token);
   await openStreams(gateway, 1);
 });
 
-test('where no stream gets through, the next token comes when it is due', async () => {
+test('where no stream gets through, the next token comes when it is due', async ({ gateway }) => {
   agentClient.setNetwork(async (input, init) =>
     addressOf(input).endsWith('/stream')
       ? new Response('no streams here', { status: 502, headers: { 'retry-after': '3600' } })
@@ -132,7 +133,9 @@ test('where no stream gets through, the next token comes when it is due', async 
   expect(last()).not.toBe(heard[0]?.token);
 });
 
-test('a stream that is refused is tried again after longer and longer pauses', async () => {
+test('a stream that is refused is tried again after longer and longer pauses', async ({
+  gateway,
+}) => {
   listen();
   await openStreams(gateway, 1);
   await disableAgent(gateway, agent);

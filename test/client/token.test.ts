@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import { startTokenClient, type TestTokenClient } from '../support/token-client.js';
 import {
   createAgentKey,
@@ -13,15 +13,10 @@ import {
 
 const DAY_SECONDS = 86_400;
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
+const test = gatewayTest();
 
 async function startAgent(
+  gateway: TestGateway,
   options: { renewal?: 'AUTOMATIC' | 'MANUAL'; aheadSeconds?: number } = {},
 ): Promise<TestTokenClient & { agent: string }> {
   const agent = await registerAgent(gateway, { renewal: options.renewal ?? 'AUTOMATIC' });
@@ -34,14 +29,16 @@ function refusal(status: number, headers: Record<string, string> = {}): typeof f
   return async () => new Response('not today', { status, headers });
 }
 
-test('callers that wait for the token share one request for it', async () => {
-  const { client, agent, tokenRequests } = await startAgent();
+test('callers that wait for the token share one request for it', async ({ gateway }) => {
+  const { client, agent, tokenRequests } = await startAgent(gateway);
   const tokens = await Promise.all(Array.from({ length: 50 }, () => client.token()));
   expect(new Set(tokens)).toEqual(new Set([(await currentToken(gateway, agent)).token]));
   expect(tokenRequests()).toBe(1);
 });
 
-test('the token is asked for with the key alone, and with a function each time anew', async () => {
+test('the token is asked for with the key alone, and with a function each time anew', async ({
+  gateway,
+}) => {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   const key = await createAgentKey(gateway, agent);
   let asked = 0;
@@ -58,7 +55,7 @@ test('the token is asked for with the key alone, and with a function each time a
   expect([...(sent[0]?.headers.keys() ?? [])]).not.toContain('x-livekit-token');
 });
 
-test('what the function for the key throws is thrown', async () => {
+test('what the function for the key throws is thrown', async ({ gateway }) => {
   const error = new Error('The file with the key is gone.');
   const { client } = startTokenClient(gateway, {
     agent: uniqueName(),
@@ -67,23 +64,26 @@ test('what the function for the key throws is thrown', async () => {
   await expect(client.token()).rejects.toBe(error);
 });
 
-test('from a trusted network no key is needed', async () => {
+test('from a trusted network no key is needed', async ({ gateway }) => {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   const { client, sent } = startTokenClient(gateway, { agent });
   await expect(client.token()).resolves.toMatch(/^itg_lk_/);
   expect(sent[0]?.headers.has('authorization')).toBe(false);
 });
 
-test.each(['', '/', '/graphql', '/graphql/'])('the address may end in "%s"', async (end) => {
-  const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
-  const { client } = startTokenClient(gateway, { agent, url: gateway.url + end });
-  await expect(client.token()).resolves.toMatch(/^itg_lk_/);
-});
+test.for(['', '/', '/graphql', '/graphql/'])(
+  'the address may end in "%s"',
+  async (end, { gateway }) => {
+    const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
+    const { client } = startTokenClient(gateway, { agent, url: gateway.url + end });
+    await expect(client.token()).resolves.toMatch(/^itg_lk_/);
+  },
+);
 
-test.each([0, -7 * 3600, 7 * 3600])(
+test.for([0, -7 * 3600, 7 * 3600])(
   'the next token is fetched soon after refreshAt, beside the calls, with a clock %i s ahead',
-  async (aheadSeconds) => {
-    const { client, tokenRequests } = await startAgent({ aheadSeconds });
+  async (aheadSeconds, { gateway }) => {
+    const { client, tokenRequests } = await startAgent(gateway, { aheadSeconds });
     const first = await client.token();
     gateway.clock.advance(20 * DAY_SECONDS - 1);
     await expect(client.token()).resolves.toBe(first);
@@ -100,8 +100,8 @@ test.each([0, -7 * 3600, 7 * 3600])(
   },
 );
 
-test('an expired token is not given away', async () => {
-  const { client, setNetwork } = await startAgent();
+test('an expired token is not given away', async ({ gateway }) => {
+  const { client, setNetwork } = await startAgent(gateway);
   const first = await client.token();
   gateway.clock.advance(31 * DAY_SECONDS);
   setNetwork(refusal(503));
@@ -111,8 +111,8 @@ test('an expired token is not given away', async () => {
   await expect(client.token()).resolves.not.toBe(first);
 });
 
-test('a token that is due serves on while the gateway is away', async () => {
-  const { client, setNetwork, tokenRequests } = await startAgent();
+test('a token that is due serves on while the gateway is away', async ({ gateway }) => {
+  const { client, setNetwork, tokenRequests } = await startAgent(gateway);
   const first = await client.token();
   gateway.clock.advance(25 * DAY_SECONDS);
   setNetwork(refusal(503));
@@ -120,8 +120,10 @@ test('a token that is due serves on while the gateway is away', async () => {
   expect(tokenRequests()).toBe(2);
 });
 
-test('a token that is renewed by hand is asked for now and then, not with each call', async () => {
-  const { client, agent, tokenRequests } = await startAgent({ renewal: 'MANUAL' });
+test('a token that is renewed by hand is asked for now and then, not with each call', async ({
+  gateway,
+}) => {
+  const { client, agent, tokenRequests } = await startAgent(gateway, { renewal: 'MANUAL' });
   await generateToken(gateway, { agent, provider: 'LIVEKIT' });
   await client.token();
   gateway.clock.advance(21 * DAY_SECONDS);
@@ -131,8 +133,10 @@ test('a token that is renewed by hand is asked for now and then, not with each c
   expect(tokenRequests()).toBe(2);
 });
 
-test('an agent without a token is told what to do, and asked about again after a pause', async () => {
-  const { client, agent, tokenRequests } = await startAgent({ renewal: 'MANUAL' });
+test('an agent without a token is told what to do, and asked about again after a pause', async ({
+  gateway,
+}) => {
+  const { client, agent, tokenRequests } = await startAgent(gateway, { renewal: 'MANUAL' });
   await expect(client.token()).rejects.toMatchObject({
     name: 'TokenClientError',
     code: 'NO_VALID_TOKEN',
@@ -145,8 +149,10 @@ test('an agent without a token is told what to do, and asked about again after a
   await expect(client.token()).resolves.toBe(token);
 });
 
-test('a disabled agent gets one error for its calls, and the gateway one request', async () => {
-  const { client, agent, tokenRequests } = await startAgent();
+test('a disabled agent gets one error for its calls, and the gateway one request', async ({
+  gateway,
+}) => {
+  const { client, agent, tokenRequests } = await startAgent(gateway);
   await disableAgent(gateway, agent);
   const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => client.token()));
   const errors = outcomes.map((outcome) => (outcome as PromiseRejectedResult).reason as unknown);
@@ -158,8 +164,10 @@ test('a disabled agent gets one error for its calls, and the gateway one request
   expect(tokenRequests()).toBe(1);
 });
 
-test('failures in a row are spaced wider and wider, up to a minute, by chance up to half less', async () => {
-  const { client, setNetwork, setRandom, tokenRequests } = await startAgent();
+test('failures in a row are spaced wider and wider, up to a minute, by chance up to half less', async ({
+  gateway,
+}) => {
+  const { client, setNetwork, setRandom, tokenRequests } = await startAgent(gateway);
   setNetwork(refusal(500));
   const pauses = [1, 2, 4, 8, 16, 32, 60, 60];
   for (const [index, seconds] of pauses.entries()) {
@@ -176,12 +184,12 @@ test('failures in a row are spaced wider and wider, up to a minute, by chance up
   await expect(client.token()).resolves.toMatch(/^itg_lk_/);
 });
 
-test.each([
+test.for<[string, (gateway: TestGateway) => string]>([
   ['seconds', () => '90'],
-  ['an instant', () => new Date(gateway.clock.now().getTime() + 90_000).toUTCString()],
-])('Retry-After in %s is waited for', async (_form, retryAfter) => {
-  const { client, setNetwork, tokenRequests } = await startAgent();
-  setNetwork(refusal(429, { 'retry-after': retryAfter() }));
+  ['an instant', (gateway) => new Date(gateway.clock.now().getTime() + 90_000).toUTCString()],
+])('Retry-After in %s is waited for', async ([_form, retryAfter], { gateway }) => {
+  const { client, setNetwork, tokenRequests } = await startAgent(gateway);
+  setNetwork(refusal(429, { 'retry-after': retryAfter(gateway) }));
   await expect(client.token()).rejects.toMatchObject({
     code: 'RATE_LIMITED',
     retryAfterSeconds: 90,
@@ -194,7 +202,9 @@ test.each([
   await expect(client.token()).resolves.toMatch(/^itg_lk_/);
 });
 
-test('a gateway that cannot be reached, and an address that is none, are told apart', async () => {
+test('a gateway that cannot be reached, and an address that is none, are told apart', async ({
+  gateway,
+}) => {
   const agent = uniqueName();
   const { client } = startTokenClient(gateway, { agent, url: 'http://127.0.0.1:1' });
   await expect(client.token()).rejects.toMatchObject({ code: 'UNREACHABLE' });

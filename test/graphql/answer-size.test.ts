@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
-import { startGateway, type ErrorBody, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type ErrorBody, type TestGateway } from '../support/gateway.js';
 import { openRawWebSocket } from '../support/raw-websocket.js';
 import { bearer, currentToken, generateToken, uniqueName } from '../support/tokens.js';
 
@@ -8,13 +8,7 @@ import { bearer, currentToken, generateToken, uniqueName } from '../support/toke
 const MOST_CHARACTERS = 4_000;
 const MOST_MESSAGE_CHARACTERS = 600;
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  gateway = await startGateway({ env: { ANONYMOUS_REQUESTS_PER_MINUTE: '0' } });
-});
-
-afterAll(() => gateway.stop());
+const test = gatewayTest({ env: { ANONYMOUS_REQUESTS_PER_MINUTE: '0' } });
 
 const long = (length: number) => 'x'.repeat(length);
 const repeated = (count: number, text: (index: number) => string): string =>
@@ -40,7 +34,12 @@ async function refusal(response: Response): Promise<readonly ErrorBody[]> {
   return errors;
 }
 
-function post(body: unknown, path = '/graphql', headers: Record<string, string> = {}) {
+function post(
+  gateway: TestGateway,
+  body: unknown,
+  path = '/graphql',
+  headers: Record<string, string> = {},
+) {
   return fetch(`${gateway.url}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -127,38 +126,47 @@ describe('what is refused is told in few words, however much was sent:', () => {
     'a text that does not end': { query: `{ viewer ${long(50_000)} "${long(5_000)}` },
   };
 
-  test.each(Object.entries(requests))('%s', async (_what, request) => {
+  test.for(Object.entries(requests))('%s', async ([_what, request], { gateway }) => {
     for (const headers of [{}, gateway.superuser]) {
-      await refusal(await post(request, '/graphql', headers));
+      await refusal(await post(gateway, request, '/graphql', headers));
     }
   });
 
-  test.each(Object.entries(requests))('%s, by an event stream', async (_what, request) => {
-    await refusal(
-      await post(request, '/graphql/stream', { accept: 'text/event-stream', ...gateway.superuser }),
-    );
-  });
+  test.for(Object.entries(requests))(
+    '%s, by an event stream',
+    async ([_what, request], { gateway }) => {
+      await refusal(
+        await post(gateway, request, '/graphql/stream', {
+          accept: 'text/event-stream',
+          ...gateway.superuser,
+        }),
+      );
+    },
+  );
 
-  test.each(Object.entries(requests))('%s, by a WebSocket', async (_what, request) => {
-    const socket = await openRawWebSocket(gateway.url, gateway.superuser);
-    socket.burst({ type: 'connection_init' });
-    await socket.message('connection_ack');
-    socket.burst({ type: 'subscribe', id: '1', payload: request });
-    const { payload } = await socket.message('error', '1');
-    expect(JSON.stringify(payload).length).toBeLessThan(MOST_CHARACTERS);
-    socket.drop();
-  });
+  test.for(Object.entries(requests))(
+    '%s, by a WebSocket',
+    async ([_what, request], { gateway }) => {
+      const socket = await openRawWebSocket(gateway.url, gateway.superuser);
+      socket.burst({ type: 'connection_init' });
+      await socket.message('connection_ack');
+      socket.burst({ type: 'subscribe', id: '1', payload: request });
+      const { payload } = await socket.message('error', '1');
+      expect(JSON.stringify(payload).length).toBeLessThan(MOST_CHARACTERS);
+      socket.drop();
+    },
+  );
 
-  test.each([
+  test.for([
     ['variables of a stream', { query: SUBSCRIBE, variables: { i: keys(20_000) } }],
     ['a stream of an agent', { query: SUBSCRIBE, variables: { i: long(2_000) } }],
-  ])('%s', async (_what, request) => {
+  ] as const)('%s', async ([_what, request], { gateway }) => {
     const headers = { accept: 'text/event-stream', ...gateway.superuser };
-    const [error] = await refusal(await post(request, '/graphql/stream', headers));
+    const [error] = await refusal(await post(gateway, request, '/graphql/stream', headers));
     expect(error?.extensions.code).toBe('BAD_USER_INPUT');
   });
 
-  test.each([
+  test.for([
     ['a field', { query: `{ viewer { ${long(10_000)} } }` }],
     ['an operation', { query: '{ viewer { kind } }', operationName: long(10_000) }],
     [
@@ -174,41 +182,45 @@ describe('what is refused is told in few words, however much was sent:', () => {
     ],
     ['extensions', { query: '{ viewer { kind } }', extensions: long(10_000) }],
     ['a document’s id', { documentId: long(10_000) }],
-  ])('%s by GET', async (_what, parameters) => {
+  ] as const)('%s by GET', async ([_what, parameters], { gateway }) => {
     const address = `${gateway.url}/graphql?${new URLSearchParams(parameters).toString()}`;
     await refusal(await fetch(address, { headers: { 'apollo-require-preflight': 'true' } }));
   });
 
-  test.each([
+  test.for([
     ['a batch', [{ query: long(100_000) }]],
     ['a document’s id', { documentId: long(200_000) }],
     [
       'a persisted query',
       { extensions: { persistedQuery: { version: 1, sha256Hash: long(200_000) } } },
     ],
-  ])('%s', async (_what, body) => {
-    await refusal(await post(body));
+  ] as const)('%s', async ([_what, body], { gateway }) => {
+    await refusal(await post(gateway, body));
   });
 
-  test('and the log has few words of each', () => {
+  test('and the log has few words of each', ({ gateway }) => {
     const longest = Math.max(...gateway.log.map((line) => line.length));
     expect(longest).toBeLessThan(MOST_CHARACTERS);
   });
 });
 
-test('a message that is cut keeps where the fault is and what it is', async () => {
-  const errors = await refusal(await post({ query: GENERATE, variables: { i: keys(20_000) } }));
+test('a message that is cut keeps where the fault is and what it is', async ({ gateway }) => {
+  const errors = await refusal(
+    await post(gateway, { query: GENERATE, variables: { i: keys(20_000) } }),
+  );
   expect(errors[0]?.message).toMatch(
     /^Variable "\$i" got invalid value \{ zz0: 1, .* … .*Field "provider" of required type "IntegrationProvider!" was not provided\.$/,
   );
 });
 
-test('a message that is cut shows no part of a secret', async () => {
+test('a message that is cut shows no part of a secret', async ({ gateway }) => {
   const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent: uniqueName() });
   const query = 'query ($i: Int) { integrationTokens(first: $i) { totalCount } }';
   for (let before = 330; before < 400; before += 1) {
     const variables = { i: `${long(before)}${token}${long(400)}` };
-    const [error] = await refusal(await post({ query, variables }, '/graphql', gateway.superuser));
+    const [error] = await refusal(
+      await post(gateway, { query, variables }, '/graphql', gateway.superuser),
+    );
     expect(error?.message).not.toContain(token.slice(7, 15));
   }
 });
@@ -218,7 +230,7 @@ describe('MCP tells in few words, however much was sent:', () => {
   const call = (given: unknown) =>
     message({ method: 'tools/call', params: { name: 'get-current-time', arguments: given } });
 
-  test.each([
+  test.for([
     ['inputs that a tool does not take', call(keys(20_000))],
     ['an input of a long name', call({ [long(200_000)]: 1 })],
     ['inputs that are a list', call(Array(50_000).fill(1))],
@@ -254,11 +266,11 @@ describe('MCP tells in few words, however much was sent:', () => {
       }),
     ],
     ['nothing of the protocol', keys(20_000)],
-  ])('%s', async (_what, body) => {
+  ] as const)('%s', async ([_what, body], { gateway }) => {
     const agent = uniqueName();
     await generateToken(gateway, { provider: 'GOOGLE_CALENDAR_MCP', agent });
     const { token } = await currentToken(gateway, agent);
-    const response = await post(body, '/mcp', {
+    const response = await post(gateway, body, '/mcp', {
       accept: 'application/json, text/event-stream',
       ...bearer(token ?? ''),
     });

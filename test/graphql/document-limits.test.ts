@@ -1,27 +1,21 @@
 import { readFileSync } from 'node:fs';
 
 import { buildSchema, getNamedType, isNonNullType, parse, validate } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
 import { connectionsOf, fullSelection } from '../support/full-selection.js';
-import { send, startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, send, type TestGateway } from '../support/gateway.js';
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
+const test = gatewayTest();
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 const repeated = (count: number, text: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => text(index)).join(' ');
-const ask = (query: string, variables: object = {}) =>
+const ask = (gateway: TestGateway, query: string, variables: object = {}) =>
   send<unknown>(`${gateway.url}/graphql`, query, variables, gateway.superuser);
 
 describe('a document that costs much to validate is refused before it is, and told why:', () => {
-  test.each([
+  test.for([
     ['repetitions', 'a field', `{ ${repeated(247, () => 'viewer { kind }')} }`],
     ['repetitions', 'a leaf', `{ viewer { ${repeated(900, () => 'kind')} } }`],
     [
@@ -68,24 +62,27 @@ describe('a document that costs much to validate is refused before it is, and to
     ],
     ['characters', 'a comment', `#${'x'.repeat(70_000)}\n{ viewer { kind } }`],
     ['characters', 'a value', `{ currentToken(agent: "${'x'.repeat(70_000)}") { valid } }`],
-  ])('%s: %s', async (limit, _what, query) => {
-    const before = await count(limit);
-    const { status, errors } = await ask(query);
+  ] as const)('%s: %s', async ([limit, _what, query], { gateway }) => {
+    const before = await count(gateway, limit);
+    const { status, errors } = await ask(gateway, query);
     expect(status).toBe(400);
     expect(errors[0]?.extensions.code).toMatch(/^GRAPHQL_(VALIDATION|PARSE)_FAILED$/);
     expect(errors).toHaveLength(1);
     expect(errors[0]?.message).toMatch(/^The document .* \d+ .*\. [A-Z].*\.$/);
-    expect(await count(limit)).toBe(before + 1);
+    expect(await count(gateway, limit)).toBe(before + 1);
   });
 
-  test('and errors beyond the first few are not looked for', async () => {
-    const { errors } = await ask(`{ viewer { ${repeated(300, (one) => `x${String(one)}`)} } }`);
+  test('and errors beyond the first few are not looked for', async ({ gateway }) => {
+    const { errors } = await ask(
+      gateway,
+      `{ viewer { ${repeated(300, (one) => `x${String(one)}`)} } }`,
+    );
     expect(errors.length).toBeLessThan(10);
   });
 });
 
 describe('a document that people write passes:', () => {
-  test.each([
+  test.for([
     ['a field of many components', `{ ${repeated(20, () => 'viewer { kind name }')} }`],
     [
       'the same names at different places',
@@ -96,7 +93,7 @@ describe('a document that people write passes:', () => {
       `{ ${repeated(15, (one) => `a${String(one)}: viewer { ...F }`)} } fragment F on Viewer { kind name provider scopes }`,
     ],
     ['twenty operations', repeated(20, (one) => `query Q${String(one)} { viewer { kind } }`)],
-  ])('%s', async (_what, query) => {
+  ] as const)('%s', async ([_what, query], { gateway }) => {
     expect(validate(schema, parse(query))).toEqual([]);
     const { status, errors } = await send<unknown>(
       `${gateway.url}/graphql`,
@@ -117,7 +114,7 @@ describe('the cost counts a page', () => {
     repeated(10, (one) => `a${String(one)}: integrationTokens${first} { ${all} }`);
   const LARGE = /^Query Cost limit of \d+ exceeded, found \d+\. Ask for less/;
 
-  test.each([
+  test.for([
     [
       'of a variable by its value',
       `query ($first: Int) { ${pages('(first: $first)')} }`,
@@ -134,9 +131,9 @@ describe('the cost counts a page', () => {
       `query ($first: Int) { ...F } fragment F on Query { ${pages('(first: $first)')} }`,
       { first: 150 },
     ],
-  ])('%s', async (_what, query, variables) => {
+  ] as const)('%s', async ([_what, query, variables], { gateway }) => {
     for (let run = 0; run < 3; run += 1) {
-      const { status, errors } = await ask(query, variables);
+      const { status, errors } = await ask(gateway, query, variables);
       expect(status).toBe(400);
       expect(errors).toMatchObject([
         {
@@ -147,7 +144,7 @@ describe('the cost counts a page', () => {
     }
   });
 
-  test.each([
+  test.for([
     ['that is small', `query ($first: Int) { ${pages('(first: $first)')} }`, { first: 10 }],
     [
       'that is not asked for by its default',
@@ -159,14 +156,15 @@ describe('the cost counts a page', () => {
       `query ($first: Int) { ${pages('(first: $first)')} }`,
       { first: null },
     ],
-  ])('%s, and lets it through', async (_what, query, variables) => {
-    expect((await ask(query, variables)).errors).toEqual([]);
+  ] as const)('%s, and lets it through', async ([_what, query, variables], { gateway }) => {
+    expect((await ask(gateway, query, variables)).errors).toEqual([]);
   });
 
-  test('again for each request, with the same document', async () => {
+  test('again for each request, with the same document', async ({ gateway }) => {
     const query = `query ($first: Int) { ${pages('(first: $first)')} }`;
     const statuses: number[] = [];
-    for (const first of [10, 200, 10, 200]) statuses.push((await ask(query, { first })).status);
+    for (const first of [10, 200, 10, 200])
+      statuses.push((await ask(gateway, query, { first })).status);
     expect(statuses).toEqual([200, 400, 200, 400]);
   });
 });
@@ -175,7 +173,7 @@ describe('every field of the longest page passes, as generated clients select it
   const connections = connectionsOf(schema).map((field) => [field.name, field] as const);
   const ways = { 'by edges': ['nodes'], 'by nodes': ['edges'], 'by both': [] };
 
-  test.each(connections)('%s', async (name, { args, type }) => {
+  test.for(connections)('%s', async ([name, { args, type }], { gateway }) => {
     const required = args.filter((one) => isNonNullType(one.type));
     const variables = [
       '$first: Int!',
@@ -189,7 +187,7 @@ describe('every field of the longest page passes, as generated clients select it
       const values = Object.fromEntries(
         required.map((one) => [one.name, valueOf(String(one.type))]),
       );
-      const { errors } = await ask(query, { first: 200, ...values });
+      const { errors } = await ask(gateway, query, { first: 200, ...values });
       const codes = errors.map(({ extensions }) => extensions.code);
       expect(codes).not.toContain('GRAPHQL_VALIDATION_FAILED');
     }
@@ -201,7 +199,7 @@ function valueOf(type: string): unknown {
   return type === 'DateTime!' ? '2026-01-01T00:00:00Z' : 'x';
 }
 
-async function count(limit: string): Promise<number> {
+async function count(gateway: TestGateway, limit: string): Promise<number> {
   const metrics = await fetch(`${gateway.url}/metrics`, { headers: gateway.superuser });
   const line = new RegExp(`^token_gateway_limits_total\\{limit="${limit}"\\} (\\d+)$`, 'm');
   return Number(line.exec(await metrics.text())?.[1] ?? 0);

@@ -1,7 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 
 import { sha256 } from '../../src/platform/crypto.js';
-import { send, startGateway, type Answer, type TestGateway } from '../support/gateway.js';
+import {
+  gatewayTest,
+  send,
+  startGateway,
+  type Answer,
+  type TestGateway,
+} from '../support/gateway.js';
 import { ViewerQuery } from '../support/operations.js';
 import {
   bearer,
@@ -12,16 +18,12 @@ import {
   withSql,
 } from '../support/tokens.js';
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
-
-const ask = (query: string, headers: Record<string, string> = gateway.superuser) =>
-  send<Record<string, unknown>>(`${gateway.url}/graphql`, query, {}, headers);
+const test = gatewayTest().extend(
+  'ask',
+  ({ gateway }) =>
+    (query: string, headers: Record<string, string> = gateway.superuser) =>
+      send<Record<string, unknown>>(`${gateway.url}/graphql`, query, {}, headers),
+);
 
 const SUBSCRIPTION = 'subscription { currentTokenChanged(agent: "livekit") { changedAt } }';
 
@@ -34,7 +36,7 @@ function expectRefusal(answer: Answer<unknown>, status: number, code: string): v
 }
 
 describe('a document that cannot run is refused:', () => {
-  test.each([
+  test.for([
     ['no GraphQL', '{ viewer { ', 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', '{ viewer { password } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['a missing argument', '{ currentToken { valid } }', 'GRAPHQL_VALIDATION_FAILED'],
@@ -45,7 +47,7 @@ describe('a document that cannot run is refused:', () => {
       'GRAPHQL_VALIDATION_FAILED',
     ],
     ['a subscription over plain HTTP', SUBSCRIPTION, 'BAD_USER_INPUT'],
-  ])('%s', async (_what, query, code) => {
+  ] as const)('%s', async ([_what, query, code], { ask }) => {
     const answer = await ask(query);
     expectRefusal(answer, 400, code);
     expect(answer.data).toBeUndefined();
@@ -60,7 +62,7 @@ describe('a document that asks for too much is refused, told why, and counted:',
   const spreads = (name: string) => `...${name} `.repeat(60);
   const nested = (name: string, fields: string) => `fragment ${name} on Viewer { ${fields} }`;
 
-  test.each([
+  test.for([
     ['aliases', `{ ${kinds(16, (one) => `a${String(one)}: viewer { kind }`)} }`],
     ['directives', `{ viewer { kind ${'@include(if: true) '.repeat(51)} } }`],
     ['depth', deep(12)],
@@ -69,7 +71,7 @@ describe('a document that asks for too much is refused, told why, and counted:',
       'cost',
       `{ viewer { ${spreads('A')} } } ${nested('A', spreads('B'))} ${nested('B', 'kind name')}`,
     ],
-  ])('%s', async (limit, query) => {
+  ] as const)('%s', async ([limit, query], { gateway, ask }) => {
     const answer = await ask(query);
     expectRefusal(answer, 400, answer.errors[0]?.extensions.code ?? '');
     expect(firstError(answer).code).toMatch(/^GRAPHQL_(VALIDATION|PARSE)_FAILED$/);
@@ -78,13 +80,13 @@ describe('a document that asks for too much is refused, told why, and counted:',
     expect(await metrics.text()).toContain(`token_gateway_limits_total{limit="${limit}"}`);
   });
 
-  test('a page of more than 200', async () => {
+  test('a page of more than 200', async ({ ask }) => {
     const answer = await ask('{ integrationTokens(first: 201) { totalCount } }');
     expectRefusal(answer, 400, 'BAD_USER_INPUT');
     expect(answer.errors[0]?.message).toContain('first must be from 1 to 200');
   });
 
-  test('and a whole page of 200 with every field is not', async () => {
+  test('and a whole page of 200 with every field is not', async ({ ask }) => {
     const answer = await ask(
       `{ integrationTokens(first: 200) {
         edges { cursor node { id hint status } } totalCount
@@ -99,7 +101,7 @@ describe('a document that asks for too much is refused, told why, and counted:',
 describe('the status', () => {
   const missing = 'integrationToken(id: "5f0c1b7e-6b1f-4b7e-9d43-0d2f4b1c7a11") { id }';
 
-  test("is the first error's where there is no data", async () => {
+  test("is the first error's where there is no data", async ({ gateway, ask }) => {
     expectRefusal(await ask('{ integrationTokens { totalCount } }', {}), 401, 'UNAUTHENTICATED');
     const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent: uniqueName() });
     const agent = providerHeader('LIVEKIT', token);
@@ -107,7 +109,7 @@ describe('the status', () => {
     expectRefusal(await ask('{ currentToken(agent: "gone") { valid } }'), 404, 'NOT_FOUND');
   });
 
-  test('is 200 where a nullable root field is denied beside a good one', async () => {
+  test('is 200 where a nullable root field is denied beside a good one', async ({ ask }) => {
     const answer = await ask(`{ viewer { kind } ${missing} }`, {});
     expect(answer.status).toBe(200);
     expect(answer.data).toEqual({ viewer: { kind: 'ANONYMOUS' }, integrationToken: null });
@@ -117,7 +119,7 @@ describe('the status', () => {
     expect(answer.headers.get('www-authenticate')).toBeNull();
   });
 
-  test('every one of several errors has the request id', async () => {
+  test('every one of several errors has the request id', async ({ ask }) => {
     const answer = await ask(`{ one: ${missing} two: ${missing} }`, {});
     expect(answer.status).toBe(200);
     expect(answer.errors.map((error) => error.extensions.requestId)).toEqual(
@@ -126,7 +128,7 @@ describe('the status', () => {
   });
 });
 
-test('an error never repeats a secret that stood in the request', async () => {
+test('an error never repeats a secret that stood in the request', async ({ gateway, ask }) => {
   const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent: uniqueName() });
   for (const query of [`{ ${token} }`, `{ currentToken(agent: ${token}) { valid } }`]) {
     const answer = await ask(query);

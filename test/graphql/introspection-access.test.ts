@@ -1,45 +1,51 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
 import { permissions } from '../../src/graphql/access/permissions.js';
 import { gatewayActor } from '../../src/platform/actor.js';
 import { systemRandom } from '../../src/platform/crypto.js';
 import { createSecret } from '../../src/platform/secrets/secret.js';
-import { send, startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, send, startGateway, type TestGateway } from '../support/gateway.js';
 import { bearer, introspect, INTROSPECT, issueToken } from '../support/introspection.js';
 import { createSeverableDatabase } from '../support/severable-database.js';
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let verifier: Record<string, string>;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(async ({ gateway }) => {
   verifier = bearer((await gateway.app.services.verifiers.create('billing', gatewayActor)).key);
 });
 
-afterAll(() => gateway.stop());
-
-function post(body: string | URLSearchParams, headers: Record<string, string>) {
+function post(
+  gateway: TestGateway,
+  body: string | URLSearchParams,
+  headers: Record<string, string>,
+) {
   return fetch(`${gateway.url}/oauth/introspect`, { method: 'POST', headers, body });
 }
 
 describe('a request that is not one', () => {
-  test.each([
+  test.for([
     ['without a token', 400, new URLSearchParams({ token_type_hint: 'access_token' })],
     ['with an empty token', 400, new URLSearchParams({ token: '' })],
     ['with two tokens', 400, 'token=a&token=b'],
     ['with a body over the limit', 413, `token=${'a'.repeat(300_000)}`],
-  ])('%s is an invalid_request', async (_what, status, body) => {
+  ] as const)('%s is an invalid_request', async ([_what, status, body], { gateway }) => {
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
-    await expectRefusal(await post(body, { ...verifier, ...type }), status, 'invalid_request');
+    await expectRefusal(
+      await post(gateway, body, { ...verifier, ...type }),
+      status,
+      'invalid_request',
+    );
   });
 
-  test('in JSON is an invalid_request that names the form', async () => {
+  test('in JSON is an invalid_request that names the form', async ({ gateway }) => {
     const headers = { ...verifier, 'content-type': 'application/json' };
-    const response = await post('{"token":"a"}', headers);
+    const response = await post(gateway, '{"token":"a"}', headers);
     expect(await expectRefusal(response, 415, 'invalid_request')).toMatch(/x-www-form-urlencoded/);
   });
 
-  test('is no way to send a form to another path', async () => {
+  test('is no way to send a form to another path', async ({ gateway }) => {
     const type = 'application/x-www-form-urlencoded';
     const headers = { ...verifier, 'content-type': type };
     const body = new URLSearchParams({ query: '{ viewer { kind } }' });
@@ -57,7 +63,9 @@ async function expectRefusal(response: Response, status: number, error: string):
 }
 
 describe('whoever may not introspect', () => {
-  test('is told by 401 or 403 and by WWW-Authenticate, whatever the token is', async () => {
+  test('is told by 401 or 403 and by WWW-Authenticate, whatever the token is', async ({
+    gateway,
+  }) => {
     const agent = await issueToken(gateway, 'curious');
     const { key } = await gateway.app.services.agentKeys.create('curious', gatewayActor);
     const cases = [
@@ -79,7 +87,9 @@ describe('whoever may not introspect', () => {
     }
   });
 
-  test('is a client that is not known, where its secret came by HTTP Basic', async () => {
+  test('is a client that is not known, where its secret came by HTTP Basic', async ({
+    gateway,
+  }) => {
     const { verifiers } = gateway.app.services;
     const { key } = await verifiers.create('lost', gatewayActor);
     await verifiers.revoke('lost', gatewayActor);
@@ -100,14 +110,16 @@ describe('whoever may not introspect', () => {
     }
   });
 
-  test('may not use HTTP Basic anywhere else', async () => {
+  test('may not use HTTP Basic anywhere else', async ({ gateway }) => {
     const key = verifier['authorization']?.slice('Bearer '.length) ?? '';
     const headers = { authorization: `Basic ${Buffer.from(`billing:${key}`).toString('base64')}` };
     const answer = await send(`${gateway.url}/graphql`, '{ viewer { kind } }', {}, headers);
     expect(answer.status).toBe(401);
   });
 
-  test('is written to the audit log where there was a credential, from HTTP too', async () => {
+  test('is written to the audit log where there was a credential, from HTTP too', async ({
+    gateway,
+  }) => {
     const { secret } = await issueToken(gateway, 'noted');
     await introspect(gateway, secret, {});
     await introspect(gateway, secret, { 'X-LiveKit-Token': secret });
@@ -117,7 +129,7 @@ describe('whoever may not introspect', () => {
     expect(answer.data).toEqual({ auditEvents: { totalCount: 1 } });
   });
 
-  test('includes a verifier that was revoked, from then on', async () => {
+  test('includes a verifier that was revoked, from then on', async ({ gateway }) => {
     const { verifiers } = gateway.app.services;
     const { key } = await verifiers.create('former', gatewayActor);
     expect((await introspect(gateway, 'nonsense', bearer(key))).status).toBe(200);
@@ -126,7 +138,7 @@ describe('whoever may not introspect', () => {
   });
 });
 
-test('a verifier may do nothing else', async () => {
+test('a verifier may do nothing else', async ({ gateway }) => {
   const allowed = Object.values(permissions).flatMap((fields) =>
     Object.entries(fields).flatMap(([field, decide]) =>
       decide({ kind: 'VERIFIER', id: 'id', name: 'billing' }, {}) === true ? [field] : [],

@@ -1,23 +1,17 @@
 import { getIntrospectionQuery, type IntrospectionOptions } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 
 /** A quarter more than the full introspection has. */
 const MOST_CHARACTERS = 255_000;
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  gateway = await startGateway({ env: { ANONYMOUS_REQUESTS_PER_MINUTE: '0' } });
-});
-
-afterAll(() => gateway.stop());
+const test = gatewayTest({ env: { ANONYMOUS_REQUESTS_PER_MINUTE: '0' } });
 
 const repeated = (count: number, text: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => text(index)).join(' ');
 
-function post(query: string, variables: object = {}, operationName?: string) {
+function post(gateway: TestGateway, query: string, variables: object = {}, operationName?: string) {
   return fetch(`${gateway.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -54,10 +48,10 @@ const tools: Record<string, string> = {
 };
 
 describe('anybody gets the whole schema with the query of', () => {
-  test.each(Object.entries(tools))('%s', async (_tool, query) => {
+  test.for(Object.entries(tools))('%s', async ([_tool, query], { gateway }) => {
     const address = `${gateway.url}/graphql?${new URLSearchParams({ query }).toString()}`;
     const asked = fetch(address, { headers: { 'apollo-require-preflight': 'true' } });
-    for (const response of await Promise.all([post(query), asked])) {
+    for (const response of await Promise.all([post(gateway, query), asked])) {
       const text = await response.text();
       expect(response.status, text.slice(0, 500)).toBe(200);
       expect(text.length).toBeGreaterThan(100_000);
@@ -93,31 +87,31 @@ const large: Record<string, string> = {
 };
 
 describe('a small document with a large answer is refused before it is answered:', () => {
-  test.each(Object.entries(large))('%s', async (_what, query) => {
-    const response = await post(query);
+  test.for(Object.entries(large))('%s', async ([_what, query], { gateway }) => {
+    const response = await post(gateway, query);
     const text = await response.text();
     expect(response.status, `${String(text.length)} ${text.slice(0, 300)}`).toBe(400);
     expect(text.length).toBeLessThan(1_000);
     expect(text).toContain('Send the full introspection query once, or ask for less.');
   });
 
-  test('with the name of a type in a variable', async () => {
+  test('with the name of a type in a variable', async ({ gateway }) => {
     const query = `query ($name: String!) { ${repeated(
       15,
       (one) =>
         `a${String(one)}: __type(name: $name) { ...S fields { args { type { ...S } } type { ...S ofType { ...S } } } }`,
     )} } ${SHALLOW}`;
-    expect((await post(query, { name: 'Query' })).status).toBe(400);
-    expect((await post(query, { name: 'Viewer' })).status).toBe(200);
-    expect((await post(query, { name: '__proto__' })).status).toBe(200);
+    expect((await post(gateway, query, { name: 'Query' })).status).toBe(400);
+    expect((await post(gateway, query, { name: 'Viewer' })).status).toBe(200);
+    expect((await post(gateway, query, { name: '__proto__' })).status).toBe(200);
   });
 
-  test('as one of several operations, by its name', async () => {
+  test('as one of several operations, by its name', async ({ gateway }) => {
     const query = `query Small { viewer { kind } } query Large ${ALIASES}`;
-    expect((await post(query, {}, 'Large')).status).toBe(400);
+    expect((await post(gateway, query, {}, 'Large')).status).toBe(400);
   });
 
-  test('and counted', async () => {
+  test('and counted', async ({ gateway }) => {
     const metrics = await fetch(`${gateway.url}/metrics`, { headers: gateway.superuser });
     const counted = /^token_gateway_limits_total\{limit="introspection"\} [1-9]/m;
     expect(await metrics.text()).toMatch(counted);
@@ -125,7 +119,7 @@ describe('a small document with a large answer is refused before it is answered:
 });
 
 describe('no answer has much more than the full introspection, whatever is nested:', () => {
-  test.each([
+  test.for([
     'types { fields { type { fields { name } } } }',
     'types { fields { a: args { b: type { c: kind } } } }',
     'types { fields { __typename type { __typename fields { __typename } } } }',
@@ -137,9 +131,9 @@ describe('no answer has much more than the full introspection, whatever is neste
     'directives { name locations args { type { fields { name type { ...T } } } } }',
     'types { fields(includeDeprecated: true) { deprecationReason isDeprecated } }',
     'queryType { ...T fields { type { ofType { ...T } } } } mutationType { ...T }',
-  ])('%s', async (selections) => {
+  ])('%s', async (selections, { gateway }) => {
     const spread = selections.includes('...T') ? TYPE : '';
-    const response = await post(`{ __schema { ${selections} } } ${spread}`);
+    const response = await post(gateway, `{ __schema { ${selections} } } ${spread}`);
     const text = await response.text();
     expect([200, 400]).toContain(response.status);
     expect(text.length).toBeLessThan(response.status === 200 ? MOST_CHARACTERS : 1_000);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 import fc from 'fast-check';
 import { execute, getNullableType, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
 import { assembleSchema } from '../../src/app/schema.js';
 import type { CreateContext } from '../../src/authentication/context.js';
@@ -13,7 +13,7 @@ import { coded } from '../../src/graphql/errors/coded.js';
 import { errorFormatter, statusOf } from '../../src/graphql/errors/format.js';
 import { systemRandom } from '../../src/platform/crypto.js';
 import { createRedact } from '../../src/platform/secrets/redact.js';
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import { randomOperation } from '../support/random-operation.js';
 import { bearer, generateToken, uniqueName } from '../support/tokens.js';
 
@@ -33,7 +33,8 @@ const env = {
   TOKENS_PER_MINUTE: '0',
 };
 
-let gateway: TestGateway;
+const test = gatewayTest({ env });
+
 let schema: GraphQLSchema;
 /** The same, but that root fields may be null: none of them ends the operation. */
 let nullable: GraphQLSchema;
@@ -42,8 +43,7 @@ let check: DocumentCheck;
 const callers: Record<string, string>[] = [];
 const format = errorFormatter(createRedact([]));
 
-beforeAll(async () => {
-  gateway = await startGateway({ env });
+test.beforeAll(async ({ gateway }) => {
   const { services } = gateway.app;
   const config = loadConfig(env);
   schema = assembleSchema(config, services, systemRandom);
@@ -63,12 +63,10 @@ beforeAll(async () => {
   callers.push({}, gateway.superuser, bearer(liveKit.token), bearer(google.token));
 });
 
-afterAll(() => gateway.stop());
-
 test(
   'a random operation is answered as graphql-js answers it, to the byte',
   { timeout: 3_600_000 },
-  async () => {
+  async ({ gateway }) => {
     const seen = { compared: 0, refused: 0, withData: 0, withErrors: 0, races: 0 };
     const operations = fc.asyncProperty(fc.gen(), async (choose) => {
       const pick = (count: number): number => choose(fc.nat, { max: Math.max(0, count - 1) });
@@ -81,7 +79,7 @@ test(
         seen.refused += 1;
         return;
       }
-      const answer = await ask(query, variables, caller);
+      const answer = await ask(gateway, query, variables, caller);
       const expected = await executed(schema, query, variables, caller);
       if (await isRace(answer, expected, () => executed(nullable, query, variables, caller))) {
         seen.races += 1;
@@ -137,7 +135,12 @@ interface Comparable {
   readonly errors: string | undefined;
 }
 
-async function ask(query: string, variables: object, caller: object): Promise<Comparable> {
+async function ask(
+  gateway: TestGateway,
+  query: string,
+  variables: object,
+  caller: object,
+): Promise<Comparable> {
   const response = await fetch(`${gateway.url}/graphql`, {
     method: 'POST',
     headers: {

@@ -1,19 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
-import { send, startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, send } from '../support/gateway.js';
 import { AuditEventsQuery } from '../support/operations.js';
 import { generateToken, providerHeader } from '../support/tokens.js';
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let asAgent: Record<string, string>;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(async ({ gateway }) => {
   const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent: 'recorded' });
   asAgent = providerHeader('LIVEKIT', token);
 });
-
-afterAll(() => gateway.stop());
 
 const documents = [
   ['an alias', '{ x: integrationTokens { totalCount } }', ['integrationTokens']],
@@ -48,7 +46,7 @@ const documents = [
 ] as const;
 
 describe('the log, the metrics and the audit log name the field of the schema behind', () => {
-  test.each(documents)('%s', async (_what, query, fields) => {
+  test.for(documents)('%s', async ([_what, query, fields], { gateway }) => {
     await send(`${gateway.url}/graphql`, query, {}, asAgent);
     const logged = gateway.log
       .map((line) => JSON.parse(line) as { msg: string; fields?: readonly string[] })
@@ -59,7 +57,7 @@ describe('the log, the metrics and the audit log name the field of the schema be
     expect(await metrics.text()).toContain(`token_gateway_operations_total{field="${label}"`);
   });
 
-  test('refusals, and no label is chosen by a caller', async () => {
+  test('refusals, and no label is chosen by a caller', async ({ gateway }) => {
     const filter = { action: 'ACCESS_REFUSED' } as const;
     const { data } = await gateway.send(
       AuditEventsQuery,

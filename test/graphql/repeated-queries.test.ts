@@ -13,11 +13,11 @@ import {
   type GraphQLInputType,
   type GraphQLNamedType,
 } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
 import { introspectGatewaySchema } from '../../src/app/schema.js';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest } from '../support/gateway.js';
 import { send, type Answer } from '../support/send.js';
 import { bearer, createAgentKey, generateToken } from '../support/tokens.js';
 
@@ -30,21 +30,19 @@ const TOKENS =
   '{ totalCount nodes { id status issuedAt note } edges { cursor } pageInfo { hasNextPage } } }';
 const TWO_ROOTS = 'query ($agent: String!) { viewer { name } agent(name: $agent) { name } }';
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let asAgent: Record<string, string>;
 let asEnrolled: Record<string, string>;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(async ({ gateway }) => {
   const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent: 'repeated' });
   asAgent = { 'x-livekit-token': token };
   asEnrolled = bearer(await createAgentKey(gateway, 'repeated'));
   await generateToken(gateway, { provider: 'LIVEKIT', agent: 'unused' });
 });
 
-afterAll(() => gateway.stop());
-
-test.each([
+test.for([
   ['an answer', CURRENT_TOKEN, { agent: 'repeated' }, 'agent'],
   ['an agent without a token', CURRENT_TOKEN, { agent: 'nobody' }, 'superuser'],
   ['a type name', '{ viewer { is: __typename kind } }', {}, 'agent'],
@@ -59,17 +57,22 @@ test.each([
   ['a variable of the wrong type', CURRENT_TOKEN, { agent: 7 }, 'agent'],
   ['an unknown enum value', TOKENS, { provider: 'ZOOM' }, 'superuser'],
   ['a number that is none', TOKENS, { first: 1.5 }, 'superuser'],
-])('%s is the same however often the query was sent', async (_what, query, variables, who) => {
-  const credentials = { agent: asAgent, superuser: gateway.superuser, nobody: {} }[who];
-  const answers: Answer<unknown>[] = [];
-  for (let run = 0; run < 5; run += 1) {
-    answers.push(await send(`${gateway.url}/graphql`, query, variables, credentials));
-  }
-  const [first, ...later] = answers.map(comparable);
-  for (const answer of later) expect(answer).toEqual(first);
-});
+] as const)(
+  '%s is the same however often the query was sent',
+  async ([_what, query, variables, who], { gateway }) => {
+    const credentials = { agent: asAgent, superuser: gateway.superuser, nobody: {} }[who];
+    const answers: Answer<unknown>[] = [];
+    for (let run = 0; run < 5; run += 1) {
+      answers.push(await send(`${gateway.url}/graphql`, query, variables, credentials));
+    }
+    const [first, ...later] = answers.map(comparable);
+    for (const answer of later) expect(answer).toEqual(first);
+  },
+);
 
-test('a name that the document lacks is refused however often the query was sent', async () => {
+test('a name that the document lacks is refused however often the query was sent', async ({
+  gateway,
+}) => {
   const ask = async (operationName: string): Promise<unknown> => {
     const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
@@ -103,9 +106,9 @@ describe.each(
     Object.values(root?.getFields() ?? {}).map((field) => ({ kind: root?.name ?? '', field })),
   ),
 )('$kind.$field.name with all of its fields', ({ kind, field }) => {
-  test.each(['nobody', 'agent', 'superuser', 'enrolled agent'] as const)(
+  test.for(['nobody', 'agent', 'superuser', 'enrolled agent'] as const)(
     'is answered the same five times to %s',
-    async (who) => {
+    async (who, { gateway }) => {
       const isChange = kind === 'Mutation' && who === 'superuser';
       const query = `${kind.toLowerCase()} { ${fieldText(field, isChange)} }`;
       const credentials = {
@@ -130,7 +133,7 @@ describe.each(
   );
 });
 
-test('several root fields that fail are answered the same five times', async () => {
+test('several root fields that fail are answered the same five times', async ({ gateway }) => {
   const id = '5f0c1b7e-6b1f-4b7e-9d43-0d2f4b1c7a11';
   const query =
     `{ __proto__: viewer { constructor: kind } one: integrationTokens { totalCount } ` +
@@ -145,7 +148,7 @@ test('several root fields that fail are answered the same five times', async () 
   }
 });
 
-test('an agent’s keys and subjects are answered every time', async () => {
+test('an agent’s keys and subjects are answered every time', async ({ gateway }) => {
   for (let run = 0; run < 5; run += 1) {
     const answer = await send<{ agents: unknown }>(
       `${gateway.url}/graphql`,

@@ -1,10 +1,10 @@
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
 import { createOperations } from '../../src/operator/operations.js';
 import { systemRandom } from '../../src/platform/crypto.js';
 import { createSecret } from '../../src/platform/secrets/secret.js';
-import { send, startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, send, type TestGateway } from '../support/gateway.js';
 import { percentEncoded } from '../support/percent-encoded.js';
 import { firstError, uniqueName } from '../support/tokens.js';
 
@@ -68,24 +68,25 @@ function encodedTimes(times: number, text: string): string {
   );
 }
 
-let gateway: TestGateway;
+const test = gatewayTest({
+  env: {
+    TRUST_PROXY: '1',
+    SUPERUSER_KEY,
+    TOKEN_ENCRYPTION_KEYS: `k1:${KEY.toString('base64')}`,
+    LIVEKIT_URL: 'ws://127.0.0.1:1',
+    LIVEKIT_API_KEY: 'key',
+    LIVEKIT_API_SECRET: LIVEKIT_SECRET,
+    GOOGLE_CLIENT_ID: 'client',
+    GOOGLE_CLIENT_SECRET: GOOGLE_SECRET,
+  },
+});
+
 let tokenId: string;
 const asSuperuser = { authorization: `Bearer ${SUPERUSER_KEY}` };
 
-beforeAll(async () => {
-  gateway = await startGateway({
-    env: {
-      TRUST_PROXY: '1',
-      SUPERUSER_KEY,
-      TOKEN_ENCRYPTION_KEYS: `k1:${KEY.toString('base64')}`,
-      LIVEKIT_URL: 'ws://127.0.0.1:1',
-      LIVEKIT_API_KEY: 'key',
-      LIVEKIT_API_SECRET: LIVEKIT_SECRET,
-      GOOGLE_CLIENT_ID: 'client',
-      GOOGLE_CLIENT_SECRET: GOOGLE_SECRET,
-    },
-  });
+test.beforeAll(async ({ gateway }) => {
   const made = await run(
+    gateway,
     'mutation { generateToken(input: { provider: LIVEKIT, agent: "standing" }) { integrationToken { id } } }',
     {},
   );
@@ -93,9 +94,7 @@ beforeAll(async () => {
     .integrationToken.id;
 });
 
-afterAll(() => gateway.stop());
-
-const run = (query: string, variables: Readonly<Record<string, unknown>>) =>
+const run = (gateway: TestGateway, query: string, variables: Readonly<Record<string, unknown>>) =>
   send(`${gateway.url}/graphql`, query, variables, asSuperuser);
 
 const mutation = (field: string, type: string, selection: string): string =>
@@ -135,8 +134,8 @@ const TEXTS: readonly (readonly [argument: string, document: string, input: Argu
 ];
 
 describe.each(SECRETS)('%s', (_what, secret) => {
-  test.each(TEXTS)('is refused in %s', async (argument, document, input) => {
-    const answer = await run(document, { input: input(`see ${secret}!`) });
+  test.for(TEXTS)('is refused in %s', async ([argument, document, input], { gateway }) => {
+    const answer = await run(gateway, document, { input: input(`see ${secret}!`) });
     expect([answer.status, firstError(answer)]).toEqual([
       400,
       expect.objectContaining({ code: 'BAD_USER_INPUT', argument }),
@@ -144,7 +143,7 @@ describe.each(SECRETS)('%s', (_what, secret) => {
     expect(JSON.stringify(answer.errors)).not.toContain(secret);
   });
 
-  test('is refused in the note of the older REST path', async () => {
+  test('is refused in the note of the older REST path', async ({ gateway }) => {
     const response = await fetch(`${gateway.url}/api/livekit/tokens/generate_token/`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...asSuperuser },
@@ -154,7 +153,7 @@ describe.each(SECRETS)('%s', (_what, secret) => {
     expect(await response.text()).toContain('note must not hold');
   });
 
-  test('is refused by LiveKit’s token endpoint', async () => {
+  test('is refused by LiveKit’s token endpoint', async ({ gateway }) => {
     const response = await fetch(`${gateway.url}/livekit/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...asSuperuser },
@@ -163,7 +162,7 @@ describe.each(SECRETS)('%s', (_what, secret) => {
     expect(response.status).toBe(400);
   });
 
-  test('is refused on the command line', async () => {
+  test('is refused on the command line', async ({ gateway }) => {
     const operate = createOperations(gateway.app.services);
     const reason = operate('token revoke', { id: tokenId, reason: secret });
     await expect(reason).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
@@ -172,8 +171,11 @@ describe.each(SECRETS)('%s', (_what, secret) => {
     });
   });
 
-  test('is refused in the source of a leak report, which then revokes nothing', async () => {
+  test('is refused in the source of a leak report, which then revokes nothing', async ({
+    gateway,
+  }) => {
     const made = await run(
+      gateway,
       mutation('generateToken', 'GenerateTokenInput', 'token integrationToken { id }'),
       {
         input: { provider: 'LIVEKIT', agent: uniqueName() },
@@ -199,7 +201,7 @@ describe.each(SECRETS)('%s', (_what, secret) => {
   });
 });
 
-test.each([
+test.for([
   'ticket OPS-1234, asked for by ops@example.com',
   'rotated every 30 days: 100% automatic',
   'see https://example.com/a%20b?c=d#e',
@@ -212,12 +214,14 @@ test.each([
   'see https://example.com//1//0abcdefgh/index.html',
   'commit 3f786850e387550fdab836ed7e6dc881de23001b3f786850e387550fdab836ed7e6dc881',
   '{"note": "caf\\u00e9 &#x1F600; &amp;"}',
-])('a plain note is accepted: %s', async (note) => {
-  const answer = await run(GENERATE, { input: { provider: 'LIVEKIT', agent: uniqueName(), note } });
+])('a plain note is accepted: %s', async (note, { gateway }) => {
+  const answer = await run(gateway, GENERATE, {
+    input: { provider: 'LIVEKIT', agent: uniqueName(), note },
+  });
   expect(answer.errors).toEqual([]);
 });
 
-test('whoever has no right is not told whether a text holds a secret', async () => {
+test('whoever has no right is not told whether a text holds a secret', async ({ gateway }) => {
   const texts = [SUPERUSER_KEY, 'nothing'];
   const answers = await Promise.all(
     texts.map((note) =>
@@ -232,13 +236,13 @@ test('whoever has no right is not told whether a text holds a secret', async () 
   expect(answers.map(({ status }) => status)).toEqual([401, 401]);
 });
 
-test('what takes a secret on purpose still does', async () => {
+test('what takes a secret on purpose still does', async ({ gateway }) => {
   const query = 'query Q($token: String!) { introspectToken(token: $token) { active } }';
-  const { data } = await run(query, { token: createSecret('lk', systemRandom) });
+  const { data } = await run(gateway, query, { token: createSecret('lk', systemRandom) });
   expect(data).toEqual({ introspectToken: { active: false } });
 });
 
-test('none of them is in the database', async () => {
+test('none of them is in the database', async ({ gateway }) => {
   const sql = postgres(gateway.database.url, { max: 1 });
   try {
     const rows = await sql<{ row: string }[]>`

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, startGateway, type TestGateway } from '../support/gateway.js';
 import { FORM_BODY, rawCaller, type RawCaller } from '../support/raw-caller.js';
 import { rawRequest, type RawHeader } from '../support/raw-request.js';
 import { firstError, uniqueName } from '../support/tokens.js';
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let production: TestGateway;
 let call: RawCaller;
 
@@ -13,13 +14,12 @@ const GENERATE = `mutation ($input: GenerateTokenInput!) {
   generateToken(input: $input) { integrationToken { id } }
 }`;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(async ({ gateway }) => {
   production = await startGateway({ env: { NODE_ENV: 'production' } });
   call = rawCaller(gateway);
 });
 
-afterAll(() => Promise.all([gateway.stop(), production.stop()]));
+afterAll(() => production.stop());
 
 async function tokensOf(agent: string): Promise<unknown> {
   const query = 'query ($agent: String) { integrationTokens(agent: $agent) { totalCount } }';
@@ -79,9 +79,9 @@ describe('the Accept header is weighed before anything is executed:', () => {
     expect(await tokensOf(agent)).toEqual(none);
   });
 
-  test.each(['application/xml', 'application/json;q=0'])(
+  test.for(['application/xml', 'application/json;q=0'])(
     'at the REST paths: %s',
-    async (accept) => {
+    async (accept, { gateway }) => {
       const agent = uniqueName();
       const body = JSON.stringify({ agent_name: agent });
       const path = '/api/livekit/tokens/generate_token/';

@@ -1,28 +1,26 @@
 import { gzipSync } from 'node:zlib';
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest } from '../support/gateway.js';
 import { FORM_BODY, JSON_BODY, rawCaller, type RawCaller } from '../support/raw-caller.js';
 import { exchange } from '../support/raw-connection.js';
 import { rawRequest, type RawHeader } from '../support/raw-request.js';
 import { firstError, uniqueName } from '../support/tokens.js';
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let call: RawCaller;
 
 const GENERATE = `mutation ($input: GenerateTokenInput!) {
   generateToken(input: $input) { integrationToken { id } }
 }`;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(({ gateway }) => {
   call = rawCaller(gateway);
 });
-
-afterAll(() => gateway.stop());
 
 const UNSTORABLE = ['\0', 'a\0b', '\ud800', 'a\udc00b', '\udbff\udbff'];
 
@@ -58,7 +56,7 @@ describe('a text that cannot be stored is refused, and named:', () => {
     expect([answer.status, firstError(answer).code]).toEqual([400, 'BAD_USER_INPUT']);
   });
 
-  test('in a subscription, by stream and by WebSocket', async () => {
+  test('in a subscription, by stream and by WebSocket', async ({ gateway }) => {
     const query =
       'subscription ($agent: String!) { currentTokenChanged(agent: $agent) { changedAt } }';
     const variables = { agent: 'a\0' };
@@ -180,7 +178,7 @@ describe('what is no request of ours is a client’s fault:', () => {
     expect((await call.post('/graphql', body)).status).toBe(status);
   });
 
-  test.each<[string, Buffer, RawHeader[], number]>([
+  test.for<[string, Buffer, RawHeader[], number]>([
     ['UTF-16', Buffer.from(good, 'utf16le'), [], 400],
     [
       'UTF-16 by its charset',
@@ -222,7 +220,7 @@ describe('what is no request of ours is a client’s fault:', () => {
     ],
     ['gzip', gzipSync(good), [['Content-Encoding', 'gzip']], 415],
     ['no compression', Buffer.from(good), [['Content-Encoding', 'identity']], 200],
-  ])('a body in %s', async (_what, body, headers, status) => {
+  ])('a body in %s', async ([_what, body, headers, status], { gateway }) => {
     const given = headers.some(([name]) => name === 'Content-Type')
       ? headers
       : [['Content-Type', 'application/json'] as const, ...headers];
@@ -252,13 +250,13 @@ describe('what is no request of ours is a client’s fault:', () => {
     expect((await call.get(path)).status).toBe(status);
   });
 
-  test('HEAD /graphql runs nothing', async () => {
+  test('HEAD /graphql runs nothing', async ({ gateway }) => {
     const url = `${gateway.url}/graphql?query=%7Bviewer%7Bkind%7D%7D`;
     const answer = await rawRequest(url, { method: 'HEAD', headers: [call.authorization] });
     expect([answer.status, answer.headers['allow'], answer.text]).toEqual([405, 'GET, POST', '']);
   });
 
-  test('chunks with trailers are read, and the trailers are not headers', async () => {
+  test('chunks with trailers are read, and the trailers are not headers', async ({ gateway }) => {
     const lines = [
       'POST /graphql HTTP/1.1',
       'Host: localhost',

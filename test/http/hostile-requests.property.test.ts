@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 
 import fc from 'fast-check';
 import { buildSchema } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest } from '../support/gateway.js';
 import { randomOperation, type Choose } from '../support/random-operation.js';
 import { bearer, generateToken, uniqueName } from '../support/tokens.js';
 
@@ -19,29 +19,27 @@ const UNSTORABLE_CHARACTERS = ['\u0000', '\ud800'];
 /** They answer 502 here, as agreed, since no LiveKit project is set. */
 const UPSTREAM_FIELDS = new Set(['liveKitRooms', 'liveKitParticipants']);
 
-let gateway: TestGateway;
+const test = gatewayTest({
+  env: {
+    AGENT_SYNC_TRUSTED_NETWORKS: '',
+    ANONYMOUS_REQUESTS_PER_MINUTE: '0',
+    LOG_LEVEL: 'warn',
+    TOKENS_PER_MINUTE: '0',
+  },
+});
+
 const callers: Record<string, string>[] = [];
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 
-beforeAll(async () => {
-  gateway = await startGateway({
-    env: {
-      AGENT_SYNC_TRUSTED_NETWORKS: '',
-      ANONYMOUS_REQUESTS_PER_MINUTE: '0',
-      LOG_LEVEL: 'warn',
-      TOKENS_PER_MINUTE: '0',
-    },
-  });
+test.beforeAll(async ({ gateway }) => {
   const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent: uniqueName() });
   callers.push({}, bearer(token), gateway.superuser);
 });
 
-afterAll(() => gateway.stop());
-
 test(
   'a hostile request is answered in time, as GraphQL, and is never a fault of the server',
   { timeout: 3_600_000 },
-  async () => {
+  async ({ gateway }) => {
     const statuses = new Map<number, number>();
     const requests = fc.asyncProperty(fc.gen(), async (choose) => {
       const pick: Choose = (count) => choose(fc.nat, { max: Math.max(0, count - 1) });

@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest } from '../support/gateway.js';
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
+const test = gatewayTest();
 
 describe('JSON with a key that could change a prototype is refused by the name of the key:', () => {
   const body = (variables: string) => `{"query":"{ viewer { kind } }","variables":${variables}}`;
 
-  test.each([
+  test.for([
     [body('{"__proto__":3}'), 'variables must not have the key __proto__'],
     [body('{"\\u005f_proto__":{}}'), 'variables must not have the key __proto__'],
     [body('{"a":[{"b":{"__proto__":{}}}]}'), 'variables.a.0.b must not have the key __proto__'],
@@ -26,7 +20,7 @@ describe('JSON with a key that could change a prototype is refused by the name o
       body(`{"${'x'.repeat(100_000)}":{"__proto__":{}}}`),
       'variables must not have the key __proto__',
     ],
-  ])('%.60s', async (text, message) => {
+  ] as const)('%.60s', async ([text, message], { gateway }) => {
     for (const path of ['/graphql', '/graphql/stream', '/livekit/token', '/mcp']) {
       const response = await fetch(`${gateway.url}${path}`, {
         method: 'POST',
@@ -43,11 +37,11 @@ describe('JSON with a key that could change a prototype is refused by the name o
     }
   });
 
-  test.each([
+  test.for([
     body('{"constructor":1,"prototype":{}}'),
     body('{"constructor":{"name":"prototype"}}'),
     body('{"a":"__proto__"}'),
-  ])('and %s is not', async (text) => {
+  ])('and %s is not', async (text, { gateway }) => {
     const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import { exchange } from '../support/raw-connection.js';
 import { rawQuery, type RawHeader } from '../support/raw-request.js';
 import { openRawWebSocket } from '../support/raw-websocket.js';
 
-let gateway: TestGateway;
+const test = gatewayTest();
 
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
-
-async function isTrusted(...headers: RawHeader[]): Promise<boolean> {
+async function isTrusted(gateway: TestGateway, ...headers: RawHeader[]): Promise<boolean> {
   const { status } = await rawQuery(
     gateway.url,
     '{ currentToken(agent: "livekit") { valid } }',
@@ -25,6 +19,7 @@ async function isTrusted(...headers: RawHeader[]): Promise<boolean> {
 
 /** What a WebSocket without a credential gets: a refusal, a message's type or a close reason. */
 async function answerToWebSocket(
+  gateway: TestGateway,
   fillers: number,
   further: Readonly<Record<string, string>> = {},
 ): Promise<string> {
@@ -42,7 +37,7 @@ async function answerToWebSocket(
 
 const filler = (count: number): RawHeader[] => Array.from({ length: count }, () => ['a', 'b']);
 
-test.each<RawHeader>([
+test.for<RawHeader>([
   ['Via', '1.1 proxy'],
   ['X-FORWARDED-FOR', '203.0.113.9'],
   ['x-Real-iP', '203.0.113.9'],
@@ -50,16 +45,18 @@ test.each<RawHeader>([
   ['Origin', 'https://evil.example'],
   ['REFERER', 'https://evil.example/'],
   ['Sec-Fetch-Site', 'cross-site'],
-])('a mark behind a thousand other headers is seen: %s', async (name, value) => {
-  expect(await isTrusted(...filler(1_500))).toBe(true);
+])('a mark behind a thousand other headers is seen: %s', async ([name, value], { gateway }) => {
+  expect(await isTrusted(gateway, ...filler(1_500))).toBe(true);
   for (const count of [999, 1_000, 1_500]) {
-    expect(await isTrusted(...filler(count), [name, value])).toBe(false);
-    expect(await answerToWebSocket(count, { [name]: value })).toMatch(/ 403 |UNAUTHENTICATED/);
+    expect(await isTrusted(gateway, ...filler(count), [name, value])).toBe(false);
+    expect(await answerToWebSocket(gateway, count, { [name]: value })).toMatch(
+      / 403 |UNAUTHENTICATED/,
+    );
   }
-  expect(await answerToWebSocket(1_500)).toBe('connection_ack');
+  expect(await answerToWebSocket(gateway, 1_500)).toBe('connection_ack');
 });
 
-test('a credential behind a thousand other headers is judged', async () => {
+test('a credential behind a thousand other headers is judged', async ({ gateway }) => {
   const good = ['Authorization', gateway.superuser['authorization'] ?? ''] as const;
   const bad = ['authorization', 'Bearer nonsense'] as const;
   const ask = (...headers: RawHeader[]) =>
@@ -70,7 +67,7 @@ test('a credential behind a thousand other headers is judged', async () => {
   expect((await ask(bad, good)).status).toBe(401);
 });
 
-test('headers beyond 16 KiB are refused', async () => {
+test('headers beyond 16 KiB are refused', async ({ gateway }) => {
   const lines = ['GET /livez HTTP/1.1', 'Host: a', 'Connection: close'];
   const headers = Array.from({ length: 1_500 }, () => 'aaaaaa: bbbbbb');
   const answer = await exchange(gateway.url, [...lines, ...headers]);

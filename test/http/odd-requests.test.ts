@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import { exchange, openConnection } from '../support/raw-connection.js';
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
+const test = gatewayTest();
 
 const BODY = '{"query":"{viewer{kind}}"}';
 const CHUNK = `${BODY.length.toString(16)}\r\n${BODY}\r\n`;
@@ -18,10 +12,10 @@ const LENGTH = `Content-Length: ${BODY.length}`;
 const POST = 'POST /graphql HTTP/1.1';
 const CHUNKED = 'Transfer-Encoding: chunked';
 
-const ask = (start: string, lines: readonly string[], body = BODY) =>
+const ask = (gateway: TestGateway, start: string, lines: readonly string[], body = BODY) =>
   exchange(gateway.url, [start, 'Host: a', 'Connection: close', ...lines], body);
 
-test.each<[string, string, string[], string, number]>([
+test.for<[string, string, string[], string, number]>([
   [
     'Authorization twice',
     POST,
@@ -71,13 +65,16 @@ test.each<[string, string, string[], string, number]>([
   ['an unknown method', 'PROPFIND /graphql HTTP/1.1', [], '', 404],
   ['HTTP/2', 'PRI * HTTP/2.0', [], '', 400],
   ['a target of *', 'GET * HTTP/1.1', [], '', 404],
-])('%s is a client’s fault, with the usual body', async (_what, start, lines, body, status) => {
-  const answer = await ask(start, lines, body);
-  expect(answer.status).toBe(status);
-  expect(JSON.parse(answer.body)).toHaveProperty('errors.0.extensions.requestId');
-});
+])(
+  '%s is a client’s fault, with the usual body',
+  async ([_what, start, lines, body, status], { gateway }) => {
+    const answer = await ask(gateway, start, lines, body);
+    expect(answer.status).toBe(status);
+    expect(JSON.parse(answer.body)).toHaveProperty('errors.0.extensions.requestId');
+  },
+);
 
-test.each<[string, string, string[], string]>([
+test.for<[string, string, string[], string]>([
   [
     'chunks with extensions',
     POST,
@@ -87,13 +84,13 @@ test.each<[string, string, string[], string]>([
   ['a credential in a trailer', POST, [CHUNKED], `${CHUNK}0\r\nAuthorization: Bearer a\r\n\r\n`],
   ['a target in absolute form', 'POST http://a/graphql HTTP/1.1', [LENGTH], BODY],
   ['an encoded path', 'POST /%67raphql HTTP/1.1', [LENGTH], BODY],
-])('%s changes nothing', async (_what, start, lines, body) => {
-  const answer = await ask(start, [JSON_BODY, ...lines], body);
+])('%s changes nothing', async ([_what, start, lines, body], { gateway }) => {
+  const answer = await ask(gateway, start, [JSON_BODY, ...lines], body);
   expect(answer.status).toBe(200);
   expect(answer.body).toContain('"kind":"ANONYMOUS"');
 });
 
-test('requests that are pipelined are answered in their order', async () => {
+test('requests that are pipelined are answered in their order', async ({ gateway }) => {
   const connection = await openConnection(gateway.url);
   const request = (last: string) =>
     `${POST}\r\nHost: a\r\n${JSON_BODY}\r\n${LENGTH}\r\n${last}\r\n${BODY}`;

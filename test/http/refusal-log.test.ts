@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import { WebSocket } from 'ws';
 
 import { gatewayActor } from '../../src/platform/actor.js';
 import { systemRandom } from '../../src/platform/crypto.js';
 import { createSecret } from '../../src/platform/secrets/secret.js';
 import { unverifiedIssuer } from '../../src/platform/secrets/unverified-issuer.js';
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import { percentEncoded } from '../support/percent-encoded.js';
 import { openConnection } from '../support/raw-connection.js';
 import { rawRequest, type RawHeader } from '../support/raw-request.js';
@@ -15,28 +15,23 @@ import { generateToken, uniqueName } from '../support/tokens.js';
 
 type Line = Readonly<Record<string, unknown>>;
 
-let gateway: TestGateway;
-let place = 0;
-
-beforeAll(async () => {
-  gateway = await startGateway({
-    env: {
-      TRUST_PROXY: '1',
-      LIVEKIT_URL: 'ws://127.0.0.1:1',
-      LIVEKIT_API_KEY: 'key',
-      LIVEKIT_API_SECRET: 'livekit-api-secret-of-these-tests',
-    },
-  });
+const test = gatewayTest({
+  env: {
+    TRUST_PROXY: '1',
+    LIVEKIT_URL: 'ws://127.0.0.1:1',
+    LIVEKIT_API_KEY: 'key',
+    LIVEKIT_API_SECRET: 'livekit-api-secret-of-these-tests',
+  },
 });
 
-afterAll(() => gateway.stop());
+let place = 0;
 
 function newAddress(): string {
   place += 1;
   return `192.0.2.${String(place)}`;
 }
 
-function linesOf(address: string): Line[] {
+function linesOf(gateway: TestGateway, address: string): Line[] {
   return gateway.log
     .map((line) => JSON.parse(line) as Line)
     .filter((line) => line['address'] === address);
@@ -44,6 +39,7 @@ function linesOf(address: string): Line[] {
 
 /** Sends a request from an address of its own and returns what the log says of that address. */
 async function logged(
+  gateway: TestGateway,
   path: string,
   options: { method?: string; type?: string; headers?: readonly RawHeader[]; body?: string } = {},
 ): Promise<Line> {
@@ -57,7 +53,7 @@ async function logged(
       ...(options.headers ?? []),
     ],
   });
-  const [line, ...more] = linesOf(address);
+  const [line, ...more] = linesOf(gateway, address);
   expect(more).toEqual([]);
   if (!line) throw new Error('The log says nothing of that address.');
   return line;
@@ -74,7 +70,7 @@ const FORM = 'application/x-www-form-urlencoded';
 const stranger = createSecret('lk', systemRandom);
 
 describe('every refusal of a credential has the address and the hint:', () => {
-  test.each([
+  test.for<[string, string, Parameters<typeof logged>[2]]>([
     ['GraphQL', '/graphql', { body: VIEWER }],
     [
       'an event stream',
@@ -86,16 +82,16 @@ describe('every refusal of a credential has the address and the hint:', () => {
     ['metrics', '/metrics', { method: 'GET' }],
     ['introspection', '/oauth/introspect', { type: FORM, body: 'token=a' }],
     ['LiveKit’s token endpoint', '/livekit/token', { body: '{}' }],
-  ] as const)('%s', async (_what, path, options: Parameters<typeof logged>[1]) => {
+  ])('%s', async ([_what, path, options], { gateway }) => {
     const headers = [...(options?.headers ?? []), bearer(stranger)];
-    expect(await logged(path, { ...options, headers })).toMatchObject({
+    expect(await logged(gateway, path, { ...options, headers })).toMatchObject({
       msg: 'refused',
       outcome: 'UNAUTHENTICATED',
       hint: hintOf(stranger),
     });
   });
 
-  test('a WebSocket', async () => {
+  test('a WebSocket', async ({ gateway }) => {
     const address = newAddress();
     const socket = new WebSocket(
       `${gateway.url.replace('http', 'ws')}/graphql`,
@@ -110,109 +106,118 @@ describe('every refusal of a credential has the address and the hint:', () => {
       }),
     );
     await once(socket, 'close');
-    expect(linesOf(address)).toEqual([
+    expect(linesOf(gateway, address)).toEqual([
       expect.objectContaining({ outcome: 'UNAUTHENTICATED', hint: hintOf(stranger) }),
     ]);
   });
 });
 
 describe('every other refusal has the address:', () => {
-  test.each([
+  test.for([
     ['a leak report', '/leaks', { body: '{}' }],
     ['Google’s callback', '/oauth/google/callback?state=unknown', { method: 'GET' }],
     ['a webhook without a signature', '/livekit/webhook', { body: '{}' }],
     ['a path where nothing is', '/nowhere', { method: 'GET' }],
     ['a path that cannot be decoded', '/%E0%A4%A', { method: 'GET' }],
     ['a body that is not JSON', '/graphql', { body: '{' }],
-  ] as const)('%s', async (_what, path, options) => {
-    expect(await logged(path, options)).toMatchObject({ msg: 'refused' });
+  ] as const)('%s', async ([_what, path, options], { gateway }) => {
+    expect(await logged(gateway, path, options)).toMatchObject({ msg: 'refused' });
   });
 
-  test('a connection that may not become a WebSocket', async () => {
+  test('a connection that may not become a WebSocket', async ({ gateway }) => {
     const address = newAddress();
     const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/nowhere`, {
       headers: { 'x-forwarded-for': address },
     });
     await once(socket, 'error');
-    expect(linesOf(address)).toEqual([expect.objectContaining({ outcome: 'NOT_FOUND' })]);
+    expect(linesOf(gateway, address)).toEqual([expect.objectContaining({ outcome: 'NOT_FOUND' })]);
   });
 
-  test('what is not HTTP, by the address of the connection', async () => {
+  test('what is not HTTP, by the address of the connection', async ({ gateway }) => {
     const connection = await openConnection(gateway.url);
     connection.write('NONSENSE\r\n\r\n');
     await connection.closed;
-    expect(linesOf('127.0.0.1')).toContainEqual(
+    expect(linesOf(gateway, '127.0.0.1')).toContainEqual(
       expect.objectContaining({ msg: 'refused', status: 400 }),
     );
   });
 });
 
-test('every operation has the address', async () => {
-  expect(await logged('/graphql', { body: VIEWER })).toMatchObject({
+test('every operation has the address', async ({ gateway }) => {
+  expect(await logged(gateway, '/graphql', { body: VIEWER })).toMatchObject({
     msg: 'operation',
     outcome: 'OK',
   });
 });
 
-test('a secret with a wrong checksum has its hint too', async () => {
+test('a secret with a wrong checksum has its hint too', async ({ gateway }) => {
   const wrong = stranger.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
-  expect(await logged('/graphql', { body: VIEWER, headers: [bearer(wrong)] })).toMatchObject({
+  expect(
+    await logged(gateway, '/graphql', { body: VIEWER, headers: [bearer(wrong)] }),
+  ).toMatchObject({
     reason: 'MALFORMED',
     hint: hintOf(wrong),
   });
 });
 
-test('what only resembles a secret is not shown at all', async () => {
-  const line = await logged('/graphql', {
+test('what only resembles a secret is not shown at all', async ({ gateway }) => {
+  const line = await logged(gateway, '/graphql', {
     body: VIEWER,
     headers: [bearer('itg_lk_' + 'x'.repeat(48))],
   });
   expect(line).not.toHaveProperty('hint');
 });
 
-test.each(['REVOKED', 'EXPIRED', 'AGENT_DISABLED'])('%s names the agent', async (reason) => {
-  const agent = uniqueName();
-  const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent, ttlSeconds: 60 });
-  const { tokens, agents } = gateway.app.services;
-  if (reason === 'REVOKED') await tokens.revokeAll(agent, undefined, gatewayActor);
-  if (reason === 'EXPIRED') gateway.clock.advance(60);
-  if (reason === 'AGENT_DISABLED') await agents.update(agent, { enabled: false }, gatewayActor);
-  expect(await logged('/graphql', { body: VIEWER, headers: [bearer(token)] })).toMatchObject({
-    reason,
-    agent,
-    hint: hintOf(token),
-  });
-});
+test.for(['REVOKED', 'EXPIRED', 'AGENT_DISABLED'])(
+  '%s names the agent',
+  async (reason, { gateway }) => {
+    const agent = uniqueName();
+    const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent, ttlSeconds: 60 });
+    const { tokens, agents } = gateway.app.services;
+    if (reason === 'REVOKED') await tokens.revokeAll(agent, undefined, gatewayActor);
+    if (reason === 'EXPIRED') gateway.clock.advance(60);
+    if (reason === 'AGENT_DISABLED') await agents.update(agent, { enabled: false }, gatewayActor);
+    expect(
+      await logged(gateway, '/graphql', { body: VIEWER, headers: [bearer(token)] }),
+    ).toMatchObject({
+      reason,
+      agent,
+      hint: hintOf(token),
+    });
+  },
+);
 
-test('an agent key that was revoked names the agent', async () => {
+test('an agent key that was revoked names the agent', async ({ gateway }) => {
   const { agentKeys } = gateway.app.services;
   const { key, agentKey } = await agentKeys.create('livekit', gatewayActor);
   await agentKeys.revoke(agentKey.id, gatewayActor);
-  expect(await logged('/graphql', { body: VIEWER, headers: [bearer(key)] })).toMatchObject({
-    reason: 'REVOKED',
-    agent: 'livekit',
-    hint: hintOf(key),
-  });
+  expect(await logged(gateway, '/graphql', { body: VIEWER, headers: [bearer(key)] })).toMatchObject(
+    {
+      reason: 'REVOKED',
+      agent: 'livekit',
+      hint: hintOf(key),
+    },
+  );
 });
 
-test('a foreign JWT names its issuer, and nothing else of it', async () => {
+test('a foreign JWT names its issuer, and nothing else of it', async ({ gateway }) => {
   const jwt = jwtOf({ iss: 'https://login.example.com/realm', sub: 'alice', email: 'a@b.example' });
-  const line = await logged('/graphql', { body: VIEWER, headers: [bearer(jwt)] });
+  const line = await logged(gateway, '/graphql', { body: VIEWER, headers: [bearer(jwt)] });
   expect(line).toMatchObject({ unverifiedIssuer: 'https://login.example.com/realm' });
   expect(JSON.stringify(line)).not.toMatch(/alice|a@b/);
 });
 
-test('so does one that signs a webhook', async () => {
-  const line = await logged('/livekit/webhook', {
+test('so does one that signs a webhook', async ({ gateway }) => {
+  const line = await logged(gateway, '/livekit/webhook', {
     body: '{}',
     headers: [['authorization', jwtOf({ iss: 'another-key' })]],
   });
   expect(line).toMatchObject({ unverifiedIssuer: 'another-key' });
 });
 
-test('a secret in the place of the issuer is redacted', async () => {
+test('a secret in the place of the issuer is redacted', async ({ gateway }) => {
   const jwt = jwtOf({ iss: `https://login.example.com/${stranger}` });
-  await logged('/graphql', { body: VIEWER, headers: [bearer(jwt)] });
+  await logged(gateway, '/graphql', { body: VIEWER, headers: [bearer(jwt)] });
   expect(gateway.log.join('\n')).not.toContain(stranger);
 });
 
@@ -241,7 +246,7 @@ test.each([
   expect(unverifiedIssuer(jwt)).toBeUndefined();
 });
 
-test('no refusal shows a secret or a digest of it', async () => {
+test('no refusal shows a secret or a digest of it', async ({ gateway }) => {
   await vi.waitFor(() => expect(gateway.log.length).toBeGreaterThan(20));
   const text = gateway.log.join('\n');
   expect(text).not.toMatch(/itg_[a-z]{2}_[0-9A-Za-z]{12}/);

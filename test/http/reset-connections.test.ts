@@ -1,24 +1,21 @@
 import { connect, type Socket } from 'node:net';
 
 import postgres from 'postgres';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, startGateway, type TestGateway } from '../support/gateway.js';
 import { exchange } from '../support/raw-connection.js';
 import { generateToken } from '../support/tokens.js';
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let proxied: TestGateway;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(async ({ gateway }) => {
   proxied = await startGateway({ database: gateway.database, env: { TRUST_PROXY: '1' } });
 });
 
-afterAll(async () => {
-  await proxied.stop();
-  await gateway.stop();
-});
+afterAll(() => proxied.stop());
 
 async function connected(url: string): Promise<Socket> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
@@ -55,7 +52,7 @@ function eventuallyLogged(target: TestGateway, requestId: string) {
 const JSON_BODY = 'Content-Type: application/json';
 const WRONG = `Authorization: Bearer itg_su_${'0'.repeat(49)}`;
 
-test.each<[string, string[], string]>([
+test.for<[string, string[], string]>([
   ['/graphql', [JSON_BODY, WRONG], '{"query":"{viewer{kind}}"}'],
   ['/graphql without a credential', [JSON_BODY], '{"query":"{viewer{kind}}"}'],
   ['/graphql/stream', [JSON_BODY, WRONG, 'Accept: text/event-stream'], '{"query":"{a}"}'],
@@ -67,18 +64,21 @@ test.each<[string, string[], string]>([
   ['/oauth/google/connect', ['Content-Type: application/x-www-form-urlencoded'], 'agent=a&key=b'],
   ['/api/livekit/tokens/generate_token/', [JSON_BODY, WRONG], '{"agent_name":"a"}'],
   ['/%zz', [JSON_BODY], '{}'],
-])('a reset connection has its address in every line about %s', async (path, headers, body) => {
-  const id = `reset-post-${path.replace(/\W/g, '')}`;
-  const start = `POST ${path.split(' ', 1)[0] ?? ''} HTTP/1.1`;
-  await sendAndReset(gateway.url, [start, `X-Request-Id: ${id}`, ...headers], body);
-  const lines = await eventuallyLogged(gateway, id);
-  expect(new Set(lines.map(({ address }) => address))).toEqual(new Set(['127.0.0.1']));
-  expect(lines.map(({ outcome }) => outcome)).not.toContain('INTERNAL_SERVER_ERROR');
-});
+])(
+  'a reset connection has its address in every line about %s',
+  async ([path, headers, body], { gateway }) => {
+    const id = `reset-post-${path.replace(/\W/g, '')}`;
+    const start = `POST ${path.split(' ', 1)[0] ?? ''} HTTP/1.1`;
+    await sendAndReset(gateway.url, [start, `X-Request-Id: ${id}`, ...headers], body);
+    const lines = await eventuallyLogged(gateway, id);
+    expect(new Set(lines.map(({ address }) => address))).toEqual(new Set(['127.0.0.1']));
+    expect(lines.map(({ outcome }) => outcome)).not.toContain('INTERNAL_SERVER_ERROR');
+  },
+);
 
-test.each(['/metrics', '/oauth/google/callback', '/api/calendars/', '/nowhere'])(
+test.for(['/metrics', '/oauth/google/callback', '/api/calendars/', '/nowhere'])(
   'nor does GET %s fail',
-  async (path) => {
+  async (path, { gateway }) => {
     const id = `reset-get-${path.replace(/\W/g, '')}`;
     const lines = [`GET ${path} HTTP/1.1`, `X-Request-Id: ${id}`, WRONG];
     await sendAndReset(gateway.url, lines);
@@ -89,7 +89,7 @@ test.each(['/metrics', '/oauth/google/callback', '/api/calendars/', '/nowhere'])
   },
 );
 
-test('a reset WebSocket is refused by its address', async () => {
+test('a reset WebSocket is refused by its address', async ({ gateway }) => {
   const id = 'reset-websocket';
   await sendAndReset(gateway.url, [
     'GET /elsewhere HTTP/1.1',
@@ -111,7 +111,9 @@ test('behind a proxy the reported address stays the address', async () => {
   for (const { address } of await eventuallyLogged(proxied, id)) expect(address).toBe('192.0.2.9');
 });
 
-test('bytes that are no request, on a connection that is reset, leave no line without address', async () => {
+test('bytes that are no request, on a connection that is reset, leave no line without address', async ({
+  gateway,
+}) => {
   for (let count = 0; count < 10; count += 1) {
     const socket = await connected(gateway.url);
     socket.write('NONSENSE\r\n\r\n', () => socket.resetAndDestroy());
@@ -124,7 +126,7 @@ test('bytes that are no request, on a connection that is reset, leave no line wi
   }
 });
 
-test('what a reset connection has done is audited with its address', async () => {
+test('what a reset connection has done is audited with its address', async ({ gateway }) => {
   const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent: 'reset' });
   await sendAndReset(gateway.url, ['POST /leaks HTTP/1.1', JSON_BODY], JSON.stringify({ token }));
   const sql = postgres(gateway.database.url, { max: 1 });

@@ -1,26 +1,24 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import { percentEncoded } from '../support/percent-encoded.js';
 import { exchange } from '../support/raw-connection.js';
 import { rawRequest } from '../support/raw-request.js';
 import { firstError, generateToken, uniqueName } from '../support/tokens.js';
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let token: string;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(async ({ gateway }) => {
   ({ token } = await generateToken(gateway, { provider: 'LIVEKIT', agent: uniqueName() }));
 });
-
-afterAll(() => gateway.stop());
 
 const JWT = [{ alg: 'HS256' }, { sub: 'someone' }]
   .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
   .concat('c2lnbmF0dXJl')
   .join('.');
-const get = (path: string) =>
+const get = (gateway: TestGateway, path: string) =>
   rawRequest(`${gateway.url}${path}`, {
     headers: [
       ['apollo-require-preflight', '1'],
@@ -37,7 +35,7 @@ describe('a secret in a URL is refused before anything is done with it:', () => 
   );
   const variables = (secret: string) => encodeURIComponent(JSON.stringify({ t: secret }));
 
-  test.each<[string, () => string]>([
+  test.for<[string, () => string]>([
     ['in a document', () => `/graphql?query=${introspect(token)}`],
     ['in variables', () => `/graphql?query=${document}&variables=${variables(token)}`],
     ['encoded byte by byte', () => `/graphql?query=x&variables=${percentEncoded(token)}`],
@@ -61,15 +59,15 @@ describe('a secret in a URL is refused before anything is done with it:', () => 
     ['in a path', () => `/api/livekit/tokens/${token}/`],
     ['where there is nothing', () => `/nothing?access_token=${token}`],
     ['at a page', () => `/oauth/google/connect?agent=x&key=${token}`],
-  ])('%s', async (_what, path) => {
-    const answer = await get(path());
+  ])('%s', async ([_what, path], { gateway }) => {
+    const answer = await get(gateway, path());
     expect(answer.status).toBe(400);
     expect(answer.text).toMatch(/SECRET_IN_URL|BAD_USER_INPUT|must not stand in a URL/);
     expect(answer.text).toContain('must not stand in a URL');
     expect(answer.text).not.toContain(token);
   });
 
-  test('in that of a WebSocket', async () => {
+  test('in that of a WebSocket', async ({ gateway }) => {
     const { status, body } = await exchange(gateway.url, [
       `GET /graphql?access_token=${token} HTTP/1.1`,
       'Host: localhost',
@@ -82,12 +80,12 @@ describe('a secret in a URL is refused before anything is done with it:', () => 
     expect([status, body]).toEqual([400, expect.stringContaining('SECRET_IN_URL')]);
   });
 
-  test('and never logged, nor is any query of a URL', async () => {
+  test('and never logged, nor is any query of a URL', async ({ gateway }) => {
     const word = uniqueName('word');
-    await get(`/graphql?query=%7Bviewer%7Bkind%7D%7D&${word}=1`);
-    await get(`/nothing?${word}=${token}`);
-    await get(`/%zz?${word}=${token}`);
-    await get(`/%zz/${percentEncoded(token)}`);
+    await get(gateway, `/graphql?query=%7Bviewer%7Bkind%7D%7D&${word}=1`);
+    await get(gateway, `/nothing?${word}=${token}`);
+    await get(gateway, `/%zz?${word}=${token}`);
+    await get(gateway, `/%zz/${percentEncoded(token)}`);
     const log = gateway.log.join('');
     expect(log).not.toContain(token);
     expect(log).not.toContain(percentEncoded(token).slice(0, 30));
@@ -95,16 +93,19 @@ describe('a secret in a URL is refused before anything is done with it:', () => 
   });
 });
 
-test('a cursor or an id that begins like a JWT is none', async () => {
+test('a cursor or an id that begins like a JWT is none', async ({ gateway }) => {
   const cursor = Buffer.from('{"at":1234567890}').toString('base64url');
   expect(cursor.startsWith('eyJ')).toBe(true);
   const answer = await get(
+    gateway,
     `/graphql?query=%7Bviewer%7Bkind%7D%7D&variables=%7B%22a%22%3A%22${cursor}%22%7D`,
   );
   expect(answer.status).toBe(200);
   const query = encodeURIComponent(`{ introspectToken(token: "nothing") { active } }`);
-  expect((await get(`/graphql?query=${query}`)).data).toEqual({
+  expect((await get(gateway, `/graphql?query=${query}`)).data).toEqual({
     introspectToken: { active: false },
   });
-  expect(firstError(await get('/graphql?query=itg_lk_')).code).toBe('GRAPHQL_PARSE_FAILED');
+  expect(firstError(await get(gateway, '/graphql?query=itg_lk_')).code).toBe(
+    'GRAPHQL_PARSE_FAILED',
+  );
 });

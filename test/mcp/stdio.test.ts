@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 
 import { ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 
 import { gatewayActor } from '../../src/platform/actor.js';
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import { closeHosts, connectByStdio } from '../support/mcp.js';
 import { eventually, run, start } from '../support/process.js';
 import { startOtherServer, type OtherServer } from '../support/token-client.js';
@@ -12,7 +12,8 @@ import { createAgentKey, registerAgent } from '../support/tokens.js';
 
 const PATIENCE_MS = 60_000;
 
-let gateway: TestGateway;
+const test = gatewayTest({ env: { TRUSTED_DOCUMENTS_ONLY: 'on' } });
+
 /** The way to the gateway, which can be cut. */
 let road: OtherServer;
 let isCut = false;
@@ -20,9 +21,7 @@ let isCut = false;
 const held: Promise<unknown>[] = [];
 let isHolding = false;
 
-beforeAll(async () => {
-  // Its operations are registered, so that it works where no others run.
-  gateway = await startGateway({ env: { TRUSTED_DOCUMENTS_ONLY: 'on' } });
+test.beforeAll(async ({ gateway }) => {
   road = await startOtherServer((request, response, body) => {
     if (isCut) {
       response.destroy();
@@ -54,10 +53,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await closeHosts();
   await road.stop();
-  await gateway.stop();
 });
 
-async function liveKitAgent(): Promise<string> {
+async function liveKitAgent(gateway: TestGateway): Promise<string> {
   return registerAgent(gateway, {
     renewal: 'AUTOMATIC',
     scopes: ['livekit.join', 'livekit.admin'],
@@ -65,9 +63,9 @@ async function liveKitAgent(): Promise<string> {
 }
 
 describe('token-gateway mcp', () => {
-  test('starts without a gateway, says so, and recovers by itself', async () => {
+  test('starts without a gateway, says so, and recovers by itself', async ({ gateway }) => {
     isCut = true;
-    const host = await connectByStdio(gateway, await liveKitAgent(), { url: road.url });
+    const host = await connectByStdio(gateway, await liveKitAgent(gateway), { url: road.url });
     expect(await host.toolNames()).toContain('create-event');
     const { isError, spoken, problem } = await host.call('join-room', { room: 'lobby' });
     expect([isError, problem['code']]).toEqual([true, 'UNREACHABLE']);
@@ -84,8 +82,8 @@ describe('token-gateway mcp', () => {
     expect(next).toMatchObject({ reason: 'NOT_CONFIGURED' });
   });
 
-  test('tells its host when the agent may do less', async () => {
-    const agent = await liveKitAgent();
+  test('tells its host when the agent may do less', async ({ gateway }) => {
+    const agent = await liveKitAgent(gateway);
     const host = await connectByStdio(gateway, agent);
     expect(await host.toolNames()).toEqual(['get-current-time', 'join-room']);
     const told = new Promise<void>((resolve) => {
@@ -101,8 +99,8 @@ describe('token-gateway mcp', () => {
     expect(await host.toolNames()).toEqual(['get-current-time']);
   });
 
-  test('gives up what it asked of the gateway when a call is cancelled', async () => {
-    const host = await connectByStdio(gateway, await liveKitAgent(), { url: road.url });
+  test('gives up what it asked of the gateway when a call is cancelled', async ({ gateway }) => {
+    const host = await connectByStdio(gateway, await liveKitAgent(gateway), { url: road.url });
     isHolding = true;
     const stop = new AbortController();
     const call = host.call('join-room', { room: 'lobby' }, { signal: stop.signal });
@@ -114,8 +112,8 @@ describe('token-gateway mcp', () => {
     expect(await host.toolNames()).toContain('join-room');
   });
 
-  test('says that its agent key is not good, without showing it', async () => {
-    const agentKey = `${await createAgentKey(gateway, await liveKitAgent())}x`;
+  test('says that its agent key is not good, without showing it', async ({ gateway }) => {
+    const agentKey = `${await createAgentKey(gateway, await liveKitAgent(gateway))}x`;
     const host = await connectByStdio(gateway, 'nobody', { agentKey });
     const { problem, spoken } = await host.call('join-room', { room: 'lobby' });
     expect(problem).toMatchObject({ code: 'UNAUTHENTICATED' });
@@ -128,8 +126,8 @@ describe('token-gateway mcp', () => {
     expect(running.stdout).toBe('');
   });
 
-  test('ends when it is told to', async () => {
-    const host = await connectByStdio(gateway, await liveKitAgent());
+  test('ends when it is told to', async ({ gateway }) => {
+    const host = await connectByStdio(gateway, await liveKitAgent(gateway));
     const { transport } = host.client;
     const pid = (transport as unknown as { pid: number }).pid;
     process.kill(pid, 'SIGTERM');

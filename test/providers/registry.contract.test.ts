@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
 import { introspectGatewaySchema } from '../../src/app/schema.js';
 import { providers } from '../../src/providers/registry.js';
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import { CurrentTokenQuery, IntegrationTokensQuery, ViewerQuery } from '../support/operations.js';
 import { bearer, currentToken, firstError, generateToken, uniqueName } from '../support/tokens.js';
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
+const test = gatewayTest();
 
 test('no two providers share an id, a prefix, a header or a default agent', () => {
   const keys = {
@@ -29,8 +23,10 @@ test('no two providers share an id, a prefix, a header or a default agent', () =
 
 describe.each(providers)('the provider $id', (provider) => {
   const others = providers.filter((one) => one !== provider);
-  const make = (agent: string) => generateToken(gateway, { provider: provider.id, agent });
-  const viewer = (headers: Record<string, string>) => gateway.send(ViewerQuery, {}, headers);
+  const make = (gateway: TestGateway, agent: string) =>
+    generateToken(gateway, { provider: provider.id, agent });
+  const viewer = (gateway: TestGateway, headers: Record<string, string>) =>
+    gateway.send(ViewerQuery, {}, headers);
 
   test('has names of the right form', () => {
     expect(provider.id).toMatch(/^[A-Z][A-Z0-9_]*$/);
@@ -56,39 +52,43 @@ describe.each(providers)('the provider $id', (provider) => {
     );
   });
 
-  test('has a default agent with automatic renewal from the first start on', async () => {
+  test('has a default agent with automatic renewal from the first start on', async ({
+    gateway,
+  }) => {
     const answer = await gateway.send(CurrentTokenQuery, { agent: provider.defaultAgent });
     expect(answer.data?.currentToken).toMatchObject({ provider: provider.id, valid: true });
   });
 
-  test('takes its tokens in its own header and as Bearer', async () => {
+  test('takes its tokens in its own header and as Bearer', async ({ gateway }) => {
     const agent = uniqueName();
-    const { token } = await make(agent);
+    const { token } = await make(gateway, agent);
     for (const headers of [{ [provider.header]: token }, bearer(token)]) {
-      const answer = await viewer(headers);
+      const answer = await viewer(gateway, headers);
       expect(answer.data?.viewer).toMatchObject({ kind: 'AGENT', name: agent });
     }
   });
 
-  test("refuses its tokens in every other provider's header, naming the right one", async () => {
-    const { token } = await make(uniqueName());
+  test("refuses its tokens in every other provider's header, naming the right one", async ({
+    gateway,
+  }) => {
+    const { token } = await make(gateway, uniqueName());
     for (const other of others) {
-      const answer = await viewer({ [other.header]: token });
+      const answer = await viewer(gateway, { [other.header]: token });
       expect(answer.status).toBe(401);
       expect(firstError(answer).reason).toBe('WRONG_PROVIDER');
       expect(answer.errors[0]?.message).toContain(provider.header);
     }
   });
 
-  test('issues, retires, expires and revokes its tokens', async () => {
+  test('issues, retires, expires and revokes its tokens', async ({ gateway }) => {
     const agent = uniqueName();
     const statuses = async () => {
       const answer = await gateway.send(IntegrationTokensQuery, { agent }, gateway.superuser);
       return answer.data?.integrationTokens.nodes.map((node) => node.status);
     };
-    await make(agent);
+    await make(gateway, agent);
     gateway.clock.advance(1);
-    await make(agent);
+    await make(gateway, agent);
     expect(await statuses()).toEqual(['ACTIVE', 'RETIRING']);
     gateway.clock.advance(300);
     expect(await statuses()).toEqual(['ACTIVE', 'EXPIRED']);
@@ -96,7 +96,7 @@ describe.each(providers)('the provider $id', (provider) => {
     expect(await statuses()).toEqual(['ACTIVE', 'REVOKED', 'EXPIRED']);
   });
 
-  test('renews the token of its default agent from refreshAt on', async () => {
+  test('renews the token of its default agent from refreshAt on', async ({ gateway }) => {
     const before = await currentToken(gateway, provider.defaultAgent);
     gateway.clock.advance(
       (Date.parse(before.refreshAt ?? '') - gateway.clock.now().getTime()) / 1000,
@@ -106,10 +106,10 @@ describe.each(providers)('the provider $id', (provider) => {
     expect(after.token).not.toBe(before.token);
   });
 
-  test('keeps its tokens out of the log, wherever they were sent', async () => {
-    const { token } = await make(uniqueName());
-    await viewer({ [provider.header]: token });
-    await viewer({ [others[0]?.header ?? '']: token, 'user-agent': token });
+  test('keeps its tokens out of the log, wherever they were sent', async ({ gateway }) => {
+    const { token } = await make(gateway, uniqueName());
+    await viewer(gateway, { [provider.header]: token });
+    await viewer(gateway, { [others[0]?.header ?? '']: token, 'user-agent': token });
     await fetch(`${gateway.url}/${token}?token=${token}`);
     expect(gateway.log.join('')).not.toContain(token);
   });

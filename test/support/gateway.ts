@@ -2,12 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
+import { test } from 'vitest';
 
 import { createApp, type App } from '../../src/app/create-app.js';
 import { loadConfig } from '../../src/config/load.js';
 import { createLogger } from '../../src/platform/log/logger.js';
 import { createRedact } from '../../src/platform/secrets/redact.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { stopWith } from './fixture-end.js';
 import { evidence } from './run-evidence.js';
 import { send, type Answer } from './send.js';
 import { TestClock } from './test-clock.js';
@@ -85,4 +87,14 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
       if (!options.database) await database.drop();
     },
   };
+}
+
+/**
+ * Vitest's `test` with a gateway that the tests of a file share: `({ gateway }) => …`, in its hooks
+ * too. It starts when it is first asked for, and stops behind the last `afterAll`.
+ */
+export function gatewayTest(options: GatewayOptions = {}) {
+  return test.extend('gateway', { scope: 'file' }, ({}, end) =>
+    stopWith(end, startGateway(options)),
+  );
 }

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, startGateway, type TestGateway } from '../support/gateway.js';
 import { ViewerQuery } from '../support/operations.js';
 import {
   currentToken,
@@ -12,23 +12,22 @@ import {
 
 const DAY = 24 * 3600;
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let replica: TestGateway;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(async ({ gateway }) => {
   replica = await startGateway({ database: gateway.database, clock: gateway.clock });
 });
 
-afterAll(async () => {
-  await replica.stop();
-  await gateway.stop();
-});
+afterAll(() => replica.stop());
 
 const inParallel = (count: number, ask: (turn: number) => Promise<{ token: string | null }>) =>
   Promise.all(Array.from({ length: count }, async (_, turn) => (await ask(turn)).token));
 
-test('the next token is issued from refreshAt on, and not a millisecond before', async () => {
+test('the next token is issued from refreshAt on, and not a millisecond before', async ({
+  gateway,
+}) => {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   const first = await currentToken(gateway, agent);
   gateway.clock.advance(20 * DAY - 0.001);
@@ -42,7 +41,9 @@ test('the next token is issued from refreshAt on, and not a millisecond before',
   );
 });
 
-test('the replaced token stays good for the overlap and is refused from its end on', async () => {
+test('the replaced token stays good for the overlap and is refused from its end on', async ({
+  gateway,
+}) => {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   const { token } = await currentToken(gateway, agent);
   gateway.clock.advance(20 * DAY);
@@ -55,7 +56,9 @@ test('the replaced token stays good for the overlap and is refused from its end 
   expect(await statusOf()).toBe(401);
 });
 
-test('a hundred calls at refreshAt get one and the same new token from two gateways', async () => {
+test('a hundred calls at refreshAt get one and the same new token from two gateways', async ({
+  gateway,
+}) => {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   const first = await currentToken(gateway, agent);
   expect((await currentToken(replica, agent)).token).toBe(first.token);
@@ -68,7 +71,9 @@ test('a hundred calls at refreshAt get one and the same new token from two gatew
   expect(await tokensOf(gateway, agent)).toHaveLength(2);
 });
 
-test('a hundred first calls at two gateways make one token, and everybody gets it', async () => {
+test('a hundred first calls at two gateways make one token, and everybody gets it', async ({
+  gateway,
+}) => {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   const tokens = await inParallel(100, (turn) =>
     currentToken(turn % 2 === 0 ? gateway : replica, agent),
@@ -78,7 +83,7 @@ test('a hundred first calls at two gateways make one token, and everybody gets i
   expect(await tokensOf(gateway, agent)).toHaveLength(1);
 });
 
-test('a renewed token has the lifetime and the scopes of the one before', async () => {
+test('a renewed token has the lifetime and the scopes of the one before', async ({ gateway }) => {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   await generateToken(gateway, {
     provider: 'LIVEKIT',
@@ -98,7 +103,9 @@ test('a renewed token has the lifetime and the scopes of the one before', async 
   });
 });
 
-test('an agent that slept past the expiry of its token gets the next one at once', async () => {
+test('an agent that slept past the expiry of its token gets the next one at once', async ({
+  gateway,
+}) => {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   await currentToken(gateway, agent);
   gateway.clock.advance(400 * DAY);
@@ -109,7 +116,7 @@ test('an agent that slept past the expiry of its token gets the next one at once
   ]);
 });
 
-test('a token is never renewed for an agent whose renewal is manual', async () => {
+test('a token is never renewed for an agent whose renewal is manual', async ({ gateway }) => {
   const agent = await registerAgent(gateway);
   const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent, ttlSeconds: 90 });
   gateway.clock.advance(89);

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 
 import { providers } from '../../src/providers/registry.js';
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, startGateway, type TestGateway } from '../support/gateway.js';
 import { CurrentTokenQuery, ViewerQuery } from '../support/operations.js';
 import {
   bearer,
@@ -15,18 +15,18 @@ import {
   uniqueName,
 } from '../support/tokens.js';
 
-let gateway: TestGateway;
+const test = gatewayTest();
+
 let closed: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startGateway();
   closed = await startGateway({ env: { AGENT_SYNC_TRUSTED_NETWORKS: '' } });
 });
 
-afterAll(() => Promise.all([gateway.stop(), closed.stop()]));
+afterAll(() => closed.stop());
 
 describe.each(providers)('an agent of $id', ({ id, header, prefix, defaultAgent }) => {
-  test('fetches its token, sends it in its header, and is recognised', async () => {
+  test('fetches its token, sends it in its header, and is recognised', async ({ gateway }) => {
     const current = await gateway.send(CurrentTokenQuery, { agent: defaultAgent });
     expect(current.data?.currentToken).toMatchObject({
       agentName: defaultAgent,
@@ -40,7 +40,7 @@ describe.each(providers)('an agent of $id', ({ id, header, prefix, defaultAgent 
     expect(viewer.data?.viewer).toMatchObject({ kind: 'AGENT', name: defaultAgent, provider: id });
   });
 
-  test('reads its own current token by a live token, even a retiring one', async () => {
+  test('reads its own current token by a live token, even a retiring one', async ({ gateway }) => {
     const agent = uniqueName();
     const first = await generateToken(gateway, { provider: id, agent });
     const second = await generateToken(gateway, { provider: id, agent });
@@ -60,7 +60,9 @@ test('an enrolled agent reads its own current token by its agent key', async () 
   expect(answer.data?.currentToken).toMatchObject({ agentName: agent, valid: true });
 });
 
-test('the token that a superuser generated is the one that currentToken hands out', async () => {
+test('the token that a superuser generated is the one that currentToken hands out', async ({
+  gateway,
+}) => {
   const agent = uniqueName();
   const { token, integrationToken } = await generateToken(gateway, {
     provider: 'LIVEKIT',
@@ -75,7 +77,7 @@ test('the token that a superuser generated is the one that currentToken hands ou
   });
 });
 
-test('the same token is handed out until it is time to refresh', async () => {
+test('the same token is handed out until it is time to refresh', async ({ gateway }) => {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   const { token } = await currentToken(gateway, agent);
   expect((await currentToken(gateway, agent)).token).toBe(token);
@@ -92,7 +94,9 @@ test('without a credential nobody outside a trusted network reads a current toke
   expect(answer.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
 });
 
-test('an agent is refused the token of another, whether that one exists or not', async () => {
+test('an agent is refused the token of another, whether that one exists or not', async ({
+  gateway,
+}) => {
   const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent: uniqueName() });
   const key = await createAgentKey(gateway, 'livekit');
   for (const headers of [providerHeader('LIVEKIT', token), bearer(key)]) {
@@ -111,7 +115,7 @@ test('an agent is refused the token of another, whether that one exists or not',
   }
 });
 
-test('an agent that does not exist is not found by those who may know', async () => {
+test('an agent that does not exist is not found by those who may know', async ({ gateway }) => {
   for (const headers of [gateway.superuser, {}]) {
     const answer = await gateway.send(CurrentTokenQuery, { agent: uniqueName() }, headers);
     expect(answer.status).toBe(404);
@@ -126,20 +130,23 @@ test('an outsider is not told whether an agent exists', async () => {
   expect(missing.errors[0]?.message).toBe(existing.errors[0]?.message);
 });
 
-test.each([
+test.for([
   ['empty', ''],
   ['of 101 characters', 'a'.repeat(101)],
   ['with a space', 'voice agent'],
   ['with a letter outside ASCII', 'agént'],
   ['with a line break at its end', 'agent\n'],
-])('an agent name %s is refused by the name of its argument', async (_what, agent) => {
-  const answer = await gateway.send(CurrentTokenQuery, { agent }, gateway.superuser);
-  expect(answer.status).toBe(400);
-  expect(firstError(answer)).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'agent' });
-  expect(answer.errors[0]?.message).toContain('1 to 100 characters out of A-Z a-z 0-9 . _ -');
-});
+] as const)(
+  'an agent name %s is refused by the name of its argument',
+  async ([_what, agent], { gateway }) => {
+    const answer = await gateway.send(CurrentTokenQuery, { agent }, gateway.superuser);
+    expect(answer.status).toBe(400);
+    expect(firstError(answer)).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'agent' });
+    expect(answer.errors[0]?.message).toContain('1 to 100 characters out of A-Z a-z 0-9 . _ -');
+  },
+);
 
-test('an agent name with a NUL is refused before anything is asked', async () => {
+test('an agent name with a NUL is refused before anything is asked', async ({ gateway }) => {
   const answer = await gateway.send(CurrentTokenQuery, { agent: 'agent\0' }, gateway.superuser);
   expect(answer.status).toBe(400);
   expect(firstError(answer)).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'agent' });
@@ -147,7 +154,7 @@ test('an agent name with a NUL is refused before anything is asked', async () =>
 });
 
 describe('an agent whose renewal is manual', () => {
-  test('that never had a token is told who issues one', async () => {
+  test('that never had a token is told who issues one', async ({ gateway }) => {
     const agent = await registerAgent(gateway);
     const answer = await currentToken(gateway, agent);
     expect(answer).toMatchObject({ valid: false, token: null, expiresAt: null, refreshAt: null });
@@ -155,7 +162,7 @@ describe('an agent whose renewal is manual', () => {
     expect(answer.header).toBe('X-LiveKit-Token');
   });
 
-  test('is told the same in the very instant in which its token expires', async () => {
+  test('is told the same in the very instant in which its token expires', async ({ gateway }) => {
     const agent = uniqueName();
     await generateToken(gateway, { provider: 'LIVEKIT', agent, ttlSeconds: 60 });
     gateway.clock.advance(59.999);
@@ -165,7 +172,7 @@ describe('an agent whose renewal is manual', () => {
   });
 });
 
-test('a disabled agent gets no token, and is told so', async () => {
+test('a disabled agent gets no token, and is told so', async ({ gateway }) => {
   const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
   expect((await currentToken(gateway, agent)).valid).toBe(true);
   await disableAgent(gateway, agent);

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
 import { providers } from '../../src/providers/registry.js';
 import type { GenerateTokenInput } from '../generated/graphql.js';
-import { send, startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, send, type TestGateway } from '../support/gateway.js';
 import { GenerateTokenMutation } from '../support/operations.js';
 import {
   firstError,
@@ -12,16 +12,10 @@ import {
   uniqueName,
 } from '../support/tokens.js';
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
+const test = gatewayTest();
 
 const YEAR = 31_622_400;
-const ask = (input: Partial<GenerateTokenInput>) =>
+const ask = (gateway: TestGateway, input: Partial<GenerateTokenInput>) =>
   gateway.send(
     GenerateTokenMutation,
     { input: { provider: 'LIVEKIT', agent: uniqueName(), ...input } },
@@ -29,7 +23,7 @@ const ask = (input: Partial<GenerateTokenInput>) =>
   );
 
 describe('accepts', () => {
-  test.each<[string, Partial<GenerateTokenInput>]>([
+  test.for<[string, Partial<GenerateTokenInput>]>([
     ['a name of one character', { agent: '_' }],
     ['a name of 100 characters', { agent: 'A9._-'.repeat(20) }],
     ['the shortest lifetime', { ttlSeconds: 60 }],
@@ -48,8 +42,8 @@ describe('accepts', () => {
         scopes: null,
       },
     ],
-  ])('%s', async (_what, input) => {
-    const answer = await ask(input);
+  ])('%s', async ([_what, input], { gateway }) => {
+    const answer = await ask(gateway, input);
     expect(answer.errors).toEqual([]);
     expect(answer.data?.generateToken.integrationToken).toMatchObject({
       ...(input.note === undefined ? {} : { note: input.note }),
@@ -61,7 +55,7 @@ describe('accepts', () => {
 const NAME_BOUNDS = '1 to 100 characters out of A-Z a-z 0-9 . _ -';
 
 describe('refuses, naming the argument and what it allows:', () => {
-  test.each<[string, Partial<GenerateTokenInput>, string, string]>([
+  test.for<[string, Partial<GenerateTokenInput>, string, string]>([
     ['an empty name', { agent: '' }, 'input.agent', NAME_BOUNDS],
     ['a name of 101 characters', { agent: 'a'.repeat(101) }, 'input.agent', NAME_BOUNDS],
     ['a name with a slash', { agent: 'a/b' }, 'input.agent', NAME_BOUNDS],
@@ -77,9 +71,9 @@ describe('refuses, naming the argument and what it allows:', () => {
     ['an unknown scope', { scopes: ['everything'] }, 'input.scopes', 'livekit.join, livekit.admin'],
     ["another provider's scope", { scopes: ['calendar.read'] }, 'input.scopes', 'livekit.join'],
     ['an empty list of scopes', { scopes: [] }, 'input.scopes', 'one or more of'],
-  ])('%s', async (_what, input, argument, bounds) => {
+  ])('%s', async ([_what, input, argument, bounds], { gateway }) => {
     const agent = input.agent ?? uniqueName();
-    const answer = await ask({ ...input, agent });
+    const answer = await ask(gateway, { ...input, agent });
     expect(answer.status).toBe(400);
     expect(answer.data).toBeNull();
     expect(firstError(answer)).toMatchObject({ code: 'BAD_USER_INPUT', argument });
@@ -88,14 +82,14 @@ describe('refuses, naming the argument and what it allows:', () => {
     if (input.agent === undefined) expect(await tokensOf(gateway, agent)).toEqual([]);
   });
 
-  test.each([
+  test.for([
     ['a provider that does not exist', { provider: 'ZOOM' }, 'input.provider'],
     ['a missing agent', { agent: undefined }, 'agent'],
     ['a name that is no string', { agent: 5 }, 'input.agent'],
     ['a lifetime that is no whole number', { ttlSeconds: 60.5 }, 'input.ttlSeconds'],
     ['a lifetime beyond 32 bits', { ttlSeconds: 2 ** 31 }, 'input.ttlSeconds'],
     ['a field that does not exist', { expiresIn: 60 }, 'expiresIn'],
-  ])('%s', async (_what, input, argument) => {
+  ] as const)('%s', async ([_what, input, argument], { gateway }) => {
     const answer = await send(
       `${gateway.url}/graphql`,
       'mutation ($input: GenerateTokenInput!) { generateToken(input: $input) { token } }',
@@ -112,7 +106,7 @@ describe.each(providers)('scopes of $id', ({ id, scopes: all, optInScopes, defau
   /** What an agent may have that nobody gave more. */
   const scopes = all.filter((scope) => !optInScopes.some((optIn) => optIn === scope));
 
-  test("are the provider's default when none are asked for", async () => {
+  test("are the provider's default when none are asked for", async ({ gateway }) => {
     const { integrationToken } = await generateToken(gateway, {
       provider: id,
       agent: uniqueName(),
@@ -120,7 +114,7 @@ describe.each(providers)('scopes of $id', ({ id, scopes: all, optInScopes, defau
     expect(integrationToken.scopes).toEqual(defaultScopes);
   });
 
-  test('are those that were asked for, each once', async () => {
+  test('are those that were asked for, each once', async ({ gateway }) => {
     const asked = [...scopes, ...scopes];
     const { integrationToken } = await generateToken(gateway, {
       provider: id,
@@ -130,10 +124,10 @@ describe.each(providers)('scopes of $id', ({ id, scopes: all, optInScopes, defau
     expect(integrationToken.scopes).toEqual(scopes);
   });
 
-  test('never go beyond what the agent may have', async () => {
+  test('never go beyond what the agent may have', async ({ gateway }) => {
     const [granted = '', ...others] = scopes;
     const agent = await registerAgent(gateway, { provider: id, scopes: [granted] });
-    const answer = await ask({ provider: id, agent, scopes: others });
+    const answer = await ask(gateway, { provider: id, agent, scopes: others });
     expect(answer.status).toBe(400);
     expect(firstError(answer)).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'input.scopes' });
     const { integrationToken } = await generateToken(gateway, { provider: id, agent });
@@ -141,8 +135,8 @@ describe.each(providers)('scopes of $id', ({ id, scopes: all, optInScopes, defau
   });
 });
 
-test('all arguments that are wrong are named at once', async () => {
-  const answer = await ask({ agent: 'no spaces', ttlSeconds: 5, note: 'x'.repeat(501) });
+test('all arguments that are wrong are named at once', async ({ gateway }) => {
+  const answer = await ask(gateway, { agent: 'no spaces', ttlSeconds: 5, note: 'x'.repeat(501) });
   const { message, extensions } = answer.errors[0] ?? {};
   expect(extensions).toMatchObject({
     code: 'BAD_USER_INPUT',

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
 import { providers } from '../../src/providers/registry.js';
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import { GenerateTokenMutation, ViewerQuery } from '../support/operations.js';
 import {
   bearer,
@@ -17,19 +17,13 @@ import {
   uniqueName,
 } from '../support/tokens.js';
 
-let gateway: TestGateway;
+const test = gatewayTest();
 
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
-
-const inSeconds = (seconds: number) =>
+const inSeconds = (gateway: TestGateway, seconds: number) =>
   new Date(gateway.clock.now().getTime() + seconds * 1000).toISOString();
 
 describe.each(providers)('for $id', ({ id, prefix, defaultScopes }) => {
-  test('a superuser gets the secret and the token without it', async () => {
+  test('a superuser gets the secret and the token without it', async ({ gateway }) => {
     const agent = uniqueName();
     const { token, integrationToken } = await generateToken(gateway, {
       provider: id,
@@ -44,9 +38,9 @@ describe.each(providers)('for $id', ({ id, prefix, defaultScopes }) => {
       hint: `itg_${prefix}_…${token.slice(-4)}`,
       status: 'ACTIVE',
       scopes: defaultScopes,
-      issuedAt: inSeconds(0),
+      issuedAt: inSeconds(gateway, 0),
       issuedBy: 'superuser bootstrap',
-      expiresAt: inSeconds(30 * 24 * 3600),
+      expiresAt: inSeconds(gateway, 30 * 24 * 3600),
       lastUsedAt: null,
       revokedAt: null,
       revokedReason: null,
@@ -54,7 +48,9 @@ describe.each(providers)('for $id', ({ id, prefix, defaultScopes }) => {
     });
   });
 
-  test('an unknown agent is registered under that provider and left to superusers', async () => {
+  test('an unknown agent is registered under that provider and left to superusers', async ({
+    gateway,
+  }) => {
     const agent = uniqueName();
     await generateToken(gateway, { provider: id, agent, ttlSeconds: 60 });
     expect(await currentToken(gateway, agent)).toMatchObject({ provider: id, valid: true });
@@ -62,7 +58,7 @@ describe.each(providers)('for $id', ({ id, prefix, defaultScopes }) => {
     expect((await currentToken(gateway, agent)).valid).toBe(false);
   });
 
-  test('an agent of another provider is a conflict, and nothing changes', async () => {
+  test('an agent of another provider is a conflict, and nothing changes', async ({ gateway }) => {
     const other = providers.find((one) => one.id !== id);
     const agent = await registerAgent(gateway, { provider: other?.id ?? id });
     const answer = await gateway.send(
@@ -77,7 +73,7 @@ describe.each(providers)('for $id', ({ id, prefix, defaultScopes }) => {
   });
 });
 
-test('a disabled agent is a conflict', async () => {
+test('a disabled agent is a conflict', async ({ gateway }) => {
   const agent = await registerAgent(gateway);
   await disableAgent(gateway, agent);
   const answer = await gateway.send(
@@ -90,7 +86,7 @@ test('a disabled agent is a conflict', async () => {
   expect(answer.errors[0]?.message).toContain('disabled');
 });
 
-test('a token says which superuser issued it', async () => {
+test('a token says which superuser issued it', async ({ gateway }) => {
   const name = uniqueName('superuser');
   const key = await createSuperuser(gateway, name);
   const answer = await gateway.send(
@@ -101,7 +97,9 @@ test('a token says which superuser issued it', async () => {
   expect(answer.data?.generateToken.integrationToken.issuedBy).toBe(`superuser ${name}`);
 });
 
-test('of twenty tokens generated at once each is answered and one is current', async () => {
+test('of twenty tokens generated at once each is answered and one is current', async ({
+  gateway,
+}) => {
   const agent = uniqueName();
   const made = await Promise.all(
     Array.from({ length: 20 }, () => generateToken(gateway, { provider: 'LIVEKIT', agent })),
@@ -116,25 +114,25 @@ test('of twenty tokens generated at once each is answered and one is current', a
 });
 
 describe('is refused', () => {
-  const ask = (headers: Record<string, string>) =>
+  const ask = (gateway: TestGateway, headers: Record<string, string>) =>
     gateway.send(
       GenerateTokenMutation,
       { input: { provider: 'LIVEKIT', agent: 'refused' } },
       headers,
     );
 
-  test('to a caller without a credential, even in a trusted network', async () => {
-    const answer = await ask({});
+  test('to a caller without a credential, even in a trusted network', async ({ gateway }) => {
+    const answer = await ask(gateway, {});
     expect(answer.status).toBe(401);
     expect(firstError(answer).reason).toBe('MISSING_CREDENTIALS');
   });
 
-  test('to an agent, by its token and by its agent key', async () => {
+  test('to an agent, by its token and by its agent key', async ({ gateway }) => {
     const agent = await registerAgent(gateway);
     const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent });
     const key = await createAgentKey(gateway, agent);
     for (const headers of [providerHeader('LIVEKIT', token), bearer(key)]) {
-      const answer = await ask(headers);
+      const answer = await ask(gateway, headers);
       expect(answer.status).toBe(403);
       expect(firstError(answer)).toMatchObject({
         code: 'FORBIDDEN',
@@ -145,7 +143,11 @@ describe('is refused', () => {
 });
 
 describe('the token before it', () => {
-  const twoTokens = async (overlapSeconds: number | undefined, ttlSeconds = 3600) => {
+  const twoTokens = async (
+    gateway: TestGateway,
+    overlapSeconds: number | undefined,
+    ttlSeconds = 3600,
+  ) => {
     const agent = uniqueName();
     const first = await generateToken(gateway, { provider: 'LIVEKIT', agent, ttlSeconds });
     await generateToken(gateway, {
@@ -160,28 +162,28 @@ describe('the token before it', () => {
     return { previous, viewer };
   };
 
-  test('retires, and is good for 300 seconds where nothing was said', async () => {
-    const { previous, viewer } = await twoTokens(undefined);
-    expect(previous).toMatchObject({ status: 'RETIRING', expiresAt: inSeconds(300) });
+  test('retires, and is good for 300 seconds where nothing was said', async ({ gateway }) => {
+    const { previous, viewer } = await twoTokens(gateway, undefined);
+    expect(previous).toMatchObject({ status: 'RETIRING', expiresAt: inSeconds(gateway, 300) });
     gateway.clock.advance(299.999);
     expect((await viewer()).status).toBe(200);
     gateway.clock.advance(0.001);
     expect(firstError(await viewer()).reason).toBe('EXPIRED');
   });
 
-  test('stays good for as long as was asked', async () => {
-    const { previous } = await twoTokens(1800);
-    expect(previous).toMatchObject({ status: 'RETIRING', expiresAt: inSeconds(1800) });
+  test('stays good for as long as was asked', async ({ gateway }) => {
+    const { previous } = await twoTokens(gateway, 1800);
+    expect(previous).toMatchObject({ status: 'RETIRING', expiresAt: inSeconds(gateway, 1800) });
   });
 
-  test('never outlives its own expiry', async () => {
-    const { previous } = await twoTokens(7200, 600);
-    expect(previous).toMatchObject({ status: 'RETIRING', expiresAt: inSeconds(600) });
+  test('never outlives its own expiry', async ({ gateway }) => {
+    const { previous } = await twoTokens(gateway, 7200, 600);
+    expect(previous).toMatchObject({ status: 'RETIRING', expiresAt: inSeconds(gateway, 600) });
   });
 
-  test('is refused at once with an overlap of 0', async () => {
-    const { previous, viewer } = await twoTokens(0);
-    expect(previous).toMatchObject({ status: 'REVOKED', revokedAt: inSeconds(0) });
+  test('is refused at once with an overlap of 0', async ({ gateway }) => {
+    const { previous, viewer } = await twoTokens(gateway, 0);
+    expect(previous).toMatchObject({ status: 'REVOKED', revokedAt: inSeconds(gateway, 0) });
     expect(previous?.revokedReason).toBeTruthy();
     const answer = await viewer();
     expect(answer.status).toBe(401);

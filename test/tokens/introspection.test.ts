@@ -1,10 +1,10 @@
 import * as oauth from 'oauth4webapi';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
 import { gatewayActor } from '../../src/platform/actor.js';
 import { systemRandom } from '../../src/platform/crypto.js';
 import { createSecret } from '../../src/platform/secrets/secret.js';
-import { send, startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, send } from '../support/gateway.js';
 import { bearer, introspect, INTROSPECT, issueToken } from '../support/introspection.js';
 
 const ISSUER = 'https://gateway.example.com';
@@ -18,19 +18,19 @@ const NOTHING = {
   expiresAt: null,
 };
 
-let gateway: TestGateway;
+const test = gatewayTest({ env: { PUBLIC_URL: ISSUER } });
+
 let verifierKey: string;
 let verifier: Record<string, string>;
 
-beforeAll(async () => {
-  gateway = await startGateway({ env: { PUBLIC_URL: ISSUER } });
+test.beforeAll(async ({ gateway }) => {
   verifierKey = (await gateway.app.services.verifiers.create('billing', gatewayActor)).key;
   verifier = bearer(verifierKey);
 });
 
-afterAll(() => gateway.stop());
-
-test('a back end learns what a live token is worth, in the words of RFC 7662', async () => {
+test('a back end learns what a live token is worth, in the words of RFC 7662', async ({
+  gateway,
+}) => {
   const { secret, token } = await issueToken(gateway, 'room-agent');
   const response = await introspect(gateway, secret, verifier);
   expect(response.status).toBe(200);
@@ -52,7 +52,7 @@ test('a back end learns what a live token is worth, in the words of RFC 7662', a
   });
 });
 
-test('GraphQL tells the same, to superusers as well', async () => {
+test('GraphQL tells the same, to superusers as well', async ({ gateway }) => {
   const { secret, token } = await issueToken(gateway, 'calendar-agent', 'GOOGLE_CALENDAR_MCP');
   for (const headers of [verifier, gateway.superuser]) {
     const answer = await send(`${gateway.url}/graphql`, INTROSPECT, { token: secret }, headers);
@@ -70,7 +70,7 @@ test('GraphQL tells the same, to superusers as well', async () => {
   }
 });
 
-test('an OAuth client of another make introspects by the standard alone', async () => {
+test('an OAuth client of another make introspects by the standard alone', async ({ gateway }) => {
   const { secret } = await issueToken(gateway, 'standard-agent');
   const server = { issuer: ISSUER, introspection_endpoint: `${gateway.url}/oauth/introspect` };
   const client = { client_id: 'billing' };
@@ -94,7 +94,9 @@ test('an OAuth client of another make introspects by the standard alone', async 
   });
 });
 
-test('an OAuth client that authenticates by client_secret_basic needs nothing of ours', async () => {
+test('an OAuth client that authenticates by client_secret_basic needs nothing of ours', async ({
+  gateway,
+}) => {
   const { secret } = await issueToken(gateway, 'basic-agent');
   const server = { issuer: ISSUER, introspection_endpoint: `${gateway.url}/oauth/introspect` };
   const superuserKey = gateway.superuser['authorization']?.slice('Bearer '.length) ?? '';
@@ -120,7 +122,7 @@ test('an OAuth client that authenticates by client_secret_basic needs nothing of
   });
 });
 
-test('whatever is not a live token looks the same', async () => {
+test('whatever is not a live token looks the same', async ({ gateway }) => {
   const { tokens, agents, agentKeys } = gateway.app.services;
   const revoked = await issueToken(gateway, 'revoked');
   await tokens.revoke(revoked.token.id, undefined, gatewayActor);
@@ -151,7 +153,7 @@ test('whatever is not a live token looks the same', async () => {
   }
 });
 
-test('the scopes are those that the agent still has', async () => {
+test('the scopes are those that the agent still has', async ({ gateway }) => {
   const { secret } = await issueToken(gateway, 'restricted', 'GOOGLE_CALENDAR_MCP');
   await gateway.app.services.agents.update(
     'restricted',
@@ -163,7 +165,7 @@ test('the scopes are those that the agent still has', async () => {
   });
 });
 
-test('an introspection counts as a use of the token, a vain one does not', async () => {
+test('an introspection counts as a use of the token, a vain one does not', async ({ gateway }) => {
   const { tokens, usage } = gateway.app.services;
   const live = await issueToken(gateway, 'used');
   const retired = await issueToken(gateway, 'unused');
@@ -175,6 +177,6 @@ test('an introspection counts as a use of the token, a vain one does not', async
   expect((await tokens.findById(retired.token.id))?.lastUsedAt).toBeNull();
 });
 
-test('no token or key is ever logged', () => {
+test('no token or key is ever logged', ({ gateway }) => {
   expect(gateway.log.join('\n')).not.toMatch(/itg_[a-z]{2}_[0-9A-Za-z]{12}/);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import {
   AuditEventsQuery,
   CurrentTokenQuery,
@@ -14,13 +14,7 @@ import {
 } from '../support/operations.js';
 import { uniqueName } from '../support/tokens.js';
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
+const test = gatewayTest();
 
 /** What this test believes of a token. */
 interface Belief {
@@ -58,25 +52,33 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
-test('whatever is done in whatever order, exactly the good tokens are accepted', async () => {
+test('whatever is done in whatever order, exactly the good tokens are accepted', async ({
+  gateway,
+}) => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
       const agent = uniqueName();
       const tokens: Belief[] = [];
       for (const one of steps) {
-        await take(agent, tokens, one);
-        await compare(agent, tokens);
+        await take(gateway, agent, tokens, one);
+        await compare(gateway, agent, tokens);
       }
-      await explain(agent, tokens);
+      await explain(gateway, agent, tokens);
     }),
     { numRuns: 15 },
   );
 });
 
-const nowMs = (): number => gateway.clock.now().getTime();
-const isGood = (token: Belief): boolean => !token.isRevoked && token.endsAtMs > nowMs();
+const nowMs = (gateway: TestGateway): number => gateway.clock.now().getTime();
+const isGood = (gateway: TestGateway, token: Belief): boolean =>
+  !token.isRevoked && token.endsAtMs > nowMs(gateway);
 
-async function take(agent: string, tokens: Belief[], one: Step): Promise<void> {
+async function take(
+  gateway: TestGateway,
+  agent: string,
+  tokens: Belief[],
+  one: Step,
+): Promise<void> {
   const { superuser } = gateway;
   if (one.kind === 'pass') {
     gateway.clock.advance(one.seconds);
@@ -84,14 +86,14 @@ async function take(agent: string, tokens: Belief[], one: Step): Promise<void> {
     const input = { provider: 'LIVEKIT', agent, ...seconds(one) } as const;
     const made = (await gateway.send(GenerateTokenMutation, { input }, superuser)).data
       ?.generateToken;
-    if (made) replace(tokens, made.token, made.integrationToken, one.overlapSeconds);
+    if (made) replace(gateway, tokens, made.token, made.integrationToken, one.overlapSeconds);
   } else if (one.kind === 'rotate') {
     const input = { agent, overlapSeconds: one.overlapSeconds };
     const answer = await gateway.send(RotateTokenMutation, { input }, superuser);
     const made = answer.data?.rotateToken;
     const current = tokens.find((token) => token.isCurrent);
-    expect(made !== undefined).toBe(current !== undefined && isGood(current));
-    if (made) replace(tokens, made.token, made.integrationToken, one.overlapSeconds);
+    expect(made !== undefined).toBe(current !== undefined && isGood(gateway, current));
+    if (made) replace(gateway, tokens, made.token, made.integrationToken, one.overlapSeconds);
   } else if (one.kind === 'revoke') {
     const token = tokens[one.which];
     if (!token) return;
@@ -100,7 +102,7 @@ async function take(agent: string, tokens: Belief[], one: Step): Promise<void> {
     token.isCurrent = false;
   } else {
     await gateway.send(RevokeAgentTokensMutation, { input: { agent } }, superuser);
-    for (const token of tokens.filter(isGood)) {
+    for (const token of tokens.filter((token) => isGood(gateway, token))) {
       token.isRevoked = true;
       token.isCurrent = false;
     }
@@ -112,6 +114,7 @@ function seconds(one: { overlapSeconds: number; ttlSeconds: number }) {
 }
 
 function replace(
+  gateway: TestGateway,
   tokens: Belief[],
   secret: string,
   made: { id: string; expiresAt: string },
@@ -119,8 +122,8 @@ function replace(
 ): void {
   const previous = tokens.find((token) => token.isCurrent);
   if (previous) {
-    if (overlap === 0 && isGood(previous)) previous.isRevoked = true;
-    else previous.endsAtMs = Math.min(previous.endsAtMs, nowMs() + overlap * 1000);
+    if (overlap === 0 && isGood(gateway, previous)) previous.isRevoked = true;
+    else previous.endsAtMs = Math.min(previous.endsAtMs, nowMs(gateway) + overlap * 1000);
     previous.isCurrent = false;
   }
   const endsAtMs = Date.parse(made.expiresAt);
@@ -128,14 +131,18 @@ function replace(
 }
 
 /** What is accepted, what is current, and what is listed must be what this test believes. */
-async function compare(agent: string, tokens: readonly Belief[]): Promise<void> {
+async function compare(
+  gateway: TestGateway,
+  agent: string,
+  tokens: readonly Belief[],
+): Promise<void> {
   const { superuser } = gateway;
   for (const token of tokens) {
     const used = await gateway.send(ViewerQuery, {}, { 'X-LiveKit-Token': token.secret });
-    expect(used.status).toBe(isGood(token) ? 200 : 401);
+    expect(used.status).toBe(isGood(gateway, token) ? 200 : 401);
   }
   if (tokens.length === 0) return;
-  const good = tokens.find((token) => token.isCurrent && isGood(token));
+  const good = tokens.find((token) => token.isCurrent && isGood(gateway, token));
   const current = await gateway.send(CurrentTokenQuery, { agent }, superuser);
   expect(current.data?.currentToken.token ?? null).toBe(good?.secret ?? null);
   const variables = { agent, status: 'ACTIVE' as const };
@@ -144,7 +151,11 @@ async function compare(agent: string, tokens: readonly Belief[]): Promise<void> 
 }
 
 /** Every token's coming into being and every revocation stands in the log. */
-async function explain(agent: string, tokens: readonly Belief[]): Promise<void> {
+async function explain(
+  gateway: TestGateway,
+  agent: string,
+  tokens: readonly Belief[],
+): Promise<void> {
   const filter = { filter: { agent }, first: 200 };
   const answer = await gateway.send(AuditEventsQuery, filter, gateway.superuser);
   const events = answer.data?.auditEvents.nodes ?? [];

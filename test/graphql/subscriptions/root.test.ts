@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { gatewayTest } from '../../support/gateway.js';
 import { openStreams, transports } from '../../support/streams.js';
 import { generateToken } from '../../support/tokens.js';
 
@@ -52,21 +52,18 @@ const roots: readonly [name: string, query: string, variables?: Record<string, u
   ['beside introspection', `subscription { ${FIELD} ${SELECTION} __typename }`],
 ];
 
-let gateway: TestGateway;
+const test = gatewayTest();
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(async ({ gateway }) => {
   await generateToken(gateway, { provider: 'LIVEKIT', agent: 'rooted' });
 });
 
-afterAll(() => gateway.stop());
-
-afterEach(() => openStreams(gateway, 0));
+test.afterEach(({ gateway }) => openStreams(gateway, 0));
 
 describe.each(Object.entries(transports))('by %s', (_name, open) => {
-  test.each(roots)(
+  test.for(roots)(
     'a root field that is %s is a mistake of the client',
-    async (_case, query, variables = {}) => {
+    async ([_case, query, variables = {}], { gateway }) => {
       const end = await open({ url: gateway.url, headers: gateway.superuser, query, variables })
         .ended;
       if (end.errors) {
@@ -76,14 +73,14 @@ describe.each(Object.entries(transports))('by %s', (_name, open) => {
     },
   );
 
-  test.each([
+  test.for([
     [
       'in fragments',
       `subscription { ...A } fragment A on Subscription { ... { ${FIELD} ${SELECTION} } }`,
     ],
     ['twice under one name', `subscription { ${FIELD} ${SELECTION} ${FIELD} { expiresAt } }`],
     ['with a condition below', `subscription { ${FIELD} { agentName provider @skip(if: true) } }`],
-  ])('a root field that is there %s is served', async (_case, query) => {
+  ] as const)('a root field that is there %s is served', async ([_case, query], { gateway }) => {
     const stream = open({ url: gateway.url, headers: gateway.superuser, query, variables: {} });
     await openStreams(gateway, 1);
     await generateToken(gateway, { provider: 'LIVEKIT', agent: 'rooted' });
@@ -92,9 +89,9 @@ describe.each(Object.entries(transports))('by %s', (_name, open) => {
   });
 });
 
-test.each(roots)(
+test.for(roots)(
   'at /graphql, a root field that is %s is a mistake of the client',
-  async (_case, query, variables) => {
+  async ([_case, query, variables], { gateway }) => {
     const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
       headers: {

@@ -7,25 +7,20 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { buildSchema } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect } from 'vitest';
 
 import { describeRest } from '../../../src/http/rest/openapi/description.js';
-import { ensureBuilt } from '../../support/build.js';
-import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { BUILD_LIMIT_MS, ensureBuilt } from '../../support/build.js';
+import { gatewayTest, startGateway } from '../../support/gateway.js';
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  // The page's files are part of the build.
-  await ensureBuilt();
-  gateway = await startGateway({
-    env: { NODE_ENV: 'production', PUBLIC_URL: 'https://gateway.example.org' },
-  });
+const test = gatewayTest({
+  env: { NODE_ENV: 'production', PUBLIC_URL: 'https://gateway.example.org' },
 });
 
-afterAll(() => gateway.stop());
+// The page's files are part of the build.
+beforeAll(ensureBuilt, BUILD_LIMIT_MS);
 
-test('the description of the REST paths passes a public linter', async () => {
+test('the description of the REST paths passes a public linter', async ({ gateway }) => {
   const response = await fetch(`${gateway.url}/api/openapi.json`);
   expect(response.headers.get('content-type')).toContain('application/json');
   const config = await createConfig({
@@ -94,7 +89,7 @@ function mediaIn(part: unknown): Media[] {
   );
 }
 
-test('the page that shows it takes nothing from another site', async () => {
+test('the page that shows it takes nothing from another site', async ({ gateway }) => {
   for (const slash of ['', '/']) {
     const page = await fetch(`${gateway.url}/api/docs${slash}`);
     expect(page.headers.get('content-security-policy')).toMatch(
@@ -110,7 +105,7 @@ test('the page that shows it takes nothing from another site', async () => {
   }
 });
 
-test('the page finds everything behind a proxy that puts a path in front', async () => {
+test('the page finds everything behind a proxy that puts a path in front', async ({ gateway }) => {
   const bare = await startGateway({ database: gateway.database });
   const proxy = await startPrefixProxy(bare.url, '/tokens');
   for (const slash of ['', '/']) {

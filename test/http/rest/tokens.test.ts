@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
 import { providers } from '../../../src/providers/registry.js';
-import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { gatewayTest } from '../../support/gateway.js';
 import { AuditEventsQuery } from '../../support/operations.js';
 import { restApi, type AskRest } from '../../support/rest-api.js';
 import {
@@ -13,17 +13,16 @@ import {
 } from '../../support/tokens.js';
 
 const ABSENT_ID = '5f0c1b7e-6b1f-4b7e-9d43-0d2f4b1c7a11';
-let gateway: TestGateway;
+
+const test = gatewayTest();
+
 let ask: AskRest;
 let superuser: Readonly<Record<string, string>>;
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(async ({ gateway }) => {
   ask = await restApi(gateway.url);
   ({ superuser } = gateway);
 });
-
-afterAll(() => gateway.stop());
 
 describe.each(providers)('$displayName:', (provider) => {
   const { id, header, prefix, defaultAgent } = provider;
@@ -33,7 +32,9 @@ describe.each(providers)('$displayName:', (provider) => {
     ask(`${root}/tokens/generate_token/`, { method: 'POST', json, headers });
   const secret = new RegExp(`^itg_${prefix}_[0-9A-Za-z]{49}$`);
 
-  test('the current token of the default agent needs no credential on this machine', async () => {
+  test('the current token of the default agent needs no credential on this machine', async ({
+    gateway,
+  }) => {
     const { status, headers, body } = await ask(`${root}/tokens/current-token/`);
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe('no-store');
@@ -67,7 +68,7 @@ describe.each(providers)('$displayName:', (provider) => {
     expect(current.body).toMatchObject({ agent_name: agent, token, valid: true });
   });
 
-  test('every path answers with and without its final slash', async () => {
+  test('every path answers with and without its final slash', async ({ gateway }) => {
     const links = await ask(root);
     expect([links.status, (await ask(`${root}/`)).body]).toEqual([200, links.body]);
     expect(links.body).toEqual({
@@ -126,7 +127,7 @@ describe.each(providers)('$displayName:', (provider) => {
     expect(malformed.body.detail).toMatch(/^agent_name .+; expires_in /);
   });
 
-  test('whoever may not govern tokens is told so, and nothing else', async () => {
+  test('whoever may not govern tokens is told so, and nothing else', async ({ gateway }) => {
     const { token } = await generateToken(gateway, { provider: id, agent: uniqueName() });
     const before = (await tokensOf(gateway, defaultAgent)).length;
     const json = { agent_name: defaultAgent };
@@ -158,7 +159,7 @@ describe.each(providers)('$displayName:', (provider) => {
     expect((await ask(`${root}/`, { headers: two })).body.code).toBe('AMBIGUOUS_CREDENTIALS');
   });
 
-  test("what is not there, and what is the other provider's, is 404", async () => {
+  test("what is not there, and what is the other provider's, is 404", async ({ gateway }) => {
     const { integrationToken } = await generateToken(gateway, {
       provider: other.id,
       agent: uniqueName(),
@@ -179,7 +180,7 @@ describe.each(providers)('$displayName:', (provider) => {
     expect((await generate({ agent_name: agentName })).status).toBe(409);
   });
 
-  test('an agent reads its own current token alone, by its key as well', async () => {
+  test('an agent reads its own current token alone, by its key as well', async ({ gateway }) => {
     const agent = uniqueName();
     await generateToken(gateway, { provider: id, agent });
     const headers = bearer(await createAgentKey(gateway, agent));
@@ -188,7 +189,7 @@ describe.each(providers)('$displayName:', (provider) => {
     expect((await ask(path, { headers })).status).toBe(403);
   });
 
-  test('a list longer than a page says in its header where it goes on', async () => {
+  test('a list longer than a page says in its header where it goes on', async ({ gateway }) => {
     const agent = uniqueName();
     const made = [];
     for (let n = 0; n < 3; n++) made.unshift((await generate({ agent_name: agent })).body.id);
@@ -202,7 +203,7 @@ describe.each(providers)('$displayName:', (provider) => {
   });
 });
 
-test('what is done here is audited, counted and logged as GraphQL’s is', async () => {
+test('what is done here is audited, counted and logged as GraphQL’s is', async ({ gateway }) => {
   const agent = uniqueName();
   const path = '/livekit/tokens/generate_token/';
   const requestId = `rest-${agent}`;

@@ -2,25 +2,22 @@ import { once } from 'node:events';
 import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 
-import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../../support/gateway.js';
 import { openConnection } from '../../support/raw-connection.js';
 import { CHANGES, openEventStream, openStreams } from '../../support/streams.js';
 import { currentToken, generateToken, uniqueName } from '../../support/tokens.js';
 
 const AGENT = 'streamed';
 
-let gateway: TestGateway;
+const test = gatewayTest();
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(async ({ gateway }) => {
   await generateToken(gateway, { provider: 'LIVEKIT', agent: AGENT });
 });
 
-afterAll(() => gateway.stop());
-
-afterEach(async () => {
+test.afterEach(async ({ gateway }) => {
   await openStreams(gateway, 0);
   const stream = openEventStream({ url: gateway.url, agent: AGENT, headers: gateway.superuser });
   await openStreams(gateway, 1);
@@ -31,13 +28,18 @@ afterEach(async () => {
 const search = new URLSearchParams({ query: CHANGES, variables: JSON.stringify({ agent: AGENT }) });
 const path = `/graphql/stream?${search.toString()}`;
 
-function head(method: string, target: string, headers: Record<string, string> = {}): string {
+function head(
+  gateway: TestGateway,
+  method: string,
+  target: string,
+  headers: Record<string, string> = {},
+): string {
   const all = { Host: 'localhost', Accept: 'text/event-stream', ...gateway.superuser, ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
   return [`${method} ${target} HTTP/1.1`, ...lines, '', ''].join('\r\n');
 }
 
-async function connected(): Promise<Socket> {
+async function connected(gateway: TestGateway): Promise<Socket> {
   const { hostname, port } = new URL(gateway.url);
   const socket = connect(Number(port), hostname);
   socket.on('error', () => undefined);
@@ -49,24 +51,26 @@ async function connected(): Promise<Socket> {
   return socket;
 }
 
-test.each([1, 2, 5, 30])(
+test.for([1, 2, 5, 30])(
   '%i requests in one burst on a dropped connection hold nothing',
-  async (n) => {
+  async (n, { gateway }) => {
     for (let round = 0; round < 10; round += 1) {
-      const socket = await connected();
-      socket.write(head('GET', path).repeat(n));
+      const socket = await connected(gateway);
+      socket.write(head(gateway, 'GET', path).repeat(n));
       socket.destroy();
     }
-    const heard = await connected();
-    heard.write(head('GET', path).repeat(n));
+    const heard = await connected(gateway);
+    heard.write(head(gateway, 'GET', path).repeat(n));
     await openStreams(gateway, 1);
     heard.destroy();
   },
 );
 
-test('streams that are asked for behind one another are refused, and the first is served', async () => {
+test('streams that are asked for behind one another are refused, and the first is served', async ({
+  gateway,
+}) => {
   const connection = await openConnection(gateway.url);
-  connection.write(head('GET', path).repeat(3));
+  connection.write(head(gateway, 'GET', path).repeat(3));
   await openStreams(gateway, 1);
   await generateToken(gateway, { provider: 'LIVEKIT', agent: AGENT });
   await expect.poll(() => connection.received).toContain('event: next');
@@ -74,25 +78,25 @@ test('streams that are asked for behind one another are refused, and the first i
   connection.destroy();
 });
 
-test('a client that sends on and on behind its stream is cut off', async () => {
+test('a client that sends on and on behind its stream is cut off', async ({ gateway }) => {
   const connection = await openConnection(gateway.url);
-  connection.write(head('GET', path));
+  connection.write(head(gateway, 'GET', path));
   await openStreams(gateway, 1);
-  connection.write(head('GET', '/livez').repeat(2_000));
+  connection.write(head(gateway, 'GET', '/livez').repeat(2_000));
   await connection.closed;
 });
 
-test('what is sent behind a request for a stream is not carried out', async () => {
+test('what is sent behind a request for a stream is not carried out', async ({ gateway }) => {
   const agent = uniqueName();
   const query = `mutation { generateToken(input: { provider: LIVEKIT, agent: "${agent}" }) { token } }`;
   const body = JSON.stringify({ query });
-  const post = head('POST', '/graphql', {
+  const post = head(gateway, 'POST', '/graphql', {
     Accept: 'application/json',
     'Content-Type': 'application/json',
     'Content-Length': String(Buffer.byteLength(body)),
   });
-  const socket = await connected();
-  socket.write(`${head('GET', path)}${post}${body}`);
+  const socket = await connected(gateway);
+  socket.write(`${head(gateway, 'GET', path)}${post}${body}`);
   await openStreams(gateway, 1);
   socket.write(`${post}${body}`);
   socket.destroy();
@@ -100,12 +104,12 @@ test('what is sent behind a request for a stream is not carried out', async () =
   await expect(currentToken(gateway, agent)).rejects.toThrow('agent');
 });
 
-test('a large body behind a stream does not hide that its client goes', async () => {
-  const socket = await connected();
-  socket.write(head('GET', path));
+test('a large body behind a stream does not hide that its client goes', async ({ gateway }) => {
+  const socket = await connected(gateway);
+  socket.write(head(gateway, 'GET', path));
   await openStreams(gateway, 1);
   const length = 200 * 1024;
-  const post = head('POST', '/graphql', {
+  const post = head(gateway, 'POST', '/graphql', {
     'Content-Type': 'application/json',
     'Content-Length': String(length),
   });
@@ -113,9 +117,9 @@ test('a large body behind a stream does not hide that its client goes', async ()
   socket.destroy();
 });
 
-test('an upgrade behind a stream ends both', async () => {
-  const socket = await connected();
-  socket.write(head('GET', path));
+test('an upgrade behind a stream ends both', async ({ gateway }) => {
+  const socket = await connected(gateway);
+  socket.write(head(gateway, 'GET', path));
   await openStreams(gateway, 1);
   const headers = {
     Connection: 'Upgrade',
@@ -124,11 +128,13 @@ test('an upgrade behind a stream ends both', async () => {
     'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
     'Sec-WebSocket-Protocol': 'graphql-transport-ws',
   };
-  socket.write(head('GET', '/graphql', headers));
+  socket.write(head(gateway, 'GET', '/graphql', headers));
   await once(socket, 'close');
 });
 
-test('a stream on a connection that served other requests before is given back', async () => {
+test('a stream on a connection that served other requests before is given back', async ({
+  gateway,
+}) => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const ask = (target: string): ClientRequest =>
     request(`${gateway.url}${target}`, {
@@ -149,27 +155,31 @@ test('a stream on a connection that served other requests before is given back',
   agent.destroy();
 });
 
-test('requests behind a stream that was refused are refused, and the next are served', async () => {
+test('requests behind a stream that was refused are refused, and the next are served', async ({
+  gateway,
+}) => {
   const connection = await openConnection(gateway.url);
-  const refused = head('GET', '/graphql/stream?query=nonsense');
-  connection.write(refused + head('GET', '/livez'));
+  const refused = head(gateway, 'GET', '/graphql/stream?query=nonsense');
+  connection.write(refused + head(gateway, 'GET', '/livez'));
   await expect.poll(() => connection.received).toContain('BEHIND_EVENT_STREAM');
-  connection.write(head('GET', '/livez'));
+  connection.write(head(gateway, 'GET', '/livez'));
   await expect.poll(() => connection.received).toContain('{"status":"ok"}');
   expect(connection.received).not.toMatch(/HTTP\/1\.1 5/);
   connection.destroy();
 });
 
-test.each(['HEAD', 'PUT', 'DELETE'])('%s opens no stream', async (method) => {
+test.for(['HEAD', 'PUT', 'DELETE'])('%s opens no stream', async (method, { gateway }) => {
   const headers = { accept: 'text/event-stream', ...gateway.superuser };
   const response = await fetch(`${gateway.url}${path}`, { method, headers });
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
 });
 
-test('a client that goes while its stream is being opened leaves nothing behind', async () => {
+test('a client that goes while its stream is being opened leaves nothing behind', async ({
+  gateway,
+}) => {
   for (let round = 0; round < 50; round += 1) {
-    const socket = await connected();
-    socket.write(head('GET', path), () => {
+    const socket = await connected(gateway);
+    socket.write(head(gateway, 'GET', path), () => {
       socket.resetAndDestroy();
     });
   }

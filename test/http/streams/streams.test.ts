@@ -3,10 +3,10 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 import postgres from 'postgres';
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 
-import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { gatewayTest, startGateway, type TestGateway } from '../../support/gateway.js';
 import { createSeverableDatabase } from '../../support/severable-database.js';
 import {
   CHANGES,
@@ -19,18 +19,15 @@ import {
 
 const operator = { kind: 'OPERATOR', name: null, address: null, requestId: null } as const;
 
-let gateway: TestGateway;
+const test = gatewayTest({ env: { CORS_ORIGINS: 'https://app.example.com' } });
 
-beforeAll(async () => {
-  gateway = await startGateway({ env: { CORS_ORIGINS: 'https://app.example.com' } });
-  await currentToken('livekit');
+test.beforeAll(async ({ gateway }) => {
+  await currentToken(gateway, 'livekit');
 });
 
-afterAll(() => gateway.stop());
+test.afterEach(({ gateway }) => openStreams(gateway, 0));
 
-afterEach(() => openStreams(gateway, 0));
-
-async function currentToken(agent: string): Promise<string> {
+async function currentToken(gateway: TestGateway, agent: string): Promise<string> {
   const reader = { actor: operator, presentedTokenId: undefined };
   return (await gateway.app.services.currentTokens.current(agent, reader)).token ?? '';
 }
@@ -42,13 +39,13 @@ async function startedGateway(env: Record<string, string>): Promise<TestGateway>
 }
 
 describe.each(Object.entries(transports))('by %s', (_name, open) => {
-  test('a caller from a trusted network needs no credential', async () => {
+  test('a caller from a trusted network needs no credential', async ({ gateway }) => {
     const stream = open({ url: gateway.url });
     await openStreams(gateway, 1);
     stream.close();
   });
 
-  test('pages of allowed origins and the gateway’s own may listen', async () => {
+  test('pages of allowed origins and the gateway’s own may listen', async ({ gateway }) => {
     for (const origin of ['https://app.example.com', gateway.url]) {
       const stream = open({ url: gateway.url, headers: { ...gateway.superuser, origin } });
       await openStreams(gateway, 1);
@@ -85,7 +82,9 @@ describe.each(Object.entries(transports))('by %s', (_name, open) => {
     expect(statusOf(await open({ url, headers }).ended)).toBe(429);
   });
 
-  test('a token that was issued while the feed of changes was cut off is told afterwards', async () => {
+  test('a token that was issued while the feed of changes was cut off is told afterwards', async ({
+    gateway,
+  }) => {
     const stream = open({ url: gateway.url, headers: gateway.superuser });
     await openStreams(gateway, 1);
     const replica = await startGateway({ database: gateway.database, clock: gateway.clock });
@@ -134,10 +133,10 @@ describe.each(Object.entries(transports))('by %s', (_name, open) => {
 });
 
 describe('a WebSocket', () => {
-  test.each(['Authorization', 'authorization', 'x-livekit-token'])(
+  test.for(['Authorization', 'authorization', 'x-livekit-token'])(
     'may carry its credential as the connection parameter %s',
-    async (name) => {
-      const token = await currentToken('livekit');
+    async (name, { gateway }) => {
+      const token = await currentToken(gateway, 'livekit');
       const value = name === 'x-livekit-token' ? token : `Bearer ${token}`;
       const headers = { via: '1.1 a-proxy' };
       const connectionParams = { [name]: value, unrelated: { deep: true } };
@@ -147,23 +146,26 @@ describe('a WebSocket', () => {
     },
   );
 
-  test.each([
+  test.for([
     [{ authorization: 'Bearer itg_su_nonsense' }, 4401, 'UNAUTHENTICATED UNKNOWN'],
     [{ 'x-livekit-token': 7 }, 4401, 'UNAUTHENTICATED MALFORMED'],
-  ])('with the connection parameters %o is closed', async (connectionParams, code, reason) => {
-    const end = await openWebSocket({ url: gateway.url, connectionParams }).ended;
-    expect(end.code).toBe(code);
-    expect(end.reason).toMatch(reason.slice(0, 15));
-  });
+  ] as const)(
+    'with the connection parameters %o is closed',
+    async ([connectionParams, code, reason], { gateway }) => {
+      const end = await openWebSocket({ url: gateway.url, connectionParams }).ended;
+      expect(end.code).toBe(code);
+      expect(end.reason).toMatch(reason.slice(0, 15));
+    },
+  );
 
-  test('whose headers and parameters name different principals is closed', async () => {
-    const connectionParams = { 'x-livekit-token': await currentToken('livekit') };
+  test('whose headers and parameters name different principals is closed', async ({ gateway }) => {
+    const connectionParams = { 'x-livekit-token': await currentToken(gateway, 'livekit') };
     const headers = gateway.superuser;
     const end = await openWebSocket({ url: gateway.url, headers, connectionParams }).ended;
     expect(end).toEqual({ code: 4400, reason: 'AMBIGUOUS_CREDENTIALS' });
   });
 
-  test('is closed together with the stream whose credential ended', async () => {
+  test('is closed together with the stream whose credential ended', async ({ gateway }) => {
     const { key } = await gateway.app.services.superusers.keys.create('socket-owner', operator);
     const socket = new WebSocket(`${gateway.url}/graphql`, 'graphql-transport-ws');
     await once(socket, 'open');
@@ -183,13 +185,13 @@ describe('a WebSocket', () => {
     expect(messages.map(({ type }) => type)).toEqual(['connection_ack', 'error']);
   });
 
-  test('is found at /graphql alone', async () => {
+  test('is found at /graphql alone', async ({ gateway }) => {
     const socket = new WebSocket(`${gateway.url}/elsewhere`, 'graphql-transport-ws');
     const [error] = (await once(socket, 'error')) as [Error];
     expect(error.message).toContain('404');
   });
 
-  test('with a message that is too large is closed, and others go on', async () => {
+  test('with a message that is too large is closed, and others go on', async ({ gateway }) => {
     const socket = new WebSocket(`${gateway.url}/graphql`, 'graphql-transport-ws');
     await once(socket, 'open');
     socket.send('x'.repeat(256 * 1024 + 1));
@@ -200,9 +202,9 @@ describe('a WebSocket', () => {
     stream.close();
   });
 
-  test.each(['{"type":"nonsense"}', '{"type":"connection_ack"}', 'no JSON'])(
+  test.for(['{"type":"nonsense"}', '{"type":"connection_ack"}', 'no JSON'])(
     'with the message %s, which makes no sense, is closed',
-    async (message) => {
+    async (message, { gateway }) => {
       const socket = new WebSocket(`${gateway.url}/graphql`, 'graphql-transport-ws');
       await once(socket, 'open');
       socket.send(message);
@@ -211,7 +213,7 @@ describe('a WebSocket', () => {
     },
   );
 
-  test('is not forced on a request that offers another upgrade', async () => {
+  test('is not forced on a request that offers another upgrade', async ({ gateway }) => {
     const body = JSON.stringify({ query: '{ viewer { kind } }' });
     const sent = request(`${gateway.url}/graphql`, {
       method: 'POST',
@@ -233,7 +235,7 @@ describe('a WebSocket', () => {
 describe('an event stream', () => {
   const accept = 'text/event-stream';
 
-  test('opens by GET, as a browser’s EventSource does', async () => {
+  test('opens by GET, as a browser’s EventSource does', async ({ gateway }) => {
     const query = new URLSearchParams({ query: CHANGES, variables: '{"agent":"livekit"}' });
     const stop = new AbortController();
     const response = await fetch(`${gateway.url}/graphql/stream?${query.toString()}`, {
@@ -246,7 +248,7 @@ describe('an event stream', () => {
     stop.abort();
   });
 
-  test('is refused with the status, headers and body of any other refusal', async () => {
+  test('is refused with the status, headers and body of any other refusal', async ({ gateway }) => {
     const response = await fetch(`${gateway.url}/graphql/stream`, {
       method: 'POST',
       headers: { accept, 'content-type': 'application/json', via: '1.1 a-proxy' },
@@ -268,24 +270,27 @@ describe('an event stream', () => {
     });
   });
 
-  test.each([
+  test.for([
     ['no query', '{}', accept, 400],
     ['a list', '[]', accept, 400],
     ['variables that are none', '{"query":"{ a }","variables":[]}', accept, 400],
     ['an Accept header that asks for JSON', '{"query":"{ a }"}', 'application/json', 406],
-  ])('is refused to a request with %s', async (_case, body, wanted, status) => {
-    const response = await fetch(`${gateway.url}/graphql/stream`, {
-      method: 'POST',
-      headers: { accept: wanted, 'content-type': 'application/json', ...gateway.superuser },
-      body,
-    });
-    expect(response.status).toBe(status);
-    expect(await response.json()).toMatchObject({
-      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
-    });
-  });
+  ] as const)(
+    'is refused to a request with %s',
+    async ([_case, body, wanted, status], { gateway }) => {
+      const response = await fetch(`${gateway.url}/graphql/stream`, {
+        method: 'POST',
+        headers: { accept: wanted, 'content-type': 'application/json', ...gateway.superuser },
+        body,
+      });
+      expect(response.status).toBe(status);
+      expect(await response.json()).toMatchObject({
+        errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
+      });
+    },
+  );
 
-  test('that its reader closes leaves nothing behind', async () => {
+  test('that its reader closes leaves nothing behind', async ({ gateway }) => {
     const stream = openEventStream({ url: gateway.url });
     await openStreams(gateway, 1);
     stream.close();

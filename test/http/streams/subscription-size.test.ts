@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { gatewayTest } from '../../support/gateway.js';
 import { openStreams, transports, type StreamOptions } from '../../support/streams.js';
 import { generateToken } from '../../support/tokens.js';
 
-let gateway: TestGateway;
+const test = gatewayTest();
 
-beforeAll(async () => {
-  gateway = await startGateway();
+test.beforeAll(async ({ gateway }) => {
   await generateToken(gateway, { provider: 'LIVEKIT', agent: 'livekit' });
 });
-
-afterAll(() => gateway.stop());
 
 const repeated = (count: number, text: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => text(index)).join(' ');
@@ -33,9 +30,9 @@ const tooLarge: Record<string, Omit<StreamOptions, 'url'>> = {
 };
 
 describe.each(Object.entries(transports))('by %s', (_name, open) => {
-  test.each(Object.entries(tooLarge))(
+  test.for(Object.entries(tooLarge))(
     'a subscription that would hold much memory is refused and told why: %s',
-    async (_what, options) => {
+    async ([_what, options], { gateway }) => {
       const stream = open({ ...options, url: gateway.url, headers: gateway.superuser });
       const { errors, status } = await stream.ended;
       if (errors) {
@@ -49,7 +46,9 @@ describe.each(Object.entries(transports))('by %s', (_name, open) => {
     },
   );
 
-  test('one that selects everything runs, and variables that it does not declare count for nothing', async () => {
+  test('one that selects everything runs, and variables that it does not declare count for nothing', async ({
+    gateway,
+  }) => {
     const stream = open({
       url: gateway.url,
       headers: gateway.superuser,

@@ -1,22 +1,19 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../../support/gateway.js';
 import { openRawWebSocket, type RawWebSocket } from '../../support/raw-websocket.js';
 import { CHANGES, openStreams, openWebSocket } from '../../support/streams.js';
 import { generateToken } from '../../support/tokens.js';
 
 const AGENT = 'released';
 
-let gateway: TestGateway;
+const test = gatewayTest({ env: { OPEN_STREAMS_PER_ADDRESS: '250' } });
 
-beforeAll(async () => {
-  gateway = await startGateway({ env: { OPEN_STREAMS_PER_ADDRESS: '250' } });
+test.beforeAll(async ({ gateway }) => {
   await generateToken(gateway, { provider: 'LIVEKIT', agent: AGENT });
 });
 
-afterAll(() => gateway.stop());
-
-afterEach(async () => {
+test.afterEach(async ({ gateway }) => {
   await openStreams(gateway, 0);
   const stream = openWebSocket({ url: gateway.url, agent: AGENT, headers: gateway.superuser });
   await openStreams(gateway, 1);
@@ -31,15 +28,17 @@ const subscribe = (id: string, agent = AGENT) => ({
 });
 const complete = (id: string) => ({ id, type: 'complete' });
 
-async function openReadySocket(): Promise<RawWebSocket> {
+async function openReadySocket(gateway: TestGateway): Promise<RawWebSocket> {
   const socket = await openRawWebSocket(gateway.url, gateway.superuser);
   socket.burst({ type: 'connection_init' });
   await socket.message('connection_ack');
   return socket;
 }
 
-test('a subscription that is completed while it opens, and asked for again, is one stream', async () => {
-  const socket = await openReadySocket();
+test('a subscription that is completed while it opens, and asked for again, is one stream', async ({
+  gateway,
+}) => {
+  const socket = await openReadySocket(gateway);
   socket.burst(subscribe('1'), complete('1'), subscribe('1'));
   await openStreams(gateway, 1);
   socket.burst(complete('1'));
@@ -52,8 +51,10 @@ test('a subscription that is completed while it opens, and asked for again, is o
   socket.drop();
 });
 
-test('a refused subscription does not take the id away from the one that follows', async () => {
-  const socket = await openReadySocket();
+test('a refused subscription does not take the id away from the one that follows', async ({
+  gateway,
+}) => {
+  const socket = await openReadySocket(gateway);
   socket.burst(subscribe('1', 'nobody'), complete('1'), subscribe('1'));
   await openStreams(gateway, 1);
   socket.burst(complete('1'));
@@ -63,38 +64,45 @@ test('a refused subscription does not take the id away from the one that follows
   socket.drop();
 });
 
-test('forty rounds of subscriptions that are completed at once leave every place free', async () => {
+test('forty rounds of subscriptions that are completed at once leave every place free', async ({
+  gateway,
+}) => {
   for (let round = 0; round < 40; round += 1) {
-    const socket = await openReadySocket();
+    const socket = await openReadySocket(gateway);
     const pairs = Array.from({ length: 5 }, () => [subscribe('1'), complete('1')]).flat();
     socket.burst(...pairs, subscribe('1'));
     socket.drop();
   }
 });
 
-test.each([
+test.for([
   ['is completed', [subscribe('1'), complete('1')]],
   ['is asked for under an id in use', [subscribe('1'), subscribe('1')]],
   ['comes before a second connection_init', [subscribe('1'), { type: 'connection_init' }]],
   ['comes before nonsense', [subscribe('1'), { type: 'nonsense' }]],
-])('a subscription that %s while it opens is given back', async (_case, messages) => {
-  for (let round = 0; round < 10; round += 1) {
-    const socket = await openReadySocket();
-    socket.burst(...messages);
-    await openStreams(gateway, 0);
-    socket.drop();
-  }
-});
+] as const)(
+  'a subscription that %s while it opens is given back',
+  async ([_case, messages], { gateway }) => {
+    for (let round = 0; round < 10; round += 1) {
+      const socket = await openReadySocket(gateway);
+      socket.burst(...messages);
+      await openStreams(gateway, 0);
+      socket.drop();
+    }
+  },
+);
 
-test('subscriptions whose connection is dropped while they open are given back', async () => {
+test('subscriptions whose connection is dropped while they open are given back', async ({
+  gateway,
+}) => {
   for (let round = 0; round < 20; round += 1) {
-    const socket = await openReadySocket();
+    const socket = await openReadySocket(gateway);
     socket.burst(subscribe('1'), subscribe('2'), subscribe('3'));
     socket.drop();
   }
 });
 
-test('a connection that is dropped while it is authenticated is forgotten', async () => {
+test('a connection that is dropped while it is authenticated is forgotten', async ({ gateway }) => {
   for (let round = 0; round < 20; round += 1) {
     const socket = await openRawWebSocket(gateway.url, gateway.superuser);
     socket.burst({ type: 'connection_init' }, subscribe('1'));
@@ -102,8 +110,8 @@ test('a connection that is dropped while it is authenticated is forgotten', asyn
   }
 });
 
-test('a stream whose connection is dropped during an event is given back', async () => {
-  const socket = await openReadySocket();
+test('a stream whose connection is dropped during an event is given back', async ({ gateway }) => {
+  const socket = await openReadySocket(gateway);
   socket.burst(subscribe('1'), subscribe('2'));
   await openStreams(gateway, 2);
   const issued = generateToken(gateway, { provider: 'LIVEKIT', agent: AGENT });
@@ -111,15 +119,15 @@ test('a stream whose connection is dropped during an event is given back', async
   await issued;
 });
 
-test('an id that is in use closes the connection, however long it is', async () => {
-  const socket = await openReadySocket();
+test('an id that is in use closes the connection, however long it is', async ({ gateway }) => {
+  const socket = await openReadySocket(gateway);
   const id = 'x'.repeat(10_000);
   socket.burst(subscribe(id), subscribe(id));
   expect(await socket.closing).toEqual({ code: 4409, reason: 'Subscriber already exists' });
 });
 
-test('completing what is not open does nothing', async () => {
-  const socket = await openReadySocket();
+test('completing what is not open does nothing', async ({ gateway }) => {
+  const socket = await openReadySocket(gateway);
   socket.burst(complete('1'), complete('__proto__'), subscribe('__proto__'), complete('2'));
   await openStreams(gateway, 1);
   socket.burst(complete('__proto__'));
@@ -127,8 +135,10 @@ test('completing what is not open does nothing', async () => {
   socket.drop();
 });
 
-test('one connection has 200 subscriptions at most, those being opened and given up included', async () => {
-  const socket = await openReadySocket();
+test('one connection has 200 subscriptions at most, those being opened and given up included', async ({
+  gateway,
+}) => {
+  const socket = await openReadySocket(gateway);
   const ids = Array.from({ length: 220 }, (_value, index) => String(index));
   socket.burst(...ids.map((id) => subscribe(id)));
   await openStreams(gateway, 200);
@@ -136,7 +146,7 @@ test('one connection has 200 subscriptions at most, those being opened and given
   expect(payload).toMatchObject([
     { extensions: { code: 'RATE_LIMITED', reason: 'TOO_MANY_STREAMS', retryAfterSeconds: 5 } },
   ]);
-  const other = await openReadySocket();
+  const other = await openReadySocket(gateway);
   other.burst(subscribe('1'));
   await openStreams(gateway, 201);
   socket.burst(complete('0'), subscribe('new'));
@@ -145,8 +155,10 @@ test('one connection has 200 subscriptions at most, those being opened and given
   other.drop();
 });
 
-test('a client that subscribes and completes without a pause holds nothing and can go on', async () => {
-  const socket = await openReadySocket();
+test('a client that subscribes and completes without a pause holds nothing and can go on', async ({
+  gateway,
+}) => {
+  const socket = await openReadySocket(gateway);
   for (let round = 0; round < 20; round += 1) {
     const ids = Array.from({ length: 50 }, (_value, index) => `${String(round)}-${String(index)}`);
     socket.burst(...ids.flatMap((id) => [subscribe(id), complete(id)]));
