@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
 import { gatewayActor } from '../../src/platform/actor.js';
 import { createRedact } from '../../src/platform/secrets/redact.js';
@@ -8,6 +8,7 @@ import {
   connect,
   connectionOf,
   consentUrl,
+  googleTest,
   readAccessToken,
   readPage,
   startGoogleGateway,
@@ -20,16 +21,10 @@ import { firstError, withSql } from '../support/tokens.js';
 const OLD_KEY = `old:${Buffer.alloc(32, 1).toString('base64')}`;
 const NEW_KEY = `new:${Buffer.alloc(32, 2).toString('base64')}`;
 
-let gateway: GoogleGateway;
-
-beforeAll(async () => {
-  gateway = await startGoogleGateway({ env: { TOKEN_ENCRYPTION_KEYS: OLD_KEY } });
-});
-
-afterAll(() => gateway.stop());
+const test = googleTest({ env: { TOKEN_ENCRYPTION_KEYS: OLD_KEY } });
 
 /** Every row of every table as text, bytes as the letters they may stand for. */
-async function everythingStored(): Promise<string> {
+async function everythingStored(gateway: GoogleGateway): Promise<string> {
   return withSql(gateway.database, async (sql) => {
     const tables = await sql<{ name: string }[]>`
       select tablename as name from pg_tables where schemaname = 'public'`;
@@ -42,7 +37,9 @@ async function everythingStored(): Promise<string> {
   });
 }
 
-test('no secret of Google’s is stored in the clear, logged, or shown in an error', async () => {
+test('no secret of Google’s is stored in the clear, logged, or shown in an error', async ({
+  gateway,
+}) => {
   const secrets: string[] = [EMULATED_CLIENT.secret];
   gateway.google.faults.on(
     { request: 'POST /oauth2/token', times: 2 },
@@ -76,7 +73,7 @@ test('no secret of Google’s is stored in the clear, logged, or shown in an err
   expect(firstError(failed).reason).toBe('malformedReply');
 
   const places = {
-    stored: await everythingStored(),
+    stored: await everythingStored(gateway),
     logged: gateway.log.join('\n'),
     page: page.text,
     error: JSON.stringify(failed.errors),
@@ -95,7 +92,9 @@ test('tokens in the form of Google’s are taken out of whatever is printed', ()
   expect(redact('GOCSPX-abcdefghijkl')).toBe('GOCSPX-[redacted]');
 });
 
-test('keys are rotated for connections as for tokens, and nothing needs a new consent', async () => {
+test('keys are rotated for connections as for tokens, and nothing needs a new consent', async ({
+  gateway,
+}) => {
   const agent = await tokenReader(gateway);
   await connect(gateway, { agents: [agent.name] });
   const both = await startGoogleGateway({

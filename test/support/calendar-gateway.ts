@@ -1,4 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { test } from 'vitest';
 
 import type {
   CalendarEventFieldsFragment,
@@ -6,6 +7,7 @@ import type {
   CalendarEventFilter,
 } from '../generated/graphql.js';
 import { CreateCalendarEventMutation, CalendarEventsQuery } from './calendar-operations.js';
+import { stopWith } from './fixture-end.js';
 import type { Answer, GatewayOptions } from './gateway.js';
 import { connect, startGoogleGateway, type GoogleGateway } from './google-gateway.js';
 import type { GoogleEmulator } from './google/google-emulator.js';
@@ -48,6 +50,13 @@ export async function startCalendarGateway(
       return data;
     },
   };
+}
+
+/** `gatewayTest` with an agent that works with an emulated Google account. */
+export function calendarTest(options: GatewayOptions = {}) {
+  return test.extend('gateway', { scope: 'file' }, ({}, end) =>
+    stopWith(end, startCalendarGateway(options)),
+  );
 }
 
 /** An hour on a morning in Berlin, as an event's input has it. */

@@ -1,4 +1,7 @@
+import { test } from 'vitest';
+
 import type { GoogleAccountFieldsFragment } from '../generated/graphql.js';
+import { stopWith } from './fixture-end.js';
 import { startGateway, type Answer, type GatewayOptions, type TestGateway } from './gateway.js';
 import {
   ConnectGoogleAccountMutation,
@@ -48,6 +51,13 @@ export async function startGoogleGateway(
       if (!options.google) await google.stop();
     },
   };
+}
+
+/** `gatewayTest` beside an emulated Google. */
+export function googleTest(options: GatewayOptions = {}) {
+  return test.extend('gateway', { scope: 'file' }, ({}, end) =>
+    stopWith(end, startGoogleGateway(options)),
+  );
 }
 
 /** A page of the gateway. */

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
 import {
+  calendarTest,
   createEvent,
   eventsOf,
   morning,
   seedEvent,
-  startCalendarGateway,
   startOf,
-  type CalendarGateway,
 } from '../../support/calendar-gateway.js';
 import {
   CalendarEventQuery,
@@ -22,19 +21,15 @@ import { ACCOUNT } from '../../support/google/google-emulator.js';
 import { AuditEventsQuery } from '../../support/operations.js';
 import { firstError, generateToken, providerHeader, uniqueName } from '../../support/tokens.js';
 
-let gateway: CalendarGateway;
+const test = calendarTest();
 
-beforeAll(async () => {
-  gateway = await startCalendarGateway();
-});
-
-beforeEach(() => {
+test.beforeEach(({ gateway }) => {
   gateway.google.forget();
 });
 
-afterAll(() => gateway.stop());
-
-test('the calendars of the account come page by page, one request to Google each', async () => {
+test('the calendars of the account come page by page, one request to Google each', async ({
+  gateway,
+}) => {
   const first = await gateway.get(CalendarsQuery, { first: 2 });
   expect(first.calendars.account).toBe(ACCOUNT);
   expect(first.calendars.nodes[0]).toEqual({
@@ -53,7 +48,7 @@ test('the calendars of the account come page by page, one request to Google each
   expect(gateway.google.count('GET /calendar/v3/users/me/calendarList')).toBe(2);
 });
 
-test('events of either kind are the same however often the query was sent', async () => {
+test('events of either kind are the same however often the query was sent', async ({ gateway }) => {
   const timed = await createEvent(gateway);
   const allDay = await createEvent(gateway, { time: { allDay: { startDate: '2030-03-25' } } });
   for (const { id } of [timed, allDay]) {
@@ -66,7 +61,7 @@ test('events of either kind are the same however often the query was sent', asyn
   }
 });
 
-test('a timed event says what was asked for, by the clocks of its zone', async () => {
+test('a timed event says what was asked for, by the clocks of its zone', async ({ gateway }) => {
   const event = await createEvent(gateway, {
     description: 'What comes next',
     location: 'Room 1',
@@ -103,7 +98,7 @@ test('a timed event says what was asked for, by the clocks of its zone', async (
   expect(found.calendarEvent).toEqual(event);
 });
 
-test('an all-day event has days and no hours', async () => {
+test('an all-day event has days and no hours', async ({ gateway }) => {
   const event = await createEvent(gateway, { time: { allDay: { startDate: '2030-05-01' } } });
   expect(event.time).toEqual({
     __typename: 'AllDayTime',
@@ -112,7 +107,9 @@ test('an all-day event has days and no hours', async () => {
   });
 });
 
-test('the same idempotency key makes one event, however often and however parallel', async () => {
+test('the same idempotency key makes one event, however often and however parallel', async ({
+  gateway,
+}) => {
   const input = { summary: 'Once', time: morning('2030-06-03'), idempotencyKey: uniqueName('key') };
   const create = () => gateway.get(CreateCalendarEventMutation, { input });
   const answers = await Promise.all([create(), create(), create()]);
@@ -127,7 +124,9 @@ test('the same idempotency key makes one event, however often and however parall
   expect(firstError(again)).toMatchObject({ code: 'CONFLICT', reason: 'KEY_USED' });
 });
 
-test('events are found by range and words, and their pages follow one another', async () => {
+test('events are found by range and words, and their pages follow one another', async ({
+  gateway,
+}) => {
   for (const day of ['04', '05', '06']) {
     await createEvent(gateway, { summary: `Paged ${day}`, time: morning(`2030-07-${day}`) });
   }
@@ -145,7 +144,7 @@ test('events are found by range and words, and their pages follow one another', 
   expect(gateway.google.count('/events')).toBe(3);
 });
 
-test('a change with a stale ETag is refused and does nothing', async () => {
+test('a change with a stale ETag is refused and does nothing', async ({ gateway }) => {
   const event = await createEvent(gateway, { time: morning('2030-08-05') });
   const change = (summary: string) =>
     gateway.ask(UpdateCalendarEventMutation, {
@@ -160,7 +159,7 @@ test('a change with a stale ETag is refused and does nothing', async () => {
   expect(startOf(event)).toBe('2030-08-05T09:00:00');
 });
 
-test('an invitation is answered without touching what others answered', async () => {
+test('an invitation is answered without touching what others answered', async ({ gateway }) => {
   const { id } = seedEvent(gateway, {
     organizer: { email: 'boss@example.com' },
     attendees: [
@@ -181,7 +180,9 @@ test('an invitation is answered without touching what others answered', async ()
   expect(firstError(refused)).toMatchObject({ code: 'CONFLICT', reason: 'NOT_INVITED' });
 });
 
-test('whoever stays invited keeps their answer when the list is written anew', async () => {
+test('whoever stays invited keeps their answer when the list is written anew', async ({
+  gateway,
+}) => {
   const { id } = seedEvent(gateway, {
     attendees: [
       { email: 'stays@example.com', responseStatus: 'accepted', optional: true },
@@ -198,7 +199,7 @@ test('whoever stays invited keeps their answer when the list is written anew', a
   ]);
 });
 
-test('what was deleted is gone, and says so the second time', async () => {
+test('what was deleted is gone, and says so the second time', async ({ gateway }) => {
   const { id } = await createEvent(gateway);
   const remove = () => gateway.ask(DeleteCalendarEventMutation, { input: { id } });
   expect((await remove()).data?.deleteCalendarEvent).toEqual({ account: ACCOUNT, deletedId: id });
@@ -207,7 +208,7 @@ test('what was deleted is gone, and says so the second time', async () => {
   expect(absent.calendarEvent).toBeNull();
 });
 
-test('every write is in the audit log, with the account and the event', async () => {
+test('every write is in the audit log, with the account and the event', async ({ gateway }) => {
   gateway.clock.advance(1);
   const since = gateway.clock.now().toISOString();
   const { id } = await createEvent(gateway, { idempotencyKey: uniqueName('key') });
@@ -228,7 +229,9 @@ test('every write is in the audit log, with the account and the event', async ()
   }
 });
 
-test('a superuser works with the connection that they name, and with none otherwise', async () => {
+test('a superuser works with the connection that they name, and with none otherwise', async ({
+  gateway,
+}) => {
   const ask = (connection: string | null) =>
     gateway.send(CalendarsQuery, { connection }, gateway.superuser);
   expect((await ask(ACCOUNT)).data?.calendars.account).toBe(ACCOUNT);
@@ -238,7 +241,9 @@ test('a superuser works with the connection that they name, and with none otherw
   });
 });
 
-test('a LiveKit token opens no calendar, and a token for reading changes none', async () => {
+test('a LiveKit token opens no calendar, and a token for reading changes none', async ({
+  gateway,
+}) => {
   const liveKit = await generateToken(gateway, { provider: 'LIVEKIT', agent: uniqueName() });
   const refused = await gateway.send(CalendarsQuery, {}, providerHeader('LIVEKIT', liveKit.token));
   expect(refused.status).toBe(403);

@@ -1,11 +1,11 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 
 import {
+  calendarTest,
   createEvent,
   eventsOf,
   morning,
-  startCalendarGateway,
   type CalendarGateway,
 } from '../../support/calendar-gateway.js';
 import {
@@ -24,7 +24,8 @@ import { firstError, uniqueName } from '../../support/tokens.js';
 
 const LIST = 'GET /calendar/v3/users/me/calendarList';
 /** Has time enough for what is to succeed on a busy machine. */
-let gateway: CalendarGateway;
+const test = calendarTest({ env: { GOOGLE_TIMEOUT_SECONDS: '20' } });
+
 let impatient: Waiting;
 
 /** A gateway beside the first that waits for Google for that long. */
@@ -33,7 +34,7 @@ interface Waiting {
   readonly stop: () => Promise<void>;
 }
 
-async function waiting(seconds: number): Promise<Waiting> {
+async function waiting(gateway: CalendarGateway, seconds: number): Promise<Waiting> {
   const other = await startGateway({
     database: gateway.database,
     env: { ...googleEnv(gateway.google), GOOGLE_TIMEOUT_SECONDS: String(seconds) },
@@ -44,22 +45,18 @@ async function waiting(seconds: number): Promise<Waiting> {
   };
 }
 
-beforeAll(async () => {
-  gateway = await startCalendarGateway({ env: { GOOGLE_TIMEOUT_SECONDS: '20' } });
-  impatient = await waiting(1);
+test.beforeAll(async ({ gateway }) => {
+  impatient = await waiting(gateway, 1);
 });
 
-beforeEach(() => {
+test.beforeEach(({ gateway }) => {
   gateway.google.faults.clear();
   gateway.google.forget();
 });
 
-afterAll(async () => {
-  await impatient.stop();
-  await gateway.stop();
-});
+afterAll(() => impatient.stop());
 
-const list = () => gateway.ask(CalendarsQuery, {});
+const list = (gateway: CalendarGateway) => gateway.ask(CalendarsQuery, {});
 const refuse = (status: number, reason: string, retryAfterSeconds?: number): Fault => ({
   kind: 'refuse',
   status,
@@ -68,7 +65,7 @@ const refuse = (status: number, reason: string, retryAfterSeconds?: number): Fau
 });
 
 describe('a failure that passes is not noticed by the caller:', () => {
-  test.each<[string, Fault]>([
+  test.for<[string, Fault]>([
     ['a rate limit as 403', refuse(403, 'rateLimitExceeded')],
     ['a rate limit of the user', refuse(403, 'userRateLimitExceeded')],
     ['a rate limit as 429', refuse(429, 'rateLimitExceeded')],
@@ -76,9 +73,9 @@ describe('a failure that passes is not noticed by the caller:', () => {
     ['a page of HTML', { kind: 'answer', status: 200, body: '<html>', contentType: 'text/html' }],
     ['malformed JSON', { kind: 'answer', status: 200, body: '{"items": [' }],
     ['a cut connection', { kind: 'reset' }],
-  ])('%s', async (_what, fault) => {
+  ])('%s', async ([_what, fault], { gateway }) => {
     gateway.google.faults.on({ request: LIST, times: 1 }, fault);
-    const { data } = await list();
+    const { data } = await list(gateway);
     expect(data?.calendars.account).toBe(ACCOUNT);
     expect(gateway.google.count(LIST)).toBe(2);
   });
@@ -89,7 +86,7 @@ describe('a failure that stays becomes the contract’s error:', () => {
     status: 502,
     extensions: { code: 'UPSTREAM_ERROR', reason, retryable },
   });
-  test.each<[string, Fault, { status: number; extensions: object }]>([
+  test.for<[string, Fault, { status: number; extensions: object }]>([
     ['a storm of 429', refuse(429, 'rateLimitExceeded'), upstream('rateLimitExceeded')],
     ['a spent quota', refuse(403, 'quotaExceeded'), upstream('quotaExceeded')],
     ['a long outage', refuse(503, 'backendError'), upstream('backendError')],
@@ -100,7 +97,7 @@ describe('a failure that stays becomes the contract’s error:', () => {
     ],
     ['cut connections', { kind: 'reset' }, upstream('unreachable')],
     ['no answer', { kind: 'hang' }, upstream('timeout')],
-  ])('%s', async (_what, fault, { status, extensions }) => {
+  ])('%s', async ([_what, fault, { status, extensions }], { gateway }) => {
     gateway.google.faults.on({ request: LIST }, fault);
     const began = performance.now();
     const answer = await impatient.ask(CalendarsQuery, {});
@@ -112,14 +109,16 @@ describe('a failure that stays becomes the contract’s error:', () => {
     expect(performance.now() - began).toBeLessThan(15_000);
   });
 
-  test('an outage whose last attempt the deadline cuts off, as the outage it is', async () => {
+  test('an outage whose last attempt the deadline cuts off, as the outage it is', async ({
+    gateway,
+  }) => {
     gateway.google.faults.on({ request: LIST, times: 1 }, refuse(503, 'backendError'));
     gateway.google.faults.on({ request: LIST }, { kind: 'hang' });
     const answer = await impatient.ask(CalendarsQuery, {});
     expect(firstError(answer)).toMatchObject({ code: 'UPSTREAM_ERROR', reason: 'backendError' });
   });
 
-  test.each<[string, Fault, { status: number; extensions: object }]>([
+  test.for<[string, Fault, { status: number; extensions: object }]>([
     [
       'a limit for the day',
       refuse(403, 'dailyLimitExceeded'),
@@ -165,9 +164,9 @@ describe('a failure that stays becomes the contract’s error:', () => {
       refuse(412, 'conditionNotMet'),
       { status: 409, extensions: { code: 'CONFLICT', reason: 'ETAG_MISMATCH' } },
     ],
-  ])('%s, without asking again', async (_what, fault, { status, extensions }) => {
+  ])('%s, without asking again', async ([_what, fault, { status, extensions }], { gateway }) => {
     gateway.google.faults.on({ request: LIST }, fault);
-    const answer = await list();
+    const answer = await list(gateway);
     expect(answer.status).toBe(status);
     expect(firstError(answer)).toMatchObject(extensions);
     expect(gateway.google.count(LIST)).toBe(1);
@@ -175,23 +174,27 @@ describe('a failure that stays becomes the contract’s error:', () => {
 });
 
 describe('access tokens', () => {
-  test('that Google does not accept any more are renewed once for all who ask', async () => {
+  test('that Google does not accept any more are renewed once for all who ask', async ({
+    gateway,
+  }) => {
     gateway.google.expireAccessTokens();
-    const answers = await Promise.all([list(), list(), list()]);
+    const answers = await Promise.all([list(gateway), list(gateway), list(gateway)]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(gateway.google.count('POST /oauth2/token')).toBe(1);
   });
 
-  test('that Google never accepts end in an error, not in a circle', async () => {
+  test('that Google never accepts end in an error, not in a circle', async ({ gateway }) => {
     gateway.google.faults.on({ request: LIST }, refuse(401, 'authError'));
-    const answer = await list();
+    const answer = await list(gateway);
     expect(firstError(answer)).toMatchObject({ code: 'UPSTREAM_ERROR', retryable: false });
     expect(gateway.google.count(LIST)).toBe(2);
   });
 
-  test('without what Google wants the owner to consent to tell where to connect', async () => {
+  test('without what Google wants the owner to consent to tell where to connect', async ({
+    gateway,
+  }) => {
     gateway.google.faults.on({ request: LIST }, refuse(403, 'insufficientPermissions'));
-    const answer = await list();
+    const answer = await list(gateway);
     expect(firstError(answer)).toMatchObject({
       code: 'GOOGLE_CONNECTION_REQUIRED',
       reason: 'MISSING_SCOPE',
@@ -201,7 +204,7 @@ describe('access tokens', () => {
 });
 
 describe('writes', () => {
-  test('make one event when the answer is lost', async () => {
+  test('make one event when the answer is lost', async ({ gateway }) => {
     const summary = uniqueName('lost');
     gateway.google.faults.on({ request: /^POST .*events$/, times: 1 }, { kind: 'lose-answer' });
     const { createCalendarEvent } = await gateway.get(CreateCalendarEventMutation, {
@@ -211,14 +214,16 @@ describe('writes', () => {
     expect(await eventsOf(gateway, { search: summary })).toHaveLength(1);
   });
 
-  test('delete in peace when the answer is lost', async () => {
+  test('delete in peace when the answer is lost', async ({ gateway }) => {
     const { id } = await createEvent(gateway);
     gateway.google.faults.on({ request: 'DELETE ', times: 1 }, { kind: 'lose-answer' });
     const answer = await gateway.ask(DeleteCalendarEventMutation, { input: { id } });
     expect(answer.data?.deleteCalendarEvent.deletedId).toBe(id);
   });
 
-  test('without an ETag are not sent twice when it is not known what became of them', async () => {
+  test('without an ETag are not sent twice when it is not known what became of them', async ({
+    gateway,
+  }) => {
     const { id } = await createEvent(gateway);
     gateway.google.faults.on({ request: 'PATCH ' }, { kind: 'lose-answer' });
     const input = { id, summary: 'Changed' };
@@ -229,7 +234,7 @@ describe('writes', () => {
     expect(calendarEvent?.summary).toBe('Changed');
   });
 
-  test('that Google refused before doing anything are sent again', async () => {
+  test('that Google refused before doing anything are sent again', async ({ gateway }) => {
     const { id } = await createEvent(gateway);
     gateway.google.faults.on({ request: 'PATCH ', times: 1 }, refuse(429, 'rateLimitExceeded'));
     const input = { id, summary: 'Changed' };
@@ -237,7 +242,9 @@ describe('writes', () => {
     expect(updateCalendarEvent.event.summary).toBe('Changed');
   });
 
-  test('cut off by the deadline are not told as refused: they may have been done', async () => {
+  test('cut off by the deadline are not told as refused: they may have been done', async ({
+    gateway,
+  }) => {
     const { id } = await createEvent(gateway);
     gateway.google.faults.on({ request: 'PATCH ', times: 1 }, refuse(429, 'rateLimitExceeded'));
     gateway.google.faults.on({ request: 'PATCH ' }, { kind: 'hang' });
@@ -247,8 +254,8 @@ describe('writes', () => {
   });
 });
 
-test('tokens are handed out while Google hangs, whatever waits for it', async () => {
-  const { ask, stop } = await waiting(5);
+test('tokens are handed out while Google hangs, whatever waits for it', async ({ gateway }) => {
+  const { ask, stop } = await waiting(gateway, 5);
   gateway.google.faults.on({ request: '/calendar/v3/' }, { kind: 'hang' });
   let isOver = false;
   const hanging = Promise.all(Array.from({ length: 100 }, () => ask(CalendarsQuery, {}))).finally(
@@ -273,6 +280,6 @@ test('tokens are handed out while Google hangs, whatever waits for it', async ()
   }
 });
 
-test('no access token of Google’s is in any log line', () => {
+test('no access token of Google’s is in any log line', ({ gateway }) => {
   expect(gateway.log.join('')).not.toMatch(/google_[\w-]{20,}/);
 });

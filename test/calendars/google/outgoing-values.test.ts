@@ -1,10 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
-import {
-  createEvent,
-  startCalendarGateway,
-  type CalendarGateway,
-} from '../../support/calendar-gateway.js';
+import { calendarTest, createEvent, type CalendarGateway } from '../../support/calendar-gateway.js';
 import {
   CalendarEventQuery,
   CalendarEventsQuery,
@@ -17,21 +13,23 @@ import {
 import type { Answer } from '../../support/gateway.js';
 import { firstError } from '../../support/tokens.js';
 
-let gateway: CalendarGateway;
+const test = calendarTest();
+
 let id: string;
 
-beforeAll(async () => {
-  gateway = await startCalendarGateway();
+test.beforeAll(async ({ gateway }) => {
   ({ id } = await createEvent(gateway));
 });
 
-beforeEach(() => {
+test.beforeEach(({ gateway }) => {
   gateway.google.forget();
 });
 
-afterAll(() => gateway.stop());
-
-function expectRefused({ status, errors }: Answer<unknown>, argument: RegExp): void {
+function expectRefused(
+  gateway: CalendarGateway,
+  { status, errors }: Answer<unknown>,
+  argument: RegExp,
+): void {
   // A field that may be null leaves the rest of an answer standing.
   expect(status).toBeOneOf([200, 400]);
   const [error] = errors;
@@ -63,26 +61,25 @@ const UNSENDABLE = [
 ];
 
 describe('an etag that no event has is refused, and Google is not asked:', () => {
-  test.each([
-    ...UNSENDABLE.map((text) => `"${text}"`),
-    ...UNSENDABLE,
-    '',
-    '*',
-    'a',
-    '"a","b"',
-    '"',
-  ])('%j', async (etag) => {
-    for (const scope of ['THIS', 'FOLLOWING', 'ALL'] as const) {
-      const target = { id, etag, scope };
-      const update = { input: { ...target, summary: 'Changed' } };
-      expectRefused(await gateway.ask(UpdateCalendarEventMutation, update), /etag/);
-      expectRefused(await gateway.ask(DeleteCalendarEventMutation, { input: target }), /etag/);
-    }
-  });
+  test.for([...UNSENDABLE.map((text) => `"${text}"`), ...UNSENDABLE, '', '*', 'a', '"a","b"', '"'])(
+    '%j',
+    async (etag, { gateway }) => {
+      for (const scope of ['THIS', 'FOLLOWING', 'ALL'] as const) {
+        const target = { id, etag, scope };
+        const update = { input: { ...target, summary: 'Changed' } };
+        expectRefused(gateway, await gateway.ask(UpdateCalendarEventMutation, update), /etag/);
+        expectRefused(
+          gateway,
+          await gateway.ask(DeleteCalendarEventMutation, { input: target }),
+          /etag/,
+        );
+      }
+    },
+  );
 
-  test.each(['"elsewhere"', 'W/"a"', '"%0d%0a"', '"a/../b"'])(
+  test.for(['"elsewhere"', 'W/"a"', '"%0d%0a"', '"a/../b"'])(
     'one that is only another’s is a conflict: %s',
-    async (etag) => {
+    async (etag, { gateway }) => {
       const input = { id, etag, summary: 'Changed' };
       const answer = await gateway.ask(UpdateCalendarEventMutation, { input });
       expect(firstError(answer)).toMatchObject({ code: 'CONFLICT', reason: 'ETAG_MISMATCH' });
@@ -91,23 +88,26 @@ describe('an etag that no event has is refused, and Google is not asked:', () =>
 });
 
 describe('an id that nothing can have is refused, and Google is not asked:', () => {
-  test.each(titled([...UNSENDABLE, '', '.', '..', '...']))('%s', async (_title, text) => {
-    const ask: CalendarGateway['ask'] = (...operation) => gateway.ask(...operation);
-    const input = { id: text };
-    expectRefused(await ask(CalendarEventQuery, { id: text }), /id/);
-    expectRefused(await ask(CalendarEventQuery, { id, calendar: text }), /calendar/);
-    expectRefused(await ask(CalendarEventsQuery, { calendar: text }), /calendar/);
-    expectRefused(await ask(UpdateCalendarEventMutation, { input }), /id/);
-    expectRefused(await ask(DeleteCalendarEventMutation, { input }), /id/);
-    const respond = { input: { id: text, response: 'ACCEPTED' as const } };
-    expectRefused(await ask(RespondToCalendarEventMutation, respond), /id/);
-  });
+  test.for(titled([...UNSENDABLE, '', '.', '..', '...']))(
+    '%s',
+    async ([_title, text], { gateway }) => {
+      const ask: CalendarGateway['ask'] = (...operation) => gateway.ask(...operation);
+      const input = { id: text };
+      expectRefused(gateway, await ask(CalendarEventQuery, { id: text }), /id/);
+      expectRefused(gateway, await ask(CalendarEventQuery, { id, calendar: text }), /calendar/);
+      expectRefused(gateway, await ask(CalendarEventsQuery, { calendar: text }), /calendar/);
+      expectRefused(gateway, await ask(UpdateCalendarEventMutation, { input }), /id/);
+      expectRefused(gateway, await ask(DeleteCalendarEventMutation, { input }), /id/);
+      const respond = { input: { id: text, response: 'ACCEPTED' as const } };
+      expectRefused(gateway, await ask(RespondToCalendarEventMutation, respond), /id/);
+    },
+  );
 });
 
 describe('an id that leads elsewhere in a path is one that is not found:', () => {
-  test.each(['/', '//', 'a/b', '../primary', '..%2f', '%2e%2e', '%', '%zz', '?a=b', '#', 'a\\b'])(
+  test.for(['/', '//', 'a/b', '../primary', '..%2f', '%2e%2e', '%', '%zz', '?a=b', '#', 'a\\b'])(
     '%s',
-    async (text) => {
+    async (text, { gateway }) => {
       const found = await gateway.ask(CalendarEventQuery, { id: text });
       expect([found.status, found.data]).toEqual([200, { calendarEvent: null }]);
       const listed = await gateway.ask(CalendarEventsQuery, { calendar: text });
@@ -122,11 +122,15 @@ describe('an id that leads elsewhere in a path is one that is not found:', () =>
   );
 });
 
-test.each(titled(UNSENDABLE))(
+test.for(titled(UNSENDABLE))(
   'a cursor that Google never gave is refused: %s',
-  async (_title, token) => {
-    expectRefused(await gateway.ask(CalendarsQuery, { after: cursor(token) }), /after/);
-    expectRefused(await gateway.ask(CalendarEventsQuery, { after: cursor(token) }), /after/);
+  async ([_title, token], { gateway }) => {
+    expectRefused(gateway, await gateway.ask(CalendarsQuery, { after: cursor(token) }), /after/);
+    expectRefused(
+      gateway,
+      await gateway.ask(CalendarEventsQuery, { after: cursor(token) }),
+      /after/,
+    );
   },
 );
 
@@ -141,14 +145,17 @@ const SEARCHES = [
   '日'.repeat(500),
 ];
 
-test.each(titled(SEARCHES))('any text can be searched for: %s', async (_title, search) => {
-  const answer = await gateway.ask(CalendarEventsQuery, { filter: { search } });
-  expect([answer.status, answer.errors]).toEqual([200, []]);
-});
+test.for(titled(SEARCHES))(
+  'any text can be searched for: %s',
+  async ([_title, search], { gateway }) => {
+    const answer = await gateway.ask(CalendarEventsQuery, { filter: { search } });
+    expect([answer.status, answer.errors]).toEqual([200, []]);
+  },
+);
 
-test.each(titled(UNSENDABLE))(
+test.for(titled(UNSENDABLE))(
   'nor do other values of calls end in a fault: %s',
-  async (_title, text) => {
+  async ([_title, text], { gateway }) => {
     const time = { timed: { startLocal: '2030-01-01T09:00:00', endLocal: '2030-01-01T10:00:00' } };
     const answers = [
       await gateway.ask(CalendarsQuery, { connection: text }),

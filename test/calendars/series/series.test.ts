@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
 import type {
   CalendarEventFieldsFragment,
@@ -6,10 +6,10 @@ import type {
   UpdateCalendarEventInput,
 } from '../../generated/graphql.js';
 import {
+  calendarTest,
   createEvent,
   eventsOf,
   morning,
-  startCalendarGateway,
   startOf,
   type CalendarGateway,
 } from '../../support/calendar-gateway.js';
@@ -20,20 +20,14 @@ import {
 } from '../../support/calendar-operations.js';
 import { firstError, uniqueName } from '../../support/tokens.js';
 
-let gateway: CalendarGateway;
+const test = calendarTest();
 
-beforeAll(async () => {
-  gateway = await startCalendarGateway();
-});
-
-beforeEach(() => {
+test.beforeEach(({ gateway }) => {
   gateway.google.faults.clear();
 });
 
-afterAll(() => gateway.stop());
-
 /** Five Mondays, the clocks being set forward after the first. */
-async function weekly(input: Partial<CreateCalendarEventInput> = {}) {
+async function weekly(gateway: CalendarGateway, input: Partial<CreateCalendarEventInput> = {}) {
   const summary = uniqueName('weekly');
   const series = await createEvent(gateway, {
     summary,
@@ -46,11 +40,11 @@ async function weekly(input: Partial<CreateCalendarEventInput> = {}) {
   return { series, all, nth, summary };
 }
 
-const update = (input: UpdateCalendarEventInput) =>
+const update = (gateway: CalendarGateway, input: UpdateCalendarEventInput) =>
   gateway.get(UpdateCalendarEventMutation, { input });
 
-test('a series keeps its hour when clocks are set', async () => {
-  const { all, series } = await weekly();
+test('a series keeps its hour when clocks are set', async ({ gateway }) => {
+  const { all, series } = await weekly(gateway);
   const instances = await all();
   expect(instances.map(startOf)).toEqual([
     '2030-03-25T09:00:00',
@@ -69,10 +63,10 @@ test('a series keeps its hour when clocks are set', async () => {
   expect(instances[0]?.seriesId).toBe(series.id);
 });
 
-test('one instance is changed alone', async () => {
-  const { all, nth } = await weekly();
+test('one instance is changed alone', async ({ gateway }) => {
+  const { all, nth } = await weekly(gateway);
   const { id, etag } = await nth(2);
-  await update({ id, etag, location: 'Elsewhere', time: morning('2030-04-09', 11) });
+  await update(gateway, { id, etag, location: 'Elsewhere', time: morning('2030-04-09', 11) });
   expect((await all()).map(({ location }) => location)).toEqual([
     null,
     null,
@@ -83,10 +77,10 @@ test('one instance is changed alone', async () => {
   expect(startOf(await nth(2))).toBe('2030-04-09T11:00:00');
 });
 
-test('from an instance on, a series goes on as another one', async () => {
-  const { all, nth, series } = await weekly();
+test('from an instance on, a series goes on as another one', async ({ gateway }) => {
+  const { all, nth, series } = await weekly(gateway);
   const { id } = await nth(3);
-  const { updateCalendarEvent } = await update({
+  const { updateCalendarEvent } = await update(gateway, {
     id,
     scope: 'FOLLOWING',
     location: 'Elsewhere',
@@ -110,19 +104,21 @@ test('from an instance on, a series goes on as another one', async () => {
   ]);
 });
 
-test('a series is changed as a whole by any of its instances, which all move by as much', async () => {
-  const { all, nth } = await weekly();
+test('a series is changed as a whole by any of its instances, which all move by as much', async ({
+  gateway,
+}) => {
+  const { all, nth } = await weekly(gateway);
   const { id } = await nth(2);
-  await update({ id, scope: 'ALL', summary: null, time: morning('2030-04-08', 16) });
+  await update(gateway, { id, scope: 'ALL', summary: null, time: morning('2030-04-08', 16) });
   expect(await all()).toEqual([]);
-  const { series, all: others, nth: other } = await weekly();
-  await update({ id: (await other(1)).id, scope: 'ALL', time: morning('2030-04-01', 16) });
+  const { series, all: others, nth: other } = await weekly(gateway);
+  await update(gateway, { id: (await other(1)).id, scope: 'ALL', time: morning('2030-04-01', 16) });
   expect((await others()).map(startOf)[4]).toBe('2030-04-22T16:00:00');
   expect((await others())[0]?.seriesId).toBe(series.id);
 });
 
-test('a series is not moved to a day that its rule does not name', async () => {
-  const { nth } = await weekly();
+test('a series is not moved to a day that its rule does not name', async ({ gateway }) => {
+  const { nth } = await weekly(gateway);
   for (const scope of ['ALL', 'FOLLOWING'] as const) {
     const input = { id: (await nth(1)).id, scope, time: morning('2030-04-02') };
     const answer = await gateway.ask(UpdateCalendarEventMutation, { input });
@@ -130,10 +126,10 @@ test('a series is not moved to a day that its rule does not name', async () => {
   }
 });
 
-test('a stale ETag of an instance stops a change of the whole series', async () => {
-  const { nth, all, summary } = await weekly();
+test('a stale ETag of an instance stops a change of the whole series', async ({ gateway }) => {
+  const { nth, all, summary } = await weekly(gateway);
   const { id, etag } = await nth(1);
-  await update({ id, location: 'Somewhere' });
+  await update(gateway, { id, location: 'Somewhere' });
   for (const scope of ['ALL', 'FOLLOWING'] as const) {
     const input = { id, etag, scope, summary: `${summary} other` };
     const answer = await gateway.ask(UpdateCalendarEventMutation, { input });
@@ -142,8 +138,8 @@ test('a stale ETag of an instance stops a change of the whole series', async () 
   expect(await all()).toHaveLength(5);
 });
 
-test('nothing is lost or doubled when the second half of a split fails', async () => {
-  const { nth, all } = await weekly();
+test('nothing is lost or doubled when the second half of a split fails', async ({ gateway }) => {
+  const { nth, all } = await weekly(gateway);
   const { id } = await nth(2);
   gateway.google.faults.on(
     { request: 'PATCH ', times: 1 },
@@ -155,23 +151,23 @@ test('nothing is lost or doubled when the second half of a split fails', async (
   expect((await all()).map(({ location }) => location)).toEqual([null, null, null, null, null]);
 });
 
-test.each([
+test.for([
   ['THIS', 4],
   ['FOLLOWING', 2],
   ['ALL', 0],
-] as const)('deleting %s leaves %i of five instances', async (scope, left) => {
-  const { nth, all } = await weekly();
+] as const)('deleting %s leaves %i of five instances', async ([scope, left], { gateway }) => {
+  const { nth, all } = await weekly(gateway);
   const { id } = await nth(2);
   await gateway.get(DeleteCalendarEventMutation, { input: { id, scope } });
   expect(await all()).toHaveLength(left);
 });
 
-test('all-day series are split by days', async () => {
-  const { nth, all } = await weekly({
+test('all-day series are split by days', async ({ gateway }) => {
+  const { nth, all } = await weekly(gateway, {
     time: { allDay: { startDate: '2030-03-29', endDate: '2030-03-31' } },
     recurrence: ['RRULE:FREQ=DAILY;INTERVAL=3', 'EXDATE;VALUE=DATE:20300401,20300407'],
   });
-  await update({ id: (await nth(1)).id, scope: 'FOLLOWING', location: 'Elsewhere' });
+  await update(gateway, { id: (await nth(1)).id, scope: 'FOLLOWING', location: 'Elsewhere' });
   const found = (await all()).slice(0, 4);
   expect(found.map(startOf)).toEqual(['2030-03-29', '2030-04-04', '2030-04-10', '2030-04-13']);
   expect(found.map(({ location }) => location)).toEqual([
@@ -182,29 +178,32 @@ test('all-day series are split by days', async () => {
   ]);
 });
 
-test('a list shows a series once where it is asked for series', async () => {
-  const { summary, series } = await weekly();
+test('a list shows a series once where it is asked for series', async ({ gateway }) => {
+  const { summary, series } = await weekly(gateway);
   const filter = { search: summary, recurring: 'SERIES' } as const;
   const { calendarEvents } = await gateway.get(CalendarEventsQuery, { filter });
   expect(calendarEvents.nodes.map(({ id }) => id)).toEqual([series.id]);
   expect(calendarEvents.nodes[0]?.recurrence).toEqual(['RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=5']);
 });
 
-test.each([
+test.for<[string, string[]]>([
   ['a rule of another make', ['FREQ=DAILY']],
   ['two rules', ['RRULE:FREQ=DAILY', 'RRULE:FREQ=WEEKLY']],
   ['an unknown part', ['RRULE:FREQ=DAILY;HOW=OFTEN']],
   ['an unknown frequency', ['RRULE:FREQ=SOMETIMES']],
   ['two ends', ['RRULE:FREQ=DAILY;COUNT=2;UNTIL=20300401T000000Z']],
   ['a beginning', ['DTSTART:20300401T000000Z', 'RRULE:FREQ=DAILY']],
-])('recurrence with %s is refused before Google is asked', async (_what, recurrence) => {
-  gateway.google.forget();
-  const answer = await gateway.ask(UpdateCalendarEventMutation, {
-    input: { id: 'event0', recurrence },
-  });
-  expect(firstError(answer)).toMatchObject({
-    code: 'BAD_USER_INPUT',
-    argument: 'input.recurrence',
-  });
-  expect(gateway.google.requests).toEqual([]);
-});
+])(
+  'recurrence with %s is refused before Google is asked',
+  async ([_what, recurrence], { gateway }) => {
+    gateway.google.forget();
+    const answer = await gateway.ask(UpdateCalendarEventMutation, {
+      input: { id: 'event0', recurrence },
+    });
+    expect(firstError(answer)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument: 'input.recurrence',
+    });
+    expect(gateway.google.requests).toEqual([]);
+  },
+);

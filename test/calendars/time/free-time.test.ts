@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
 import type { SuggestTimesInput } from '../../generated/graphql.js';
-import {
-  seedEvent,
-  startCalendarGateway,
-  type CalendarGateway,
-} from '../../support/calendar-gateway.js';
+import { calendarTest, seedEvent, type CalendarGateway } from '../../support/calendar-gateway.js';
 import { FreeBusyQuery, SuggestTimesQuery } from '../../support/calendar-operations.js';
 import { ACCOUNT } from '../../support/google/google-emulator.js';
 import { firstError } from '../../support/tokens.js';
 
 const TEAM = 'team@group.calendar.google.com';
-let gateway: CalendarGateway;
+
+const test = calendarTest();
 
 /** On the day after clocks were set forward in Berlin. */
 const busy = (from: string, to: string) => ({
@@ -20,20 +17,19 @@ const busy = (from: string, to: string) => ({
 });
 const range = { since: '2030-04-01T00:00:00Z', until: '2030-04-02T00:00:00Z' };
 
-beforeAll(async () => {
-  gateway = await startCalendarGateway();
+test.beforeAll(({ gateway }) => {
   seedEvent(gateway, busy('09:00', '10:20'));
   seedEvent(gateway, busy('13:00', '15:00'), TEAM);
   seedEvent(gateway, { ...busy('16:00', '18:00'), transparency: 'transparent' });
 });
 
-beforeEach(() => {
+test.beforeEach(({ gateway }) => {
   gateway.google.forget();
 });
 
-afterAll(() => gateway.stop());
-
-test('calendars say when they are busy, and those that cannot be read say so', async () => {
+test('calendars say when they are busy, and those that cannot be read say so', async ({
+  gateway,
+}) => {
   const calendars = [ACCOUNT, TEAM, 'stranger@example.org'];
   const { freeBusy } = await gateway.get(FreeBusyQuery, { ...range, calendars });
   expect(freeBusy).toEqual({
@@ -55,7 +51,7 @@ test('calendars say when they are busy, and those that cannot be read say so', a
   expect(gateway.google.count('freeBusy')).toBe(1);
 });
 
-test('Google is asked once for every fifty calendars', async () => {
+test('Google is asked once for every fifty calendars', async ({ gateway }) => {
   const calendars = Array.from(
     { length: 120 },
     (_unused, index) => `c${String(index)}@example.org`,
@@ -72,11 +68,11 @@ const wanted: SuggestTimesInput = {
   timeZone: 'Europe/Berlin',
   workingHours: { startTime: '09:00', endTime: '17:00' },
 };
-const suggest = async (input: Partial<SuggestTimesInput>) =>
+const suggest = async (gateway: CalendarGateway, input: Partial<SuggestTimesInput>) =>
   (await gateway.get(SuggestTimesQuery, { input: { ...wanted, ...input } })).suggestTimes;
 
-test('free times are found between what all calendars have', async () => {
-  const { account, slots, unavailable } = await suggest({
+test('free times are found between what all calendars have', async ({ gateway }) => {
+  const { account, slots, unavailable } = await suggest(gateway, {
     calendars: ['primary', TEAM, 'no@x.org'],
   });
   expect(account).toBe(ACCOUNT);
@@ -93,18 +89,18 @@ test('free times are found between what all calendars have', async () => {
   expect(unavailable).toEqual([{ calendarId: 'no@x.org', unavailableReason: 'notFound' }]);
 });
 
-test('free time includes the buffer that is wanted around it', async () => {
-  const { slots } = await suggest({ bufferMinutes: 30, first: 1 });
+test('free time includes the buffer that is wanted around it', async ({ gateway }) => {
+  const { slots } = await suggest(gateway, { bufferMinutes: 30, first: 1 });
   expect(slots.map(({ startLocal }) => startLocal)).toEqual(['2030-04-01T11:00:00']);
 });
 
-test('nothing is suggested where none of the calendars can be read', async () => {
+test('nothing is suggested where none of the calendars can be read', async ({ gateway }) => {
   const input = { ...wanted, calendars: ['no@x.org'] };
   const answer = await gateway.ask(SuggestTimesQuery, { input });
   expect(firstError(answer).code).toBe('NOT_FOUND');
 });
 
-test.each<[argument: string, input: Partial<SuggestTimesInput>]>([
+test.for<[argument: string, input: Partial<SuggestTimesInput>]>([
   ['input.durationMinutes', { durationMinutes: 0 }],
   ['input.stepMinutes', { stepMinutes: 7 }],
   ['input.first', { first: 51 }],
@@ -115,7 +111,7 @@ test.each<[argument: string, input: Partial<SuggestTimesInput>]>([
   ['input.until', { until: '2030-12-01T00:00:00Z' }],
   ['input.calendars', { calendars: [] }],
   ['input.calendars', { calendars: ['not an id'] }],
-])('a bad %s is refused before Google is asked', async (argument, input) => {
+])('a bad %s is refused before Google is asked', async ([argument, input], { gateway }) => {
   const answer = await gateway.ask(SuggestTimesQuery, { input: { ...wanted, ...input } });
   expect(answer.status).toBe(400);
   expect(firstError(answer).code).toBe('BAD_USER_INPUT');

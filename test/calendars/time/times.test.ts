@@ -1,27 +1,21 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
 import { eventIdOf } from '../../../src/calendars/events/id.js';
 import { checkRecurrence, splitRecurrence } from '../../../src/calendars/series/recurrence.js';
 import type { CreateCalendarEventInput } from '../../generated/graphql.js';
-import { startCalendarGateway, type CalendarGateway } from '../../support/calendar-gateway.js';
+import { calendarTest, type CalendarGateway } from '../../support/calendar-gateway.js';
 import { CreateCalendarEventMutation } from '../../support/calendar-operations.js';
 import { instancesOf, instantMs } from '../../support/google/recurrence.js';
 import { firstError } from '../../support/tokens.js';
 
-let gateway: CalendarGateway;
+const test = calendarTest();
 
-beforeAll(async () => {
-  gateway = await startCalendarGateway();
-});
-
-beforeEach(() => {
+test.beforeEach(({ gateway }) => {
   gateway.google.forget();
 });
 
-afterAll(() => gateway.stop());
-
-const create = (input: Partial<CreateCalendarEventInput>) =>
+const create = (gateway: CalendarGateway, input: Partial<CreateCalendarEventInput>) =>
   gateway.ask(CreateCalendarEventMutation, {
     input: { time: { allDay: { startDate: '2030-01-01' } }, ...input },
   });
@@ -29,17 +23,17 @@ const timed = (startLocal: string, endLocal: string, timeZone = 'Europe/Berlin')
   time: { timed: { startLocal, endLocal, timeZone } },
 });
 
-test.each([
+test.for([
   ['that is doubled is the first of the two', '2030-10-27T02:30:00', '2030-10-27T00:30:00.000Z'],
   ['before it is the one of summer', '2030-10-27T01:30:00', '2030-10-26T23:30:00.000Z'],
   ['after it is the one of winter', '2030-10-27T03:30:00', '2030-10-27T02:30:00.000Z'],
-])('an hour %s', async (_what, local, instant) => {
-  const { data } = await create(timed(local, '2030-10-27T05:00:00'));
+] as const)('an hour %s', async ([_what, local, instant], { gateway }) => {
+  const { data } = await create(gateway, timed(local, '2030-10-27T05:00:00'));
   expect(data?.createCalendarEvent.event.time).toMatchObject({ startAt: instant });
 });
 
 describe('a wrong argument is named, and nothing is asked of Google:', () => {
-  test.each<[argument: string, input: Partial<CreateCalendarEventInput>]>([
+  test.for<[argument: string, input: Partial<CreateCalendarEventInput>]>([
     ['input.time', { time: {} }],
     [
       'input.time',
@@ -72,22 +66,22 @@ describe('a wrong argument is named, and nothing is asked of Google:', () => {
       'input.attendees',
       { attendees: Array.from({ length: 201 }, (_one, i) => ({ email: `a${String(i)}@x.org` })) },
     ],
-  ])('%s', async (argument, input) => {
-    const answer = await create(input);
+  ])('%s', async ([argument, input], { gateway }) => {
+    const answer = await create(gateway, input);
     expect(answer.status).toBe(400);
     expect(firstError(answer)).toMatchObject({ code: 'BAD_USER_INPUT', argument });
     expect(gateway.google.requests).toEqual([]);
   });
 
-  test.each([
+  test.for<[string, Partial<CreateCalendarEventInput>]>([
     [
       'a zone that does not exist',
       timed('2030-01-01T00:00:00', '2030-01-01T01:00:00', 'Mars/Base'),
     ],
     ['a day that does not exist', { time: { allDay: { startDate: '2030-02-30' } } }],
     ['an address that is none', { attendees: [{ email: 'nobody' }] }],
-  ])('%s', async (_what, input) => {
-    expect(firstError(await create(input)).code).toBe('BAD_USER_INPUT');
+  ])('%s', async ([_what, input], { gateway }) => {
+    expect(firstError(await create(gateway, input)).code).toBe('BAD_USER_INPUT');
   });
 });
 

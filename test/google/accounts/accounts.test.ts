@@ -9,12 +9,13 @@ import {
   jwtVerify,
   type CryptoKey,
 } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 
 import {
   connect,
   connectionOf,
   connections,
+  googleTest,
   readAccessToken,
   startGoogleGateway,
   tokenReader,
@@ -34,21 +35,15 @@ import { firstError, generateToken, providerHeader, registerAgent } from '../../
 
 const EVENTS = 'https://www.googleapis.com/auth/calendar.events';
 
-let gateway: GoogleGateway;
+const test = googleTest();
 
-beforeAll(async () => {
-  gateway = await startGoogleGateway();
-});
-
-afterAll(() => gateway.stop());
-
-const bind = (connection: string, agents: string[]) =>
+const bind = (gateway: GoogleGateway, connection: string, agents: string[]) =>
   gateway.send(BindGoogleConnectionMutation, { input: { connection, agents } }, gateway.superuser);
-const disconnect = (connection: string) =>
+const disconnect = (gateway: GoogleGateway, connection: string) =>
   gateway.send(DisconnectGoogleAccountMutation, { input: { connection } }, gateway.superuser);
 
 describe('an agent', () => {
-  test('without an account learns where one is connected', async () => {
+  test('without an account learns where one is connected', async ({ gateway }) => {
     const agent = await tokenReader(gateway);
     const answer = await readAccessToken(gateway, agent.headers);
     expect(answer.status).toBe(409);
@@ -59,7 +54,9 @@ describe('an agent', () => {
     });
   });
 
-  test('with one account need not name it, with several it must, by id or address', async () => {
+  test('with one account need not name it, with several it must, by id or address', async ({
+    gateway,
+  }) => {
     const agent = await tokenReader(gateway);
     await connect(gateway, { agents: [agent.name] });
     const read = (name?: string) => readAccessToken(gateway, agent.headers, name);
@@ -68,7 +65,7 @@ describe('an agent', () => {
     await connect(gateway, { account: OTHER_ACCOUNT });
     const other = await connectionOf(gateway, OTHER_ACCOUNT);
     expect(firstError(await read(OTHER_ACCOUNT)).code).toBe('NOT_FOUND');
-    await bind(OTHER_ACCOUNT, [agent.name]);
+    await bind(gateway, OTHER_ACCOUNT, [agent.name]);
     const ambiguous = await read();
     expect(firstError(ambiguous)).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'connection' });
     expect(ambiguous.errors[0]?.message).toContain(`${ACCOUNT}, ${OTHER_ACCOUNT}`);
@@ -85,7 +82,9 @@ describe('an agent', () => {
     expect((await read()).data?.googleAccessToken.account).toBe(ACCOUNT);
   });
 
-  test('reads access tokens only where a superuser allows it, and each read is written down', async () => {
+  test('reads access tokens only where a superuser allows it, and each read is written down', async ({
+    gateway,
+  }) => {
     const provider = 'GOOGLE_CALENDAR_MCP';
     const usual = await registerAgent(gateway, { provider });
     const { token } = await generateToken(gateway, { provider, agent: usual });
@@ -109,7 +108,7 @@ describe('an agent', () => {
   });
 });
 
-test('a superuser names the account that is meant', async () => {
+test('a superuser names the account that is meant', async ({ gateway }) => {
   await connect(gateway);
   const unnamed = await readAccessToken(gateway, gateway.superuser);
   expect(firstError(unnamed)).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'connection' });
@@ -119,7 +118,7 @@ test('a superuser names the account that is meant', async () => {
   expect(firstError(unknown).code).toBe('NOT_FOUND');
 });
 
-test('connections are listed page by page, and by agent', async () => {
+test('connections are listed page by page, and by agent', async ({ gateway }) => {
   const agent = await registerAgent(gateway, { provider: 'GOOGLE_CALENDAR_MCP' });
   gateway.clock.advance(1);
   await connect(gateway, { account: OTHER_ACCOUNT });
@@ -140,28 +139,30 @@ test('connections are listed page by page, and by agent', async () => {
 });
 
 describe('disconnecting', () => {
-  test('ends the grant here and at Google, for every agent', async () => {
+  test('ends the grant here and at Google, for every agent', async ({ gateway }) => {
     const agent = await tokenReader(gateway);
     await connect(gateway, { agents: [agent.name] });
     await readAccessToken(gateway, agent.headers);
     gateway.google.forget();
-    const { data } = await disconnect(ACCOUNT);
+    const { data } = await disconnect(gateway, ACCOUNT);
     expect(data?.disconnectGoogleAccount).toMatchObject({
       revokedAtGoogle: true,
       connection: { state: 'REVOKED', agents: [] },
     });
     expect(gateway.google.count('POST /oauth2/revoke')).toBe(1);
     expect(firstError(await readAccessToken(gateway, agent.headers)).reason).toBe('NOT_CONNECTED');
-    expect((await disconnect(ACCOUNT)).data?.disconnectGoogleAccount.message).toContain('before');
-    expect(firstError(await bind(ACCOUNT, [agent.name])).code).toBe('CONFLICT');
+    expect((await disconnect(gateway, ACCOUNT)).data?.disconnectGoogleAccount.message).toContain(
+      'before',
+    );
+    expect(firstError(await bind(gateway, ACCOUNT, [agent.name])).code).toBe('CONFLICT');
     await connect(gateway, { agents: [agent.name] });
     expect((await readAccessToken(gateway, agent.headers)).errors).toEqual([]);
   });
 
-  test('forgets the grant even where Google cannot be told, and says so', async () => {
+  test('forgets the grant even where Google cannot be told, and says so', async ({ gateway }) => {
     await connect(gateway);
     gateway.google.faults.on({ request: 'POST /oauth2/revoke' }, { kind: 'reset' });
-    const { data } = await disconnect(ACCOUNT);
+    const { data } = await disconnect(gateway, ACCOUNT);
     gateway.google.faults.clear();
     expect(data?.disconnectGoogleAccount).toMatchObject({
       revokedAtGoogle: false,
@@ -170,23 +171,23 @@ describe('disconnecting', () => {
     expect(data?.disconnectGoogleAccount.message).toContain('myaccount.google.com');
   });
 
-  test('of what is not there is NOT_FOUND', async () => {
-    expect(firstError(await disconnect('nobody@example.com')).code).toBe('NOT_FOUND');
+  test('of what is not there is NOT_FOUND', async ({ gateway }) => {
+    expect(firstError(await disconnect(gateway, 'nobody@example.com')).code).toBe('NOT_FOUND');
   });
 });
 
 describe('a refresh token', () => {
-  const importToken = (refreshToken: string, agents: string[] = []) =>
+  const importToken = (gateway: GoogleGateway, refreshToken: string, agents: string[] = []) =>
     gateway.send(
       ImportGoogleConnectionMutation,
       { input: { refreshToken, agents, scopes: [EVENTS] } },
       gateway.superuser,
     );
 
-  test('that somebody has is tried, told apart by its account, and used', async () => {
+  test('that somebody has is tried, told apart by its account, and used', async ({ gateway }) => {
     const agent = await tokenReader(gateway);
     const { refreshToken } = await gateway.google.grant(['openid', EVENTS], OTHER_ACCOUNT);
-    const { data, errors } = await importToken(refreshToken, [agent.name]);
+    const { data, errors } = await importToken(gateway, refreshToken, [agent.name]);
     expect(errors).toEqual([]);
     expect(data?.importGoogleConnection.connection).toMatchObject({
       kind: 'USER',
@@ -200,9 +201,11 @@ describe('a refresh token', () => {
     expect(read.data?.googleAccessToken.account).toBe(OTHER_ACCOUNT);
   });
 
-  test('that Google refuses, and what is none, is refused without being shown', async () => {
+  test('that Google refuses, and what is none, is refused without being shown', async ({
+    gateway,
+  }) => {
     for (const wrong of ['1//0-not-a-refresh-token', 'with spaces in it']) {
-      const answer = await importToken(wrong);
+      const answer = await importToken(gateway, wrong);
       expect(firstError(answer)).toMatchObject({
         code: 'BAD_USER_INPUT',
         argument: 'input.refreshToken',
@@ -220,7 +223,7 @@ describe('a service account', () => {
   const answers: { status: number; body: Record<string, unknown> }[] = [];
   const assertions: string[] = [];
 
-  beforeAll(async () => {
+  test.beforeAll(async ({ gateway }) => {
     endpoint = createServer((request, response) => {
       void text(request).then((body) => {
         assertions.push(new URLSearchParams(body).get('assertion') ?? '');

@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
 import {
   connect,
   connections,
   consentUrl,
+  googleTest,
   readAccessToken,
-  startGoogleGateway,
   tokenReader,
   type GoogleGateway,
 } from '../../support/google-gateway.js';
@@ -25,51 +25,51 @@ import { firstError } from '../../support/tokens.js';
 const TOKEN = 'POST /oauth2/token';
 const USER_INFO = 'GET /oauth2/v2/userinfo';
 
-let gateway: GoogleGateway;
+const test = googleTest();
 
-beforeAll(async () => {
-  gateway = await startGoogleGateway();
-});
-
-afterAll(() => gateway.stop());
-
-afterEach(() => forgetConnections(gateway));
+test.afterEach(({ gateway }) => forgetConnections(gateway));
 
 describe('an address that Google has not verified', () => {
-  test.each([
+  test.for([
     ['false', { email_verified: false }],
     ['the text "false"', { email_verified: 'false' }],
     ['missing', { email_verified: undefined }],
     ['null', { email_verified: null }],
     ['the number 1', { email_verified: 1 }],
     ['a list', { email_verified: [true] }],
-  ])('takes over no connection and makes none: %s', async (_what, claims) => {
-    const agent = await tokenReader(gateway);
-    await connect(gateway, { agents: [agent.name] });
-    const before = await stateOf(gateway, agent);
-    for (const account of [ACCOUNT, OTHER_ACCOUNT]) {
-      const fault = changedIdToken({ ...claims, sub: 'attacker' });
-      gateway.google.faults.on({ request: TOKEN, times: 1 }, fault);
-      const page = await connect(gateway, { account });
-      expect(page.status).toBe(409);
-      expect(page.text).toContain('not verified');
-    }
-    expect(await stateOf(gateway, agent)).toEqual(before);
-    expect(await connections(gateway)).toHaveLength(1);
-  });
+  ] as const)(
+    'takes over no connection and makes none: %s',
+    async ([_what, claims], { gateway }) => {
+      const agent = await tokenReader(gateway);
+      await connect(gateway, { agents: [agent.name] });
+      const before = await stateOf(gateway, agent);
+      for (const account of [ACCOUNT, OTHER_ACCOUNT]) {
+        const fault = changedIdToken({ ...claims, sub: 'attacker' });
+        gateway.google.faults.on({ request: TOKEN, times: 1 }, fault);
+        const page = await connect(gateway, { account });
+        expect(page.status).toBe(409);
+        expect(page.text).toContain('not verified');
+      }
+      expect(await stateOf(gateway, agent)).toEqual(before);
+      expect(await connections(gateway)).toHaveLength(1);
+    },
+  );
 
-  test.each([false, 'false', undefined])('is refused at an import: %s', async (email_verified) => {
-    gateway.google.faults.on(
-      { request: USER_INFO, times: 1 },
-      { kind: 'change', change: (body) => ({ ...body, email_verified }) },
-    );
-    const answer = await importToken(gateway);
-    expect(answer.status).toBe(409);
-    expect(firstError(answer)).toMatchObject({ code: 'CONFLICT', reason: 'EMAIL_NOT_VERIFIED' });
-    expect(await connections(gateway)).toEqual([]);
-  });
+  test.for([false, 'false', undefined])(
+    'is refused at an import: %s',
+    async (email_verified, { gateway }) => {
+      gateway.google.faults.on(
+        { request: USER_INFO, times: 1 },
+        { kind: 'change', change: (body) => ({ ...body, email_verified }) },
+      );
+      const answer = await importToken(gateway);
+      expect(answer.status).toBe(409);
+      expect(firstError(answer)).toMatchObject({ code: 'CONFLICT', reason: 'EMAIL_NOT_VERIFIED' });
+      expect(await connections(gateway)).toEqual([]);
+    },
+  );
 
-  test('is accepted once it is verified, which a text may say', async () => {
+  test('is accepted once it is verified, which a text may say', async ({ gateway }) => {
     changeAccount(gateway, { emailVerified: false });
     expect((await connect(gateway)).status).toBe(409);
     changeAccount(gateway, { emailVerified: true });
@@ -81,7 +81,7 @@ describe('an address that Google has not verified', () => {
 });
 
 describe('an ID token is refused and nothing is connected', () => {
-  test.each<[string, Record<string, unknown>]>([
+  test.for<[string, Record<string, unknown>]>([
     ['without a subject', { sub: undefined }],
     ['with an empty subject', { sub: '' }],
     ['with a subject that is no text', { sub: 7 }],
@@ -96,14 +96,14 @@ describe('an ID token is refused and nothing is connected', () => {
     ['of an issuer that looks like Google', { iss: 'https://accounts.google.com.example.com' }],
     ['that has expired', { exp: 1 }],
     ['with a nonce that nobody sent', { nonce: 'n' }],
-  ])('%s', async (_what, claims) => {
+  ])('%s', async ([_what, claims], { gateway }) => {
     gateway.google.faults.on({ request: TOKEN, times: 1 }, changedIdToken(claims));
     const page = await connect(gateway);
     expect(page.status).toBe(502);
     expect(await connections(gateway)).toEqual([]);
   });
 
-  test('that is missing', async () => {
+  test('that is missing', async ({ gateway }) => {
     gateway.google.faults.on(
       { request: TOKEN, times: 1 },
       { kind: 'change', change: ({ id_token: _none, ...rest }) => rest },
@@ -112,7 +112,7 @@ describe('an ID token is refused and nothing is connected', () => {
   });
 });
 
-test('Google’s issuer is one in both of its spellings', async () => {
+test('Google’s issuer is one in both of its spellings', async ({ gateway }) => {
   for (const iss of ['accounts.google.com', 'https://accounts.google.com']) {
     gateway.google.faults.on({ request: TOKEN, times: 1 }, changedIdToken({ iss }));
     expect((await connect(gateway)).status).toBe(200);
@@ -124,11 +124,14 @@ test('Google’s issuer is one in both of its spellings', async () => {
 });
 
 describe('an import', () => {
-  const withUserInfo = (change: (body: Record<string, unknown>) => Record<string, unknown>) => {
+  const withUserInfo = (
+    gateway: GoogleGateway,
+    change: (body: Record<string, unknown>) => Record<string, unknown>,
+  ) => {
     gateway.google.faults.on({ request: USER_INFO, times: 1 }, { kind: 'change', change });
   };
 
-  test('whose userinfo names another account than its ID token is refused', async () => {
+  test('whose userinfo names another account than its ID token is refused', async ({ gateway }) => {
     const idToken = Buffer.from(JSON.stringify({ alg: 'RS256' })).toString('base64url');
     const nowSeconds = Math.floor(Date.now() / 1000);
     const claims = {
@@ -151,16 +154,18 @@ describe('an import', () => {
     expect(await connections(gateway)).toEqual([]);
   });
 
-  test.each<[string, (body: Record<string, unknown>) => Record<string, unknown>]>([
+  test.for<[string, (body: Record<string, unknown>) => Record<string, unknown>]>([
     ['no subject', ({ sub: _none, ...rest }) => rest],
     ['no address', ({ email: _none, ...rest }) => rest],
-  ])('whose userinfo has %s is refused', async (_what, change) => {
-    withUserInfo(change);
+  ])('whose userinfo has %s is refused', async ([_what, change], { gateway }) => {
+    withUserInfo(gateway, change);
     expect((await importToken(gateway)).status).toBe(502);
     expect(await connections(gateway)).toEqual([]);
   });
 
-  test('of a token that may not ask who it is says so, and an outage is told from it', async () => {
+  test('of a token that may not ask who it is says so, and an outage is told from it', async ({
+    gateway,
+  }) => {
     gateway.google.faults.on(
       { request: USER_INFO, times: 1 },
       { kind: 'answer', status: 401, body: '{"error":"invalid_token"}' },
@@ -174,7 +179,7 @@ describe('an import', () => {
   });
 });
 
-test('a name that PostgreSQL cannot hold is refused', async () => {
+test('a name that PostgreSQL cannot hold is refused', async ({ gateway }) => {
   expect(firstError(await disconnect(gateway, 'a\0b@example.com')).code).toBe('BAD_USER_INPUT');
   await expect(consentUrl(gateway, { loginHint: 'a\0b@example.com' })).rejects.toThrow('NUL');
   const read = await readAccessToken(gateway, gateway.superuser, 'a\0');

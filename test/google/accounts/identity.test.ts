@@ -1,13 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
 import {
   connect,
   connectionOf,
   connections,
   consentUrl,
+  googleTest,
   readAccessToken,
   readPage,
-  startGoogleGateway,
   tokenReader,
   type GoogleGateway,
 } from '../../support/google-gateway.js';
@@ -28,18 +28,16 @@ const TOKEN = 'POST /oauth2/token';
 const USER_INFO = 'GET /oauth2/v2/userinfo';
 const RENAMED = 'maya.renamed@example.com';
 
-let gateway: GoogleGateway;
+const test = googleTest();
 
-beforeAll(async () => {
-  gateway = await startGoogleGateway();
-});
-
-afterAll(() => gateway.stop());
-
-afterEach(() => forgetConnections(gateway));
+test.afterEach(({ gateway }) => forgetConnections(gateway));
 
 /** Makes a connection look as the version before wrote it. */
-function asOlderRow(account: string, subject: string | null): Promise<unknown> {
+function asOlderRow(
+  gateway: GoogleGateway,
+  account: string,
+  subject: string | null,
+): Promise<unknown> {
   return withSql(
     gateway.database,
     (sql) =>
@@ -49,10 +47,10 @@ function asOlderRow(account: string, subject: string | null): Promise<unknown> {
 }
 
 describe('an address that belongs to another account now', () => {
-  test.each([
+  test.for([
     ['as it was', ACCOUNT],
     ['in another case', ACCOUNT.toUpperCase()],
-  ])('takes over no connection: %s', async (_what, email) => {
+  ] as const)('takes over no connection: %s', async ([_what, email], { gateway }) => {
     const agent = await tokenReader(gateway);
     await connect(gateway, { agents: [agent.name] });
     const before = await stateOf(gateway, agent);
@@ -70,7 +68,7 @@ describe('an address that belongs to another account now', () => {
     expect(await stateOf(gateway, agent)).toEqual(before);
   });
 
-  test('takes over none whose account needs a new consent, either', async () => {
+  test('takes over none whose account needs a new consent, either', async ({ gateway }) => {
     await connect(gateway);
     await withSql(
       gateway.database,
@@ -80,7 +78,9 @@ describe('an address that belongs to another account now', () => {
     expect((await connect(gateway)).status).toBe(409);
   });
 
-  test('is connected after a superuser has disconnected the one before, without its agents', async () => {
+  test('is connected after a superuser has disconnected the one before, without its agents', async ({
+    gateway,
+  }) => {
     const agent = await tokenReader(gateway);
     await connect(gateway, { agents: [agent.name] });
     changeAccount(gateway, { sub: 'another-account' });
@@ -91,7 +91,7 @@ describe('an address that belongs to another account now', () => {
     expect(await identityIn(gateway, ACCOUNT)).toMatchObject([{ sub: 'another-account' }]);
   });
 
-  test('is told from the same subject of another issuer', async () => {
+  test('is told from the same subject of another issuer', async ({ gateway }) => {
     await connect(gateway);
     await withSql(
       gateway.database,
@@ -102,7 +102,7 @@ describe('an address that belongs to another account now', () => {
 });
 
 describe('a renamed account', () => {
-  test('keeps its connection and its agents under the new address', async () => {
+  test('keeps its connection and its agents under the new address', async ({ gateway }) => {
     const agent = await tokenReader(gateway);
     await connect(gateway, { agents: [agent.name] });
     const { id } = await connectionOf(gateway);
@@ -126,7 +126,9 @@ describe('a renamed account', () => {
     });
   });
 
-  test('can be asked by its old address, and another account cannot answer for it', async () => {
+  test('can be asked by its old address, and another account cannot answer for it', async ({
+    gateway,
+  }) => {
     await connect(gateway);
     changeAccount(gateway, { email: RENAMED });
     const other = await connect(gateway, { loginHint: ACCOUNT, account: OTHER_ACCOUNT });
@@ -136,7 +138,7 @@ describe('a renamed account', () => {
     expect((await connections(gateway)).map(({ account }) => account)).toEqual([RENAMED]);
   });
 
-  test('is found by an import, too', async () => {
+  test('is found by an import, too', async ({ gateway }) => {
     await connect(gateway);
     const { id } = await connectionOf(gateway);
     gateway.google.faults.on(
@@ -147,7 +149,9 @@ describe('a renamed account', () => {
     expect(data?.importGoogleConnection.connection).toMatchObject({ id, account: RENAMED });
   });
 
-  test('is refused an address that another connection has, until that one is disconnected', async () => {
+  test('is refused an address that another connection has, until that one is disconnected', async ({
+    gateway,
+  }) => {
     await connect(gateway);
     await connect(gateway, { account: OTHER_ACCOUNT });
     const { id } = await connectionOf(gateway);
@@ -169,7 +173,7 @@ describe('a renamed account', () => {
     expect(await connections(gateway)).toMatchObject([{ id, account: OTHER_ACCOUNT }]);
   });
 
-  test('may have the address in another case, with the same connection', async () => {
+  test('may have the address in another case, with the same connection', async ({ gateway }) => {
     await connect(gateway);
     const { id } = await connectionOf(gateway);
     const email = ACCOUNT.toUpperCase();
@@ -180,35 +184,40 @@ describe('a renamed account', () => {
 });
 
 describe('a connection of the version before', () => {
-  test.each([
+  test.for<[string, (gateway: GoogleGateway) => string | null]>([
     ['without a subject', () => null],
-    ['with the same subject', () => gateway.google.identityOf(ACCOUNT).sub],
-  ])('%s gets issuer and subject from its account’s next consent', async (_what, subject) => {
-    const agent = await tokenReader(gateway);
-    await connect(gateway, { agents: [agent.name] });
-    const { id } = await connectionOf(gateway);
-    await asOlderRow(ACCOUNT, subject());
-    expect((await connect(gateway)).status).toBe(200);
-    expect(await connections(gateway)).toMatchObject([{ id, agents: [agent.name] }]);
-    const { sub } = gateway.google.identityOf(ACCOUNT);
-    expect(await identityIn(gateway, ACCOUNT)).toMatchObject([{ issuer: gateway.google.url, sub }]);
-    changeAccount(gateway, { sub: 'another-account' });
-    expect((await connect(gateway)).status).toBe(409);
-  });
+    ['with the same subject', (gateway) => gateway.google.identityOf(ACCOUNT).sub],
+  ])(
+    '%s gets issuer and subject from its account’s next consent',
+    async ([_what, subject], { gateway }) => {
+      const agent = await tokenReader(gateway);
+      await connect(gateway, { agents: [agent.name] });
+      const { id } = await connectionOf(gateway);
+      await asOlderRow(gateway, ACCOUNT, subject(gateway));
+      expect((await connect(gateway)).status).toBe(200);
+      expect(await connections(gateway)).toMatchObject([{ id, agents: [agent.name] }]);
+      const { sub } = gateway.google.identityOf(ACCOUNT);
+      expect(await identityIn(gateway, ACCOUNT)).toMatchObject([
+        { issuer: gateway.google.url, sub },
+      ]);
+      changeAccount(gateway, { sub: 'another-account' });
+      expect((await connect(gateway)).status).toBe(409);
+    },
+  );
 
-  test('with another subject is not taken over', async () => {
+  test('with another subject is not taken over', async ({ gateway }) => {
     await connect(gateway);
-    await asOlderRow(ACCOUNT, 'another-subject');
+    await asOlderRow(gateway, ACCOUNT, 'another-subject');
     expect((await connect(gateway)).status).toBe(409);
     expect(await identityIn(gateway, ACCOUNT)).toMatchObject([
       { issuer: null, sub: 'another-subject' },
     ]);
   });
 
-  test('that has its address twice, by case, is refused with what to do', async () => {
+  test('that has its address twice, by case, is refused with what to do', async ({ gateway }) => {
     await connect(gateway);
     await connect(gateway, { account: OTHER_ACCOUNT });
-    await asOlderRow(ACCOUNT, null);
+    await asOlderRow(gateway, ACCOUNT, null);
     await withSql(
       gateway.database,
       (sql) =>
@@ -222,7 +231,10 @@ describe('a connection of the version before', () => {
 });
 
 describe('consents at the same time', () => {
-  const finishTogether = async (changes: readonly Record<string, unknown>[]) => {
+  const finishTogether = async (
+    gateway: GoogleGateway,
+    changes: readonly Record<string, unknown>[],
+  ) => {
     const callbacks: URL[] = [];
     while (callbacks.length < changes.length) {
       callbacks.push((await gateway.google.consent(await consentUrl(gateway))).redirectTo);
@@ -234,18 +246,20 @@ describe('consents at the same time', () => {
     return pages.map(({ status }) => status).sort();
   };
 
-  test('of one account are one connection', async () => {
-    expect(await finishTogether([{}, {}, {}, {}])).toEqual([200, 200, 200, 200]);
+  test('of one account are one connection', async ({ gateway }) => {
+    expect(await finishTogether(gateway, [{}, {}, {}, {}])).toEqual([200, 200, 200, 200]);
     expect(await connections(gateway)).toHaveLength(1);
   });
 
-  test('of two accounts with one address are one connection and one refusal', async () => {
-    expect(await finishTogether([{ sub: 'one' }, { sub: 'two' }])).toEqual([200, 409]);
+  test('of two accounts with one address are one connection and one refusal', async ({
+    gateway,
+  }) => {
+    expect(await finishTogether(gateway, [{ sub: 'one' }, { sub: 'two' }])).toEqual([200, 409]);
     expect(await connections(gateway)).toHaveLength(1);
   });
 
-  test('of one account under two addresses are one connection', async () => {
-    expect(await finishTogether([{}, { email: RENAMED }, {}])).toEqual([200, 200, 200]);
+  test('of one account under two addresses are one connection', async ({ gateway }) => {
+    expect(await finishTogether(gateway, [{}, { email: RENAMED }, {}])).toEqual([200, 200, 200]);
     expect(await connections(gateway)).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
 import { startGateway } from '../../support/gateway.js';
 import {
@@ -6,9 +6,9 @@ import {
   connectionOf,
   connections,
   consentUrl,
+  googleTest,
   readAccessToken,
   readPage,
-  startGoogleGateway,
   tokenReader,
   type GoogleGateway,
 } from '../../support/google-gateway.js';
@@ -21,15 +21,9 @@ const TOKEN = 'POST /oauth2/token';
 const READONLY = 'https://www.googleapis.com/auth/calendar.readonly';
 const EVENTS = 'https://www.googleapis.com/auth/calendar.events';
 
-let gateway: GoogleGateway;
+const test = googleTest();
 
-beforeAll(async () => {
-  gateway = await startGoogleGateway();
-});
-
-afterAll(() => gateway.stop());
-
-test('an account is connected by consent, and its agent works with it', async () => {
+test('an account is connected by consent, and its agent works with it', async ({ gateway }) => {
   const agent = await tokenReader(gateway);
   const url = new URL(await consentUrl(gateway, { agents: [agent.name], loginHint: ACCOUNT }));
   expect(Object.fromEntries(url.searchParams)).toMatchObject({
@@ -62,7 +56,7 @@ test('an account is connected by consent, and its agent works with it', async ()
   expect(read.data?.googleAccessToken).toMatchObject({ account: ACCOUNT });
 });
 
-test('who asked, who was connected and who may use it is in the audit log', async () => {
+test('who asked, who was connected and who may use it is in the audit log', async ({ gateway }) => {
   gateway.clock.advance(1);
   const agent = await registerAgent(gateway, { provider: 'GOOGLE_CALENDAR_MCP' });
   await connect(gateway, { agents: [agent] });
@@ -78,7 +72,7 @@ test('who asked, who was connected and who may use it is in the audit log', asyn
   expect(new Set(said.map((event) => event.actorName))).toEqual(new Set(['bootstrap']));
 });
 
-test('connecting an account again keeps its connection and its agents', async () => {
+test('connecting an account again keeps its connection and its agents', async ({ gateway }) => {
   const [first, second] = [
     await registerAgent(gateway, { provider: 'GOOGLE_CALENDAR_MCP' }),
     await registerAgent(gateway, { provider: 'GOOGLE_CALENDAR_MCP' }),
@@ -91,7 +85,7 @@ test('connecting an account again keeps its connection and its agents', async ()
   expect(after.agents).toEqual([first, second].sort());
 });
 
-test('a link is good for one use', async () => {
+test('a link is good for one use', async ({ gateway }) => {
   const { redirectTo } = await gateway.google.consent(await consentUrl(gateway));
   expect((await readPage(redirectTo)).status).toBe(200);
   const again = await readPage(redirectTo);
@@ -99,13 +93,13 @@ test('a link is good for one use', async () => {
   expect(again.text).toContain('used already');
 });
 
-test('of a link that comes back twice at once, one is connected', async () => {
+test('of a link that comes back twice at once, one is connected', async ({ gateway }) => {
   const { redirectTo } = await gateway.google.consent(await consentUrl(gateway));
   const pages = await Promise.all([readPage(redirectTo), readPage(redirectTo)]);
   expect(pages.map((page) => page.status).sort()).toEqual([200, 409]);
 });
 
-test('a link expires after ten minutes', async () => {
+test('a link expires after ten minutes', async ({ gateway }) => {
   const { redirectTo } = await gateway.google.consent(await consentUrl(gateway));
   gateway.clock.advance(601);
   const page = await readPage(redirectTo);
@@ -113,7 +107,7 @@ test('a link expires after ten minutes', async () => {
   expect(page.text).toContain('expired');
 });
 
-test('a state that nobody asked for is refused, and shown to nobody', async () => {
+test('a state that nobody asked for is refused, and shown to nobody', async ({ gateway }) => {
   const state = '<script>alert(1)</script>';
   const query = new URLSearchParams({ code: 'x', state });
   const page = await readPage(`${gateway.url}/oauth/google/callback?${query.toString()}`);
@@ -123,26 +117,26 @@ test('a state that nobody asked for is refused, and shown to nobody', async () =
 });
 
 describe('nothing is connected', () => {
-  const unconnected = async (): Promise<number> =>
+  const unconnected = async (gateway: GoogleGateway): Promise<number> =>
     (await connections(gateway, { state: 'ACTIVE' })).length;
 
-  test('when the owner does not consent', async () => {
-    const before = await unconnected();
+  test('when the owner does not consent', async ({ gateway }) => {
+    const before = await unconnected(gateway);
     const state = new URL(await consentUrl(gateway)).searchParams.get('state') ?? '';
     const query = new URLSearchParams({ error: 'access_denied', state });
     const page = await readPage(`${gateway.url}/oauth/google/callback?${query.toString()}`);
     expect(page.status).toBe(403);
     expect(page.text).toContain('did not consent');
-    expect(await unconnected()).toBe(before);
+    expect(await unconnected(gateway)).toBe(before);
   });
 
-  test('when another account consents than the one that was asked', async () => {
+  test('when another account consents than the one that was asked', async ({ gateway }) => {
     const page = await connect(gateway, { loginHint: ACCOUNT, account: OTHER_ACCOUNT });
     expect(page.status).toBe(409);
     expect(page.text).toContain(`asked of ${ACCOUNT}`);
   });
 
-  test('when Google gives no refresh token', async () => {
+  test('when Google gives no refresh token', async ({ gateway }) => {
     gateway.google.faults.on(
       { request: TOKEN, times: 1 },
       { kind: 'change', change: ({ refresh_token: _none, ...rest }) => rest },
@@ -152,7 +146,7 @@ describe('nothing is connected', () => {
     expect(page.text).toContain('myaccount.google.com/connections');
   });
 
-  test('when Google refuses the code or its proof key', async () => {
+  test('when Google refuses the code or its proof key', async ({ gateway }) => {
     const url = new URL(await consentUrl(gateway));
     url.searchParams.set('code_challenge', 'x'.repeat(43));
     const { redirectTo } = await gateway.google.consent(url.href);
@@ -161,17 +155,19 @@ describe('nothing is connected', () => {
     expect(page.text).toContain('does not accept the code');
   });
 
-  test.each([
+  test.for([
     ['is down', { kind: 'answer', status: 503, body: '<h1>Down</h1>', contentType: 'text/html' }],
     ['answers nonsense', { kind: 'answer', status: 200, body: '{"access_token": 12}' }],
     ['cuts the connection', { kind: 'reset' }],
-  ] as const)('when Google %s', async (_what, fault) => {
+  ] as const)('when Google %s', async ([_what, fault], { gateway }) => {
     gateway.google.faults.on({ request: TOKEN, times: 1 }, fault);
     expect((await connect(gateway)).status).toBe(502);
   });
 });
 
-test('scopes that the owner left unticked are named, and what needs them is refused', async () => {
+test('scopes that the owner left unticked are named, and what needs them is refused', async ({
+  gateway,
+}) => {
   gateway.google.faults.on(
     { request: TOKEN, times: 1 },
     { kind: 'change', change: (body) => ({ ...body, scope: `openid ${READONLY}` }) },
@@ -199,7 +195,7 @@ test('scopes that the owner left unticked are named, and what needs them is refu
   });
 });
 
-test('a consent to an app in Testing says so from its first day on', async () => {
+test('a consent to an app in Testing says so from its first day on', async ({ gateway }) => {
   gateway.google.faults.on(
     { request: TOKEN, times: 1 },
     { kind: 'change', change: (body) => ({ ...body, refresh_token_expires_in: 604_799 }) },
@@ -211,67 +207,77 @@ test('a consent to an app in Testing says so from its first day on', async () =>
 });
 
 describe('the page behind connectUrl', () => {
-  const page = (query: string) => `${gateway.url}/oauth/google/connect?${query}`;
-  const post = (fields: Record<string, string>) =>
+  const page = (gateway: GoogleGateway, query: string) =>
+    `${gateway.url}/oauth/google/connect?${query}`;
+  const post = (gateway: GoogleGateway, fields: Record<string, string>) =>
     readPage(`${gateway.url}/oauth/google/connect`, {
       method: 'POST',
       body: new URLSearchParams(fields),
     });
 
-  test('leads a superuser on to Google, and nobody else', async () => {
+  test('leads a superuser on to Google, and nobody else', async ({ gateway }) => {
     const agent = await registerAgent(gateway, { provider: 'GOOGLE_CALENDAR_MCP' });
     const key = gateway.superuser['authorization']?.replace('Bearer ', '') ?? '';
-    const led = await post({ agent, key });
+    const led = await post(gateway, { agent, key });
     expect(led.status).toBe(303);
     const location = led.headers.get('location') ?? '';
     expect(location.startsWith(`${gateway.google.url}/o/oauth2/v2/auth?`)).toBe(true);
     await readPage((await gateway.google.consent(location)).redirectTo);
     expect((await connectionOf(gateway)).agents).toContain(agent);
 
-    expect((await post({ agent })).status).toBe(401);
-    expect((await post({ agent, key: 'itg_su_wrong' })).status).toBe(401);
+    expect((await post(gateway, { agent })).status).toBe(401);
+    expect((await post(gateway, { agent, key: 'itg_su_wrong' })).status).toBe(401);
     const reader = await tokenReader(gateway);
     const token = Object.values(reader.headers)[0] ?? '';
-    expect((await post({ agent, key: token })).status).toBe(403);
+    expect((await post(gateway, { agent, key: token })).status).toBe(403);
   });
 
-  test('asks the account of a connection for the same again', async () => {
+  test('asks the account of a connection for the same again', async ({ gateway }) => {
     const { id } = await connectionOf(gateway);
     const key = gateway.superuser['authorization']?.replace('Bearer ', '') ?? '';
-    const led = await post({ connection: id, key });
+    const led = await post(gateway, { connection: id, key });
     const asked = new URL(led.headers.get('location') ?? '').searchParams;
     expect(asked.get('login_hint')).toBe(ACCOUNT);
   });
 
-  test('shows names as text and runs nothing', async () => {
-    const shown = await readPage(page(new URLSearchParams({ agent: '"><img src=x>' }).toString()));
+  test('shows names as text and runs nothing', async ({ gateway }) => {
+    const shown = await readPage(
+      page(gateway, new URLSearchParams({ agent: '"><img src=x>' }).toString()),
+    );
     expect(shown.status).toBe(200);
     expect(shown.text).not.toContain('<img');
     expect(shown.headers.get('content-security-policy')).toContain("form-action 'self'");
-    expect((await readPage(page(''))).status).toBe(400);
+    expect((await readPage(page(gateway, ''))).status).toBe(400);
   });
 });
 
 describe('connectGoogleAccount refuses', () => {
-  const ask = (input: { agents: string[]; scopes?: string[]; loginHint?: string }) =>
-    gateway.send(ConnectGoogleAccountMutation, { input }, gateway.superuser);
+  const ask = (
+    gateway: GoogleGateway,
+    input: { agents: string[]; scopes?: string[]; loginHint?: string },
+  ) => gateway.send(ConnectGoogleAccountMutation, { input }, gateway.superuser);
 
-  test.each([
+  test.for<[{ agents: string[]; scopes?: string[]; loginHint?: string }, string]>([
     [{ agents: [], scopes: ['calendar.everything'] }, 'input.scopes'],
     [{ agents: [], scopes: [] }, 'input.scopes'],
     [{ agents: [], loginHint: 'somebody' }, 'input.loginHint'],
     [{ agents: ['a b'] }, 'input.agents'],
-  ])('%j by the argument’s name', async (input, argument) => {
-    expect(firstError(await ask(input))).toMatchObject({ code: 'BAD_USER_INPUT', argument });
+  ])('%j by the argument’s name', async ([input, argument], { gateway }) => {
+    expect(firstError(await ask(gateway, input))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument,
+    });
   });
 
-  test('agents that are not there, and those that have no use for a calendar', async () => {
-    expect(firstError(await ask({ agents: ['nobody'] })).code).toBe('NOT_FOUND');
+  test('agents that are not there, and those that have no use for a calendar', async ({
+    gateway,
+  }) => {
+    expect(firstError(await ask(gateway, { agents: ['nobody'] })).code).toBe('NOT_FOUND');
     const liveKit = await registerAgent(gateway, { provider: 'LIVEKIT' });
-    expect(firstError(await ask({ agents: [liveKit] })).code).toBe('BAD_USER_INPUT');
+    expect(firstError(await ask(gateway, { agents: [liveKit] })).code).toBe('BAD_USER_INPUT');
   });
 
-  test('everything, naming the settings, where no client is set', async () => {
+  test('everything, naming the settings, where no client is set', async ({ gateway }) => {
     const bare = await startGateway({ database: gateway.database });
     const answer = await bare.send(
       ConnectGoogleAccountMutation,

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 
 import { permissions } from '../../../src/graphql/access/permissions.js';
 import { TOOL_SCOPES } from '../../../src/mcp/tool-scope.js';
 import { tools } from '../../../src/mcp/tools.js';
 import { providers } from '../../../src/providers/registry.js';
-import { startCalendarGateway, type CalendarGateway } from '../../support/calendar-gateway.js';
+import { calendarTest, type CalendarGateway } from '../../support/calendar-gateway.js';
 import { startGateway } from '../../support/gateway.js';
 import { closeHosts, transports } from '../../support/mcp.js';
 import { AuditEventsQuery } from '../../support/operations.js';
@@ -23,15 +23,10 @@ const PATIENCE_MS = 20_000;
 const METADATA = '/.well-known/oauth-protected-resource';
 const SCOPES = 'calendar.read calendar.write livekit.join';
 
-let gateway: CalendarGateway;
-
-beforeAll(async () => {
-  gateway = await startCalendarGateway({ env: { GOOGLE_TIMEOUT_SECONDS: '30' } });
-});
+const test = calendarTest({ env: { GOOGLE_TIMEOUT_SECONDS: '30' } });
 
 afterAll(async () => {
   await closeHosts();
-  await gateway.stop();
 });
 
 interface RpcAnswer {
@@ -49,6 +44,7 @@ interface RpcAnswer {
 }
 
 async function post(
+  gateway: CalendarGateway,
   message: unknown,
   headers: Readonly<Record<string, string>> = gateway.headers,
   signal: AbortSignal | null = null,
@@ -77,14 +73,16 @@ const call = (name: string, input = {}, meta = {}) => ({
 });
 
 describe('/mcp', () => {
-  test('asks whoever shows nothing, or a bad credential, for one, and says where they come from', async () => {
+  test('asks whoever shows nothing, or a bad credential, for one, and says where they come from', async ({
+    gateway,
+  }) => {
     const { token } = await generateToken(gateway, {
       provider: 'LIVEKIT',
       agent: await registerAgent(gateway),
     });
     const bad = [{}, bearer('nonsense'), providerHeader('GOOGLE_CALENDAR_MCP', token)];
     for (const headers of bad) {
-      const answer = await post(LIST, headers);
+      const answer = await post(gateway, LIST, headers);
       expect([answer.status, answer.body.id]).toEqual([401, 7]);
       expect(answer.body.error?.data).toMatchObject({ code: 'UNAUTHENTICATED' });
       expect(answer.headers.get('www-authenticate')).toBe(
@@ -93,17 +91,19 @@ describe('/mcp', () => {
     }
   });
 
-  test('takes a token in its provider’s header and as a bearer', async () => {
+  test('takes a token in its provider’s header and as a bearer', async ({ gateway }) => {
     for (const headers of [gateway.headers, bearer(Object.values(gateway.headers)[0] ?? '')]) {
-      const { status, body } = await post(LIST, headers);
+      const { status, body } = await post(gateway, LIST, headers);
       expect([status, body.result?.['tools']]).toEqual([200, expect.any(Array)]);
     }
   });
 
-  test('lets an agent in by its key, which is its current token by another name', async () => {
+  test('lets an agent in by its key, which is its current token by another name', async ({
+    gateway,
+  }) => {
     const agent = await registerAgent(gateway, { renewal: 'AUTOMATIC' });
     const key = bearer(await createAgentKey(gateway, agent));
-    const { body } = await post(LIST, key);
+    const { body } = await post(gateway, LIST, key);
     const names = (body.result?.['tools'] as { name: string }[]).map(({ name }) => name);
     expect(names).toEqual(['get-current-time', 'join-room']);
     const { data } = await gateway.send(
@@ -114,15 +114,21 @@ describe('/mcp', () => {
     expect(data?.auditEvents.nodes).toHaveLength(1);
   });
 
-  test('says why an agent key opens nothing while the agent has no token', async () => {
+  test('says why an agent key opens nothing while the agent has no token', async ({ gateway }) => {
     const agent = await registerAgent(gateway, { renewal: 'MANUAL' });
-    const { status, body } = await post(LIST, bearer(await createAgentKey(gateway, agent)));
+    const { status, body } = await post(
+      gateway,
+      LIST,
+      bearer(await createAgentKey(gateway, agent)),
+    );
     expect([status, body.error?.data.reason]).toEqual([403, 'AGENT_REQUIRED']);
     expect(body.error?.message).toContain('superuser');
   });
 
-  test('has no tools for a superuser, who is no agent, and remembers the refusal', async () => {
-    const { status, body } = await post(LIST, gateway.superuser);
+  test('has no tools for a superuser, who is no agent, and remembers the refusal', async ({
+    gateway,
+  }) => {
+    const { status, body } = await post(gateway, LIST, gateway.superuser);
     expect([status, body.error?.data.reason]).toEqual([403, 'AGENT_REQUIRED']);
     const { data } = await gateway.send(
       AuditEventsQuery,
@@ -132,12 +138,12 @@ describe('/mcp', () => {
     expect(data?.auditEvents.nodes[0]?.details).toContain('"field":"mcp"');
   });
 
-  test('answers a call beyond the token’s scopes as OAuth has it', async () => {
+  test('answers a call beyond the token’s scopes as OAuth has it', async ({ gateway }) => {
     const provider = 'GOOGLE_CALENDAR_MCP';
     const agent = await registerAgent(gateway, { provider });
     const scopes = ['calendar.read'];
     const { token } = await generateToken(gateway, { provider, agent, scopes });
-    const answer = await post(call('delete-event', { eventId: 'x' }), bearer(token));
+    const answer = await post(gateway, call('delete-event', { eventId: 'x' }), bearer(token));
     expect([answer.status, answer.body.id]).toEqual([403, 'a']);
     expect(answer.body.error?.data).toMatchObject({ reason: 'INSUFFICIENT_SCOPE' });
     expect(answer.headers.get('www-authenticate')).toBe(
@@ -145,43 +151,47 @@ describe('/mcp', () => {
     );
   });
 
-  test('keeps nothing between messages, so that any replica can answer the next', async () => {
-    const { status, headers, body } = await post(call('get-current-time'));
+  test('keeps nothing between messages, so that any replica can answer the next', async ({
+    gateway,
+  }) => {
+    const { status, headers, body } = await post(gateway, call('get-current-time'));
     expect([status, headers.get('mcp-session-id')]).toEqual([200, null]);
     expect(body.result).toMatchObject({
       structuredContent: { utc: gateway.clock.now().toISOString().replace('.000Z', '+00:00') },
     });
   });
 
-  test('answers with what there is when Google takes long over its pages', async () => {
+  test('answers with what there is when Google takes long over its pages', async ({ gateway }) => {
     const slowly = (body: object) => {
       gateway.clock.advance(5);
       return { ...body, items: [], nextPageToken: 'more' };
     };
     gateway.google.faults.on({ request: '/events' }, { kind: 'change', change: slowly });
     gateway.google.forget();
-    const { body } = await post(call('list-events'));
+    const { body } = await post(gateway, call('list-events'));
     gateway.google.faults.clear();
     expect(body.result).toMatchObject({ structuredContent: { events: [], hasMore: true } });
     expect(gateway.google.count('/events')).toBe(1);
   });
 
-  test('answers by a stream for who wants to hear of the progress, and else by JSON', async () => {
-    const plain = await post(call('list-calendars'));
+  test('answers by a stream for who wants to hear of the progress, and else by JSON', async ({
+    gateway,
+  }) => {
+    const plain = await post(gateway, call('list-calendars'));
     expect(plain.headers.get('content-type')).toContain('application/json');
-    const streamed = await post(call('list-calendars', {}, { progressToken: 'p' }));
+    const streamed = await post(gateway, call('list-calendars', {}, { progressToken: 'p' }));
     expect(streamed.headers.get('content-type')).toContain('text/event-stream');
     expect(JSON.stringify(streamed.body)).toContain('notifications/progress');
   });
 
-  test('refuses what is no message, and what other pages send', async () => {
+  test('refuses what is no message, and what other pages send', async ({ gateway }) => {
     const answers = await Promise.all([
-      post('{'),
-      post([LIST, LIST]),
-      post('"hello"'),
-      post(LIST, { ...gateway.headers, origin: 'https://elsewhere.example' }),
-      post(LIST, { ...gateway.headers, accept: 'application/json' }),
-      post(LIST, { ...gateway.headers, 'mcp-protocol-version': '1999-01-01' }),
+      post(gateway, '{'),
+      post(gateway, [LIST, LIST]),
+      post(gateway, '"hello"'),
+      post(gateway, LIST, { ...gateway.headers, origin: 'https://elsewhere.example' }),
+      post(gateway, LIST, { ...gateway.headers, accept: 'application/json' }),
+      post(gateway, LIST, { ...gateway.headers, 'mcp-protocol-version': '1999-01-01' }),
     ]);
     expect(answers.map(({ status, body }) => [status, body.error?.code])).toEqual([
       [400, -32_700],
@@ -193,7 +203,7 @@ describe('/mcp', () => {
     ]);
   });
 
-  test('refuses a page whose name was led to this machine', async () => {
+  test('refuses a page whose name was led to this machine', async ({ gateway }) => {
     const ask = (host: string) =>
       rawRequest(`${gateway.url}/mcp`, {
         method: 'POST',
@@ -211,16 +221,18 @@ describe('/mcp', () => {
     expect((await ask('[::1]:4000')).status).toBe(200);
   });
 
-  test.each(['GET', 'DELETE', 'PUT'])('has nothing to %s', async (method) => {
+  test.for(['GET', 'DELETE', 'PUT'])('has nothing to %s', async (method, { gateway }) => {
     const response = await fetch(`${gateway.url}/mcp`, { method, headers: gateway.headers });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
   });
 
-  test('ends what it asked of Google when nobody waits for the answer any more', async () => {
+  test('ends what it asked of Google when nobody waits for the answer any more', async ({
+    gateway,
+  }) => {
     gateway.google.forget();
     gateway.google.faults.on({ request: '/events' }, { kind: 'hang' });
     const stop = new AbortController();
-    const given = post(call('list-events'), gateway.headers, stop.signal);
+    const given = post(gateway, call('list-events'), gateway.headers, stop.signal);
     await eventually(
       'The request to Google',
       PATIENCE_MS,
@@ -234,7 +246,7 @@ describe('/mcp', () => {
     gateway.google.faults.clear();
   });
 
-  test('a call that fails unexpectedly tells its caller nothing of why', async () => {
+  test('a call that fails unexpectedly tells its caller nothing of why', async ({ gateway }) => {
     gateway.google.faults.on(
       { request: '/events', times: 1 },
       {
@@ -255,7 +267,7 @@ describe('/mcp', () => {
 });
 
 describe('The description of the protected resource', () => {
-  test('stands at its own address, for everybody', async () => {
+  test('stands at its own address, for everybody', async ({ gateway }) => {
     for (const path of ['', '/mcp']) {
       const response = await fetch(`${gateway.url}${METADATA}${path}`);
       expect(await response.json()).toEqual({

@@ -1,24 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 
-import { startCalendarGateway, type CalendarGateway } from '../../support/calendar-gateway.js';
+import { calendarTest, type CalendarGateway } from '../../support/calendar-gateway.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { ACCOUNT } from '../../support/google/google-emulator.js';
 import { restApi, type AskRest } from '../../support/rest-api.js';
 import { bearer, generateToken, providerHeader, uniqueName } from '../../support/tokens.js';
 
 const POST = '/livekit/tokens/generate_token/';
-let gateway: CalendarGateway;
+
+const test = calendarTest();
+
 let ask: AskRest;
 
-beforeAll(async () => {
-  gateway = await startCalendarGateway();
+test.beforeAll(async ({ gateway }) => {
   ask = await restApi(gateway.url);
 });
 
-afterAll(() => gateway.stop());
-
 describe('/api/calendars/', () => {
-  test('answers an agent with the calendars of its account', async () => {
+  test('answers an agent with the calendars of its account', async ({ gateway }) => {
     for (const headers of [gateway.headers, bearer(Object.values(gateway.headers)[0] ?? '')]) {
       const { status, list } = await ask('/calendars/', { headers });
       expect(status).toBe(200);
@@ -30,7 +29,7 @@ describe('/api/calendars/', () => {
     expect((await ask('/calendars', { headers: gateway.headers })).status).toBe(200);
   });
 
-  test('says where a long list goes on', async () => {
+  test('says where a long list goes on', async ({ gateway }) => {
     const headers = gateway.headers;
     const first = await ask('/calendars/?limit=1', { headers });
     const next = /<([^>]+)>; rel="next"/.exec(first.headers.get('link') ?? '')?.[1] ?? '';
@@ -39,7 +38,9 @@ describe('/api/calendars/', () => {
     expect(second.list[0]?.id).not.toBe(first.list[0]?.id);
   });
 
-  test('refuses whoever has no token, a bad one, or one for something else', async () => {
+  test('refuses whoever has no token, a bad one, or one for something else', async ({
+    gateway,
+  }) => {
     const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent: uniqueName() });
     const wrong = providerHeader('GOOGLE_CALENDAR_MCP', token);
     const liveKit = providerHeader('LIVEKIT', token);
@@ -54,7 +55,7 @@ describe('/api/calendars/', () => {
     }
   });
 
-  test('tells an agent without an account where a person can connect one', async () => {
+  test('tells an agent without an account where a person can connect one', async ({ gateway }) => {
     const provider = 'GOOGLE_CALENDAR_MCP';
     const { token } = await generateToken(gateway, { provider, agent: uniqueName() });
     const { status, body } = await ask('/calendars/', { headers: providerHeader(provider, token) });
@@ -62,7 +63,7 @@ describe('/api/calendars/', () => {
     expect(body.detail).toMatch(/ connectUrl: http\S+$/);
   });
 
-  test('says that it was Google that failed', async () => {
+  test('says that it was Google that failed', async ({ gateway }) => {
     gateway.google.faults.on(
       { request: 'GET /calendar/v3/users/me/calendarList' },
       { kind: 'refuse', status: 403, reason: 'accessNotConfigured' },
@@ -74,7 +75,7 @@ describe('/api/calendars/', () => {
 });
 
 describe('requests that fit nothing here:', () => {
-  test('a wrong path, method, form or size is refused in the same shape', async () => {
+  test('a wrong path, method, form or size is refused in the same shape', async ({ gateway }) => {
     const headers = gateway.superuser;
     expect((await ask('/none/', { headers })).status).toBe(404);
     for (const [path, method, allow] of [
@@ -93,9 +94,9 @@ describe('requests that fit nothing here:', () => {
     expect((await ask(POST, { method: 'POST', headers })).status).toBe(400);
   });
 
-  test.each(['limit=0', 'limit=many', 'status=GOOD', 'agent=a&agent=b', 'after=nonsense'])(
+  test.for(['limit=0', 'limit=many', 'status=GOOD', 'agent=a&agent=b', 'after=nonsense'])(
     'the query ?%s is refused by its name',
-    async (query) => {
+    async (query, { gateway }) => {
       const { status, body } = await ask(`/livekit/tokens/?${query}`, {
         headers: gateway.superuser,
       });
@@ -115,7 +116,10 @@ describe('requests that fit nothing here:', () => {
 describe('the end of these paths', () => {
   const SUCCESSOR = '</graphql>; rel="successor-version"; title="query currentToken"';
   const started: TestGateway[] = [];
-  const start = async (env: Record<string, string>): Promise<TestGateway> => {
+  const start = async (
+    gateway: CalendarGateway,
+    env: Record<string, string>,
+  ): Promise<TestGateway> => {
     const other = await startGateway({ env, database: gateway.database });
     started.push(other);
     return other;
@@ -124,7 +128,9 @@ describe('the end of these paths', () => {
 
   afterAll(() => Promise.all(started.map((one) => one.stop())));
 
-  test('is announced by headers that name the operation in their place, on errors too', async () => {
+  test('is announced by headers that name the operation in their place, on errors too', async ({
+    gateway,
+  }) => {
     for (const headers of [{}, { 'x-livekit-token': 'nonsense' }]) {
       const answer = await fetch(`${gateway.url}${path}`, { headers });
       expect(answer.headers.get('deprecation')).toMatch(/^@\d{10}$/);
@@ -135,8 +141,8 @@ describe('the end of these paths', () => {
     }
   });
 
-  test('has a date where one is set, and no page where that is off', async () => {
-    const other = await start({ LEGACY_API_SUNSET: '2027-12-31', API_DOCS: 'off' });
+  test('has a date where one is set, and no page where that is off', async ({ gateway }) => {
+    const other = await start(gateway, { LEGACY_API_SUNSET: '2027-12-31', API_DOCS: 'off' });
     const { headers } = await fetch(`${other.url}${path}`);
     expect(headers.get('sunset')).toBe('Fri, 31 Dec 2027 23:59:59 GMT');
     expect(headers.get('link')).toBe(SUCCESSOR);
@@ -144,27 +150,29 @@ describe('the end of these paths', () => {
     expect((await fetch(`${other.url}/api/openapi.json`)).status).toBe(404);
   });
 
-  test('leads to the address that others see, where that is known', async () => {
+  test('leads to the address that others see, where that is known', async ({ gateway }) => {
     const PUBLIC_URL = 'https://example.com/gateway';
-    const { headers } = await fetch(`${(await start({ PUBLIC_URL })).url}${path}`);
+    const { headers } = await fetch(`${(await start(gateway, { PUBLIC_URL })).url}${path}`);
     expect(headers.get('link')?.match(/<[^>]+>/g)).toEqual([
       `<${PUBLIC_URL}/graphql>`,
       `<${PUBLIC_URL}/api/docs>`,
     ]);
   });
 
-  test('is not announced where that is off, and has come where they are off', async () => {
-    const quiet = await start({ LEGACY_API: 'quiet' });
+  test('is not announced where that is off, and has come where they are off', async ({
+    gateway,
+  }) => {
+    const quiet = await start(gateway, { LEGACY_API: 'quiet' });
     const { headers } = await fetch(`${quiet.url}${path}`);
     expect([headers.get('deprecation'), headers.get('link')]).toEqual([null, null]);
-    const off = await start({ LEGACY_API: 'off' });
+    const off = await start(gateway, { LEGACY_API: 'off' });
     for (const url of [path, '/api/calendars/', '/api/docs', '/api/openapi.json']) {
       expect((await fetch(`${off.url}${url}`)).status).toBe(404);
     }
   });
 
-  test('whoever guesses credentials here is told to wait', async () => {
-    const other = await start({ AUTH_FAILURES_PER_MINUTE: '1' });
+  test('whoever guesses credentials here is told to wait', async ({ gateway }) => {
+    const other = await start(gateway, { AUTH_FAILURES_PER_MINUTE: '1' });
     const guess = await restApi(other.url);
     const headers = { 'x-livekit-token': 'nonsense' };
     expect((await guess('/livekit/', { headers })).status).toBe(401);
