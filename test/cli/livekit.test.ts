@@ -1,37 +1,31 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
-import { ENCRYPTION_KEYS, type TestGateway } from '../support/gateway.js';
-import {
-  liveKitAgent,
-  roomToken,
-  startLiveKitGateway,
-  type LiveKitGateway,
-} from '../support/livekit/gateway.js';
+import { ENCRYPTION_KEYS } from '../support/gateway.js';
+import { liveKitAgent, liveKitTest, roomToken } from '../support/livekit/gateway.js';
 import { RoomTokenMutation } from '../support/livekit/operations.js';
 import { run, type Env } from '../support/process.js';
 import { firstError, uniqueName } from '../support/tokens.js';
 
-let running: LiveKitGateway;
-let gateway: TestGateway;
+const test = liveKitTest();
+
 let env: Env;
 
-beforeAll(async () => {
-  running = await startLiveKitGateway();
-  ({ gateway } = running);
+test.beforeAll(({ gateway, liveKit }) => {
   env = {
     DATABASE_URL: gateway.database.url,
     TOKEN_ENCRYPTION_KEYS: ENCRYPTION_KEYS,
-    ...running.liveKit.env,
+    ...liveKit.env,
   };
 });
 
-afterAll(() => running.stop());
-
-test('revoking a token on the command line takes its participants out too', async () => {
+test('revoking a token on the command line takes its participants out too', async ({
+  gateway,
+  liveKit,
+}) => {
   const agent = await liveKitAgent(gateway);
   const room = uniqueName('room');
   const { roomToken: jwt } = await roomToken(gateway, agent.headers, { room, identity: 'eve' });
-  const visit = await running.liveKit.join(jwt);
+  const visit = await liveKit.join(jwt);
   const result = await run(['token', 'revoke', agent.tokenId, '--remove-from-rooms'], env);
   await visit.ended;
   expect(result).toMatchObject({ code: 0, stderr: '' });
@@ -47,7 +41,9 @@ test('revoking a token on the command line takes its participants out too', asyn
   });
 });
 
-test('a policy is set on the command line, and holds in the gateway that runs', async () => {
+test('a policy is set on the command line, and holds in the gateway that runs', async ({
+  gateway,
+}) => {
   const agent = await liveKitAgent(gateway);
   await roomToken(gateway, agent.headers, { room: 'other' });
   const update = (policy: string) =>

@@ -1,36 +1,27 @@
 import { decodeJwt } from 'jose';
 import { TokenSource } from 'livekit-client';
 import { TokenVerifier } from 'livekit-server-sdk';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
 import { systemRandom } from '../../../src/platform/crypto.js';
 import { createSecret } from '../../../src/platform/secrets/secret.js';
-import type { ErrorBody, TestGateway } from '../../support/gateway.js';
-import {
-  liveKitAgent,
-  startLiveKitGateway,
-  type LiveKitAgent,
-  type LiveKitGateway,
-} from '../../support/livekit/gateway.js';
+import type { ErrorBody } from '../../support/gateway.js';
+import { liveKitAgent, liveKitTest, type LiveKitAgent } from '../../support/livekit/gateway.js';
 import { LiveKitPolicyMutation } from '../../support/livekit/operations.js';
 import { AuditEventsQuery } from '../../support/operations.js';
 import { bearer, createAgentKey, generateToken, uniqueName } from '../../support/tokens.js';
 
 const ORIGIN = 'https://app.example';
 
-let running: LiveKitGateway;
-let gateway: TestGateway;
+const test = liveKitTest({ env: { CORS_ORIGINS: ORIGIN } });
+
 let agent: LiveKitAgent;
 let url: string;
 
-beforeAll(async () => {
-  running = await startLiveKitGateway({ env: { CORS_ORIGINS: ORIGIN } });
-  ({ gateway } = running);
+test.beforeAll(async ({ gateway }) => {
   agent = await liveKitAgent(gateway);
   url = `${gateway.url}/livekit/token`;
 });
-
-afterAll(() => running.stop());
 
 async function post(body: unknown, headers: Readonly<Record<string, string>> = agent.headers) {
   const response = await fetch(url, {
@@ -46,17 +37,19 @@ async function post(body: unknown, headers: Readonly<Record<string, string>> = a
   return { status: response.status, headers: response.headers, answer };
 }
 
-test('livekit-client’s TokenSource gets a token with only an URL and the header', async () => {
+test('livekit-client’s TokenSource gets a token with only an URL and the header', async ({
+  liveKit,
+}) => {
   const source = TokenSource.endpoint(url, { headers: agent.headers });
   const { serverUrl, participantToken } = await source.fetch({});
-  const { LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = running.liveKit.env;
+  const { LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = liveKit.env;
   expect(serverUrl).toBe(LIVEKIT_URL);
   const verifier = new TokenVerifier(LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
   const { sub, nbf = 0, exp, video } = await verifier.verify(participantToken);
   expect(sub).toMatch(new RegExp(`^${agent.name}-[0-9a-f]{18}$`));
   expect(exp).toBe(nbf + 900);
   expect(video?.room).toMatch(/^room-[0-9a-f]{18}$/);
-  const visit = await running.liveKit.join(participantToken);
+  const visit = await liveKit.join(participantToken);
   await visit.leave();
 });
 
@@ -162,7 +155,9 @@ test('what is no JSON, and too much of it, is refused', async () => {
   expect(form.status).toBe(415);
 });
 
-test('who may not use liveKitRoomToken is refused the same way, and that is audited', async () => {
+test('who may not use liveKitRoomToken is refused the same way, and that is audited', async ({
+  gateway,
+}) => {
   const calendar = uniqueName();
   const { token } = await generateToken(gateway, {
     provider: 'GOOGLE_CALENDAR_MCP',
@@ -190,7 +185,7 @@ test('who may not use liveKitRoomToken is refused the same way, and that is audi
   ]);
 });
 
-test('an agent that may use one room alone need not name it', async () => {
+test('an agent that may use one room alone need not name it', async ({ gateway }) => {
   const bound = await liveKitAgent(gateway);
   const input = { agent: bound.name, liveKitPolicy: { rooms: ['lobby'] } };
   await gateway.send(LiveKitPolicyMutation, { input }, gateway.superuser);

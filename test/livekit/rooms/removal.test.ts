@@ -1,12 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 
 import { startGateway, type TestGateway } from '../../support/gateway.js';
-import {
-  liveKitAgent,
-  roomToken,
-  startLiveKitGateway,
-  type LiveKitGateway,
-} from '../../support/livekit/gateway.js';
+import { liveKitAgent, liveKitTest, roomToken } from '../../support/livekit/gateway.js';
 import {
   ParticipantsQuery,
   RevokeAllWithRoomsMutation,
@@ -17,48 +12,51 @@ import type { LiveKitServer } from '../../support/livekit/server.js';
 import { AuditEventsQuery } from '../../support/operations.js';
 import { firstError, uniqueName, withSql } from '../../support/tokens.js';
 
-let running: LiveKitGateway;
-let gateway: TestGateway;
-let replica: TestGateway;
-let liveKit: LiveKitServer;
+const test = liveKitTest();
 
-beforeAll(async () => {
-  running = await startLiveKitGateway();
-  ({ gateway, liveKit } = running);
+let replica: TestGateway;
+
+test.beforeAll(async ({ gateway, liveKit }) => {
   const { clock, database } = gateway;
   replica = await startGateway({ database, clock, env: liveKit.env });
 });
 
-afterAll(async () => {
-  await replica.stop();
-  await running.stop();
-});
+afterAll(() => replica.stop());
 
-async function enter(headers: Readonly<Record<string, string>>, room: string, identity: string) {
+async function enter(
+  gateway: TestGateway,
+  liveKit: LiveKitServer,
+  headers: Readonly<Record<string, string>>,
+  room: string,
+  identity: string,
+) {
   const { roomToken: jwt, expiresAt } = await roomToken(gateway, headers, { room, identity });
   return { jwt, expiresAt, visit: await liveKit.join(jwt) };
 }
 
-async function revoke(id: string, removeFromRooms = true) {
+async function revoke(gateway: TestGateway, id: string, removeFromRooms = true) {
   const input = { id, removeFromRooms, reason: 'leaked' };
   const { data } = await gateway.send(RevokeWithRoomsMutation, { input }, gateway.superuser);
   return data?.revokeToken;
 }
 
-async function present(room: string): Promise<string[] | undefined> {
+async function present(gateway: TestGateway, room: string): Promise<string[] | undefined> {
   const { data } = await gateway.send(ParticipantsQuery, { room }, gateway.superuser);
   return data?.liveKitParticipants.nodes.map(({ identity }) => identity);
 }
 
-test('a revoked token’s participants are removed, others stay, and no replica lets more in', async () => {
+test('a revoked token’s participants are removed, others stay, and no replica lets more in', async ({
+  gateway,
+  liveKit,
+}) => {
   const room = uniqueName('room');
   const [leaked, good] = [await liveKitAgent(gateway), await liveKitAgent(gateway)];
-  const inside = await enter(leaked.headers, room, 'eve');
-  const other = await enter(good.headers, room, 'ada');
+  const inside = await enter(gateway, liveKit, leaked.headers, room, 'eve');
+  const other = await enter(gateway, liveKit, good.headers, room, 'ada');
   const outside = await roomToken(replica, leaked.headers, { room, identity: 'mallory' });
-  expect(await present(room)).toEqual(['ada', 'eve']);
+  expect(await present(gateway, room)).toEqual(['ada', 'eve']);
 
-  const revoked = await revoke(leaked.tokenId);
+  const revoked = await revoke(gateway, leaked.tokenId);
   await inside.visit.ended;
   expect(revoked?.integrationToken.status).toBe('REVOKED');
   expect(revoked?.roomRemovals).toHaveLength(2);
@@ -82,7 +80,7 @@ test('a revoked token’s participants are removed, others stay, and no replica 
       },
     ]),
   );
-  expect(await present(room)).toEqual(['ada']);
+  expect(await present(gateway, room)).toEqual(['ada']);
   for (const one of [gateway, replica]) {
     const refused = await one.send(RoomTokenMutation, { input: { room } }, leaked.headers);
     expect([refused.status, firstError(refused).reason]).toEqual([401, 'REVOKED']);
@@ -90,11 +88,14 @@ test('a revoked token’s participants are removed, others stay, and no replica 
   await other.visit.leave();
 });
 
-test('every removal is audited under the token that let the participant in', async () => {
+test('every removal is audited under the token that let the participant in', async ({
+  gateway,
+  liveKit,
+}) => {
   const room = uniqueName('room');
   const agent = await liveKitAgent(gateway);
-  const { visit } = await enter(agent.headers, room, 'eve');
-  await revoke(agent.tokenId);
+  const { visit } = await enter(gateway, liveKit, agent.headers, room, 'eve');
+  await revoke(gateway, agent.tokenId);
   await visit.ended;
   const filter = { action: 'ROOM_PARTICIPANT_REMOVED' as const };
   const { data } = await gateway.send(AuditEventsQuery, { filter }, gateway.superuser);
@@ -103,54 +104,67 @@ test('every removal is audited under the token that let the participant in', asy
   expect(JSON.parse(event?.details ?? '')).toMatchObject({ room, identity: 'eve' });
 });
 
-test('without removeFromRooms participants stay, and revoking again takes them out', async () => {
+test('without removeFromRooms participants stay, and revoking again takes them out', async ({
+  gateway,
+  liveKit,
+}) => {
   const room = uniqueName('room');
   const agent = await liveKitAgent(gateway);
-  const { visit } = await enter(agent.headers, room, 'eve');
-  expect((await revoke(agent.tokenId, false))?.roomRemovals).toBeNull();
-  expect(await present(room)).toEqual(['eve']);
-  expect((await revoke(agent.tokenId))?.roomRemovals).toMatchObject([{ outcome: 'REMOVED' }]);
+  const { visit } = await enter(gateway, liveKit, agent.headers, room, 'eve');
+  expect((await revoke(gateway, agent.tokenId, false))?.roomRemovals).toBeNull();
+  expect(await present(gateway, room)).toEqual(['eve']);
+  expect((await revoke(gateway, agent.tokenId))?.roomRemovals).toMatchObject([
+    { outcome: 'REMOVED' },
+  ]);
   await visit.ended;
-  expect(await present(room)).toEqual([]);
+  expect(await present(gateway, room)).toEqual([]);
 });
 
-test('whoever stayed beyond the end of their room token is removed too, and then forgotten', async () => {
+test('whoever stayed beyond the end of their room token is removed too, and then forgotten', async ({
+  gateway,
+  liveKit,
+}) => {
   const room = uniqueName('room');
   const agent = await liveKitAgent(gateway);
-  const { visit } = await enter(agent.headers, room, 'eve');
+  const { visit } = await enter(gateway, liveKit, agent.headers, room, 'eve');
   await roomToken(gateway, agent.headers, { room, identity: 'never-came' });
   gateway.clock.advance(7 * 3600);
-  const outcomes = (await revoke(agent.tokenId))?.roomRemovals?.map(
+  const outcomes = (await revoke(gateway, agent.tokenId))?.roomRemovals?.map(
     ({ identity, outcome }) => `${identity} ${outcome}`,
   );
   expect(outcomes?.sort()).toEqual(['eve REMOVED', 'never-came NOT_IN_ROOM']);
   await visit.ended;
-  expect((await revoke(agent.tokenId))?.roomRemovals).toEqual([]);
+  expect((await revoke(gateway, agent.tokenId))?.roomRemovals).toEqual([]);
   gateway.clock.advance(-7 * 3600);
 });
 
-test('revoking all of an agent’s tokens reaches whoever any of them let in', async () => {
+test('revoking all of an agent’s tokens reaches whoever any of them let in', async ({
+  gateway,
+  liveKit,
+}) => {
   const room = uniqueName('room');
   const first = await liveKitAgent(gateway);
-  const early = await enter(first.headers, room, 'early');
+  const early = await enter(gateway, liveKit, first.headers, room, 'early');
   const second = await liveKitAgent(gateway, ['livekit.join'], first.name);
-  const late = await enter(second.headers, room, 'late');
+  const late = await enter(gateway, liveKit, second.headers, room, 'late');
   const input = { agent: first.name, removeFromRooms: true };
   const { data } = await gateway.send(RevokeAllWithRoomsMutation, { input }, gateway.superuser);
   await Promise.all([early.visit.ended, late.visit.ended]);
   expect(data?.revokeAgentTokens.revokedCount).toBe(2);
   expect(data?.revokeAgentTokens.roomRemovals).toHaveLength(2);
-  expect(await present(room)).toEqual([]);
+  expect(await present(gateway, room)).toEqual([]);
 });
 
-test('a room token that was being issued during the revocation is refused or reached', async () => {
+test('a room token that was being issued during the revocation is refused or reached', async ({
+  gateway,
+}) => {
   for (let round = 0; round < 5; round += 1) {
     const room = uniqueName('room');
     const agent = await liveKitAgent(gateway);
     const asked = Array.from({ length: 6 }, (_, index) =>
       replica.send(RoomTokenMutation, { input: { room, identity: `p${index}` } }, agent.headers),
     );
-    const revoked = await revoke(agent.tokenId);
+    const revoked = await revoke(gateway, agent.tokenId);
     const handedOut = (await Promise.all(asked)).flatMap(({ data }) =>
       data ? [data.liveKitRoomToken.identity] : [],
     );
@@ -159,7 +173,7 @@ test('a room token that was being issued during the revocation is refused or rea
   }
 });
 
-test('admissions are forgotten a month after their room token’s end', async () => {
+test('admissions are forgotten a month after their room token’s end', async ({ gateway }) => {
   const agent = await liveKitAgent(gateway);
   const room = uniqueName('room');
   await roomToken(gateway, agent.headers, { room });
@@ -174,30 +188,35 @@ test('admissions are forgotten a month after their room token’s end', async ()
 
 // A real server of one's own forgets which room tokens to refuse, and cannot be told to fail.
 describe.skipIf(process.env['LIVEKIT_URL'])('on a server that can', () => {
-  test('the room token of whoever was removed is refused from then on', async () => {
+  test('the room token of whoever was removed is refused from then on', async ({
+    gateway,
+    liveKit,
+  }) => {
     if (liveKit.faults) liveKit.faults.refusesRevokedTokens = true;
     const room = uniqueName('room');
     const agent = await liveKitAgent(gateway);
-    const { jwt, visit } = await enter(agent.headers, room, 'eve');
+    const { jwt, visit } = await enter(gateway, liveKit, agent.headers, room, 'eve');
     // The room token was signed by the machine's clock, which did not stand still.
     gateway.clock.advance((Date.now() - gateway.clock.now().getTime()) / 1000);
-    await revoke(agent.tokenId);
+    await revoke(gateway, agent.tokenId);
     await visit.ended;
     await expect(liveKit.join(jwt)).rejects.toThrow('401');
   });
 
-  test('what failed is said, and doing it again tries it again', async () => {
+  test('what failed is said, and doing it again tries it again', async ({ gateway, liveKit }) => {
     const room = uniqueName('room');
     const agent = await liveKitAgent(gateway);
-    const { visit } = await enter(agent.headers, room, 'eve');
+    const { visit } = await enter(gateway, liveKit, agent.headers, room, 'eve');
     if (liveKit.faults) liveKit.faults.answer = { status: 500, body: '{"code":"internal"}' };
-    const failed = await revoke(agent.tokenId);
+    const failed = await revoke(gateway, agent.tokenId);
     if (liveKit.faults) liveKit.faults.answer = undefined;
     expect(failed?.integrationToken.status).toBe('REVOKED');
     expect(failed?.roomRemovals).toMatchObject([
       { outcome: 'FAILED', message: expect.stringContaining('INTERNAL') as unknown },
     ]);
-    expect((await revoke(agent.tokenId))?.roomRemovals).toMatchObject([{ outcome: 'REMOVED' }]);
+    expect((await revoke(gateway, agent.tokenId))?.roomRemovals).toMatchObject([
+      { outcome: 'REMOVED' },
+    ]);
     await visit.ended;
   });
 });

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
 import type { TestGateway } from '../../support/gateway.js';
 import {
   liveKitAgent,
+  liveKitTest,
   roomToken,
-  startLiveKitGateway,
   type LiveKitAgent,
-  type LiveKitGateway,
 } from '../../support/livekit/gateway.js';
 import {
   DispatchAgentMutation,
@@ -19,20 +18,15 @@ import type { LiveKitServer } from '../../support/livekit/server.js';
 import { AuditEventsQuery } from '../../support/operations.js';
 import { firstError, uniqueName } from '../../support/tokens.js';
 
-let running: LiveKitGateway;
-let gateway: TestGateway;
-let liveKit: LiveKitServer;
+const test = liveKitTest();
+
 let admin: LiveKitAgent;
 
-beforeAll(async () => {
-  running = await startLiveKitGateway();
-  ({ gateway, liveKit } = running);
+test.beforeAll(async ({ gateway }) => {
   admin = await liveKitAgent(gateway, ['livekit.join', 'livekit.admin']);
 });
 
-afterAll(() => running.stop());
-
-async function visit(room: string, identity: string) {
+async function visit(gateway: TestGateway, liveKit: LiveKitServer, room: string, identity: string) {
   const input = {
     room,
     identity,
@@ -45,15 +39,15 @@ async function visit(room: string, identity: string) {
   return { jwt, visit: await liveKit.join(jwt) };
 }
 
-const participants = (room: string, headers = admin.headers) =>
+const participants = (gateway: TestGateway, room: string, headers = admin.headers) =>
   gateway.send(ParticipantsQuery, { room }, headers);
-const remove = (room: string, identity: string, headers = admin.headers) =>
+const remove = (gateway: TestGateway, room: string, identity: string, headers = admin.headers) =>
   gateway.send(RemoveParticipantMutation, { input: { room, identity } }, headers);
 
-test('open rooms and who is in them are listed, page by page', async () => {
+test('open rooms and who is in them are listed, page by page', async ({ gateway, liveKit }) => {
   const room = uniqueName('room');
   const names = [`${room}-a`, `${room}-b`, `${room}-c`];
-  const visits = await Promise.all(names.map((name) => visit(name, 'ada')));
+  const visits = await Promise.all(names.map((name) => visit(gateway, liveKit, name, 'ada')));
   const found: string[] = [];
   const pageAfter = async (after: string | null) =>
     (await gateway.send(RoomsQuery, { first: 2, after }, gateway.superuser)).data?.liveKitRooms;
@@ -66,7 +60,7 @@ test('open rooms and who is in them are listed, page by page', async () => {
   expect(found).toHaveLength(page?.totalCount ?? 0);
   expect(found).toEqual([...found].sort());
   expect(found).toEqual(expect.arrayContaining(names));
-  const answer = await participants(names[0] ?? '');
+  const answer = await participants(gateway, names[0] ?? '');
   const [ada, ...others] = answer.data?.liveKitParticipants.nodes ?? [];
   expect(others).toEqual([]);
   expect(ada).toMatchObject({
@@ -80,19 +74,19 @@ test('open rooms and who is in them are listed, page by page', async () => {
   await Promise.all(visits.map((one) => one.visit.leave()));
 });
 
-test('a room that is not open has nobody in it', async () => {
-  const { data } = await participants(uniqueName('room'));
+test('a room that is not open has nobody in it', async ({ gateway }) => {
+  const { data } = await participants(gateway, uniqueName('room'));
   expect(data?.liveKitParticipants).toEqual({ nodes: [], totalCount: 0 });
 });
 
-test('a participant is removed, and that is audited', async () => {
+test('a participant is removed, and that is audited', async ({ gateway, liveKit }) => {
   const room = uniqueName('room');
-  const { visit: ada } = await visit(room, 'ada');
-  const { data } = await remove(room, 'ada');
+  const { visit: ada } = await visit(gateway, liveKit, room, 'ada');
+  const { data } = await remove(gateway, room, 'ada');
   await ada.ended;
   expect(data?.removeLiveKitParticipant).toMatchObject({ room, identity: 'ada' });
-  expect((await participants(room)).data?.liveKitParticipants.totalCount).toBe(0);
-  const again = await remove(room, 'ada');
+  expect((await participants(gateway, room)).data?.liveKitParticipants.totalCount).toBe(0);
+  const again = await remove(gateway, room, 'ada');
   expect([again.status, firstError(again).code]).toEqual([404, 'NOT_FOUND']);
   const filter = { action: 'ROOM_PARTICIPANT_REMOVED' as const, agent: admin.name };
   const log = await gateway.send(AuditEventsQuery, { filter }, gateway.superuser);
@@ -101,13 +95,16 @@ test('a participant is removed, and that is audited', async () => {
   ]);
 });
 
-test('an agent is sent into a room that is open, and into no other', async () => {
+test('an agent is sent into a room that is open, and into no other', async ({
+  gateway,
+  liveKit,
+}) => {
   const room = uniqueName('room');
   const dispatch = (input: { room: string; agentName: string; metadata?: string }) =>
     gateway.send(DispatchAgentMutation, { input }, admin.headers);
   const early = await dispatch({ room, agentName: 'helper' });
   expect(firstError(early).code).toBe('NOT_FOUND');
-  const { visit: ada } = await visit(room, 'ada');
+  const { visit: ada } = await visit(gateway, liveKit, room, 'ada');
   const { data } = await dispatch({ room, agentName: 'helper', metadata: 'hello' });
   expect(data?.dispatchLiveKitAgent.dispatch).toMatchObject({
     room,
@@ -117,35 +114,40 @@ test('an agent is sent into a room that is open, and into no other', async () =>
   await ada.leave();
 });
 
-test('an agent governs the rooms of its policy alone', async () => {
+test('an agent governs the rooms of its policy alone', async ({ gateway, liveKit }) => {
   const bound = await liveKitAgent(gateway, ['livekit.admin']);
   const policy = { agent: bound.name, liveKitPolicy: { rooms: ['mine-*'] } };
   await gateway.send(LiveKitPolicyMutation, { input: policy }, gateway.superuser);
   const [mine, other] = [uniqueName('mine'), uniqueName('other')];
-  const visits = [await visit(mine, 'ada'), await visit(other, 'ada')];
+  const visits = [
+    await visit(gateway, liveKit, mine, 'ada'),
+    await visit(gateway, liveKit, other, 'ada'),
+  ];
   const rooms = await gateway.send(RoomsQuery, {}, bound.headers);
   expect(rooms.data?.liveKitRooms.nodes.map(({ name }) => name)).toEqual([mine]);
   const input = { room: other, agentName: 'helper' };
   for (const refused of [
-    await participants(other, bound.headers),
-    await remove(other, 'ada', bound.headers),
+    await participants(gateway, other, bound.headers),
+    await remove(gateway, other, 'ada', bound.headers),
     await gateway.send(DispatchAgentMutation, { input }, bound.headers),
   ]) {
     expect(firstError(refused)).toMatchObject({ code: 'FORBIDDEN', reason: 'OUTSIDE_POLICY' });
   }
-  expect((await participants(mine, bound.headers)).data?.liveKitParticipants.totalCount).toBe(1);
+  expect(
+    (await participants(gateway, mine, bound.headers)).data?.liveKitParticipants.totalCount,
+  ).toBe(1);
   await Promise.all(visits.map((one) => one.visit.leave()));
 });
 
 // A real server cannot be told to fail.
 describe.skipIf(process.env['LIVEKIT_URL'])('when LiveKit is not well', () => {
-  const list = () => gateway.send(RoomsQuery, {}, gateway.superuser);
-  const faults = () => {
+  const list = (gateway: TestGateway) => gateway.send(RoomsQuery, {}, gateway.superuser);
+  const faults = (liveKit: LiveKitServer) => {
     if (!liveKit.faults) throw new Error('This server cannot be told to fail.');
     return liveKit.faults;
   };
 
-  test.each([
+  test.for([
     ['fails', { status: 500, body: '{"code":"internal","msg":"boom"}' }, 'INTERNAL', true],
     ['is busy', { status: 503, body: 'busy', type: 'text/plain' }, 'HTTP_503', true],
     [
@@ -167,25 +169,28 @@ describe.skipIf(process.env['LIVEKIT_URL'])('when LiveKit is not well', () => {
       'HTTP_404',
       false,
     ],
-  ])('and %s, the error says so', async (_, answer, reason, retryable) => {
-    faults().answer = answer;
-    const failed = await list();
-    faults().answer = undefined;
-    expect(failed.status).toBe(502);
-    expect(firstError(failed)).toMatchObject({ code: 'UPSTREAM_ERROR', reason, retryable });
-    expect(failed.headers.get('retry-after')).toBe(retryable ? '5' : null);
-    expect(failed.errors[0]?.message).not.toMatch(/boom|slow down/);
-  });
+  ] as const)(
+    'and %s, the error says so',
+    async ([_, answer, reason, retryable], { gateway, liveKit }) => {
+      faults(liveKit).answer = answer;
+      const failed = await list(gateway);
+      faults(liveKit).answer = undefined;
+      expect(failed.status).toBe(502);
+      expect(firstError(failed)).toMatchObject({ code: 'UPSTREAM_ERROR', reason, retryable });
+      expect(failed.headers.get('retry-after')).toBe(retryable ? '5' : null);
+      expect(failed.errors[0]?.message).not.toMatch(/boom|slow down/);
+    },
+  );
 
-  test.each([
+  test.for([
     ['ahead of', 3600],
     ['behind', -3600],
-  ])(
+  ] as const)(
     'a clock that is %s the gateway’s is named, and the token it quotes is not',
-    async (word, offset) => {
-      faults().clockOffsetSeconds = offset;
-      const failed = await list();
-      faults().clockOffsetSeconds = 0;
+    async ([word, offset], { gateway, liveKit }) => {
+      faults(liveKit).clockOffsetSeconds = offset;
+      const failed = await list(gateway);
+      faults(liveKit).clockOffsetSeconds = 0;
       expect(firstError(failed)).toMatchObject({
         code: 'UPSTREAM_ERROR',
         reason: 'CLOCK_SKEW',
@@ -198,12 +203,15 @@ describe.skipIf(process.env['LIVEKIT_URL'])('when LiveKit is not well', () => {
     },
   );
 
-  test('a wrong clock is warned of when a room token is signed, which nobody waits for', async () => {
-    faults().clockOffsetSeconds = 300;
+  test('a wrong clock is warned of when a room token is signed, which nobody waits for', async ({
+    gateway,
+    liveKit,
+  }) => {
+    faults(liveKit).clockOffsetSeconds = 300;
     gateway.clock.advance(600);
     await roomToken(gateway, admin.headers, { room: 'r' });
     await expect.poll(() => gateway.log.join('\n')).toContain('seconds behind the gateway');
-    faults().clockOffsetSeconds = 0;
+    faults(liveKit).clockOffsetSeconds = 0;
     gateway.clock.advance(-600);
   });
 });

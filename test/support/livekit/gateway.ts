@@ -1,9 +1,12 @@
+import { test } from 'vitest';
+
 import { gatewayActor } from '../../../src/platform/actor.js';
 import { providerById } from '../../../src/providers/registry.js';
 import type {
   LiveKitRoomTokenInput,
   RoomTokenMutation as RoomTokenResult,
 } from '../../generated/graphql.js';
+import { stopWith } from '../fixture-end.js';
 import { startGateway, type GatewayOptions, type TestGateway } from '../gateway.js';
 import { TestClock } from '../test-clock.js';
 import { providerHeader, uniqueName } from '../tokens.js';
@@ -44,6 +47,14 @@ export async function startLiveKitGateway(options: GatewayOptions = {}): Promise
       await liveKit.stop();
     },
   };
+}
+
+/** `gatewayTest` with a LiveKit project, `liveKit`, behind the gateway. */
+export function liveKitTest(options: GatewayOptions = {}) {
+  return test
+    .extend('running', { scope: 'file' }, ({}, end) => stopWith(end, startLiveKitGateway(options)))
+    .extend('gateway', { scope: 'file' }, ({ running }) => running.gateway)
+    .extend('liveKit', { scope: 'file' }, ({ running }) => running.liveKit);
 }
 
 /** Issues an agent a token with the given scopes. */
