@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { gatewayActor } from '../../src/platform/actor.js';
 import { systemRandom } from '../../src/platform/crypto.js';
 import { createSecret } from '../../src/platform/secrets/secret.js';
+import { providers } from '../../src/providers/registry.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-
 import { gatewayTest, startGateway, type TestGateway } from '../support/gateway.js';
 import { RotateTokenMutation } from '../support/operations.js';
 import { rawQuery, type RawHeader } from '../support/raw-request.js';
@@ -122,7 +122,7 @@ describe('guesses of well-formed secrets', () => {
     while ((await guess(address)).status !== 429);
   }
 
-  test.each(['lk', 'gc', 'su', 've', 'ag'])(
+  test.each([...providers.map(({ prefix }) => prefix), 'su', 've', 'ag'])(
     'after too many, one more of itg_%s costs the database nothing',
     async (prefix) => {
       const address = newAddress();

@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { providers } from '../../src/providers/registry.js';
 import { createTestDatabase } from '../support/database.js';
 import { makeFolder } from '../support/leftovers.js';
 import { CurrentTokenQuery, GenerateTokenMutation, ViewerQuery } from '../support/operations.js';
@@ -45,7 +46,7 @@ describe('a development gateway on a new folder', () => {
   });
 
   test('has the default agent of each provider, ready to fetch its token', async () => {
-    for (const agent of ['livekit', 'google-calendar-mcp']) {
+    for (const { defaultAgent: agent } of providers) {
       const current = await gateway.send(CurrentTokenQuery, { agent });
       expect(current.data?.currentToken).toMatchObject({ agentName: agent, valid: true });
     }

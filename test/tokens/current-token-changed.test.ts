@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
-import { providerById } from '../../src/providers/registry.js';
+import { providerById, providers } from '../../src/providers/registry.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { CurrentTokenQuery } from '../support/operations.js';
 import {
@@ -64,7 +64,7 @@ describe.each(Object.entries(transports))('by %s', (_name, open) => {
     await openStreams(gateway, 0);
   });
 
-  test.each(['LIVEKIT', 'GOOGLE_CALENDAR_MCP'] as const)(
+  test.each(providers.map(({ id }) => id))(
     'an agent of %s hears of its next token, reads it, and the read is audited',
     async (provider) => {
       const { agent, headers } = await newAgent(provider);

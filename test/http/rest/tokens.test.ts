@@ -26,7 +26,7 @@ test.beforeAll(async ({ gateway }) => {
 
 describe.each(providers)('$displayName:', (provider) => {
   const { id, header, prefix, defaultAgent } = provider;
-  const root = { LIVEKIT: '/livekit', GOOGLE_CALENDAR_MCP: '/google-calendar-mcp' }[id];
+  const root = `/${id.toLowerCase().replaceAll('_', '-')}`;
   const other = providers.find((one) => one.id !== id) ?? provider;
   const generate = (json: unknown, headers = superuser) =>
     ask(`${root}/tokens/generate_token/`, { method: 'POST', json, headers });
