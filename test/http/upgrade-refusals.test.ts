@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 
-import { startGateway, type TestGateway } from '../support/gateway.js';
+import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import { openConnection } from '../support/raw-connection.js';
 import type { ErrorBody } from '../support/send.js';
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-
-afterAll(() => gateway.stop());
+const test = gatewayTest();
 
 const KEY = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
 const VERSION = 'Sec-WebSocket-Version: 13';
@@ -18,7 +12,7 @@ const PROTOCOL = 'Sec-WebSocket-Protocol: graphql-transport-ws';
 const UPGRADE = ['Connection: Upgrade', 'Upgrade: websocket'];
 
 /** Sends lines, which the gateway must refuse, and reads the refusal. */
-async function refusalOf(start: string, lines: readonly string[], body = '') {
+async function refusalOf(gateway: TestGateway, start: string, lines: readonly string[], body = '') {
   const connection = await openConnection(gateway.url);
   connection.write(`${[start, 'Host: localhost', ...lines].join('\r\n')}\r\n\r\n${body}`);
   await connection.closed;
@@ -41,7 +35,7 @@ async function refusalOf(start: string, lines: readonly string[], body = '') {
 const GET = 'GET /graphql HTTP/1.1';
 
 describe('a WebSocket is refused with the usual body', () => {
-  test.each<[string, string, readonly string[], number]>([
+  test.for<[string, string, readonly string[], number]>([
     ['by another method', 'POST /graphql HTTP/1.1', [...UPGRADE, KEY, VERSION, PROTOCOL], 405],
     ['by PUT', 'PUT /graphql HTTP/1.1', [...UPGRADE, KEY, VERSION, PROTOCOL], 405],
     ['by OPTIONS', 'OPTIONS /graphql HTTP/1.1', [...UPGRADE, KEY, VERSION, PROTOCOL], 405],
@@ -65,8 +59,8 @@ describe('a WebSocket is refused with the usual body', () => {
     ['at another path', 'GET /graphql/ HTTP/1.1', [...UPGRADE, KEY, VERSION, PROTOCOL], 404],
     ['with a body', GET, [...UPGRADE, KEY, VERSION, PROTOCOL, 'Content-Length: 3'], 400],
     ['with chunks', GET, [...UPGRADE, KEY, VERSION, PROTOCOL, 'Transfer-Encoding: chunked'], 400],
-  ])('%s', async (_what, start, lines, status) => {
-    const refusal = await refusalOf(start, lines);
+  ])('%s', async ([_what, start, lines, status], { gateway }) => {
+    const refusal = await refusalOf(gateway, start, lines);
     expect(refusal).toMatchObject({
       status,
       code: status === 404 ? 'NOT_FOUND' : 'BAD_USER_INPUT',
@@ -76,28 +70,31 @@ describe('a WebSocket is refused with the usual body', () => {
   });
 });
 
-test.each(['something', '200-ok', '100-continued', ''])(
+test.for(['something', '200-ok', '100-continued', ''])(
   'what expects something else than 100-continue is refused: %j',
-  async (expected) => {
+  async (expected, { gateway }) => {
     const lines = [`Expect: ${expected}`, 'Connection: close', 'Content-Length: 0'];
-    expect(await refusalOf('POST /leaks HTTP/1.1', lines)).toMatchObject({
+    expect(await refusalOf(gateway, 'POST /leaks HTTP/1.1', lines)).toMatchObject({
       status: 417,
       code: 'BAD_USER_INPUT',
     });
   },
 );
 
-test('CONNECT is refused', async () => {
-  expect(await refusalOf('CONNECT localhost:80 HTTP/1.1', [])).toMatchObject({
+test('CONNECT is refused', async ({ gateway }) => {
+  expect(await refusalOf(gateway, 'CONNECT localhost:80 HTTP/1.1', [])).toMatchObject({
     status: 405,
     reason: 'METHOD_NOT_ALLOWED',
   });
 });
 
-test.each(['*', '/', '/nowhere'])('OPTIONS %s says that nothing is there', async (target) => {
-  const lines = ['Connection: close', 'Content-Type: application/json', 'Content-Length: 0'];
-  expect(await refusalOf(`OPTIONS ${target} HTTP/1.1`, lines)).toMatchObject({
-    status: 404,
-    code: 'NOT_FOUND',
-  });
-});
+test.for(['*', '/', '/nowhere'])(
+  'OPTIONS %s says that nothing is there',
+  async (target, { gateway }) => {
+    const lines = ['Connection: close', 'Content-Type: application/json', 'Content-Length: 0'];
+    expect(await refusalOf(gateway, `OPTIONS ${target} HTTP/1.1`, lines)).toMatchObject({
+      status: 404,
+      code: 'NOT_FOUND',
+    });
+  },
+);

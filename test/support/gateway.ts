@@ -91,7 +91,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
 
 /**
  * Vitest's `test` with a gateway that the tests of a file share: `({ gateway }) => …`, in its hooks
- * too. It starts when it is first asked for, and stops behind the last `afterAll`.
+ * too. It starts when it is first asked for, and stops after the last `afterAll`.
  */
 export function gatewayTest(options: GatewayOptions = {}) {
   return test.extend('gateway', { scope: 'file' }, ({}, end) =>
