@@ -1,6 +1,7 @@
 import { ProgressNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import type { ProviderId } from '../../src/providers/registry.js';
 import { BUILD_LIMIT_MS, ensureBuilt } from '../support/build.js';
 import {
   seedEvent,
@@ -46,10 +47,7 @@ afterAll(async () => {
 });
 
 /** An agent with a token of these scopes. */
-async function agentWith(
-  provider: 'LIVEKIT' | 'GOOGLE_CALENDAR_MCP',
-  scopes: string[],
-): Promise<string> {
+async function agentWith(provider: ProviderId, scopes: string[]): Promise<string> {
   const agent = await registerAgent(gateway, { provider });
   await generateToken(gateway, { provider, agent, scopes });
   return agent;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
-import { providerById, providers } from '../../src/providers/registry.js';
+import { providerById, providers, type ProviderId } from '../../src/providers/registry.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { CurrentTokenQuery } from '../support/operations.js';
 import {
@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 /** An agent of its own with a token, for one test. */
-async function newAgent(provider: 'LIVEKIT' | 'GOOGLE_CALENDAR_MCP' = 'LIVEKIT') {
+async function newAgent(provider: ProviderId = 'LIVEKIT') {
   const agent = `agent-${randomUUID()}`;
   const { header } = providerById(provider);
   const order = { provider: providerById(provider), agent };
