@@ -12,6 +12,7 @@ import { StreamLimit } from '../graphql/subscriptions/stream-limit.js';
 import { createGatewayServer, type GatewayServer } from '../http/gateway-server.js';
 import { createMetrics } from '../http/operations/metrics.js';
 import { originCheck, strictOriginCheck } from '../http/origin-check.js';
+import { requirePort } from '../http/server/port.js';
 import { Streams } from '../http/streams/streams.js';
 import { roomCallerOf } from '../livekit/room-tokens/caller.js';
 import { endpointFieldOf, readTokenRequest } from '../livekit/room-tokens/endpoint.js';
@@ -37,12 +38,19 @@ const DRAIN_MS = 6_000;
 /** What this package's own clients send to `/graphql`. */
 const OWN_DOCUMENTS = [CURRENT_TOKEN, TOKEN_CHANGED, ...TOOL_DOCUMENTS];
 
+/** How somebody becomes a superuser of a gateway that has just started. */
+export interface SuperuserAtStart {
+  /** The key that this start made; shown to nobody else, ever. */
+  readonly newKey: string | undefined;
+  /** Whether a superuser has ever shown a key of their own. */
+  readonly hasActed: boolean;
+}
+
 /** A gateway that serves. */
 export interface App {
   /** Where it listens, without a final slash. */
   readonly url: string;
-  /** The key of the superuser that this start made; shown to nobody else, ever. */
-  readonly bootstrapKey: string | undefined;
+  readonly superuser: SuperuserAtStart;
   readonly services: Services;
   /** Stops accepting, finishes what is in flight, and closes the database. */
   stop(): Promise<void>;
@@ -62,35 +70,40 @@ export interface AppParts {
  * @throws StartupError with one clear message about whatever prevents the start
  */
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
+  await requirePort(config.host, config.port);
   const services = await openServices(config, parts.logger, parts.overrides);
   const draining = { begun: false };
   try {
     const server = await buildServer(config, parts, services, () => draining.begun);
-    // Not before the settings have proved good: a key that is made now is shown this once.
-    const bootstrapKey = await provision(config, services);
+    if (config.agentAutoProvision) await services.agents.provisionDefaults(providers);
     const url = await server.listen(config.host, config.port);
     services.address.listensOn(Number(new URL(url).port));
     services.google.upkeep.start();
     const socket = await openOperatorSocket(config, services);
     const upkeep = startUpkeep(config, services, parts.logger);
+    // The last thing of a start: a key that is made now is shown this once.
+    const superuser = await superuserAtStart(config, services);
     const stop = async (): Promise<void> => {
       draining.begun = true;
       await upkeep.close(Promise.all([server.close(DRAIN_MS), socket?.close()]));
       await services.close();
     };
     let stopped: Promise<void> | undefined;
-    return { url, bootstrapKey, services, stop: () => (stopped ??= stop()) };
+    return { url, superuser, services, stop: () => (stopped ??= stop()) };
   } catch (error) {
     await services.close();
     throw error;
   }
 }
 
-/** Makes what a development gateway has from its first start on. */
-async function provision(config: Config, services: Services): Promise<string | undefined> {
-  if (config.agentAutoProvision) await services.agents.provisionDefaults(providers);
-  if (config.isProduction || config.superuserKey !== undefined) return undefined;
-  return (await services.superusers.bootstrap())?.key;
+/** Makes the first superuser of a development gateway. */
+async function superuserAtStart(
+  { isProduction, superuserKey }: Config,
+  { superusers }: Services,
+): Promise<SuperuserAtStart> {
+  if (isProduction || superuserKey !== undefined) return { newKey: undefined, hasActed: true };
+  const made = await superusers.bootstrap();
+  return { newKey: made?.key, hasActed: !made && (await superusers.haveActed()) };
 }
 
 async function buildServer(

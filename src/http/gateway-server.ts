@@ -3,7 +3,6 @@ import type { AddressInfo, Socket } from 'node:net';
 
 import type { LeakService } from '../leaks/leak.service.js';
 import type { WebhookService } from '../livekit/webhooks/delivery.service.js';
-import { StartupError } from '../platform/errors.js';
 import { registerGraphQL, type GraphQLRouteParts } from './graphql/route.js';
 import { registerLeaks } from './leaks/route.js';
 import { registerLiveKitToken, type LiveKitTokenParts } from './livekit/token-route.js';
@@ -15,6 +14,7 @@ import { registerMetrics } from './operations/metrics-route.js';
 import type { ExposedMetrics } from './operations/metrics.js';
 import { registerGoogle, type GoogleRouteParts } from './pages/google-routes.js';
 import { registerRest, type RestParts } from './rest/rest-routes.js';
+import { cannotListen } from './server/port.js';
 import { createHttpServer, type HttpServerParts } from './server/server.js';
 import { registerEventStream, type EventStreamParts } from './streams/event-stream-route.js';
 import { serveWebSockets, type WebSocketParts } from './streams/websocket-route.js';
@@ -108,16 +108,4 @@ function silentConnectionsOf(server: Server): () => void {
   return () => {
     for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
   };
-}
-
-function cannotListen(host: string, port: number, error: unknown): StartupError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-  const advice =
-    code === 'EADDRINUSE'
-      ? 'Another process uses that port: stop it, or set PORT, for example PORT=4001.'
-      : 'Check HOST and PORT.';
-  return new StartupError(
-    `The gateway cannot listen on ${host}:${String(port)} (${code}). ${advice}`,
-    { cause: error },
-  );
 }

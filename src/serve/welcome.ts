@@ -44,7 +44,11 @@ export function welcome(app: App, config: Config): string {
 }
 
 function superuserLine(app: App, config: Config): string {
-  if (app.bootstrapKey !== undefined) return `${app.bootstrapKey}   (shown this once; keep it)`;
+  const { newKey, hasActed } = app.superuser;
+  if (newKey !== undefined) return `${newKey}   (shown this once; keep it)`;
   if (config.superuserKey !== undefined) return 'as set by SUPERUSER_KEY';
-  return 'shown at the first start; make another with: npx token-gateway superuser create NAME';
+  const another = 'npx token-gateway superuser create NAME';
+  return hasActed
+    ? `shown at the first start; make another with: ${another}`
+    : `shown at the first start, and not used yet; if it is lost, make another: ${another}`;
 }

@@ -30,6 +30,11 @@ export class SuperuserService {
     return this.keys.createUnlessTaken(BOOTSTRAP_NAME, gatewayActor);
   }
 
+  /** Whether any superuser has ever shown a key of their own. */
+  async haveActed(): Promise<boolean> {
+    return (await this.keys.list()).some(({ lastUsedAt }) => lastUsedAt !== null);
+  }
+
   /** Whether a text is the key that `SUPERUSER_KEY` names. */
   isConfiguredKey(text: string): boolean {
     return (
