@@ -6,6 +6,7 @@ import { createLogger } from '../platform/log/logger.js';
 import { createRedact } from '../platform/secrets/redact.js';
 import { providers } from '../providers/registry.js';
 import { printJson } from './output.js';
+import { tellPlace } from './place.js';
 import { runOperation } from './run-operation.js';
 
 /** The providers that there are, as help says them. */
@@ -37,6 +38,7 @@ export function runs<T>(
       const redact = createRedact(secretsOf(config));
       const logger = createLogger({ level: 'silent', pretty: false, redact });
       const args = argsOf(positional, options);
+      tellPlace(config);
       const result = plain(
         await inWordsOf(
           (path) => nameInCommand(command, path),

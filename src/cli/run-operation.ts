@@ -5,6 +5,7 @@ import { DataFolderInUse, findLockHolder } from '../db/embedded/data-folder.js';
 import { GatewayNotListening, operationsOverSocket } from '../operator/socket.js';
 import { StartupError } from '../platform/errors.js';
 import type { Logger } from '../platform/log/logger.js';
+import { FIRST_OPERATIONS, requireDatabase } from './place.js';
 
 const HOLDER_WAIT_MS = 20_000;
 const POLL_MS = 100;
@@ -14,15 +15,21 @@ const POLL_MS = 100;
  * running, and otherwise in this process. A gateway that is starting or stopping, and another
  * command, get a moment to be done.
  *
- * @throws StartupError when the embedded database stays in use by a process that does not answer
+ * @param mayPrepare - whether the operation may make a database where there is none
+ * @throws StartupError when there is no database to look into, or the embedded one stays in use
+ *   by a process that does not answer
  */
 export async function runOperation(
   config: Config,
   logger: Logger,
   name: string,
   args: unknown,
+  mayPrepare = FIRST_OPERATIONS.has(name),
 ): Promise<unknown> {
-  const runHere = (): Promise<unknown> => runInThisProcess(config, logger, name, args);
+  const runHere = async (): Promise<unknown> => {
+    if (!mayPrepare) await requireDatabase(config);
+    return runInThisProcess(config, logger, name, args);
+  };
   if (config.databaseUrl !== undefined) return runHere();
   for (let waitedMs = 0; ; waitedMs += POLL_MS) {
     const holder = findLockHolder(config.dataDir);

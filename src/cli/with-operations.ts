@@ -6,6 +6,7 @@ import type { RunOperation } from '../operator/operations.js';
 import { inWordsOf } from '../platform/errors.js';
 import type { Logger } from '../platform/log/logger.js';
 import { nameInCommand } from './command.js';
+import { requireDatabase, tellPlace } from './place.js';
 import { runOperation } from './run-operation.js';
 
 /**
@@ -27,9 +28,11 @@ async function open<T>(
   { config, logger }: { readonly config: Config; readonly logger: Logger },
   work: (run: RunOperation) => Promise<T>,
 ): Promise<T> {
+  tellPlace(config);
   if (config.databaseUrl === undefined && findLockHolder(config.dataDir)) {
     return work((name, args) => runOperation(config, logger, name, args));
   }
+  await requireDatabase(config);
   // Loaded here alone, so that help and wrong usage do not wait for the database engines.
   const { openServices } = await import('../app/services.js');
   const { createOperations } = await import('../operator/operations.js');

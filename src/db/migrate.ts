@@ -44,6 +44,22 @@ export async function migrateDatabase(databaseUrl: string): Promise<void> {
   }
 }
 
+/**
+ * Whether a gateway has ever prepared a PostgreSQL database. Nothing is written to it.
+ *
+ * @throws StartupError when the server cannot be reached or refuses
+ */
+export async function isPrepared(databaseUrl: string): Promise<boolean> {
+  const client = postgres(databaseUrl, { max: 1, connect_timeout: 10 });
+  try {
+    return (await newestAppliedMigration(drizzle(client) as unknown as Queries)) > 0;
+  } catch (error) {
+    throw migrationFailure(error);
+  } finally {
+    await client.end({ timeout: 2 });
+  }
+}
+
 /** The names of this package's migrations that the database lacks, oldest first. */
 export async function pendingMigrations(queries: Queries): Promise<readonly string[]> {
   const newest = await newestAppliedMigration(queries);

@@ -11,8 +11,8 @@ const production = {
   NODE_ENV: 'production',
   TOKEN_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
 };
-const list = (DATA_DIR: string, env: Record<string, string> = production) =>
-  run(['superuser', 'list', '--json'], { ...env, DATA_DIR });
+const migrate = (DATA_DIR: string, env: Record<string, string> = production) =>
+  run(['migrate'], { ...env, DATA_DIR });
 
 describe('production refuses a data folder that other users can write to:', () => {
   test.each<[string, (folder: string) => void]>([
@@ -41,7 +41,7 @@ describe('production refuses a data folder that other users can write to:', () =
     const folder = join(makeFolder(), 'above', 'data');
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     open(folder);
-    const { code, stdout, stderr } = await list(folder);
+    const { code, stdout, stderr } = await migrate(folder);
     expect([code, stdout]).toEqual([78, '']);
     expect(stderr).toMatch(/^Other users of this machine can write to .* run: chmod /);
     expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -112,7 +112,7 @@ describe.runIf(process.getuid?.() === 0)('production refuses what another user o
   ])('%s', async (_what, prepare) => {
     const folder = join(makeFolder(), 'above', 'data');
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const { code, stdout, stderr } = await list(prepare(folder, makeFolder()));
+    const { code, stdout, stderr } = await migrate(prepare(folder, makeFolder()));
     expect([code, stdout]).toEqual([78, '']);
     expect(stderr).toMatch(/^Another user of this machine owns .* As root run: chown (-h )?0 \//);
     expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -123,31 +123,31 @@ test('production refuses a link in a folder that others can write to', async () 
   const [folder, open] = [makeFolder(), makeFolder()];
   chmodSync(open, 0o777);
   symlinkSync(folder, join(open, 'link'));
-  const { code, stderr } = await list(join(open, 'link'));
+  const { code, stderr } = await migrate(join(open, 'link'));
   expect([code, stderr.includes(`run: chmod go-w ${open}`)]).toEqual([78, true]);
 });
 
 test('links that only the gateway’s user can change are followed', async () => {
   const [folder, own] = [makeFolder(), makeFolder()];
   symlinkSync(join('..', basename(folder)), join(own, 'link'));
-  expect(await list(join(own, 'link', '.', 'data'))).toMatchObject({ code: 0, stderr: '' });
+  expect(await migrate(join(own, 'link', '.', 'data'))).toMatchObject({ code: 0, stderr: '' });
 });
 
 test('a path with a space is quoted in the advice', async () => {
   const folder = join(makeFolder(), 'my data');
   mkdirSync(folder);
   chmodSync(folder, 0o777);
-  expect((await list(folder)).stderr).toContain(`run: chmod 700 '${folder}'.`);
+  expect((await migrate(folder)).stderr).toContain(`run: chmod 700 '${folder}'.`);
 });
 
 test('a closed folder is accepted, and so is one below a sticky folder', async () => {
   const above = makeFolder();
   chmodSync(above, 0o1777);
-  expect(await list(join(above, 'data'))).toMatchObject({ code: 0, stderr: '' });
+  expect(await migrate(join(above, 'data'))).toMatchObject({ code: 0, stderr: '' });
 });
 
 test('development takes the folder as it is', async () => {
   const folder = makeFolder();
   chmodSync(folder, 0o770);
-  expect((await list(folder, {})).code).toBe(0);
+  expect((await migrate(folder, {})).code).toBe(0);
 });

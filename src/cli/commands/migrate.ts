@@ -15,7 +15,7 @@ export async function migrate(): Promise<void> {
   const config = loadConfig();
   if (config.databaseUrl === undefined) {
     const logger = createLogger({ level: 'silent', pretty: false, redact: createRedact() });
-    await runOperation(config, logger, 'agent list', {});
+    await runOperation(config, logger, 'agent list', {}, true);
   } else {
     await migrateDatabase(config.databaseUrl);
   }

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Config } from '../config/load.js';
+import { findLockHolder } from '../db/embedded/data-folder.js';
+import { StartupError } from '../platform/errors.js';
+import { writeErrorLine } from '../platform/log/write-line.js';
+
+/** The operations that somebody may begin with, before a gateway has ever run. */
+export const FIRST_OPERATIONS: ReadonlySet<string> = new Set([
+  'superuser create',
+  'verifier create',
+  'agent create',
+  'token generate',
+]);
+
+/**
+ * Passes settings under which there is a database. A command that only looks, in the wrong folder,
+ * must not leave a new database and new keys there.
+ *
+ * @throws StartupError saying where nothing was found
+ */
+export async function requireDatabase(config: Config): Promise<void> {
+  if (config.databaseUrl === undefined) {
+    if (existsSync(join(config.dataDir, 'database'))) return;
+    throw new StartupError(
+      `There is no gateway's database in ${config.dataDir}. Run this in the folder in which the ` +
+        'gateway was started, or set DATA_DIR or DATABASE_URL as it has them. A first start of ' +
+        'the gateway makes a database.',
+    );
+  }
+  const { isPrepared } = await import('../db/migrate.js');
+  if (await isPrepared(config.databaseUrl)) return;
+  throw new StartupError(
+    'No gateway has ever used the database that DATABASE_URL names. Check DATABASE_URL; a first ' +
+      'start of the gateway, or token-gateway migrate, prepares a database.',
+  );
+}
+
+/** Tells a person at a terminal what a command is about to use. */
+export function tellPlace({ databaseUrl, dataDir }: Config): void {
+  if (!process.stderr.isTTY) return;
+  const holder = databaseUrl === undefined ? findLockHolder(dataDir) : undefined;
+  if (databaseUrl !== undefined) {
+    const { host, pathname } = new URL(databaseUrl);
+    writeErrorLine(`Using the database ${pathname.slice(1)} on ${host}.`);
+  } else if (holder) {
+    writeErrorLine(`Using the gateway of process ${String(holder.pid)}, with ${dataDir}.`);
+  } else {
+    writeErrorLine(`Using the database in ${dataDir}.`);
+  }
+}
