@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 
+import { readEnvFile } from '../config/env-file.js';
 import { DomainError, StartupError } from '../platform/errors.js';
 import { writeErrorLine, writeLine } from '../platform/log/write-line.js';
 import { packageVersion } from '../platform/package-root.js';
 import { agentCommand } from './commands/agent.js';
 import { auditCommand } from './commands/audit.js';
 import { googleCommand } from './commands/google.js';
+import { initCommand } from './commands/init.js';
 import { keysCommand } from './commands/keys.js';
 import { mcpCommand } from './commands/mcp.js';
 import { superuserCommand } from './commands/superuser.js';
@@ -20,7 +22,10 @@ function program(): Command {
   const root = new Command('token-gateway')
     .description('Issues, hands out, checks and renews the integration tokens of agents.')
     .version(packageVersion())
-    .addHelpText('after', '\nSettings are environment variables; see .env.example.');
+    .addHelpText('after', '\nSettings are environment variables; see .env.example.')
+    .hook('preAction', (_root, command) => {
+      readSettings(command);
+    });
   root
     .command('serve')
     .description('run the gateway')
@@ -38,6 +43,7 @@ function program(): Command {
       writeLine(json ? JSON.stringify(introspectGatewaySchema()) : printGatewaySchema().trimEnd());
     });
   const groups = [
+    initCommand(),
     superuserCommand(),
     verifierCommand(),
     agentCommand(),
@@ -49,6 +55,17 @@ function program(): Command {
   ];
   for (const group of groups) root.addCommand(group);
   return root;
+}
+
+/**
+ * Reads `.env`, for all commands that use settings but `mcp`: a host starts that in the folders of
+ * other projects, whose `.env` is none of ours.
+ */
+function readSettings(command: Command): void {
+  if (['init', 'mcp', 'schema'].includes(command.name())) return;
+  const path = readEnvFile();
+  if (path === undefined) return;
+  writeErrorLine(`Settings are read from ${path}; the environment takes precedence.`);
 }
 
 /** Runs the command line; the exit code says how it went: 0, 1 failed, 2 wrong usage. */

@@ -161,6 +161,15 @@ export function loadConfig(
   return freeze(result.data);
 }
 
+/** Those of the named settings that the environment has, as texts; an empty one counts as unset. */
+export function givenSettings(names: readonly string[]): Record<string, string> {
+  const given = names.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined || value === '' ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(given);
+}
+
 /**
  * Reads the settings of a program that is a gateway's client, by the same rules.
  *

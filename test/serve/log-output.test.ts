@@ -35,6 +35,7 @@ async function startLoggingTo(
 ): Promise<{ child: ChildProcess; url: string; exitCode: Promise<number | null> }> {
   const port = await freePort();
   const child = spawn(process.execPath, [command, 'serve'], {
+    cwd: makeFolder(),
     env: {
       PATH: process.env['PATH'],
       NODE_ENV: mode,

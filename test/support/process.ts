@@ -7,7 +7,7 @@ import { print } from 'graphql';
 import { beforeAll } from 'vitest';
 
 import { BUILD_LIMIT_MS, command, ensureBuilt } from './build.js';
-import { endWithFile } from './leftovers.js';
+import { endWithFile, makeFolder } from './leftovers.js';
 import { evidence } from './run-evidence.js';
 import { send, type Answer } from './send.js';
 
@@ -60,7 +60,8 @@ beforeAll(ensureBuilt, BUILD_LIMIT_MS);
 
 /** Starts `token-gateway <args>`. */
 export function start(args: readonly string[], env: Env = {}): RunningCommand {
-  return launch(process.execPath, [command, ...args], env);
+  // In a folder of its own: one with a `.env`, such as a developer's checkout, would add settings.
+  return launch(process.execPath, [command, ...args], env, makeFolder());
 }
 
 /** Runs `token-gateway <args>` to its end. */
@@ -118,10 +119,16 @@ export async function eventually<T>(
   }
 }
 
-function launch(file: string, args: readonly string[], env: Env): RunningCommand {
+function launch(
+  file: string,
+  args: readonly string[],
+  env: Env,
+  cwd = process.cwd(),
+): RunningCommand {
   const startedAt = performance.now();
   evidence.recordSettings(env);
   const child = spawn(file, args, {
+    cwd,
     env: { PATH: process.env['PATH'], HOME: tmpdir(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

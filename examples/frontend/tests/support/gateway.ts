@@ -42,6 +42,8 @@ export async function startGateway(
   const superuserKey = randomBytes(24).toString('base64url');
   const dataDir = path.join(folder, 'data');
   const child = spawn(process.execPath, [commandLine, 'serve'], {
+    // Away from a developer's `.env`, which the gateway would read.
+    cwd: folder,
     env: {
       PATH: process.env['PATH'],
       PORT: '0',

@@ -1,0 +1,149 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+
+import { Command } from 'commander';
+
+import { requireNoEnvFile, writeEnvFile } from '../../config/env-file.js';
+import { givenSettings, loadConfig } from '../../config/load.js';
+import { systemRandom } from '../../platform/crypto.js';
+import { StartupError } from '../../platform/errors.js';
+import { writeLine } from '../../platform/log/write-line.js';
+import { encryptionKeyPair } from '../../platform/secrets/encryption-keys.js';
+
+/** What is asked for, and how; a secret is not shown while it is typed. */
+const QUESTIONS = [
+  { name: 'DATABASE_URL', ask: 'URL of a PostgreSQL database', isSecret: true },
+  { name: 'PUBLIC_URL', ask: 'URL of the gateway as others see it', isSecret: false },
+  { name: 'LIVEKIT_URL', ask: 'URL of your LiveKit project', isSecret: false },
+  { name: 'LIVEKIT_API_KEY', ask: 'its API key', isSecret: false },
+  { name: 'LIVEKIT_API_SECRET', ask: 'its API secret', isSecret: true },
+  { name: 'GOOGLE_CLIENT_ID', ask: 'id of your OAuth client at Google', isSecret: false },
+  { name: 'GOOGLE_CLIENT_SECRET', ask: 'its secret', isSecret: true },
+] as const;
+
+/** What the options are settings of. */
+const OPTIONS = {
+  publicUrl: 'PUBLIC_URL',
+  livekitUrl: 'LIVEKIT_URL',
+  googleClientId: 'GOOGLE_CLIENT_ID',
+} as const;
+
+type Answers = Record<string, string>;
+
+/** `token-gateway init` */
+export function initCommand(): Command {
+  return new Command('init')
+    .description('write a .env with new keys, for a gateway in production')
+    .option('--public-url <url>', 'PUBLIC_URL: the gateway as others see it')
+    .option('--livekit-url <url>', 'LIVEKIT_URL')
+    .option('--google-client-id <id>', 'GOOGLE_CLIENT_ID')
+    .option('--yes', 'ask nothing')
+    .addHelpText(
+      'after',
+      '\nDATABASE_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET and GOOGLE_CLIENT_SECRET are taken from the' +
+        '\nenvironment, because the arguments of a process are there for everybody to read. At a' +
+        '\nterminal what is missing is asked for; an empty answer leaves it out.',
+    )
+    .action(async ({ yes, ...options }: Record<string, string | boolean | undefined>) => {
+      requireNoEnvFile();
+      const given: Answers = givenSettings(QUESTIONS.map(({ name }) => name));
+      for (const [option, name] of Object.entries(OPTIONS)) {
+        const value = options[option];
+        if (typeof value === 'string') given[name] = value;
+      }
+      const settings = yes === true || !process.stdin.isTTY ? given : await askFor(given);
+      writeLine(report(write(settings), settings));
+    });
+}
+
+/** Checks the settings as a start does, then writes them; nothing where they cannot be used. */
+function write(settings: Answers): string {
+  const keys = {
+    TOKEN_ENCRYPTION_KEYS: encryptionKeyPair({ id: 'k1', key: systemRandom(32) }),
+    SUPERUSER_KEY: systemRandom(33).toString('base64url'),
+  };
+  const mode = { NODE_ENV: 'production' };
+  loadConfig({ ...mode, ...keys, ...settings });
+  const password = systemRandom(24).toString('hex');
+  return writeEnvFile([
+    {
+      comment: 'Settings of a Token Gateway; .env.example has all that there are.',
+      settings: mode,
+    },
+    {
+      comment:
+        'What tokens are encrypted with. Keep a copy elsewhere: without it, what is stored is lost.',
+      settings: { TOKEN_ENCRYPTION_KEYS: keys.TOKEN_ENCRYPTION_KEYS },
+    },
+    {
+      comment: 'The key of a superuser: send it as Authorization: Bearer <key>.',
+      settings: { SUPERUSER_KEY: keys.SUPERUSER_KEY },
+    },
+    ...(settings['DATABASE_URL'] === undefined
+      ? [
+          {
+            comment: 'The password of the PostgreSQL that compose.yaml starts.',
+            settings: { POSTGRES_PASSWORD: password },
+          },
+        ]
+      : []),
+    ...(Object.keys(settings).length === 0
+      ? []
+      : [{ comment: 'What the gateway works with.', settings }]),
+  ]);
+}
+
+function report(path: string, settings: Answers): string {
+  const folder = process.cwd();
+  const command = `${process.execPath} ${process.argv[1] ?? ''} serve`;
+  const hasDatabase = settings['DATABASE_URL'] !== undefined;
+  return [
+    `Wrote ${path}, which its owner alone can read. Keep a copy of TOKEN_ENCRYPTION_KEYS elsewhere:`,
+    'without it, nobody can read the tokens that are stored.',
+    '',
+    'Run the gateway in this folder, in one of these ways:',
+    '',
+    `  ${command}`,
+    ...(hasDatabase ? [] : ['      with an embedded database in ./data, for this one process']),
+    '',
+    '  docker compose up --build --detach',
+    '      where compose.yaml is, with its own PostgreSQL',
+    '',
+    '  systemd, by a unit with',
+    '      [Service]',
+    `      WorkingDirectory=${folder}`,
+    `      EnvironmentFile=${path}`,
+    `      ExecStart=${command}`,
+    '',
+    'Your key as a superuser is SUPERUSER_KEY in that file.',
+  ].join('\n');
+}
+
+/** Asks at the terminal for what is missing, on standard error. */
+async function askFor(given: Answers): Promise<Answers> {
+  const screen = { isMuted: false };
+  const output = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      if (!screen.isMuted) process.stderr.write(chunk);
+      done();
+    },
+  });
+  const terminal = createInterface({ input: process.stdin, output, terminal: true });
+  const answers = { ...given };
+  try {
+    for (const { name, ask, isSecret } of QUESTIONS) {
+      if (name in answers) continue;
+      const asked = terminal.question(`${name}, ${ask} (empty for none): `);
+      screen.isMuted = isSecret;
+      const answer = (await asked).trim();
+      if (isSecret) process.stderr.write('\n');
+      screen.isMuted = false;
+      if (answer !== '') answers[name] = answer;
+    }
+  } catch (error) {
+    throw new StartupError('Nothing was written.', { cause: error });
+  } finally {
+    terminal.close();
+  }
+  return answers;
+}
