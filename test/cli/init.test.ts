@@ -24,6 +24,7 @@ test('init writes new keys for their owner alone, and never over a file that is 
   expect(made).toMatchObject({ code: 0, stderr: '' });
   expect(made.stdout).toContain(`Wrote ${envFile}`);
   expect(made.stdout).toContain(`WorkingDirectory=${folder}`);
+  expect(made.stdout).toContain(`ExecStart=${process.execPath} ${command} serve`);
   expect(statSync(envFile).mode & 0o777).toBe(0o600);
   const settings = read();
   expect(settings).toMatchObject({

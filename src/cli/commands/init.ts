@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
@@ -8,6 +9,7 @@ import { givenSettings, loadConfig } from '../../config/load.js';
 import { systemRandom } from '../../platform/crypto.js';
 import { StartupError } from '../../platform/errors.js';
 import { writeLine } from '../../platform/log/write-line.js';
+import { packageRoot } from '../../platform/package-root.js';
 import { encryptionKeyPair } from '../../platform/secrets/encryption-keys.js';
 
 /** What is asked for, and how; a secret is not shown while it is typed. */
@@ -95,7 +97,8 @@ function write(settings: Answers): string {
 
 function report(path: string, settings: Answers): string {
   const folder = process.cwd();
-  const command = `${process.execPath} ${process.argv[1] ?? ''} serve`;
+  // npx runs a link in a folder that it may remove.
+  const command = `${process.execPath} ${join(packageRoot, 'dist', 'cli', 'index.js')} serve`;
   const hasDatabase = settings['DATABASE_URL'] !== undefined;
   return [
     `Wrote ${path}, which its owner alone can read. Keep a copy of TOKEN_ENCRYPTION_KEYS elsewhere:`,
