@@ -4,7 +4,7 @@ import type { CredentialUsage } from '../credentials/usage.js';
 import type { OidcService } from '../oidc/jwt.service.js';
 import type { Clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
-import { AGENT_KEY_PREFIX, secretPrefix } from '../platform/secrets/secret.js';
+import { AGENT_KEY_PREFIX, isCutOff, secretPrefix } from '../platform/secrets/secret.js';
 import { findProviderByPrefix } from '../providers/registry.js';
 import type { CredentialPrincipal } from '../request/principal.js';
 import type { KeyHolderService } from '../superusers/key-holder.service.js';
@@ -115,12 +115,7 @@ export class Authenticator {
     }
     throw this.#parts.failures.count(
       address,
-      unauthenticated(
-        'MALFORMED',
-        headerOf
-          ? `The ${headerOf.header} header holds no integration token. ${ASK_AGAIN}`
-          : 'The Authorization header must be: Bearer, then a token or key of this gateway.',
-      ),
+      unauthenticated('MALFORMED', whyMalformed({ secret, headerOf })),
     );
   }
 
@@ -198,4 +193,14 @@ export class Authenticator {
     this.#parts.usage.record('AGENT_KEY', keyId);
     return principal;
   }
+}
+
+function whyMalformed({ secret, headerOf }: Credential): string {
+  const holder = headerOf ? `The ${headerOf.header} header` : 'The Authorization header';
+  if (isCutOff(secret)) {
+    return `${holder} holds only the beginning of a token or key. Copy all of it: 56 characters.`;
+  }
+  return headerOf
+    ? `${holder} holds no integration token. ${ASK_AGAIN}`
+    : `${holder} must be: Bearer, then a token or key of this gateway.`;
 }

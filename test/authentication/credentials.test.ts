@@ -65,6 +65,19 @@ describe('Authorization: Bearer', () => {
   });
 });
 
+test.each([1, 20, 48])(
+  'a secret is said to be cut off that has lost %i characters',
+  async (lost) => {
+    const whole = await makeToken();
+    for (const header of ['authorization', 'X-LiveKit-Token']) {
+      const scheme = header === 'authorization' ? 'Bearer ' : '';
+      const answer = await viewer([header, scheme + whole.slice(0, -lost)]);
+      expect(firstError(answer)).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'MALFORMED' });
+      expect(answer.errors[0]?.message).toContain('only the beginning of a token or key');
+    }
+  },
+);
+
 describe("a provider's header", () => {
   test.each(['x-livekit-token', 'X-LIVEKIT-TOKEN'])('is understood as %s', async (name) => {
     const answer = await viewer([name, await makeToken()]);

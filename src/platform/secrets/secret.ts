@@ -7,6 +7,7 @@ const BASE = BigInt(ALPHABET.length);
 const BODY_BYTES = 32;
 const BODY_LENGTH = 43;
 const CHECKSUM_LENGTH = 6;
+const CUT_OFF = /^itg_[a-z]{2}_[0-9A-Za-z]{0,48}$/;
 const SHAPE = /^itg_([a-z]{2})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
 
 /** The prefixes of secrets that belong to no provider. */
@@ -32,6 +33,11 @@ export function secretPrefix(text: string): string | undefined {
   const [, prefix, body, sum] = SHAPE.exec(text) ?? [];
   if (prefix === undefined || body === undefined) return undefined;
   return checksum(body) === sum ? prefix : undefined;
+}
+
+/** Whether a text is the beginning of a secret, of which the end was lost, as by copying. */
+export function isCutOff(text: string): boolean {
+  return CUT_OFF.test(text);
 }
 
 /** What may be shown of a secret so that people can tell two apart: prefix and last four. */
