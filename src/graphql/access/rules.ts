@@ -1,8 +1,8 @@
 import { unauthenticated } from '../../authentication/credentials.js';
 import { DomainError } from '../../platform/errors.js';
-import type { Scope } from '../../providers/registry.js';
+import { providers, type Scope } from '../../providers/registry.js';
 import type { RequestContext } from '../../request/context.js';
-import type { Principal } from '../../request/principal.js';
+import type { AgentPrincipal, Principal } from '../../request/principal.js';
 import { rule } from './shield.js';
 
 /**
@@ -58,10 +58,7 @@ function superuserOrScope(scope: Scope): Decision {
       case 'ANONYMOUS':
         return missingCredentials();
       case 'AGENT':
-        if (principal.scopes.includes(scope)) return true;
-        return new DomainError('FORBIDDEN', `This token has not the scope ${scope}.`, {
-          reason: 'INSUFFICIENT_SCOPE',
-        });
+        return principal.scopes.includes(scope) || scopeMissing(principal, scope);
       case 'ENROLLED_AGENT':
       case 'VERIFIER':
         return new DomainError(
@@ -112,12 +109,7 @@ export function agentWithScope(scope: Scope): Decision {
         reason: 'AGENT_REQUIRED',
       });
     }
-    if (principal.scopes.includes(scope)) return true;
-    return new DomainError(
-      'FORBIDDEN',
-      `This needs a token with the scope ${scope}, which a superuser gives.`,
-      { reason: 'INSUFFICIENT_SCOPE' },
-    );
+    return principal.scopes.includes(scope) || scopeMissing(principal, scope);
   };
 }
 
@@ -131,6 +123,20 @@ export const anyAgent: Decision = (principal) => {
     { reason: 'AGENT_REQUIRED' },
   );
 };
+
+/** The refusal of a token without a scope, and who can have it. */
+function scopeMissing({ provider }: AgentPrincipal, scope: Scope): DomainError {
+  const owner = providers.find(({ scopes }) => scopes.includes(scope));
+  const whose =
+    owner && owner.id !== provider
+      ? `only agents of ${owner.displayName} can have`
+      : 'a superuser gives';
+  return new DomainError(
+    'FORBIDDEN',
+    `This needs a token with the scope ${scope}, which ${whose}.`,
+    { reason: 'INSUFFICIENT_SCOPE' },
+  );
+}
 
 function missingCredentials(): DomainError {
   return unauthenticated(

@@ -248,6 +248,7 @@ test('a LiveKit token opens no calendar, and a token for reading changes none', 
   const refused = await gateway.send(CalendarsQuery, {}, providerHeader('LIVEKIT', liveKit.token));
   expect(refused.status).toBe(403);
   expect(firstError(refused)).toMatchObject({ code: 'FORBIDDEN', reason: 'INSUFFICIENT_SCOPE' });
+  expect(refused.errors[0]?.message).toContain('only agents of Google Calendar MCP can have');
 
   const provider = 'GOOGLE_CALENDAR_MCP';
   const { token } = await generateToken(gateway, {
@@ -260,5 +261,6 @@ test('a LiveKit token opens no calendar, and a token for reading changes none', 
   const input = { id: 'event0' };
   const change = await gateway.send(DeleteCalendarEventMutation, { input }, headers);
   expect(firstError(change)).toMatchObject({ code: 'FORBIDDEN', reason: 'INSUFFICIENT_SCOPE' });
+  expect(change.errors[0]?.message).toContain('which a superuser gives');
   expect(gateway.google.count(/^(?:PATCH|DELETE)/)).toBe(0);
 });
