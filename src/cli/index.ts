@@ -29,7 +29,11 @@ function program(): Command {
   root
     .command('serve')
     .description('run the gateway')
-    .action(async () => (await import('../serve/serve.js')).serve());
+    .option('--port <port>', 'where it listens; else PORT, or 4000')
+    .action(async ({ port }: { port?: string }) => {
+      const { serve } = await import('../serve/serve.js');
+      await serve(port === undefined ? {} : { PORT: port });
+    });
   root
     .command('migrate')
     .description('bring the database up to date')

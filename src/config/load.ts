@@ -161,6 +161,15 @@ export function loadConfig(
   return freeze(result.data);
 }
 
+/**
+ * Reads the settings with some of the environment's replaced, as by an option.
+ *
+ * @throws StartupError as {@link loadConfig} does
+ */
+export function loadConfigWith(replaced: Readonly<Record<string, string>>): Config {
+  return loadConfig({ ...process.env, ...replaced });
+}
+
 /** Those of the named settings that the environment has, as texts; an empty one counts as unset. */
 export function givenSettings(names: readonly string[]): Record<string, string> {
   const given = names.flatMap((name) => {

@@ -57,7 +57,7 @@ export const shapes = {
   named,
   keyCreate: named.extend({ ttlSeconds: seconds }),
   identified: z.object({ id: z.uuid('must be a UUID') }),
-  agentCreate: named.extend({ provider, ...agentOptions }),
+  agentCreate: named.extend({ provider, ifNotExists: z.boolean().optional(), ...agentOptions }),
   agentBind: z.object({ agent: z.string(), subject: z.string() }),
   agentUnbind: z.object({ subject: z.string() }),
   agentUpdate: named.extend({ ...agentOptions, enabled: z.boolean().optional() }),

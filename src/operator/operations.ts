@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 
+import type { Agent } from '../agents/agent.js';
 import type { AgentService } from '../agents/agent.service.js';
 import type { AgentKeyService } from '../agents/keys/key.service.js';
 import type { AgentSubjectService } from '../agents/subjects/subject.service.js';
@@ -87,9 +88,17 @@ function keyHolderOperations(noun: string, holders: KeyHolderService): Operation
   };
 }
 
-function agentOperations({ agents, agentKeys }: OperationServices): Operations {
+function agentOperations(services: OperationServices): Operations {
+  const { agents, agentKeys, agentSubjects, tokens, clock } = services;
   return {
-    'agent create': async (args, actor) => agents.register(read(shapes.agentCreate, args), actor),
+    'agent create': async (args, actor) => {
+      const { ifNotExists, ...order } = read(shapes.agentCreate, args);
+      const known = ifNotExists === true ? await agents.find(order.name) : undefined;
+      const isTheSame = known?.provider === order.provider.id;
+      return isTheSame
+        ? { ...known, isNew: false }
+        : { ...(await agents.register(order, actor)), isNew: true };
+    },
     'agent list': async () => {
       const page = { limit: LIST_LIMIT, after: undefined };
       const found = await agents.list({ provider: undefined }, page);
@@ -98,6 +107,17 @@ function agentOperations({ agents, agentKeys }: OperationServices): Operations {
         ...agent,
         keysExpiringSoon: expiring.filter((key) => key.agentId === agent.id),
       }));
+    },
+    'agent show': async (args) => {
+      const agent = await agents.require('name', read(shapes.named, args).name);
+      const active = { agentName: agent.name, provider: undefined, status: 'ACTIVE' } as const;
+      const [current] = await tokens.list(active, { limit: 1, after: undefined });
+      return {
+        ...agent,
+        currentToken: current ? present(current, clock) : null,
+        keys: await agentKeys.listWithStatus(agent.id),
+        subjects: await agentSubjects.list(agent.id),
+      };
     },
     'agent update': async (args, actor) => {
       const { name, ...changes } = read(shapes.agentUpdate, args);
@@ -132,9 +152,14 @@ function tokenOperations(services: OperationServices): Operations {
   return {
     'token generate': async (args, actor) => {
       const order = read(shapes.tokenGenerate, args);
-      const provider = order.provider ?? (await providerOf(agents, order.agent));
+      const known = await agents.find(order.agent);
+      const provider = order.provider ?? providerOf(known);
       const made = await tokens.generate({ ...order, provider }, actor);
-      return { token: made.secret, integrationToken: present(made.token, clock) };
+      return {
+        token: made.secret,
+        integrationToken: present(made.token, clock),
+        isNewAgent: !known,
+      };
     },
     'token rotate': async (args, actor) => {
       const made = await tokens.rotate(read(shapes.tokenRotate, args), actor);
@@ -161,9 +186,8 @@ function tokenOperations(services: OperationServices): Operations {
   };
 }
 
-async function providerOf(agents: AgentService, name: string): Promise<RegisteredProvider> {
-  const known = await agents.find(name);
-  const found = known && findProvider(known.provider);
+function providerOf(agent: Agent | undefined): RegisteredProvider {
+  const found = agent && findProvider(agent.provider);
   if (!found) throw badUserInput('provider', 'must be named for an agent that is not registered');
   return found;
 }

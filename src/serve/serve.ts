@@ -1,5 +1,5 @@
 import { createApp, type App } from '../app/create-app.js';
-import { loadConfig, secretsOf, type Config } from '../config/load.js';
+import { loadConfigWith, secretsOf, type Config } from '../config/load.js';
 import { StartupError } from '../platform/errors.js';
 import { createLogger, type Logger } from '../platform/log/logger.js';
 import { writeErrorLine, writeLine } from '../platform/log/write-line.js';
@@ -11,10 +11,12 @@ import { welcome } from './welcome.js';
  * Runs a gateway until it is told to stop. The process ends with 0 after SIGTERM or SIGINT, 78 when
  * the settings cannot be used, and 1 when anything else stands in the way of the start, or after an
  * error that nothing handled.
+ *
+ * @param settings - what goes before the environment's
  */
-export async function serve(): Promise<void> {
+export async function serve(settings: Readonly<Record<string, string>> = {}): Promise<void> {
   try {
-    const config = loadConfig();
+    const config = loadConfigWith(settings);
     const redact = createRedact(secretsOf(config));
     const pretty = !config.isProduction && process.stdout.isTTY;
     const logger = createLogger({

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 import { makeFolder } from '../support/leftovers.js';
 import { ViewerQuery } from '../support/operations.js';
-import { run, startProcess } from '../support/process.js';
+import { eventually, run, start, startProcess } from '../support/process.js';
 
 const SUPERUSER_KEY = /itg_su_[0-9A-Za-z]{49}/g;
 
@@ -39,4 +39,14 @@ test('a way to a key is offered at each start, until a key has been used', async
   const third = await startProcess(env);
   expect(third.stdout).not.toContain('not used yet');
   expect(third.stdout).toContain('shown at the first start');
+});
+
+test('--port goes before PORT', async () => {
+  const env = { PORT: 'nonsense', DATA_DIR: path.join(makeFolder(), 'data') };
+  const wrong = await run(['serve', '--port', '99999'], env);
+  expect(wrong).toMatchObject({ code: 78 });
+  expect(wrong.stderr).toContain('PORT must be a whole number from 0 to 65535');
+  const running = start(['serve', '--port', '0'], env);
+  await eventually('The gateway', 60_000, () => running.stdout.includes('is listening'));
+  expect(await running.end('SIGTERM')).toMatchObject({ code: 0 });
 });

@@ -23,6 +23,21 @@ interface AgentKeyRow extends KeyRow {
   readonly id: string;
 }
 
+interface ShownAgent extends AgentRow {
+  readonly currentToken: {
+    readonly hint: string;
+    readonly scopes: readonly string[];
+    readonly expiresAt: string;
+    readonly lastUsedAt: string | null;
+  } | null;
+  readonly keys: readonly AgentKeyRow[];
+  readonly subjects: readonly {
+    readonly subject: string;
+    readonly issuer: string;
+    readonly createdAt: string;
+  }[];
+}
+
 /** `token-gateway agent …` */
 export function agentCommand(): Command {
   const group = new Command('agent').description('register agents and enrol them');
@@ -30,14 +45,21 @@ export function agentCommand(): Command {
     group
       .command('create <name>')
       .description('register an agent; its renewal is manual unless said otherwise')
-      .requiredOption('--provider <provider>', PROVIDER_IDS),
+      .requiredOption('--provider <provider>', PROVIDER_IDS)
+      .option('--if-not-exists', 'leave an agent of that name and provider as it is'),
   );
-  runs<AgentRow>(
+  runs<AgentRow & { isNew: boolean }>(
     create,
     'agent create',
-    ([name], options) => ({ name, provider: options['provider'], ...agentOptions(options) }),
-    ({ name, provider, renewal }) => {
-      writeLine(`Agent ${name} of ${provider}, renewal ${renewal.toLowerCase()}.`);
+    ([name], { provider, ifNotExists, ...options }) => ({
+      name,
+      provider,
+      ifNotExists,
+      ...agentOptions(options),
+    }),
+    ({ name, provider, renewal, isNew }) => {
+      const state = isNew ? '' : ' It was there already.';
+      writeLine(`Agent ${name} of ${provider}, renewal ${renewal.toLowerCase()}.${state}`);
     },
   );
   runs<ListedAgentRow[]>(
@@ -51,6 +73,22 @@ export function agentCommand(): Command {
           warnOfExpiry(name, hint, expiresAt);
         }
       }
+    },
+  );
+  runs<ShownAgent>(
+    group.command('show <name>').description('show an agent, its token, keys and subjects'),
+    'agent show',
+    ([name]) => ({ name }),
+    ({ currentToken, keys, subjects, ...agent }) => {
+      printTable([row(agent)]);
+      writeLine('\nCurrent token:');
+      printTable(currentToken ? [tokenRow(currentToken)] : []);
+      writeLine('\nKeys:');
+      printTable(keys.map((key) => ({ id: key.id, ...keyColumns(key) })));
+      writeLine('\nSubjects:');
+      printTable(
+        subjects.map(({ subject, issuer, createdAt }) => ({ subject, issuer, createdAt })),
+      );
     },
   );
   for (const [verb, enabled, effect] of [
@@ -157,4 +195,13 @@ function agentOptions(options: Record<string, unknown>): Record<string, unknown>
 
 function row({ name, provider, renewal, scopes, createdAt, disabledAt }: AgentRow) {
   return { name, provider, renewal, scopes, createdAt, disabledAt };
+}
+
+function tokenRow({
+  hint,
+  scopes,
+  expiresAt,
+  lastUsedAt,
+}: NonNullable<ShownAgent['currentToken']>) {
+  return { hint, scopes, expiresAt, lastUsedAt };
 }

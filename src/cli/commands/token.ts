@@ -45,7 +45,7 @@ export function tokenCommand(): Command {
     .option('--overlap-seconds <duration>', 'how long the present token stays good', seconds)
     .option('--scopes <scopes...>', 'what it may be used for')
     .option('--note <note>', 'a remark for people');
-  runs<{ token: string; integrationToken: TokenRow }>(
+  runs<{ token: string; integrationToken: TokenRow; isNewAgent: boolean }>(
     generate,
     'token generate',
     ([agent], { provider, ttlSeconds, overlapSeconds, scopes, note }) => ({
@@ -56,8 +56,9 @@ export function tokenCommand(): Command {
       scopes,
       note,
     }),
-    ({ token, integrationToken }) => {
-      writeLine(`${token}\nValid until ${integrationToken.expiresAt}.`);
+    ({ token, integrationToken: { expiresAt, agentName }, isNewAgent }) => {
+      const note = isNewAgent ? ` (new agent ${agentName})` : '';
+      writeLine(`${token}\nValid until ${expiresAt}.${note}`);
     },
   );
   const rotate = group

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { makeFolder } from '../support/leftovers.js';
+import { run } from '../support/process.js';
+
+const env = { DATA_DIR: `${makeFolder()}/data` };
+const cli = (line: string) => run(line.split(' '), env);
+
+beforeAll(async () => {
+  expect(await cli('agent create front-desk --provider livekit')).toMatchObject({ code: 0 });
+});
+
+describe('agent create', () => {
+  test('fails for a name that is taken, unless it may exist', async () => {
+    expect(await cli('agent create front-desk --provider livekit')).toMatchObject({ code: 1 });
+    const again = 'agent create front-desk --provider livekit --if-not-exists';
+    const { code, stdout } = await cli(`${again} --ttl-seconds 60`);
+    expect([code, stdout]).toEqual([
+      0,
+      'Agent front-desk of LIVEKIT, renewal manual. It was there already.\n',
+    ]);
+    const made = await cli('agent create back-office --provider livekit --if-not-exists --json');
+    expect(JSON.parse(made.stdout)).toMatchObject({ name: 'back-office', isNew: true });
+  });
+
+  test('fails for a name that an agent of another provider has', async () => {
+    const line = 'agent create front-desk --provider google-calendar-mcp --if-not-exists';
+    const { code, stderr } = await cli(line);
+    expect(code).toBe(1);
+    expect(stderr).toContain('front-desk is taken');
+  });
+});
+
+test('agent show tells of the current token, the keys and the subjects', async () => {
+  await cli('token generate front-desk');
+  await cli('agent key front-desk');
+  const shown = await cli('agent show front-desk --json');
+  expect(JSON.parse(shown.stdout)).toMatchObject({
+    name: 'front-desk',
+    currentToken: { status: 'ACTIVE', hint: expect.stringMatching(/^itg_lk_…/) as string },
+    keys: [{ status: 'ACTIVE', hint: expect.stringMatching(/^itg_ag_…/) as string }],
+    subjects: [],
+  });
+  const { code, stdout } = await cli('agent show front-desk');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/Current token:\nhint .+\nitg_lk_…/);
+  expect(stdout).toMatch(/Subjects:\n\(none\)\n$/);
+  expect(stdout).not.toMatch(/itg_lk_[0-9A-Za-z]{49}/);
+});
+
+test('a token for an agent that a typo makes says that the agent is new', async () => {
+  const made = await cli('token generate frnt-desk --provider livekit');
+  expect(made.stdout).toContain('(new agent frnt-desk)');
+  const meant = await cli('token generate front-desk');
+  expect(meant.stdout).not.toContain('new agent');
+});
+
+test('what is said of an agent that is missing can be run as it stands there', async () => {
+  const { stderr } = await cli('token current nobody');
+  const [, line = ''] = /token-gateway (agent create [^(]+) \(or /.exec(stderr) ?? [];
+  expect(line).toMatch(/^agent create nobody --provider /);
+  expect(await cli(line)).toMatchObject({ code: 0 });
+});
