@@ -1,10 +1,9 @@
-import { join } from 'node:path';
-
 import { AuditLaneStore } from '../audit/chains/lane.store.js';
 import type { Config } from '../config/load.js';
 import { AuditKeys } from '../db/audit/keys.js';
 import type { Database } from '../db/database.js';
 import {
+  databaseFolder,
   lockDataFolder,
   prepareDataFolder,
   type DataFolderLock,
@@ -68,7 +67,7 @@ async function openDatabase(
   await openDataFolder(config);
   const lock = lockDataFolder(config.dataDir);
   try {
-    const folder = join(config.dataDir, 'database');
+    const folder = databaseFolder(config.dataDir);
     return { database: await openEmbeddedDatabase(folder, auditKeys), lock };
   } catch (error) {
     lock.release();

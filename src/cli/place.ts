@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 
 import type { Config } from '../config/load.js';
-import { findLockHolder } from '../db/embedded/data-folder.js';
+import { databaseFolder, findLockHolder } from '../db/embedded/data-folder.js';
 import { StartupError } from '../platform/errors.js';
 import { writeErrorLine } from '../platform/log/write-line.js';
 
@@ -22,7 +21,7 @@ export const FIRST_OPERATIONS: ReadonlySet<string> = new Set([
  */
 export async function requireDatabase(config: Config): Promise<void> {
   if (config.databaseUrl === undefined) {
-    if (existsSync(join(config.dataDir, 'database'))) return;
+    if (existsSync(databaseFolder(config.dataDir))) return;
     throw new StartupError(
       `There is no gateway's database in ${config.dataDir}. Run this in the folder in which the ` +
         'gateway was started, or set DATA_DIR or DATABASE_URL as it has them. A first start of ' +

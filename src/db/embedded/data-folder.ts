@@ -54,6 +54,11 @@ export async function prepareDataFolder(folder: string): Promise<void> {
   }
 }
 
+/** Where in a data folder the embedded database is. */
+export function databaseFolder(dataDir: string): string {
+  return join(dataDir, 'database');
+}
+
 /** The live holder of a data folder, or `undefined` when nobody holds it. */
 export function findLockHolder(folder: string): LockHolder | undefined {
   const holder = readLock(join(folder, LOCK_FILE));

@@ -3,6 +3,7 @@ import { lstat, readlink, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, parse, sep } from 'node:path';
 
 import { CONFIG_EXIT_CODE, StartupError } from '../../platform/errors.js';
+import { databaseFolder } from './data-folder.js';
 
 const OTHERS_WRITE = 0o022;
 const OTHERS_ENTER = 0o011;
@@ -24,7 +25,7 @@ export async function checkDataFolder(folder: string): Promise<void> {
   const path = await checkWayTo(folder);
   const { mode } = await checkInside(path, 'chmod 700');
   const keyFile = join(path, 'token-encryption-keys');
-  const database = join(path, 'database');
+  const database = databaseFolder(path);
   for (const inside of (mode & OTHERS_ENTER) === 0 ? [keyFile] : [keyFile, database]) {
     await checkInside(inside, 'chmod go-w').catch(unlessMissing);
   }
