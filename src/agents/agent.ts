@@ -1,5 +1,5 @@
 import { badUserInput, DomainError } from '../platform/errors.js';
-import { providers, type Scope } from '../providers/registry.js';
+import { providers, typedId, type Scope } from '../providers/registry.js';
 import type { RoomPolicy } from '../providers/room-policy.js';
 
 /** Who issues an agent's next token: the gateway itself, or a superuser. */
@@ -69,7 +69,7 @@ export function checkScopes(
 
 /** The answer to those who may know that no such agent exists. */
 export function agentNotFound(name: string): DomainError {
-  const [first = '', ...others] = providers.map(({ id }) => id.toLowerCase().replaceAll('_', '-'));
+  const [first = '', ...others] = providers.map(typedId);
   return new DomainError(
     'NOT_FOUND',
     `There is no agent ${name}. Register it with the mutation registerAgent or with: ` +

@@ -38,6 +38,11 @@ export function findProvider(id: string): RegisteredProvider | undefined {
   return byId.get(id.toUpperCase().replaceAll('-', '_'));
 }
 
+/** A provider's id as people type it, and as paths have it: the inverse of {@link findProvider}. */
+export function typedId({ id }: Pick<Provider, 'id'>): string {
+  return id.toLowerCase().replaceAll('_', '-');
+}
+
 /** The provider whose tokens start with `itg_<prefix>_`. */
 export function findProviderByPrefix(prefix: string): RegisteredProvider | undefined {
   return byPrefix.get(prefix);

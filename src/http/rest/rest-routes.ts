@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { CreateContext } from '../../authentication/context.js';
 import type { RestSettings } from '../../config/settings/rest.js';
 import { DomainError } from '../../platform/errors.js';
-import { providers } from '../../providers/registry.js';
+import { providers, typedId } from '../../providers/registry.js';
 import type { RequestContext } from '../../request/context.js';
 import { requireJsonAccepted } from '../accept.js';
 import { baseUrlOf } from '../base-url.js';
@@ -19,7 +19,6 @@ import { registerApiDocs } from './openapi/pages.js';
 import { readInput } from './read-input.js';
 import { replyWithRestError } from './rest-error.js';
 import { runOperation } from './run-operation.js';
-import { folderOf } from './token-endpoints.js';
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -54,7 +53,7 @@ export async function registerRest(server: FastifyInstance, parts: RestParts): P
       );
     }
     for (const provider of providers) {
-      const path = `/${folderOf(provider)}/` as const;
+      const path = `/${typedId(provider)}/` as const;
       serve(scope, parts, { method: 'GET', path }, (request, reply) =>
         reply.send(linksOf(`${baseUrlOf(parts.publicUrl, request)}/api${path}tokens/`)),
       );

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import { agentNotFound } from '../../agents/agent.js';
 import { DomainError } from '../../platform/errors.js';
-import { providers, type RegisteredProvider } from '../../providers/registry.js';
+import { providers, typedId, type RegisteredProvider } from '../../providers/registry.js';
 import { CURRENT_TOKEN_FIELDS, selectionOf, TOKEN_FIELDS } from './answer-fields.js';
 import { endpoint, type Endpoint } from './endpoint.js';
 import { currentTokenQuery, tokenOrder, tokenPath, tokensQuery } from './input-shapes.js';
@@ -10,11 +10,6 @@ import { currentTokenQuery, tokenOrder, tokenPath, tokensQuery } from './input-s
 const TOKEN = selectionOf(TOKEN_FIELDS);
 
 const GENERATED = 'The token was generated. The agent gets it by current-token.';
-
-/** The folder below `/api` in which a provider's paths are. */
-export function folderOf(provider: RegisteredProvider): string {
-  return provider.id.toLowerCase().replaceAll('_', '-');
-}
 
 /** The paths about tokens: the same for every provider. */
 export const tokenEndpoints: readonly Endpoint[] = providers.flatMap((provider) => [
@@ -26,7 +21,7 @@ export const tokenEndpoints: readonly Endpoint[] = providers.flatMap((provider) 
 
 /** What an endpoint about a provider's tokens begins with. */
 function common<Path extends string>(provider: RegisteredProvider, verb: string, path: Path) {
-  const folder = folderOf(provider);
+  const folder = typedId(provider);
   return {
     path: `/${folder}/tokens/${path}`,
     operationId: `${folder}-${verb}`,

@@ -1,10 +1,9 @@
 import type { GraphQLSchema } from 'graphql';
 
 import { packageVersion } from '../../../platform/package-root.js';
-import { providers } from '../../../providers/registry.js';
+import { providers, typedId } from '../../../providers/registry.js';
 import type { Endpoint } from '../endpoint.js';
 import { endpoints } from '../endpoints.js';
-import { folderOf } from '../token-endpoints.js';
 import { answersOf, type AnswerDescription } from './answers.js';
 import { errorResponses, responsesFor } from './responses.js';
 import { answerSchemas, bodyOf, parametersOf } from './schemas.js';
@@ -33,7 +32,7 @@ export function describeRest({ schema, publicUrl, isDeprecated }: DescriptionPar
         [endpoint.path, endpoint.method, operationOf(endpoint, answers[endpoint.answer])] as const,
     ),
     ...providers.map(
-      (provider) => [`/${folderOf(provider)}/`, 'GET', linksOf(provider, answers.Links)] as const,
+      (provider) => [`/${typedId(provider)}/`, 'GET', linksOf(provider, answers.Links)] as const,
     ),
   ];
   const deprecation = isDeprecated ? { deprecated: true } : {};
@@ -112,7 +111,7 @@ function operationOf(endpoint: Endpoint, answer: AnswerDescription): object {
 
 function linksOf(provider: (typeof providers)[number], answer: AnswerDescription): object {
   return {
-    operationId: `${folderOf(provider)}-links`,
+    operationId: `${typedId(provider)}-links`,
     tags: [provider.displayName],
     summary: "Where the provider's paths are",
     description: 'For everybody.',
