@@ -29,7 +29,7 @@ export function readEnvFile(): string | undefined {
 }
 
 /**
- * Passes a working folder without a `.env`.
+ * Refuses a working folder that has a `.env` already.
  *
  * @throws StartupError when there is one
  */

@@ -108,7 +108,7 @@ export class KeyHolderService {
   }
 
   /**
-   * Revokes a key for whoever holds it, and says in the audit log that it had leaked.
+   * Revokes a leaked key on its holder's behalf, and says so in the audit log.
    *
    * @returns the holder's name, or `undefined` when the key was not good any more
    */
