@@ -1,5 +1,6 @@
 import { readAnswer, readBody, refusalOf, unreachable } from './answer.js';
 import { CURRENT_TOKEN, TOKEN_CHANGED } from './documents.js';
+import { graphqlUrlOf, requireAgent, requireKey } from './options.js';
 import type { CurrentTokenFields, TokenAnswer } from './token-keeper.js';
 
 /** How long the gateway may take to answer with a token. */
@@ -20,11 +21,13 @@ export class GatewayLink {
   readonly graphqlUrl: string;
   readonly #parts: GatewayLinkParts;
 
-  /** @throws TypeError where the address is none */
+  /** @throws TypeError that names the option which is wrong */
   constructor(parts: GatewayLinkParts) {
     this.#parts = parts;
-    const { origin, pathname } = new URL(parts.url);
-    this.graphqlUrl = origin + pathname.replace(/\/(?:graphql\/?)?$/, '') + '/graphql';
+    this.graphqlUrl = graphqlUrlOf(parts.url);
+    requireAgent(parts.agent);
+    const { agentKey } = parts;
+    if (agentKey !== undefined && typeof agentKey !== 'function') requireKey(agentKey);
   }
 
   /**
@@ -85,7 +88,7 @@ export class GatewayLink {
 
   async #key(): Promise<string | undefined> {
     const { agentKey } = this.#parts;
-    return typeof agentKey === 'function' ? agentKey() : agentKey;
+    return typeof agentKey === 'function' ? requireKey(await agentKey()) : agentKey;
   }
 
   /** How far the gateway's clock is ahead; browsers hide it from pages of other origins. */

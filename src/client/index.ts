@@ -15,7 +15,7 @@ export type { CurrentToken } from './token-keeper.js';
  * const client = createTokenClient({ url: 'http://127.0.0.1:4000', agent: 'livekit' });
  * const { viewer } = await client.query('{ viewer { name scopes } }');
  *
- * @throws TypeError where `url` is no address
+ * @throws TypeError that names `url`, `agent` or `agentKey` where it is wrong
  */
 export function createTokenClient(options: TokenClientOptions): TokenClient {
   return connectTokenClient(options, machine);

@@ -1,7 +1,7 @@
 /** A GraphQL operation that knows its result and its variables, as code generators make them. */
 export interface TypedDocument<Result, Variables> {
   /** Never there; it carries the types. */
-  __apiType?: (variables: Variables) => Result;
+  __apiType?: ((variables: Variables) => Result) | undefined;
 }
 
 /** What of graphql-js' syntax trees executable documents have. */

@@ -16,9 +16,9 @@ export interface TokenClientOptions {
    * The agent's key (`itg_ag_…`) or a JWT bound to the agent; a function is asked each time, for
    * keys that change. Without one the gateway must trust the network that the client is in.
    */
-  readonly agentKey?: string | (() => string | Promise<string>);
+  readonly agentKey?: string | (() => string | Promise<string>) | undefined;
   /** In place of the runtime's own `fetch`. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /** An agent's access to the gateway, and to whoever else takes the agent's token. */
