@@ -185,7 +185,10 @@ module.exports = {
       name: 'no-orphans',
       comment: 'Nothing imports this file and it imports nothing: delete it or use it.',
       severity: 'error',
-      from: { orphan: true, pathNot: ['\\.d\\.ts$', '\\.js$', '^(?:src|test)/generated/'] },
+      from: {
+        orphan: true,
+        pathNot: ['\\.d\\.ts$', '\\.js$', '^(?:src|src/client|test)/generated/'],
+      },
       to: {},
     },
     {

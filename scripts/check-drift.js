@@ -5,7 +5,13 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const generated = ['schema.graphql', 'drizzle', 'src/generated', 'test/generated'];
+const generated = [
+  'schema.graphql',
+  'drizzle',
+  'src/generated',
+  'src/client/generated',
+  'test/generated',
+];
 
 run('npm run --silent generate');
 
