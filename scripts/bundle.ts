@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 import { rolldown, type Plugin } from 'rolldown';
 
+import { UNBUNDLED } from './packages/unbundled.js';
+import { thirdPartyLicenses } from './third-party-licenses.js';
+
 /**
  * Bundles `src/` into `dist/`: the command line, and files that it loads when they are needed. A
  * start reads a few dozen files so, not a thousand, and takes half the time. The client, which runs
@@ -11,19 +14,8 @@ import { rolldown, type Plugin } from 'rolldown';
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/**
- * What stays outside: packages that read files beside their own, those that are loaded late and
- * stand on their own, and class-validator, which type-graphql would load if it were asked to
- * validate.
- */
-const OUTSIDE = [
-  '@electric-sql/pglite',
-  'ws',
-  'pino-pretty',
-  'googleapis',
-  'livekit-server-sdk',
-  'class-validator',
-];
+/** type-graphql would load class-validator if it were asked to validate. */
+const OUTSIDE = [...UNBUNDLED, 'class-validator'];
 
 /**
  * graphql and all its users are inside, with one copy of it: the types of two would not know each
@@ -59,7 +51,7 @@ const shieldInside: Plugin = {
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 const bundle = await rolldown({
   cwd: root,
-  input: { 'cli/index': 'src/cli/index.ts' },
+  input: { 'cli/index': 'src/cli/entry.ts' },
   platform: 'node',
   tsconfig: 'tsconfig.json',
   external: (id) => OUTSIDE.some((name) => id === name || id.startsWith(`${name}/`)),
@@ -69,7 +61,7 @@ const bundle = await rolldown({
   // Otherwise, and by the default of `minify` as well, calls are left out whose result nobody uses,
   // such as `decodeURIComponent`, even where they are made to see whether they throw.
   treeshake: false,
-  plugins: [oneGraphQL, shieldInside],
+  plugins: [oneGraphQL, shieldInside, thirdPartyLicenses('THIRD-PARTY-LICENSES.txt')],
 });
 await bundle.write({
   dir: join(root, 'dist'),
@@ -92,9 +84,13 @@ for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'LICENSE', 'NOTICE
   copyFileSync(join(swaggerUi, file), join(apiDocs, file));
 }
 
+const clientEntries = {
+  'client/index': 'src/client/index.ts',
+  'client/documents': 'src/client/generated/graphql.ts',
+};
 const client = await rolldown({
   cwd: root,
-  input: { 'client/index': 'src/client/index.ts' },
+  input: clientEntries,
   platform: 'neutral',
   tsconfig: 'tsconfig.client.json',
 });

@@ -58,15 +58,19 @@ const START_LIMIT_MS = 120_000;
 // Once in a process, before the first of its files that start commands.
 beforeAll(ensureBuilt, BUILD_LIMIT_MS);
 
-/** Starts `token-gateway <args>`. */
-export function start(args: readonly string[], env: Env = {}): RunningCommand {
+/** Starts `token-gateway <args>`, of this build unless another one's file is named. */
+export function start(args: readonly string[], env: Env = {}, file = command): RunningCommand {
   // In a folder of its own: one with a `.env`, such as a developer's checkout, would add settings.
-  return launch(process.execPath, [command, ...args], env, makeFolder());
+  return launch(process.execPath, [file, ...args], env, makeFolder());
 }
 
 /** Runs `token-gateway <args>` to its end. */
-export async function run(args: readonly string[], env: Env = {}): Promise<CommandResult> {
-  return finish(start(args, env));
+export async function run(
+  args: readonly string[],
+  env: Env = {},
+  file = command,
+): Promise<CommandResult> {
+  return finish(start(args, env, file));
 }
 
 /** Starts a script of this project, TypeScript included. */
@@ -84,9 +88,9 @@ export async function runBash(script: string): Promise<CommandResult> {
  *
  * @throws Error with what it printed when it ends before that
  */
-export async function startProcess(env: Env): Promise<GatewayProcess> {
+export async function startProcess(env: Env, file = command): Promise<GatewayProcess> {
   const startedAt = performance.now();
-  const running = start(['serve'], { PORT: '0', ...env });
+  const running = start(['serve'], { PORT: '0', ...env }, file);
   const url = await untilReady(running);
   const startMs = performance.now() - startedAt;
   return Object.create(running, {

@@ -34,10 +34,10 @@ function blockWith(language: string, part: string): string {
   return block;
 }
 
-/** Makes a project of somebody's: the package, and beside it what the example has installed. */
+/** Makes a project of somebody's: the client, and beside it what the example has installed. */
 function makeProject(
   folder: string,
-  installedPackage: string,
+  installedClient: string,
   sources: Record<string, string>,
 ): void {
   const modules = path.join(folder, 'node_modules');
@@ -45,7 +45,7 @@ function makeProject(
   for (const name of fs.readdirSync(path.join(exampleRoot, 'node_modules'))) {
     fs.symlinkSync(path.join(exampleRoot, 'node_modules', name), path.join(modules, name));
   }
-  fs.symlinkSync(installedPackage, path.join(modules, 'token-gateway'));
+  fs.symlinkSync(installedClient, path.join(modules, 'token-gateway-client'));
   fs.mkdirSync(path.join(folder, 'src'));
   const files = {
     'package.json': '{ "type": "module" }',
@@ -55,7 +55,7 @@ function makeProject(
   for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
 }
 
-test('what stands in docs/clients.md does what it says', async ({ gateway, installedPackage }) => {
+test('what stands in docs/clients.md does what it says', async ({ gateway, installedClient }) => {
   const env: Record<string, string> = {
     PATH: String(process.env['PATH']),
     DATA_DIR: gateway.dataDir,
@@ -66,7 +66,7 @@ test('what stands in docs/clients.md does what it says', async ({ gateway, insta
     code
       .replaceAll('https://gateway.example.com', gateway.url)
       .replaceAll('https://calendar-tools.example.com/events', `${gateway.url}/livez`)
-      .replaceAll('npx token-gateway', `"${process.execPath}" "${commandLine}"`);
+      .replaceAll('npx --no-install token-gateway', `"${process.execPath}" "${commandLine}"`);
 
   await inFolder(async (folder) => {
     const run = async (file: string, ...args: string[]): Promise<string> =>
@@ -82,7 +82,7 @@ test('what stands in docs/clients.md does what it says', async ({ gateway, insta
       const [, name] = /^\/\/ (\S+\.ts)$/m.exec(code) ?? [];
       if (name) sources[name] = local(code);
     }
-    makeProject(folder, installedPackage, sources);
+    makeProject(folder, installedClient, sources);
     await tool('@graphql-codegen/cli/cjs/bin.js');
     await tool('typescript/bin/tsc');
     expect(await run(process.execPath, 'out/client.js')).toMatch(/name: 'front-desk'[^]* 200\n$/);

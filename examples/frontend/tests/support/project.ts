@@ -14,19 +14,20 @@ export const projectRoot = fileURLToPath(new URL('../../../..', import.meta.url)
 export const commandLine = path.join(projectRoot, 'dist', 'cli', 'index.js');
 
 /**
- * Packs token-gateway as it would be published, and unpacks it in an empty folder.
+ * Packs the client as it would be published, and unpacks it in an empty folder.
  *
- * @returns the folder that stands for `node_modules/token-gateway`
+ * @returns the folder that stands for `node_modules/token-gateway-client`
  */
-export function installPackage(folder: string): string {
-  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
+export function installClient(folder: string): string {
+  execFileSync('npm', ['run', '--silent', 'pack'], {
     cwd: projectRoot,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const archive = String(readdirSync(folder).find((name) => name.endsWith('.tgz')));
+  const tarballs = path.join(projectRoot, 'dist', 'tarballs');
+  const archive = String(readdirSync(tarballs).find((name) => name.includes('-client-')));
   const installed = path.join(folder, 'package');
   mkdirSync(installed);
-  execFileSync('tar', ['-xzf', path.join(folder, archive), '-C', installed, '--strip=1']);
+  execFileSync('tar', ['-xzf', path.join(tarballs, archive), '-C', installed, '--strip=1']);
   return installed;
 }
 

@@ -19,16 +19,16 @@ export async function serveExample(gatewayUrl: string): Promise<Site> {
 }
 
 /** Has Vite bundle a page, in an empty folder, that puts the client's exports on `window.tokenGateway`. */
-export async function serveClientPage(folder: string, installedPackage: string): Promise<Site> {
+export async function serveClientPage(folder: string, installedClient: string): Promise<Site> {
   mkdirSync(path.join(folder, 'node_modules'));
-  symlinkSync(installedPackage, path.join(folder, 'node_modules', 'token-gateway'));
+  symlinkSync(installedClient, path.join(folder, 'node_modules', 'token-gateway-client'));
   writeFileSync(
     path.join(folder, 'index.html'),
     '<!doctype html><link rel="icon" href="data:," /><script type="module" src="/page.js"></script>',
   );
   writeFileSync(
     path.join(folder, 'page.js'),
-    "import * as client from 'token-gateway/client';\nwindow.tokenGateway = client;\n",
+    "import * as client from 'token-gateway-client';\nwindow.tokenGateway = client;\n",
   );
   await build({ root: folder, configFile: false, logLevel: 'warn' });
   return serve(folder, {});

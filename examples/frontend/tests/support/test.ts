@@ -2,14 +2,14 @@ import { test as base } from '@playwright/test';
 
 import { chromiumIn } from './chromium.js';
 import { startGateway, type Gateway } from './gateway.js';
-import { inFolder, installPackage } from './project.js';
+import { inFolder, installClient } from './project.js';
 import { serveClientPage, serveExample, type Site } from './sites.js';
 
 export { expect } from '@playwright/test';
 
 interface Fixtures {
   /** The package as it would be published, unpacked. */
-  readonly installedPackage: string;
+  readonly installedClient: string;
   /** A gateway that allows the origin of `clientPage`. */
   readonly gateway: Gateway;
   /** The example, as it was built, in front of the gateway. */
@@ -31,18 +31,18 @@ export const test = base.extend<object, Fixtures>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  installedPackage: [
+  installedClient: [
     async ({}, use) => {
       await inFolder(async (folder) => {
-        await use(installPackage(folder));
+        await use(installClient(folder));
       });
     },
     { scope: 'worker', timeout: 120_000 },
   ],
   clientPage: [
-    async ({ installedPackage }, use) => {
+    async ({ installedClient }, use) => {
       await inFolder(async (folder) => {
-        const site = await serveClientPage(folder, installedPackage);
+        const site = await serveClientPage(folder, installedClient);
         await use(site);
         await site.stop();
       });
