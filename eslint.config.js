@@ -23,8 +23,7 @@ const environment = [
 const processExit = [
   {
     selector: 'CallExpression[callee.object.name="process"][callee.property.name=/^(exit|abort)$/]',
-    message:
-      'Only src/serve/serve.ts and src/cli/index.ts end the process; throw an error instead.',
+    message: 'Only src/serve/serve.ts and src/cli/ end the process; throw an error instead.',
   },
 ];
 const clockAndChance = [

@@ -6,7 +6,7 @@
 //
 // Plain JavaScript, since it runs before anything is built.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,6 +23,8 @@ const inputs = [
 ];
 const ifPossible = process.argv.includes('--if-possible');
 
+requireNode();
+
 const isBuilt = existsSync(command);
 const canBuild =
   existsSync(join(root, 'src/cli/index.ts')) && existsSync(join(root, 'node_modules/rolldown'));
@@ -32,6 +34,18 @@ if (canBuild) {
 } else if (!isBuilt && !ifPossible) {
   console.error(
     'Nothing is built in dist/, and the bundler that would build it is not installed: run `npm install` first.',
+  );
+  process.exit(1);
+}
+
+/** The bundler would end in a stack trace, in words about itself. */
+function requireNode() {
+  const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const [oldestMajor, oldestMinor] = engines.node.match(/\d+/g).map(Number);
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  console.error(
+    `Token Gateway needs Node.js ${oldestMajor}.${oldestMinor} or later, and this is ${process.versions.node}.`,
   );
   process.exit(1);
 }

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 
 import { readEnvFile } from '../config/env-file.js';

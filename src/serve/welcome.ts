@@ -1,5 +1,6 @@
 import type { App } from '../app/create-app.js';
 import type { Config } from '../config/load.js';
+import { commandName } from '../platform/command-name.js';
 import { providers } from '../providers/registry.js';
 
 /**
@@ -47,7 +48,7 @@ function superuserLine(app: App, config: Config): string {
   const { newKey, hasActed } = app.superuser;
   if (newKey !== undefined) return `${newKey}   (shown this once; keep it)`;
   if (config.superuserKey !== undefined) return 'as set by SUPERUSER_KEY';
-  const another = 'npx token-gateway superuser create NAME';
+  const another = `${commandName()} superuser create NAME`;
   return hasActed
     ? `shown at the first start; make another with: ${another}`
     : `shown at the first start, and not used yet; if it is lost, make another: ${another}`;

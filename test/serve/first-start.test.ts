@@ -32,7 +32,8 @@ test('a way to a key is offered at each start, until a key has been used', async
   await first.end('SIGTERM');
 
   const second = await startProcess(env);
-  expect(second.stdout).toContain('not used yet; if it is lost, make another: npx token-gateway');
+  expect(second.stdout).toContain('not used yet; if it is lost, make another: node /');
+  expect(second.stdout).toContain('dist/cli/index.js superuser create NAME');
   await second.send(ViewerQuery, {}, { authorization: `Bearer ${key}` });
   await second.end('SIGTERM');
 
