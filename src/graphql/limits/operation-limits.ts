@@ -1,4 +1,6 @@
-import { ApolloArmor } from '@escape.tech/graphql-armor';
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import {
   BREAK,
   GraphQLError,
@@ -28,7 +30,6 @@ const MAX_NAME_CHARACTERS = 200;
  */
 export function limitRules(metrics: LimitMetrics): ValidationRule[] {
   const refuse = (limit: string) => ({
-    enabled: true,
     // By default the library throws, and the caller would see a server error.
     propagateOnRejection: false,
     onReject: [
@@ -39,17 +40,13 @@ export function limitRules(metrics: LimitMetrics): ValidationRule[] {
       },
     ],
   });
-  const armor = new ApolloArmor({
-    maxDepth: { ...refuse('depth'), n: 10 },
-    maxAliases: { ...refuse('aliases'), n: 15 },
-    maxDirectives: { ...refuse('directives'), n: 50 },
-    // It reads no variables and no default page size; see cost.ts.
-    costLimit: { enabled: false },
-    // The parser counts tokens, and `validate` hides suggestions.
-    maxTokens: { enabled: false },
-    blockFieldSuggestion: { enabled: false },
-  });
-  return [nameLimit(metrics), subscriptionRootRule, ...armor.protect().validationRules];
+  return [
+    nameLimit(metrics),
+    subscriptionRootRule,
+    maxDepthRule({ ...refuse('depth'), n: 10 }),
+    maxAliasesRule({ ...refuse('aliases'), n: 15 }),
+    maxDirectivesRule({ ...refuse('directives'), n: 50 }),
+  ];
 }
 
 function nameLimit(metrics: LimitMetrics): ValidationRule {
