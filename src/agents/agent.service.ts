@@ -16,7 +16,7 @@ import {
   checkScopes,
   type Renewal,
 } from './agent.js';
-import type { AgentStore } from './agent.store.js';
+import type { AgentStore, EnsuredAgent } from './agent.store.js';
 
 /** What may be said of an agent; everything that is left out takes its default or stays. */
 export interface AgentOptions {
@@ -74,18 +74,29 @@ export class AgentService {
    * @throws DomainError `BAD_USER_INPUT`, or `CONFLICT` when the name is taken
    */
   async register(newAgent: NewAgent, actor: Actor): Promise<Agent> {
-    const agent = this.draft(newAgent);
-    if (!(await this.#store.insert(agent, actor))) {
-      throw new DomainError('CONFLICT', `The agent name ${agent.name} is taken. Choose another.`);
-    }
+    const { agent, isNew } = await this.#store.ensure(this.draft(newAgent), actor);
+    if (!isNew) throw nameTaken(agent);
     return agent;
+  }
+
+  /**
+   * Registers an agent unless there is one of that name and provider, which stays as it is. Of
+   * several who ask at the same time, one registers it.
+   *
+   * @throws DomainError `BAD_USER_INPUT`, or `CONFLICT` when an agent of another provider has the
+   *   name
+   */
+  async ensure(newAgent: NewAgent, actor: Actor): Promise<EnsuredAgent> {
+    const ensured = await this.#store.ensure(this.draft(newAgent), actor);
+    if (ensured.agent.provider !== newAgent.provider.id) throw nameTaken(ensured.agent);
+    return ensured;
   }
 
   /** Registers each provider's default agent, with automatic renewal, unless it exists. */
   async provisionDefaults(providers: readonly RegisteredProvider[]): Promise<void> {
     for (const provider of providers) {
       const agent = this.draft({ name: provider.defaultAgent, provider, renewal: 'AUTOMATIC' });
-      await this.#store.insert(agent, gatewayActor);
+      await this.#store.ensure(agent, gatewayActor);
     }
   }
 
@@ -161,6 +172,10 @@ export class AgentService {
       ...(enabled === false && !agent.disabledAt && { disabledAt: this.#clock.now() }),
     };
   }
+}
+
+function nameTaken({ name }: Agent): DomainError {
+  return new DomainError('CONFLICT', `The agent name ${name} is taken. Choose another.`);
 }
 
 function policyOf(

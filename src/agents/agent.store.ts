@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm';
 
 import type { Database } from '../db/database.js';
-import { insertAgentRow } from '../db/tables/agent-row.js';
+import { ensureAgentRow } from '../db/tables/agent-row.js';
 import { requirePremise } from '../db/tables/secret-premise.js';
 import { agentKeys, agents } from '../db/tables/tokens.js';
 import type { Actor } from '../platform/actor.js';
@@ -18,6 +18,12 @@ const keyColumns = {
   lastUsedAt: agentKeys.lastUsedAt,
 };
 
+/** An agent, and whether it has just come into being. */
+export interface EnsuredAgent {
+  readonly agent: Agent;
+  readonly isNew: boolean;
+}
+
 /** The agents and their keys in the database. */
 export class AgentStore {
   readonly #database: Database;
@@ -26,11 +32,17 @@ export class AgentStore {
     this.#database = database;
   }
 
-  /** Adds an agent unless its name is taken; tells whether it did. */
-  insert(agent: Agent, actor: Actor): Promise<boolean> {
-    return this.#database.write((queries, effects) =>
-      insertAgentRow(queries, effects, { ...agent, scopes: [...agent.scopes] }, actor),
-    );
+  /**
+   * Adds an agent unless its name is taken.
+   *
+   * @returns the agent of that name, and whether it was added
+   */
+  ensure(agent: Agent, actor: Actor): Promise<EnsuredAgent> {
+    return this.#database.write(async (queries, effects) => {
+      const wanted = { ...agent, scopes: [...agent.scopes] };
+      const { row, isNew } = await ensureAgentRow(queries, effects, wanted, actor);
+      return { agent: row, isNew };
+    });
   }
 
   /** Agents by name, from behind `after` on. */

@@ -93,11 +93,9 @@ function agentOperations(services: OperationServices): Operations {
   return {
     'agent create': async (args, actor) => {
       const { ifNotExists, ...order } = read(shapes.agentCreate, args);
-      const known = ifNotExists === true ? await agents.find(order.name) : undefined;
-      const isTheSame = known?.provider === order.provider.id;
-      return isTheSame
-        ? { ...known, isNew: false }
-        : { ...(await agents.register(order, actor)), isNew: true };
+      if (ifNotExists !== true) return { ...(await agents.register(order, actor)), isNew: true };
+      const { agent, isNew } = await agents.ensure(order, actor);
+      return { ...agent, isNew };
     },
     'agent list': async () => {
       const page = { limit: LIST_LIMIT, after: undefined };

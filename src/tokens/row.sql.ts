@@ -1,9 +1,7 @@
-import { eq } from 'drizzle-orm';
-
 import type { Agent } from '../agents/agent.js';
 import type { Queries } from '../db/database.js';
 import { requirePremise } from '../db/tables/secret-premise.js';
-import { agents, integrationTokens } from '../db/tables/tokens.js';
+import { integrationTokens } from '../db/tables/tokens.js';
 import type { NewReadableCredential } from '../platform/crypto.js';
 import type { IntegrationTokenRecord } from './token.js';
 import type { SealedToken } from './token.store.js';
@@ -20,12 +18,6 @@ export interface NewToken extends Omit<
   | 'lastUsedAt'
 > {
   readonly stored: NewReadableCredential;
-}
-
-/** Takes an agent's row until the transaction ends. */
-export async function lockAgent(queries: Queries, name: string): Promise<Agent | undefined> {
-  const rows = await queries.select().from(agents).where(eq(agents.name, name)).for('update');
-  return rows[0];
 }
 
 /** Adds a token. */

@@ -3,11 +3,11 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import type { Agent } from '../../agents/agent.js';
 import type { AuditEntry } from '../../db/audit/entry.js';
 import type { Database, Effects, Queries } from '../../db/database.js';
-import { insertAgentRow } from '../../db/tables/agent-row.js';
+import { ensureAgentRow, lockAgentRow } from '../../db/tables/agent-row.js';
 import { agents, integrationTokens } from '../../db/tables/tokens.js';
 import type { Actor } from '../../platform/actor.js';
 import { addSeconds, earlier } from '../../platform/clock.js';
-import { insertToken, lockAgent, sealedToken, type NewToken } from '../row.sql.js';
+import { insertToken, sealedToken, type NewToken } from '../row.sql.js';
 import { recordColumns } from '../selection.sql.js';
 import type { IntegrationTokenRecord } from '../token.js';
 import { newestToken, type AgentTokens } from '../token.store.js';
@@ -52,11 +52,8 @@ export class TokenLifecycleStore {
     decide: (tokens: AgentTokens) => IssueDecision | undefined,
   ): Promise<AgentTokens | undefined> {
     return this.#database.write(async (queries, effects) => {
-      if (create) {
-        const row = { ...create.agent, scopes: [...create.agent.scopes] };
-        await insertAgentRow(queries, effects, row, create.actor);
-      }
-      const agent = await lockAgent(queries, agentName);
+      const known = await lockAgentRow(queries, agentName);
+      const agent = known ?? (create && (await ensure(queries, effects, create)));
       if (!agent) return undefined;
       const newest = await newestToken(queries, agent);
       const decision = decide({ agent, newest });
@@ -93,7 +90,7 @@ export class TokenLifecycleStore {
         .from(integrationTokens)
         .innerJoin(agents, eq(agents.id, integrationTokens.agentId))
         .where(eq(integrationTokens.id, id));
-      const agent = owner && (await lockAgent(queries, owner.agentName));
+      const agent = owner && (await lockAgentRow(queries, owner.agentName));
       if (!agent) return undefined;
       await revokeWhere(queries, effects, agent, revocation, eq(integrationTokens.id, id));
       const [record] = await queries
@@ -112,7 +109,7 @@ export class TokenLifecycleStore {
    */
   revokeAll(agentName: string, revocation: Revocation): Promise<readonly string[] | undefined> {
     return this.#database.write(async (queries, effects) => {
-      const agent = await lockAgent(queries, agentName);
+      const agent = await lockAgentRow(queries, agentName);
       if (!agent) return undefined;
       const isGood = gt(integrationTokens.expiresAt, revocation.at);
       return revokeWhere(queries, effects, agent, revocation, isGood);
@@ -137,6 +134,16 @@ export class TokenLifecycleStore {
       return Promise.resolve();
     });
   }
+}
+
+/** Registers the agent unless somebody else has just done so, and holds its row either way. */
+async function ensure(
+  queries: Queries,
+  effects: Effects,
+  { agent, actor }: { readonly agent: Agent; readonly actor: Actor },
+): Promise<Agent> {
+  const wanted = { ...agent, scopes: [...agent.scopes] };
+  return (await ensureAgentRow(queries, effects, wanted, actor)).row;
 }
 
 /** Takes the place of the current token from the one that has it, and ends that one's overlap. */
