@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm';
 
 import type { Database } from '../db/database.js';
-import { ensureAgentRow } from '../db/tables/agent-row.js';
+import { ensureAgentRow, holdAgentRows } from '../db/tables/agent-row.js';
 import { requirePremise } from '../db/tables/secret-premise.js';
 import { agentKeys, agents } from '../db/tables/tokens.js';
 import type { Actor } from '../platform/actor.js';
@@ -119,6 +119,7 @@ export class AgentStore {
     const { digest, ciphertext, encryptionKeyId } = stored;
     return this.#database.write(async (queries, effects) => {
       await requirePremise(queries, stored);
+      await holdAgentRows(queries, [{ id: key.agentId, name: agentName }]);
       await queries.insert(agentKeys).values({ ...key, digest, ciphertext, encryptionKeyId });
       effects.record({
         at: key.createdAt,

@@ -7,6 +7,8 @@ import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { AgentService } from './agent.service.js';
 import { AgentStore } from './agent.store.js';
+import { AgentDeletionService } from './deletion/deletion.service.js';
+import { AgentDeletionStore } from './deletion/deletion.store.js';
 import { AgentKeyService } from './keys/key.service.js';
 import { AgentSubjectService } from './subjects/subject.service.js';
 import { AgentSubjectStore } from './subjects/subject.store.js';
@@ -14,6 +16,7 @@ import { AgentSubjectStore } from './subjects/subject.store.js';
 /** Agents, their keys, and the subjects that are bound to them. */
 export interface AgentServices {
   readonly agents: AgentService;
+  readonly agentDeletion: AgentDeletionService;
   readonly agentKeys: AgentKeyService;
   readonly agentSubjects: AgentSubjectService;
 }
@@ -39,6 +42,7 @@ export function assembleAgents(
   const shared = { agents, vault, credentials, clock };
   return {
     agents,
+    agentDeletion: new AgentDeletionService(new AgentDeletionStore(database), clock),
     agentKeys: new AgentKeyService({
       ...shared,
       store,

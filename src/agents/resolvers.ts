@@ -1,5 +1,6 @@
 import type { ServedResolver } from '../schema/served-resolver.js';
 import { AgentResolver } from './agent.resolver.js';
+import { AgentDeletionResolver } from './deletion/deletion.resolver.js';
 import type { AgentServices } from './module.js';
 import { AgentSubjectResolver } from './subjects/subject.resolver.js';
 
@@ -9,6 +10,10 @@ export const agentResolvers: readonly ServedResolver<AgentServices>[] = [
     type: AgentResolver,
     create: ({ agents, agentKeys, agentSubjects }) =>
       new AgentResolver(agents, agentKeys, agentSubjects),
+  },
+  {
+    type: AgentDeletionResolver,
+    create: ({ agentDeletion }) => new AgentDeletionResolver(agentDeletion),
   },
   {
     type: AgentSubjectResolver,

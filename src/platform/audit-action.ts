@@ -8,6 +8,7 @@ export const AUDIT_ACTION_DESCRIPTIONS = {
   TOKEN_LEAK_REPORTED: 'A token or key was ended because somebody reported that it had leaked.',
   AGENT_REGISTERED: 'An agent came into being.',
   AGENT_UPDATED: 'An agent was changed, disabled or enabled.',
+  AGENT_DELETED: 'An agent without a history was deleted.',
   AGENT_KEY_CREATED: 'An agent got a key.',
   AGENT_KEY_REVOKED: "An agent's key was ended.",
   AGENT_SUBJECT_BOUND: 'A subject of the OIDC issuer was bound to an agent.',

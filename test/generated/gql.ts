@@ -54,9 +54,10 @@ type Documents = {
     "\n  mutation RevokeToken($input: RevokeTokenInput!) {\n    revokeToken(input: $input) {\n      integrationToken {\n        ...IntegrationTokenFields\n      }\n    }\n  }\n": typeof types.RevokeTokenDocument,
     "\n  mutation RevokeAgentTokens($input: RevokeAgentTokensInput!) {\n    revokeAgentTokens(input: $input) {\n      revokedCount\n    }\n  }\n": typeof types.RevokeAgentTokensDocument,
     "\n  mutation RegisterAgent($input: RegisterAgentInput!) {\n    registerAgent(input: $input) {\n      agent {\n        id\n        name\n        provider\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n": typeof types.RegisterAgentDocument,
+    "\n  mutation DeleteAgent($input: DeleteAgentInput!) {\n    deleteAgent(input: $input) {\n      agentName\n      deletedId\n    }\n  }\n": typeof types.DeleteAgentDocument,
     "\n  mutation UpdateAgent($input: UpdateAgentInput!) {\n    updateAgent(input: $input) {\n      agent {\n        name\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n": typeof types.UpdateAgentDocument,
     "\n  query Agents($provider: IntegrationProvider, $first: Int, $after: String) {\n    agents(provider: $provider, first: $first, after: $after) {\n      nodes {\n        name\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.AgentsDocument,
-    "\n  query Agent($name: String!) {\n    agent(name: $name) {\n      name\n      enabled\n      keys {\n        id\n        hint\n        revokedAt\n      }\n    }\n  }\n": typeof types.AgentDocument,
+    "\n  query Agent($name: String!) {\n    agent(name: $name) {\n      id\n      name\n      enabled\n      keys {\n        id\n        hint\n        revokedAt\n      }\n    }\n  }\n": typeof types.AgentDocument,
     "\n  mutation CreateAgentKey($input: CreateAgentKeyInput!) {\n    createAgentKey(input: $input) {\n      key\n      agentKey {\n        id\n        hint\n        expiresAt\n      }\n    }\n  }\n": typeof types.CreateAgentKeyDocument,
     "\n  mutation RevokeAgentKey($input: RevokeAgentKeyInput!) {\n    revokeAgentKey(input: $input) {\n      agentKey {\n        id\n        revokedAt\n      }\n    }\n  }\n": typeof types.RevokeAgentKeyDocument,
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        id\n        at\n        action\n        actorKind\n        actorName\n        agentName\n        tokenId\n        address\n        requestId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.AuditEventsDocument,
@@ -103,9 +104,10 @@ const documents: Documents = {
     "\n  mutation RevokeToken($input: RevokeTokenInput!) {\n    revokeToken(input: $input) {\n      integrationToken {\n        ...IntegrationTokenFields\n      }\n    }\n  }\n": types.RevokeTokenDocument,
     "\n  mutation RevokeAgentTokens($input: RevokeAgentTokensInput!) {\n    revokeAgentTokens(input: $input) {\n      revokedCount\n    }\n  }\n": types.RevokeAgentTokensDocument,
     "\n  mutation RegisterAgent($input: RegisterAgentInput!) {\n    registerAgent(input: $input) {\n      agent {\n        id\n        name\n        provider\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n": types.RegisterAgentDocument,
+    "\n  mutation DeleteAgent($input: DeleteAgentInput!) {\n    deleteAgent(input: $input) {\n      agentName\n      deletedId\n    }\n  }\n": types.DeleteAgentDocument,
     "\n  mutation UpdateAgent($input: UpdateAgentInput!) {\n    updateAgent(input: $input) {\n      agent {\n        name\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n": types.UpdateAgentDocument,
     "\n  query Agents($provider: IntegrationProvider, $first: Int, $after: String) {\n    agents(provider: $provider, first: $first, after: $after) {\n      nodes {\n        name\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.AgentsDocument,
-    "\n  query Agent($name: String!) {\n    agent(name: $name) {\n      name\n      enabled\n      keys {\n        id\n        hint\n        revokedAt\n      }\n    }\n  }\n": types.AgentDocument,
+    "\n  query Agent($name: String!) {\n    agent(name: $name) {\n      id\n      name\n      enabled\n      keys {\n        id\n        hint\n        revokedAt\n      }\n    }\n  }\n": types.AgentDocument,
     "\n  mutation CreateAgentKey($input: CreateAgentKeyInput!) {\n    createAgentKey(input: $input) {\n      key\n      agentKey {\n        id\n        hint\n        expiresAt\n      }\n    }\n  }\n": types.CreateAgentKeyDocument,
     "\n  mutation RevokeAgentKey($input: RevokeAgentKeyInput!) {\n    revokeAgentKey(input: $input) {\n      agentKey {\n        id\n        revokedAt\n      }\n    }\n  }\n": types.RevokeAgentKeyDocument,
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        id\n        at\n        action\n        actorKind\n        actorName\n        agentName\n        tokenId\n        address\n        requestId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.AuditEventsDocument,
@@ -289,6 +291,10 @@ export function graphql(source: "\n  mutation RegisterAgent($input: RegisterAgen
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation DeleteAgent($input: DeleteAgentInput!) {\n    deleteAgent(input: $input) {\n      agentName\n      deletedId\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteAgent($input: DeleteAgentInput!) {\n    deleteAgent(input: $input) {\n      agentName\n      deletedId\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation UpdateAgent($input: UpdateAgentInput!) {\n    updateAgent(input: $input) {\n      agent {\n        name\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateAgent($input: UpdateAgentInput!) {\n    updateAgent(input: $input) {\n      agent {\n        name\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -297,7 +303,7 @@ export function graphql(source: "\n  query Agents($provider: IntegrationProvider
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Agent($name: String!) {\n    agent(name: $name) {\n      name\n      enabled\n      keys {\n        id\n        hint\n        revokedAt\n      }\n    }\n  }\n"): (typeof documents)["\n  query Agent($name: String!) {\n    agent(name: $name) {\n      name\n      enabled\n      keys {\n        id\n        hint\n        revokedAt\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query Agent($name: String!) {\n    agent(name: $name) {\n      id\n      name\n      enabled\n      keys {\n        id\n        hint\n        revokedAt\n      }\n    }\n  }\n"): (typeof documents)["\n  query Agent($name: String!) {\n    agent(name: $name) {\n      id\n      name\n      enabled\n      keys {\n        id\n        hint\n        revokedAt\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -100,34 +100,24 @@ const table: Record<string, { operation: string; expected: Record<Kind, string> 
     operation: 'mutation { revokeAgentTokens(input: { agent: "livekit" }) { revokedCount } }',
     expected: superusersOnly,
   },
-  'Mutation.registerAgent': {
-    operation:
-      'mutation { registerAgent(input: { provider: LIVEKIT, name: $fresh }) { agent { id } } }',
-    expected: superusersOnly,
-  },
-  'Mutation.updateAgent': {
-    operation: 'mutation { updateAgent(input: { agent: "livekit" }) { agent { id } } }',
-    expected: superusersOnly,
-  },
-  'Mutation.createAgentKey': {
-    operation: 'mutation { createAgentKey(input: { agent: "livekit" }) { agentKey { id } } }',
-    expected: superusersOnly,
-  },
-  'Mutation.revokeAgentKey': {
-    operation: `mutation { revokeAgentKey(input: { id: "${ABSENT_ID}" }) { agentKey { id } } }`,
-    expected: superusersOnly,
-  },
-  'Mutation.bindAgentSubject': {
-    operation:
-      'mutation { bindAgentSubject(input: { agent: $agent, subject: $fresh }) { agentSubject { id } } }',
-    expected: superusersOnly,
-  },
-  'Mutation.unbindAgentSubject': {
-    operation:
-      'mutation { unbindAgentSubject(input: { subject: $fresh }) { agentSubject { id } } }',
-    expected: superusersOnly,
-  },
 };
+
+/** The fields by which agents are governed. */
+for (const [field, operation] of Object.entries({
+  'Mutation.registerAgent':
+    'mutation { registerAgent(input: { provider: LIVEKIT, name: $fresh }) { agent { id } } }',
+  'Mutation.updateAgent': 'mutation { updateAgent(input: { agent: "livekit" }) { agent { id } } }',
+  'Mutation.deleteAgent': 'mutation { deleteAgent(input: { agent: $fresh }) { deletedId } }',
+  'Mutation.createAgentKey':
+    'mutation { createAgentKey(input: { agent: "livekit" }) { agentKey { id } } }',
+  'Mutation.revokeAgentKey': `mutation { revokeAgentKey(input: { id: "${ABSENT_ID}" }) { agentKey { id } } }`,
+  'Mutation.bindAgentSubject':
+    'mutation { bindAgentSubject(input: { agent: $agent, subject: $fresh }) { agentSubject { id } } }',
+  'Mutation.unbindAgentSubject':
+    'mutation { unbindAgentSubject(input: { subject: $fresh }) { agentSubject { id } } }',
+})) {
+  table[field] = { operation, expected: superusersOnly };
+}
 
 /** Agents have no more scopes than their provider's tokens get unasked. */
 const agentsWith = (agentsMay: string): Record<Kind, string> => ({

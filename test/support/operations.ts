@@ -145,6 +145,15 @@ export const RegisterAgentMutation = graphql(`
   }
 `);
 
+export const DeleteAgentMutation = graphql(`
+  mutation DeleteAgent($input: DeleteAgentInput!) {
+    deleteAgent(input: $input) {
+      agentName
+      deletedId
+    }
+  }
+`);
+
 export const UpdateAgentMutation = graphql(`
   mutation UpdateAgent($input: UpdateAgentInput!) {
     updateAgent(input: $input) {
@@ -178,6 +187,7 @@ export const AgentsQuery = graphql(`
 export const AgentQuery = graphql(`
   query Agent($name: String!) {
     agent(name: $name) {
+      id
       name
       enabled
       keys {

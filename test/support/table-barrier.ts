@@ -1,6 +1,5 @@
 import postgres from 'postgres';
-
-import { eventually } from './process.js';
+import { vi } from 'vitest';
 
 /**
  * Lets what others do to a table begin at the same moment: they come as far as the table's lock,
@@ -20,12 +19,13 @@ export async function startTogether<T>(
       // Others can read meanwhile, but neither write nor take a row.
       await holder`lock table ${holder(table)} in exclusive mode`;
       const begun = begin();
-      await eventually('Writers at the barrier', 60_000, async () => {
+      const areAllWaiting = async (): Promise<boolean> => {
         const [row] = await sql<{ waiting: number }[]>`
           select count(*)::int as waiting from pg_stat_activity
           where datname = current_database() and wait_event_type = 'Lock'`;
         return row?.waiting === writers;
-      });
+      };
+      await vi.waitUntil(areAllWaiting, { timeout: 60_000, interval: 20 });
       return { begun };
     });
     return await begun;

@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 
 import type { Database, Queries } from '../../db/database.js';
+import { holdAgentRows } from '../../db/tables/agent-row.js';
 import { requirePremise } from '../../db/tables/secret-premise.js';
 import { agents, agentSubjects } from '../../db/tables/tokens.js';
 import type { Actor } from '../../platform/actor.js';
@@ -58,6 +59,7 @@ export class AgentSubjectStore {
     const { ciphertext, encryptionKeyId } = stored;
     return this.#database.write(async (queries, effects) => {
       await requirePremise(queries, stored);
+      await holdAgentRows(queries, [agent]);
       if (forged) await removeForged(queries, forged);
       const added = await queries
         .insert(agentSubjects)

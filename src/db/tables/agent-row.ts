@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 
 import type { Actor } from '../../platform/actor.js';
+import { DomainError } from '../../platform/errors.js';
 import type { Effects, Queries } from '../database.js';
 import { agents } from './tokens.js';
 
@@ -43,4 +44,25 @@ export async function ensureAgentRow(
 export async function lockAgentRow(queries: Queries, name: string): Promise<AgentRow | undefined> {
   const rows = await queries.select().from(agents).where(eq(agents.name, name)).for('update');
   return rows[0];
+}
+
+/**
+ * Makes sure that agents are still there, and stay so until the transaction ends.
+ *
+ * @throws DomainError `NOT_FOUND` when one was deleted since it was looked up
+ */
+export async function holdAgentRows(
+  queries: Queries,
+  wanted: readonly Pick<AgentRow, 'id' | 'name'>[],
+): Promise<void> {
+  const ids = wanted.map(({ id }) => id);
+  const rows = await queries
+    .select({ id: agents.id })
+    .from(agents)
+    .where(inArray(agents.id, ids))
+    // No two of these wait for each other; whoever deletes or takes the row waits for them.
+    .for('key share');
+  const missing = wanted.find(({ id }) => !rows.some((row) => row.id === id));
+  if (!missing) return;
+  throw new DomainError('NOT_FOUND', `The agent ${missing.name} was deleted in the same moment.`);
 }

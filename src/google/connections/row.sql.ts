@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 
 import type { Effects, Queries } from '../../db/database.js';
+import { holdAgentRows } from '../../db/tables/agent-row.js';
 import { agentGoogleConnections, googleConnections } from '../../db/tables/google.js';
 import { agents } from '../../db/tables/tokens.js';
 import type { Actor } from '../../platform/actor.js';
@@ -75,6 +76,7 @@ export async function insertBindings(
   { at, actor }: Said,
 ): Promise<void> {
   if (bound.length === 0) return;
+  await holdAgentRows(queries, bound);
   const added = await queries
     .insert(agentGoogleConnections)
     .values(bound.map(({ id }) => ({ agentId: id, connectionId: connection.id, createdAt: at })))

@@ -40,6 +40,7 @@ export const permissions: Readonly<Record<string, Readonly<Record<string, Decisi
     revokeAgentTokens: superuser,
     registerAgent: superuser,
     updateAgent: superuser,
+    deleteAgent: superuser,
     createAgentKey: superuser,
     revokeAgentKey: superuser,
     bindAgentSubject: superuser,

@@ -41,7 +41,7 @@ export class TokenChangeService {
    *
    * @returns an endless iterator, to be given back by its `return`
    * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND` or `SERVICE_UNAVAILABLE`; the iterator fails
-   *   with the last when the database goes away
+   *   with the last when the database goes away, and with `NOT_FOUND` when the agent is deleted
    */
   async follow(
     agentName: string,
@@ -56,7 +56,7 @@ export class TokenChangeService {
     });
     try {
       // Looked at once more now that no change goes by unheard.
-      const tokens = (await this.#parts.currentTokens.find(name)) ?? known;
+      const tokens = sameAgent(known, await this.#parts.currentTokens.find(name));
       return this.#iterate({ name, actor, tokens, wakeup, unwatch });
     } catch (error) {
       unwatch();
@@ -80,7 +80,7 @@ export class TokenChangeService {
         await wakeup.wait(this.#untilRenewalMs(tokens));
         if (!(isOpen as boolean)) break;
         const look = this.#untilRenewalMs(tokens) === 0 ? 'renewed' : 'find';
-        tokens = (await this.#parts.currentTokens[look](name, actor)) ?? tokens;
+        tokens = sameAgent(tokens, await this.#parts.currentTokens[look](name, actor));
         const change = this.#changeIn(tokens, toldId);
         if (!change) continue;
         toldId = tokens.newest?.record.id;
@@ -125,4 +125,10 @@ export class TokenChangeService {
     const remainingMs = refreshAt(newest.record).getTime() - this.#parts.clock.now().getTime();
     return Math.min(DOZE_MS, Math.max(0, remainingMs));
   }
+}
+
+/** Returns what was found, unless the agent was deleted; another may have its name by now. */
+function sameAgent({ agent }: AgentTokens, found: AgentTokens | undefined): AgentTokens {
+  if (found?.agent.id !== agent.id) throw agentNotFound(agent.name);
+  return found;
 }
