@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 
 import type { Agent } from '../agents/agent.js';
 import type { AgentService } from '../agents/agent.service.js';
+import type { AgentDeletionService } from '../agents/deletion/deletion.service.js';
 import type { AgentKeyService } from '../agents/keys/key.service.js';
 import type { AgentSubjectService } from '../agents/subjects/subject.service.js';
 import type { AuditService } from '../audit/audit.service.js';
@@ -31,6 +32,7 @@ export interface OperationServices {
   readonly superusers: SuperuserService;
   readonly verifiers: KeyHolderService;
   readonly agents: AgentService;
+  readonly agentDeletion: AgentDeletionService;
   readonly agentKeys: AgentKeyService;
   readonly agentSubjects: AgentSubjectService;
   readonly tokens: TokenService;
@@ -120,6 +122,10 @@ function agentOperations(services: OperationServices): Operations {
     'agent update': async (args, actor) => {
       const { name, ...changes } = read(shapes.agentUpdate, args);
       return agents.update(name, changes, actor);
+    },
+    'agent delete': async (args, actor) => {
+      const deleted = await services.agentDeletion.delete(read(shapes.named, args).name, actor);
+      return { agentName: deleted.name, deletedId: deleted.id };
     },
     'agent key create': async (args, actor) => {
       const { name, ttlSeconds } = read(shapes.keyCreate, args);

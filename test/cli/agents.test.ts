@@ -1,14 +1,20 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { makeFolder } from '../support/leftovers.js';
-import { run } from '../support/process.js';
+import { run, type Env } from '../support/process.js';
 
-const env = { DATA_DIR: `${makeFolder()}/data` };
+let database: TestDatabase;
+let env: Env;
 const cli = (line: string) => run(line.split(' '), env);
 
 beforeAll(async () => {
+  database = await createTestDatabase();
+  env = { DATABASE_URL: database.url, DATA_DIR: makeFolder() };
   expect(await cli('agent create front-desk --provider livekit')).toMatchObject({ code: 0 });
 });
+
+afterAll(() => database.drop());
 
 describe('agent create', () => {
   test('fails for a name that is taken, unless it may exist', async () => {
@@ -46,6 +52,16 @@ test('agent show tells of the current token, the keys and the subjects', async (
   expect(stdout).toMatch(/Current token:\nhint .+\nitg_lk_…/);
   expect(stdout).toMatch(/Subjects:\n\(none\)\n$/);
   expect(stdout).not.toMatch(/itg_lk_[0-9A-Za-z]{49}/);
+});
+
+test('agent delete deletes what a typo made, and refuses an agent that has had tokens', async () => {
+  await cli('agent create frnt-desk --provider livekit');
+  const { code, stdout } = await cli('agent delete frnt-desk');
+  expect([code, stdout]).toEqual([0, 'The agent frnt-desk is deleted.\n']);
+  expect(await cli('agent delete frnt-desk')).toMatchObject({ code: 1, stdout: '' });
+  const refused = await cli('agent delete front-desk');
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toContain('token-gateway agent disable front-desk');
 });
 
 test('a token for an agent that a typo makes says that the agent is new', async () => {

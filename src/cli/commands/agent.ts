@@ -3,8 +3,9 @@ import { Command, Option } from 'commander';
 import { writeLine } from '../../platform/log/write-line.js';
 import { jsonObject, runs, seconds, PROVIDER_IDS } from '../command.js';
 import { printTable } from '../output.js';
+import { addKeyCommands, warnOfExpiry, type AgentKeyRow } from './agent-key.js';
 import { addSubjectCommands } from './agent-subject.js';
-import { expiryWords, isExpiringSoon, keyColumns, type KeyRow } from './key-row.js';
+import { keyColumns } from './key-row.js';
 
 interface AgentRow {
   readonly name: string;
@@ -17,10 +18,6 @@ interface AgentRow {
 
 interface ListedAgentRow extends AgentRow {
   readonly keysExpiringSoon: readonly { readonly hint: string; readonly expiresAt: string }[];
-}
-
-interface AgentKeyRow extends KeyRow {
-  readonly id: string;
 }
 
 interface ShownAgent extends AgentRow {
@@ -117,51 +114,19 @@ export function agentCommand(): Command {
       printTable([row(agent)]);
     },
   );
+  runs<{ agentName: string }>(
+    group
+      .command('delete <name>')
+      .description('delete an agent that never had a token or a key; disable others'),
+    'agent delete',
+    ([name]) => ({ name }),
+    ({ agentName }) => {
+      writeLine(`The agent ${agentName} is deleted.`);
+    },
+  );
   addKeyCommands(group);
   addSubjectCommands(group);
   return group;
-}
-
-function addKeyCommands(group: Command): void {
-  runs<{ key: string; agentKey: AgentKeyRow }>(
-    group
-      .command('key <name>')
-      .description('make a key by which the agent may read its own current token, and print it')
-      .option('--ttl-seconds <duration>', 'how long the key lives; default: for ever', seconds),
-    'agent key create',
-    ([name], { ttlSeconds }) => ({ name, ttlSeconds }),
-    ({ key, agentKey }) => {
-      writeLine(`An agent key. It ${expiryWords(agentKey.expiresAt)}, and is not shown again:`);
-      writeLine(key);
-    },
-  );
-  const keys = group.command('keys <name>');
-  runs<AgentKeyRow[]>(
-    keys.description('list an agent’s keys, without the keys'),
-    'agent key list',
-    ([name]) => ({ name }),
-    (rows) => {
-      printTable(rows.map((key) => ({ id: key.id, ...keyColumns(key) })));
-      for (const { hint, expiresAt } of rows.filter(isExpiringSoon)) {
-        warnOfExpiry(keys.args[0] ?? '', hint, expiresAt);
-      }
-    },
-  );
-  runs<AgentKeyRow>(
-    group.command('revoke-key <id>').description('refuse an agent key from now on'),
-    'agent key revoke',
-    ([id]) => ({ id }),
-    ({ hint }) => {
-      writeLine(`The agent key ${hint} is refused from now on.`);
-    },
-  );
-}
-
-function warnOfExpiry(agent: string, hint: string, expiresAt: string | null): void {
-  writeLine(
-    `The key ${hint} of ${agent} ${expiryWords(expiresAt)}. ` +
-      `Make another before that: token-gateway agent key ${agent}`,
-  );
 }
 
 function withOptions(command: Command): Command {
