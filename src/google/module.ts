@@ -13,6 +13,8 @@ import { GoogleUpkeepService } from './access/upkeep.service.js';
 import { GoogleAccountService } from './accounts/account.service.js';
 import { isGoogleIssuer } from './accounts/identity.js';
 import { GoogleAgentsService } from './agents.service.js';
+import { GoogleBindingService } from './bindings/binding.service.js';
+import { GoogleBindingStore } from './bindings/binding.store.js';
 import { GoogleConnectionService } from './connections/connection.service.js';
 import { GoogleConnectionStore } from './connections/connection.store.js';
 import { GoogleImportService } from './connections/import.service.js';
@@ -27,6 +29,7 @@ import { GoogleVault } from './vault.js';
 /** What the gateway does about Google accounts. */
 export interface GoogleServices {
   readonly accounts: GoogleAccountService;
+  readonly bindings: GoogleBindingService;
   readonly connections: GoogleConnectionService;
   readonly consents: GoogleConsentService;
   readonly imports: GoogleImportService;
@@ -88,6 +91,7 @@ export function assembleGoogle(parts: {
       address,
       clock,
     }),
+    bindings: new GoogleBindingService(new GoogleBindingStore(database)),
     connections,
     consents: new GoogleConsentService({
       agents,

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.js';
 import type { ServedResolver } from '../schema/served-resolver.js';
+import { GoogleBindingResolver } from './bindings/binding.resolver.js';
 import { GoogleConnectionResolver } from './connections/connection.resolver.js';
 import { GoogleGrantResolver } from './consent/grant.resolver.js';
 import type { GoogleServices } from './module.js';
@@ -9,6 +10,10 @@ export const googleResolvers: readonly ServedResolver<{
   readonly google: GoogleServices;
   readonly clock: Clock;
 }>[] = [
+  {
+    type: GoogleBindingResolver,
+    create: ({ google }) => new GoogleBindingResolver(google.bindings),
+  },
   {
     type: GoogleConnectionResolver,
     create: ({ google, clock }) => new GoogleConnectionResolver(google.connections, clock),

@@ -10,6 +10,8 @@ import type { RoomRemovalService } from '../livekit/rooms/removal.service.js';
 import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import type { Logger } from '../platform/log/logger.js';
+import { AgentActivityService } from './activity/activity.service.js';
+import { AgentActivityStore } from './activity/activity.store.js';
 import { TokenChangeService } from './current/change.service.js';
 import { CurrentTokenService } from './current/current-token.service.js';
 import { IntrospectionService } from './introspection/introspection.service.js';
@@ -27,6 +29,7 @@ export interface TokenServices {
   /** Ends integration tokens, and what was obtained with them. */
   readonly revocations: TokenRevocationService;
   readonly introspection: IntrospectionService;
+  readonly agentActivity: AgentActivityService;
   /** The last use of every kind of credential. */
   readonly usage: CredentialUsage;
 }
@@ -79,6 +82,7 @@ export function assembleTokens(
     currentTokens,
     tokenChanges: new TokenChangeService({ currentTokens, changes, clock }),
     revocations: new TokenRevocationService(tokens, parts.removals),
+    agentActivity: new AgentActivityService(new AgentActivityStore(database), clock),
     introspection: new IntrospectionService({ tokens, usage, clock }),
     usage,
   };

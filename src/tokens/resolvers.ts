@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.js';
 import type { ServedResolver } from '../schema/served-resolver.js';
+import { AgentActivityResolver } from './activity/activity.resolver.js';
 import { TokenChangeResolver } from './current/change.resolver.js';
 import { IntrospectionResolver } from './introspection/introspection.resolver.js';
 import { TokenLifecycleResolver } from './lifecycle/lifecycle.resolver.js';
@@ -22,6 +23,10 @@ export const tokenResolvers: readonly ServedResolver<TokenServices & { readonly 
       type: TokenChangeResolver,
       create: ({ tokenChanges, currentTokens }) =>
         new TokenChangeResolver(tokenChanges, currentTokens),
+    },
+    {
+      type: AgentActivityResolver,
+      create: ({ agentActivity }) => new AgentActivityResolver(agentActivity),
     },
     {
       type: IntrospectionResolver,

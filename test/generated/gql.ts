@@ -57,6 +57,7 @@ type Documents = {
     "\n  mutation DeleteAgent($input: DeleteAgentInput!) {\n    deleteAgent(input: $input) {\n      agentName\n      deletedId\n    }\n  }\n": typeof types.DeleteAgentDocument,
     "\n  mutation UpdateAgent($input: UpdateAgentInput!) {\n    updateAgent(input: $input) {\n      agent {\n        name\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n": typeof types.UpdateAgentDocument,
     "\n  query Agents($provider: IntegrationProvider, $first: Int, $after: String) {\n    agents(provider: $provider, first: $first, after: $after) {\n      nodes {\n        name\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.AgentsDocument,
+    "\n  query AgentActivities {\n    agents(first: 200) {\n      nodes {\n        name\n        tokenExpiresAt\n        lastUsedAt\n        googleAccounts\n      }\n    }\n  }\n": typeof types.AgentActivitiesDocument,
     "\n  query Agent($name: String!) {\n    agent(name: $name) {\n      id\n      name\n      enabled\n      keys {\n        id\n        hint\n        revokedAt\n      }\n    }\n  }\n": typeof types.AgentDocument,
     "\n  mutation CreateAgentKey($input: CreateAgentKeyInput!) {\n    createAgentKey(input: $input) {\n      key\n      agentKey {\n        id\n        hint\n        expiresAt\n      }\n    }\n  }\n": typeof types.CreateAgentKeyDocument,
     "\n  mutation RevokeAgentKey($input: RevokeAgentKeyInput!) {\n    revokeAgentKey(input: $input) {\n      agentKey {\n        id\n        revokedAt\n      }\n    }\n  }\n": typeof types.RevokeAgentKeyDocument,
@@ -107,6 +108,7 @@ const documents: Documents = {
     "\n  mutation DeleteAgent($input: DeleteAgentInput!) {\n    deleteAgent(input: $input) {\n      agentName\n      deletedId\n    }\n  }\n": types.DeleteAgentDocument,
     "\n  mutation UpdateAgent($input: UpdateAgentInput!) {\n    updateAgent(input: $input) {\n      agent {\n        name\n        renewal\n        ttlSeconds\n        overlapSeconds\n        scopes\n        enabled\n      }\n    }\n  }\n": types.UpdateAgentDocument,
     "\n  query Agents($provider: IntegrationProvider, $first: Int, $after: String) {\n    agents(provider: $provider, first: $first, after: $after) {\n      nodes {\n        name\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.AgentsDocument,
+    "\n  query AgentActivities {\n    agents(first: 200) {\n      nodes {\n        name\n        tokenExpiresAt\n        lastUsedAt\n        googleAccounts\n      }\n    }\n  }\n": types.AgentActivitiesDocument,
     "\n  query Agent($name: String!) {\n    agent(name: $name) {\n      id\n      name\n      enabled\n      keys {\n        id\n        hint\n        revokedAt\n      }\n    }\n  }\n": types.AgentDocument,
     "\n  mutation CreateAgentKey($input: CreateAgentKeyInput!) {\n    createAgentKey(input: $input) {\n      key\n      agentKey {\n        id\n        hint\n        expiresAt\n      }\n    }\n  }\n": types.CreateAgentKeyDocument,
     "\n  mutation RevokeAgentKey($input: RevokeAgentKeyInput!) {\n    revokeAgentKey(input: $input) {\n      agentKey {\n        id\n        revokedAt\n      }\n    }\n  }\n": types.RevokeAgentKeyDocument,
@@ -300,6 +302,10 @@ export function graphql(source: "\n  mutation UpdateAgent($input: UpdateAgentInp
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Agents($provider: IntegrationProvider, $first: Int, $after: String) {\n    agents(provider: $provider, first: $first, after: $after) {\n      nodes {\n        name\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Agents($provider: IntegrationProvider, $first: Int, $after: String) {\n    agents(provider: $provider, first: $first, after: $after) {\n      nodes {\n        name\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AgentActivities {\n    agents(first: 200) {\n      nodes {\n        name\n        tokenExpiresAt\n        lastUsedAt\n        googleAccounts\n      }\n    }\n  }\n"): (typeof documents)["\n  query AgentActivities {\n    agents(first: 200) {\n      nodes {\n        name\n        tokenExpiresAt\n        lastUsedAt\n        googleAccounts\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

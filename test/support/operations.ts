@@ -184,6 +184,19 @@ export const AgentsQuery = graphql(`
   }
 `);
 
+export const AgentActivitiesQuery = graphql(`
+  query AgentActivities {
+    agents(first: 200) {
+      nodes {
+        name
+        tokenExpiresAt
+        lastUsedAt
+        googleAccounts
+      }
+    }
+  }
+`);
+
 export const AgentQuery = graphql(`
   query Agent($name: String!) {
     agent(name: $name) {
