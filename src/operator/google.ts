@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { GoogleBindingService } from '../google/bindings/binding.service.js';
 import type { GoogleConnectionService } from '../google/connections/connection.service.js';
 import type { GoogleImportService } from '../google/connections/import.service.js';
 import { presentConnection } from '../google/connections/presenter.js';
@@ -10,6 +11,7 @@ import type { Operations } from './operation.js';
 
 /** The services that operations about Google accounts are made of. */
 export interface GoogleOperationServices {
+  readonly bindings: GoogleBindingService;
   readonly connections: GoogleConnectionService;
   readonly consents: GoogleConsentService;
   readonly imports: GoogleImportService;

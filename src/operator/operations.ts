@@ -17,10 +17,12 @@ import type { Redact } from '../platform/secrets/redact.js';
 import { findProvider, type RegisteredProvider } from '../providers/registry.js';
 import type { KeyHolderService } from '../superusers/key-holder.service.js';
 import type { SuperuserService } from '../superusers/superuser.service.js';
+import type { AgentActivityService } from '../tokens/activity/activity.service.js';
 import type { CurrentTokenService } from '../tokens/current/current-token.service.js';
 import type { TokenRevocationService } from '../tokens/lifecycle/revocation.service.js';
 import { tokenStatus, type IntegrationTokenRecord } from '../tokens/token.js';
 import type { TokenService } from '../tokens/token.service.js';
+import { activityOf, listAgents } from './agent-list.js';
 import { read, shapes } from './arguments.js';
 import { auditOperations } from './audit.js';
 import { googleOperations, type GoogleOperationServices } from './google.js';
@@ -35,6 +37,7 @@ export interface OperationServices {
   readonly agentDeletion: AgentDeletionService;
   readonly agentKeys: AgentKeyService;
   readonly agentSubjects: AgentSubjectService;
+  readonly agentActivity: AgentActivityService;
   readonly tokens: TokenService;
   readonly revocations: TokenRevocationService;
   readonly currentTokens: CurrentTokenService;
@@ -99,21 +102,14 @@ function agentOperations(services: OperationServices): Operations {
       const { agent, isNew } = await agents.ensure(order, actor);
       return { ...agent, isNew };
     },
-    'agent list': async () => {
-      const page = { limit: LIST_LIMIT, after: undefined };
-      const found = await agents.list({ provider: undefined }, page);
-      const expiring = await agentKeys.listExpiringSoon();
-      return found.map((agent) => ({
-        ...agent,
-        keysExpiringSoon: expiring.filter((key) => key.agentId === agent.id),
-      }));
-    },
+    'agent list': () => listAgents(services),
     'agent show': async (args) => {
       const agent = await agents.require('name', read(shapes.named, args).name);
       const active = { agentName: agent.name, provider: undefined, status: 'ACTIVE' } as const;
       const [current] = await tokens.list(active, { limit: 1, after: undefined });
       return {
         ...agent,
+        ...(await activityOf(services, agent)),
         currentToken: current ? present(current, clock) : null,
         keys: await agentKeys.listWithStatus(agent.id),
         subjects: await agentSubjects.list(agent.id),

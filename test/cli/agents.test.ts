@@ -49,9 +49,30 @@ test('agent show tells of the current token, the keys and the subjects', async (
   });
   const { code, stdout } = await cli('agent show front-desk');
   expect(code).toBe(0);
-  expect(stdout).toMatch(/Current token:\nhint .+\nitg_lk_…/);
+  expect(stdout).toMatch(/Current token:\nHINT .+\nitg_lk_…/);
   expect(stdout).toMatch(/Subjects:\n\(none\)\n$/);
   expect(stdout).not.toMatch(/itg_lk_[0-9A-Za-z]{49}/);
+});
+
+test('agent list tells until when each agent has a token, when it was used, and its accounts', async () => {
+  const { stdout } = await cli('agent list --json');
+  const listed = JSON.parse(stdout) as { name: string; tokenExpiresAt: string | null }[];
+  const tokenExpiresAt = expect.stringMatching(/^20\d\d-.+Z$/) as string;
+  const rest = { lastUsedAt: null, googleAccounts: [] };
+  expect(listed.find(({ name }) => name === 'front-desk')).toMatchObject({
+    tokenExpiresAt,
+    ...rest,
+  });
+  expect(listed.find(({ name }) => name === 'back-office')).toMatchObject({
+    tokenExpiresAt: null,
+    ...rest,
+  });
+  const table = await cli('agent list');
+  expect(table.stdout).toMatch(
+    /^NAME +PROVIDER +STATE +RENEWAL +VALID UNTIL +LAST USED +ACCOUNT\n/,
+  );
+  expect(table.stdout).toMatch(/^back-office +LIVEKIT +enabled +MANUAL +- +- +-$/m);
+  expect(table.stdout).toMatch(/^front-desk +LIVEKIT +enabled +MANUAL +20\S+:\d\dZ +- +-$/m);
 });
 
 test('agent delete deletes what a typo made, and refuses an agent that has had tokens', async () => {

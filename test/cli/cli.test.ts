@@ -232,9 +232,7 @@ describe.each([
       run(['superuser', 'list'], env),
       run(['migrate'], env),
     ]);
-    expect(table.stdout).toMatch(
-      /^name +hint +status +createdAt +expiresAt +revokedAt +lastUsedAt\n/,
-    );
+    expect(table.stdout).toMatch(/^NAME +HINT +STATUS +CREATED +EXPIRES +REVOKED +LAST USED\n/);
     expect(table.stdout).toMatch(/^alice +itg_su_\S+ +REVOKED /m);
     expect(migrated).toMatchObject({ code: 0, stdout: 'The database is up to date.\n' });
     if (gateway) expect(await gateway.end('SIGTERM')).toMatchObject({ code: 0 });

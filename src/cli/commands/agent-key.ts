@@ -14,7 +14,7 @@ export interface AgentKeyRow extends KeyRow {
 export function addKeyCommands(group: Command): void {
   runs<{ key: string; agentKey: AgentKeyRow }>(
     group
-      .command('key <name>')
+      .command('key <agent>')
       .description('make a key by which the agent may read its own current token, and print it')
       .option('--ttl-seconds <duration>', 'how long the key lives; default: for ever', seconds),
     'agent key create',
@@ -24,7 +24,7 @@ export function addKeyCommands(group: Command): void {
       writeLine(key);
     },
   );
-  const keys = group.command('keys <name>');
+  const keys = group.command('keys <agent>');
   runs<AgentKeyRow[]>(
     keys.description('list an agent’s keys, without the keys'),
     'agent key list',

@@ -16,11 +16,18 @@ interface AgentRow {
   readonly disabledAt: string | null;
 }
 
-interface ListedAgentRow extends AgentRow {
+/** When one of its tokens or keys was last accepted, and the accounts that it may work with. */
+interface Activity {
+  readonly lastUsedAt: string | null;
+  readonly googleAccounts: readonly string[];
+}
+
+interface ListedAgentRow extends AgentRow, Activity {
+  readonly tokenExpiresAt: string | null;
   readonly keysExpiringSoon: readonly { readonly hint: string; readonly expiresAt: string }[];
 }
 
-interface ShownAgent extends AgentRow {
+interface ShownAgent extends AgentRow, Activity {
   readonly currentToken: {
     readonly hint: string;
     readonly scopes: readonly string[];
@@ -60,11 +67,21 @@ export function agentCommand(): Command {
     },
   );
   runs<ListedAgentRow[]>(
-    group.command('list').description('list agents'),
+    group.command('list').description('list agents, their tokens’ expiry and their last use'),
     'agent list',
     () => ({}),
     (rows) => {
-      printTable(rows.map(row));
+      printTable(
+        rows.map(({ name, provider, renewal, ...agent }) => ({
+          name,
+          provider,
+          state: stateOf(agent),
+          renewal,
+          validUntil: agent.tokenExpiresAt,
+          lastUsedAt: agent.lastUsedAt,
+          account: agent.googleAccounts,
+        })),
+      );
       for (const { name, keysExpiringSoon } of rows) {
         for (const { hint, expiresAt } of keysExpiringSoon) {
           warnOfExpiry(name, hint, expiresAt);
@@ -73,11 +90,12 @@ export function agentCommand(): Command {
     },
   );
   runs<ShownAgent>(
-    group.command('show <name>').description('show an agent, its token, keys and subjects'),
+    group.command('show <agent>').description('show an agent, its token, keys and subjects'),
     'agent show',
     ([name]) => ({ name }),
     ({ currentToken, keys, subjects, ...agent }) => {
-      printTable([row(agent)]);
+      const { lastUsedAt, googleAccounts } = agent;
+      printTable([{ ...row(agent), lastUsedAt, account: googleAccounts }]);
       writeLine('\nCurrent token:');
       printTable(currentToken ? [tokenRow(currentToken)] : []);
       writeLine('\nKeys:');
@@ -94,7 +112,7 @@ export function agentCommand(): Command {
   ] as const) {
     runs<AgentRow>(
       group
-        .command(`${verb} <name>`)
+        .command(`${verb} <agent>`)
         .description(`an agent’s tokens and keys are ${effect} from now on`),
       'agent update',
       ([name]) => ({ name, enabled }),
@@ -104,7 +122,7 @@ export function agentCommand(): Command {
     );
   }
   const update = withOptions(
-    group.command('update <name>').description('change an agent; what is left out stays'),
+    group.command('update <agent>').description('change an agent; what is left out stays'),
   );
   runs<AgentRow>(
     update,
@@ -116,7 +134,7 @@ export function agentCommand(): Command {
   );
   runs<{ agentName: string }>(
     group
-      .command('delete <name>')
+      .command('delete <agent>')
       .description('delete an agent that never had a token or a key; disable others'),
     'agent delete',
     ([name]) => ({ name }),
@@ -159,7 +177,11 @@ function agentOptions(options: Record<string, unknown>): Record<string, unknown>
 }
 
 function row({ name, provider, renewal, scopes, createdAt, disabledAt }: AgentRow) {
-  return { name, provider, renewal, scopes, createdAt, disabledAt };
+  return { name, provider, state: stateOf({ disabledAt }), renewal, scopes, createdAt };
+}
+
+function stateOf({ disabledAt }: Pick<AgentRow, 'disabledAt'>): string {
+  return disabledAt === null ? 'enabled' : 'disabled';
 }
 
 function tokenRow({
@@ -168,5 +190,5 @@ function tokenRow({
   expiresAt,
   lastUsedAt,
 }: NonNullable<ShownAgent['currentToken']>) {
-  return { hint, scopes, expiresAt, lastUsedAt };
+  return { hint, scopes, validUntil: expiresAt, lastUsedAt };
 }

@@ -48,8 +48,8 @@ export function googleCommand(): Command {
           kind,
           state,
           agents,
-          missing_scopes: missingScopes,
-          last_refresh: row.lastRefreshAt,
+          missingScopes,
+          lastRefreshAt: row.lastRefreshAt,
           warnings: warnings.map((warning) => warning.kind),
         })),
       );

@@ -93,12 +93,12 @@ export function tokenCommand(): Command {
       printTable(
         rows.map(({ id, agentName, provider, hint, status, issuedBy, expiresAt }) => ({
           id,
-          agentName,
+          agent: agentName,
           provider,
           hint,
           status,
           issuedBy,
-          expiresAt,
+          validUntil: expiresAt,
         })),
       );
     },
