@@ -38,7 +38,7 @@ export function runs<T>(
       const redact = createRedact(secretsOf(config));
       const logger = createLogger({ level: 'silent', pretty: false, redact });
       const args = argsOf(positional, options);
-      tellPlace(config);
+      if (options['json'] !== true) tellPlace(config);
       const result = plain(
         await inWordsOf(
           (path) => nameInCommand(command, path),

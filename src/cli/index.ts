@@ -1,9 +1,9 @@
 import { Command, CommanderError } from 'commander';
 
 import { readEnvFile } from '../config/env-file.js';
-import { DomainError, StartupError } from '../platform/errors.js';
 import { writeErrorLine, writeLine } from '../platform/log/write-line.js';
 import { packageVersion } from '../platform/package-root.js';
+import { createRedact } from '../platform/secrets/redact.js';
 import { agentCommand } from './commands/agent.js';
 import { auditCommand } from './commands/audit.js';
 import { googleCommand } from './commands/google.js';
@@ -13,9 +13,7 @@ import { mcpCommand } from './commands/mcp.js';
 import { superuserCommand } from './commands/superuser.js';
 import { tokenCommand } from './commands/token.js';
 import { verifierCommand } from './commands/verifier.js';
-
-const FAILED = 1;
-const WRONG_USAGE = 2;
+import { reportFailure, wantsJson } from './failure.js';
 
 function program(): Command {
   const root = new Command('token-gateway')
@@ -67,35 +65,35 @@ function program(): Command {
 function readSettings(command: Command): void {
   if (['init', 'mcp', 'schema'].includes(command.name())) return;
   const path = readEnvFile();
-  if (path === undefined) return;
+  if (path === undefined || command.opts()['json'] === true) return;
   writeErrorLine(`Settings are read from ${path}; the environment takes precedence.`);
 }
 
-/** Runs the command line; the exit code says how it went: 0, 1 failed, 2 wrong usage. */
+/** Runs the command line; the exit code says how it went. */
 async function main(): Promise<number> {
+  const asJson = wantsJson(process.argv.slice(2));
   const root = program();
-  exitByThrowing(root);
+  failByThrowing(root, asJson);
   try {
     await root.parseAsync();
     return 0;
   } catch (error) {
-    // Commander has already said what was wrong.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
-    if (error instanceof StartupError) {
-      writeErrorLine(error.message);
-      return error.exitCode;
-    }
-    if (error instanceof DomainError) {
-      writeErrorLine(error.message);
-      return error.code === 'BAD_USER_INPUT' ? WRONG_USAGE : FAILED;
-    }
-    throw error;
+    const isDone = error instanceof CommanderError && error.exitCode === 0;
+    return isDone ? 0 : reportFailure(error, asJson);
   }
 }
 
-function exitByThrowing(command: Command): void {
-  command.exitOverride();
-  for (const sub of command.commands) exitByThrowing(sub);
+function failByThrowing(command: Command, asJson: boolean): void {
+  const redact = createRedact();
+  command
+    .exitOverride()
+    .showHelpAfterError('Add --help to see how it is used.')
+    .configureOutput({
+      writeErr: (text) => {
+        if (!asJson) process.stderr.write(redact(text));
+      },
+    });
+  for (const sub of command.commands) failByThrowing(sub, asJson);
 }
 
 const exitCode = await main();

@@ -3,7 +3,12 @@ import { createServer, request as httpRequest, type IncomingMessage } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { DomainError, ERROR_STATUS, StartupError } from '../platform/errors.js';
+import {
+  DomainError,
+  ERROR_STATUS,
+  StartupError,
+  type DomainErrorOptions,
+} from '../platform/errors.js';
 import type { RunOperation } from './operations.js';
 
 /** The longest path that a Unix socket can have on every system, in bytes, less some air. */
@@ -66,14 +71,20 @@ export function operationsOverSocket(path: string): RunOperation {
   return async (name, args) => {
     const reply = JSON.parse(await post(path, JSON.stringify({ name, args }))) as Reply;
     if ('result' in reply) return reply.result;
-    const { code, message, problems, details } = reply.error;
-    throw new DomainError(code, message, { problems, details });
+    const { code, message, ...options } = reply.error;
+    throw new DomainError(code, message, options);
   };
 }
 
 type Reply =
   | { readonly result: unknown }
-  | { readonly error: Pick<DomainError, 'code' | 'message' | 'problems' | 'details'> };
+  | { readonly error: Pick<DomainError, 'code' | 'message'> & SaidOfError };
+
+/** What an error says beside its code and message, as far as it says it. */
+type SaidOfError = Pick<
+  DomainErrorOptions,
+  'reason' | 'retryAfterSeconds' | 'problems' | 'details'
+>;
 
 async function answer(request: IncomingMessage, run: RunOperation): Promise<Reply> {
   try {
@@ -81,11 +92,20 @@ async function answer(request: IncomingMessage, run: RunOperation): Promise<Repl
     return { result: await run(name, args) };
   } catch (error) {
     if (error instanceof DomainError && error.code in ERROR_STATUS) {
-      const { code, message: said, problems, details } = error;
-      return { error: { code, message: said, problems, details } };
+      const { code, message: said, reason, retryAfterSeconds, problems, details } = error;
+      return {
+        error: {
+          code,
+          message: said,
+          problems,
+          details,
+          ...(reason === undefined ? {} : { reason }),
+          ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+        },
+      };
     }
     const message = 'The operation failed inside the gateway; see its log.';
-    return { error: { code: 'INTERNAL_SERVER_ERROR', message, problems: [], details: {} } };
+    return { error: { code: 'INTERNAL_SERVER_ERROR', message } };
   }
 }
 

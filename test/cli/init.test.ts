@@ -70,6 +70,7 @@ test('commands read .env, say so, and let the environment take precedence', asyn
   expect(made.stderr.trim()).toBe(
     `Settings are read from ${envFile}; the environment takes precedence.`,
   );
+  expect(await cli('agent list --json')).toMatchObject({ code: 0, stderr: '' });
   expect(existsSync(path.join(folder, 'data', 'database'))).toBe(true);
   // The keys of .env encrypt: none was made in the data folder.
   expect(existsSync(path.join(folder, 'data', 'token-encryption-keys'))).toBe(false);

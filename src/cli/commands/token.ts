@@ -113,8 +113,8 @@ export function tokenCommand(): Command {
         return;
       }
       writeErrorLine(message);
-      process.exitCode = 1;
     },
+    ({ token }) => token !== null,
   );
   return group;
 }
