@@ -37,7 +37,7 @@ export function runs<T>(
       const config = loadConfig();
       const redact = createRedact(secretsOf(config));
       const logger = createLogger({ level: 'silent', pretty: false, redact });
-      const args = argsOf(positional, options);
+      const args = await argsOf(positional, options);
       if (options['json'] !== true) tellPlace(config);
       const result = plain(
         await inWordsOf(

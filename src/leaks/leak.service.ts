@@ -26,6 +26,19 @@ export interface LeakReport {
   readonly actor: Actor;
 }
 
+/** What a reported secret is. */
+type LeakedKind = 'TOKEN' | 'AGENT_KEY' | 'SUPERUSER_KEY' | 'VERIFIER_KEY';
+
+/** What became of a reported secret. */
+export interface LeakOutcome {
+  /** `STILL_VALID`: it is a setting, `SUPERUSER_KEY`, which only the operator can change. */
+  readonly outcome: 'REVOKED' | 'REVOKED_BEFORE' | 'STILL_VALID' | 'UNKNOWN';
+  /** `null` for an unknown secret. */
+  readonly kind: LeakedKind | null;
+  /** Whose it is: the agent's name, the superuser's or the verifier's. */
+  readonly name: string | null;
+}
+
 interface LeakServiceParts {
   readonly tokens: TokenService;
   readonly agentKeys: AgentKeyService;
@@ -44,64 +57,74 @@ export class LeakService {
   }
 
   /**
-   * Revokes a token or key for whoever holds it, and writes that to the audit log. Idempotent.
-   * Whether the secret was good for anything is told to the log alone, not to the caller.
+   * Revokes a token or key for whoever holds it, and writes that to the audit log. Idempotent. What
+   * this answers is for the operator: a stranger must not learn whether a secret was good.
    *
    * @throws DomainError `BAD_USER_INPUT` for the source, or `SERVICE_UNAVAILABLE`: then report
    *   again
    */
-  async report({ secret, source, actor }: LeakReport): Promise<void> {
+  async report({ secret, source, actor }: LeakReport): Promise<LeakOutcome> {
     const reason = reasonOf(secret, source, this.#parts.redact);
+    const said = { requestId: actor.requestId, address: actor.address, reason };
     if (this.#parts.superusers.isConfiguredKey(secret)) {
       this.#parts.logger.error(
-        { requestId: actor.requestId, address: actor.address, reason },
+        said,
         'The key in SUPERUSER_KEY was reported as leaked and still works, because a setting cannot ' +
           'be revoked. Change SUPERUSER_KEY now and restart every replica.',
       );
-      return;
+      return { outcome: 'STILL_VALID', kind: 'SUPERUSER_KEY', name: null };
     }
-    const revoked = await this.#revoke(secret, reason, actor);
-    if (revoked === undefined) return;
-    this.#parts.logger.warn(
-      { requestId: actor.requestId, address: actor.address, revoked, reason },
-      'A leaked secret was revoked',
-    );
+    const found = await this.#revoke(secret, reason, actor);
+    if (!found) return { outcome: 'UNKNOWN', kind: null, name: null };
+    const { kind, name, wasRevoked } = found;
+    if (wasRevoked) return { outcome: 'REVOKED_BEFORE', kind, name };
+    this.#parts.logger.warn({ ...said, kind, name }, 'A leaked secret was revoked');
+    return { outcome: 'REVOKED', kind, name };
   }
 
-  /** What was revoked, in words for the log; `undefined` where nothing was left to revoke. */
-  async #revoke(secret: string, reason: string, actor: Actor): Promise<string | undefined> {
+  async #revoke(secret: string, reason: string, actor: Actor): Promise<FoundSecret | undefined> {
+    const { superusers, verifiers, agentKeys } = this.#parts;
     const prefix = secretPrefix(secret);
     switch (prefix) {
       case undefined:
         return undefined;
       case SUPERUSER_KEY_PREFIX:
-        return named(
-          'superuser',
-          await this.#parts.superusers.keys.revokeLeaked(secret, reason, actor),
-        );
+        return ofKind('SUPERUSER_KEY', await superusers.keys.revokeLeaked(secret, reason, actor));
       case VERIFIER_KEY_PREFIX:
-        return named('verifier', await this.#parts.verifiers.revokeLeaked(secret, reason, actor));
+        return ofKind('VERIFIER_KEY', await verifiers.revokeLeaked(secret, reason, actor));
       case AGENT_KEY_PREFIX:
-        return named(
-          'key of agent',
-          await this.#parts.agentKeys.revokeLeaked(secret, reason, actor),
-        );
+        return ofKind('AGENT_KEY', await agentKeys.revokeLeaked(secret, reason, actor));
       default:
         if (!findProviderByPrefix(prefix)) return undefined;
-        return this.#revokeToken(secret, reason, actor);
+        return ofKind('TOKEN', await this.#revokeToken(secret, reason, actor));
     }
   }
 
-  async #revokeToken(secret: string, reason: string, actor: Actor): Promise<string | undefined> {
-    const owner = await this.#parts.tokens.findBySecret(secret);
-    if (!owner || owner.token.revokedAt) return undefined;
-    await this.#parts.tokens.revoke(owner.token.id, reason, actor, 'TOKEN_LEAK_REPORTED');
-    return `token ${owner.token.id} of agent ${owner.token.agentName}`;
+  async #revokeToken(
+    secret: string,
+    reason: string,
+    actor: Actor,
+  ): Promise<Omit<FoundSecret, 'kind'> | undefined> {
+    const { tokens } = this.#parts;
+    const owner = await tokens.findBySecret(secret);
+    if (!owner) return undefined;
+    const { id, agentName, revokedAt } = owner.token;
+    if (!revokedAt) await tokens.revoke(id, reason, actor, 'TOKEN_LEAK_REPORTED');
+    return { name: agentName, wasRevoked: revokedAt !== null };
   }
 }
 
-function named(kind: string, name: string | undefined): string | undefined {
-  return name === undefined ? undefined : `${kind} ${name}`;
+interface FoundSecret {
+  readonly kind: LeakedKind;
+  readonly name: string;
+  readonly wasRevoked: boolean;
+}
+
+function ofKind(
+  kind: LeakedKind,
+  found: Omit<FoundSecret, 'kind'> | undefined,
+): FoundSecret | undefined {
+  return found && { kind, ...found };
 }
 
 /**

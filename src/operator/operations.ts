@@ -9,6 +9,7 @@ import type { AgentSubjectService } from '../agents/subjects/subject.service.js'
 import type { AuditService } from '../audit/audit.service.js';
 import type { AuditChainService } from '../audit/chains/chain.service.js';
 import type { KeyRotationService } from '../encryption/rotation/rotation.service.js';
+import type { LeakService } from '../leaks/leak.service.js';
 import type { Actor } from '../platform/actor.js';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput } from '../platform/errors.js';
@@ -27,6 +28,7 @@ import { read, shapes } from './arguments.js';
 import { auditOperations } from './audit.js';
 import { googleOperations, type GoogleOperationServices } from './google.js';
 import { keyOperations } from './keys.js';
+import { leakOperations } from './leaks.js';
 import type { Operations } from './operation.js';
 
 /** The services that operations are made of. */
@@ -45,6 +47,7 @@ export interface OperationServices {
   readonly audit: AuditService;
   readonly auditChains: AuditChainService;
   readonly google: GoogleOperationServices;
+  readonly leaks: LeakService;
   readonly clock: Clock;
   /** Knows the secrets that no argument may hold. */
   readonly redact: Redact;
@@ -56,7 +59,7 @@ export type RunOperation = (name: string, args: unknown) => Promise<unknown>;
 const LIST_LIMIT = 200;
 
 /** Arguments that are secrets on purpose. */
-const SECRETS: ReadonlySet<string> = new Set(['refreshToken', 'keyFile']);
+const SECRETS: ReadonlySet<string> = new Set(['refreshToken', 'keyFile', 'secret']);
 
 /**
  * What the operator of a gateway can do from its own machine: the same services that GraphQL uses,
@@ -71,6 +74,7 @@ export function createOperations(services: OperationServices): RunOperation {
     ...tokenOperations(services),
     ...keyOperations(services.keyRotation, services.auditChains),
     ...googleOperations(services.google, services.clock),
+    ...leakOperations(services.leaks),
     ...auditOperations(services.audit, services.auditChains),
   };
   return async (name, args) => {

@@ -110,13 +110,19 @@ export class KeyHolderService {
   /**
    * Revokes a leaked key on its holder's behalf, and says so in the audit log.
    *
-   * @returns the holder's name, or `undefined` when the key was not good any more
+   * @returns whose key it is, or `undefined` when it is nobody's
    */
-  async revokeLeaked(key: string, reason: string, actor: Actor): Promise<string | undefined> {
+  async revokeLeaked(
+    key: string,
+    reason: string,
+    actor: Actor,
+  ): Promise<{ readonly name: string; readonly wasRevoked: boolean } | undefined> {
     const holder = await this.findByKey(key);
-    if (!holder || holder.revokedAt) return undefined;
+    if (!holder) return undefined;
+    const { name, revokedAt } = holder;
+    if (revokedAt) return { name, wasRevoked: true };
     await this.#parts.store.revoke(holder, { at: this.#parts.clock.now(), actor, leak: reason });
-    return holder.name;
+    return { name, wasRevoked: false };
   }
 
   /** Finds a holder by key; from memory where it is known. */

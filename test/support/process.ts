@@ -61,7 +61,7 @@ beforeAll(ensureBuilt, BUILD_LIMIT_MS);
 /** Starts `token-gateway <args>`, of this build unless another one's file is named. */
 export function start(args: readonly string[], env: Env = {}, file = command): RunningCommand {
   // In a folder of its own: one with a `.env`, such as a developer's checkout, would add settings.
-  return launch(process.execPath, [file, ...args], env, makeFolder());
+  return launch(process.execPath, [file, ...args], env, { cwd: makeFolder() });
 }
 
 /** Runs `token-gateway <args>` to its end. */
@@ -71,6 +71,16 @@ export async function run(
   file = command,
 ): Promise<CommandResult> {
   return finish(start(args, env, file));
+}
+
+/** The same, with a text on its standard input. */
+export async function runWithInput(
+  args: readonly string[],
+  env: Env,
+  input: string,
+): Promise<CommandResult> {
+  const options = { cwd: makeFolder(), input };
+  return finish(launch(process.execPath, [command, ...args], env, options));
 }
 
 /** Starts a script of this project, TypeScript included. */
@@ -127,15 +137,17 @@ function launch(
   file: string,
   args: readonly string[],
   env: Env,
-  cwd = process.cwd(),
+  { cwd, input = '' }: { readonly cwd?: string; readonly input?: string | undefined } = {},
 ): RunningCommand {
   const startedAt = performance.now();
   evidence.recordSettings(env);
   const child = spawn(file, args, {
     cwd,
     env: { PATH: process.env['PATH'], HOME: tmpdir(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
+  // Whoever does not read it may end before it is written.
+  child.stdin.on('error', () => undefined).end(input);
   endWithFile(child);
   const printed = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {

@@ -97,17 +97,23 @@ export class AgentKeyService {
   /**
    * Revokes a leaked key on its holder's behalf, and says so in the audit log.
    *
-   * @returns the agent's name, or `undefined` when the key was not good any more
+   * @returns whose key it is, or `undefined` when it is nobody's
    */
-  async revokeLeaked(key: string, reason: string, actor: Actor): Promise<string | undefined> {
+  async revokeLeaked(
+    key: string,
+    reason: string,
+    actor: Actor,
+  ): Promise<{ readonly name: string; readonly wasRevoked: boolean } | undefined> {
     const owner = await this.findOwner(key);
-    if (!owner || owner.keyRevokedAt) return undefined;
+    if (!owner) return undefined;
+    const { name } = owner.agent;
+    if (owner.keyRevokedAt) return { name, wasRevoked: true };
     await this.#parts.store.revokeKey(owner.keyId, {
       at: this.#parts.clock.now(),
       actor,
       leak: reason,
     });
-    return owner.agent.name;
+    return { name, wasRevoked: false };
   }
 
   /** Finds the owner of an agent key; from memory where it is known. */

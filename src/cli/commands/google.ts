@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-
 import { Command } from 'commander';
 
-import { DomainError } from '../../platform/errors.js';
 import { writeLine } from '../../platform/log/write-line.js';
 import { runs } from '../command.js';
 import { printTable } from '../output.js';
-
-const STANDARD_INPUT = 0;
+import { readSecretFile } from '../secret-file.js';
 
 interface ConnectionRow {
   readonly id: string;
@@ -75,7 +71,7 @@ function addImports(group: Command): void {
     'google import',
     (_positional, options) => ({
       ...common(options),
-      refreshToken: readText(String(options['refreshTokenFile'])),
+      refreshToken: readSecretFile('--refresh-token-file', String(options['refreshTokenFile'])),
     }),
     showConnected,
   );
@@ -91,7 +87,7 @@ function addImports(group: Command): void {
     'google import service account',
     (_positional, options) => ({
       ...common(options),
-      keyFile: readText(String(options['keyFile'])),
+      keyFile: readSecretFile('--key-file', String(options['keyFile'])),
       subject: options['subject'],
     }),
     showConnected,
@@ -132,15 +128,6 @@ function withOptions(command: Command): Command {
 
 function common(options: Record<string, unknown>): Record<string, unknown> {
   return { agents: options['agents'] ?? [], scopes: options['scopes'] };
-}
-
-/** Secrets come from files: the arguments of a process are there for everybody to read. */
-function readText(path: string): string {
-  try {
-    return readFileSync(path === '-' ? STANDARD_INPUT : path, 'utf8').trim();
-  } catch {
-    throw new DomainError('BAD_USER_INPUT', `The file ${path} cannot be read.`);
-  }
 }
 
 function showConnected({ account, agents, missingScopes }: ConnectionRow): void {

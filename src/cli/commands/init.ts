@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
 
 import { Command } from 'commander';
 
@@ -11,6 +9,7 @@ import { StartupError } from '../../platform/errors.js';
 import { writeLine } from '../../platform/log/write-line.js';
 import { packageRoot } from '../../platform/package-root.js';
 import { encryptionKeyPair } from '../../platform/secrets/encryption-keys.js';
+import { openTerminal } from '../terminal.js';
 
 /** What is asked for, and how; a secret is not shown while it is typed. */
 const QUESTIONS = [
@@ -122,25 +121,14 @@ function report(path: string, settings: Answers): string {
   ].join('\n');
 }
 
-/** Asks at the terminal for what is missing, on standard error. */
+/** Asks at the terminal for what is missing. */
 async function askFor(given: Answers): Promise<Answers> {
-  const screen = { isMuted: false };
-  const output = new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      if (!screen.isMuted) process.stderr.write(chunk);
-      done();
-    },
-  });
-  const terminal = createInterface({ input: process.stdin, output, terminal: true });
+  const terminal = openTerminal();
   const answers = { ...given };
   try {
     for (const { name, ask, isSecret } of QUESTIONS) {
       if (name in answers) continue;
-      const asked = terminal.question(`${name}, ${ask} (empty for none): `);
-      screen.isMuted = isSecret;
-      const answer = (await asked).trim();
-      if (isSecret) process.stderr.write('\n');
-      screen.isMuted = false;
+      const answer = await terminal.ask(`${name}, ${ask} (empty for none): `, { isSecret });
       if (answer !== '') answers[name] = answer;
     }
   } catch (error) {

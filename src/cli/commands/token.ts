@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { writeErrorLine, writeLine } from '../../platform/log/write-line.js';
 import { runs, seconds, PROVIDER_IDS } from '../command.js';
 import { countOf, printTable } from '../output.js';
+import { addReportLeakCommand } from './report-leak.js';
 
 interface TokenRow {
   readonly id: string;
@@ -79,6 +80,7 @@ export function tokenCommand(): Command {
     },
   );
   addRevokeCommands(group);
+  addReportLeakCommand(group);
   const list = group
     .command('list')
     .description('list the 200 newest tokens, without their secrets')
