@@ -56,16 +56,7 @@ describe('a caller on this machine reads a current token without a credential', 
   test.for([
     ['no page', []],
     ['the address bar', [['sec-fetch-site', 'none']]],
-    ['a page of the gateway itself', [['sec-fetch-site', 'same-origin']]],
   ] as const)('when the request came from %s', async ([_what, headers], { gateway }) => {
-    expect(await isTrusted(gateway, ...headers)).toBe(true);
-  });
-
-  test('when the Origin is the host that was asked for', async ({ gateway }) => {
-    const headers = [
-      ['host', 'localhost:4000'],
-      ['origin', 'http://localhost:4000'],
-    ] as const;
     expect(await isTrusted(gateway, ...headers)).toBe(true);
   });
 });
@@ -86,61 +77,47 @@ describe('a web page in a browser on this machine is refused', () => {
   });
 
   test.for([
-    ['Origin', [['origin', 'https://evil.example']]],
-    ['an Origin on another port', [['origin', 'http://localhost:1']]],
-    ['an Origin of null', [['origin', 'null']]],
-    [
-      'two Origins',
-      [
-        ['origin', HERE],
-        ['Origin', 'https://evil.example'],
-      ],
-    ],
-    ['an Origin with user information', [['origin', 'http://evil.example@127.0.0.1:4000']]],
-    ['an Origin with a password', [['origin', 'http://a:b@127.0.0.1:4000']]],
-    ['an Origin with an empty user', [['origin', 'http://@127.0.0.1:4000']]],
-    ['an Origin with a path', [['origin', `${HERE}/`]]],
-    ['an Origin with a query', [['origin', `${HERE}?a`]]],
-    ['an Origin with a fragment', [['origin', `${HERE}#`]]],
-    ['an Origin with a backslash', [['origin', `${HERE}\\@evil.example`]]],
-    ['an Origin in another spelling', [['origin', 'http://0x7f.1:4000']]],
-    ['an Origin with another number', [['origin', 'http://2130706433:4000']]],
-    ['an Origin in upper case', [['origin', 'HTTP://127.0.0.1:4000']]],
-    ['an Origin of another scheme', [['origin', 'ws://127.0.0.1:4000']]],
-    ['an Origin without slashes', [['origin', 'http:127.0.0.1:4000']]],
-    ['an Origin of a blob', [['origin', `blob:${HERE}`]]],
+    ['another site, by its Origin', [['origin', 'https://evil.example']]],
+    ['another port, by its Origin', [['origin', 'http://localhost:1']]],
+    ['no site, by its Origin', [['origin', 'null']]],
     ['an empty Origin', [['origin', '']]],
-    ['a list of Origins', [['origin', `${HERE} ${HERE}`]]],
-    ['Referer', [['referer', 'https://evil.example/page']]],
+    ['another site, by its Referer', [['referer', 'https://evil.example/page']]],
+    ['an empty Referer', [['referer', '']]],
+    ['another site, by Sec-Fetch-Site', [['sec-fetch-site', 'cross-site']]],
+    ['a sibling, by Sec-Fetch-Site', [['sec-fetch-site', 'same-site']]],
     [
-      'the second Referer',
+      'two sites',
       [
-        ['referer', `${HERE}/`],
-        ['referer', 'https://evil.example/'],
+        ['sec-fetch-site', 'none'],
+        ['Sec-Fetch-Site', 'none'],
       ],
     ],
-    ['a Referer with user information', [['referer', 'http://evil.example@127.0.0.1:4000/']]],
-    ['a Referer with a fragment', [['referer', `${HERE}/#a`]]],
-    ['a Referer with a backslash', [['referer', `${HERE}\\@evil.example/`]]],
-    ['an empty Referer', [['referer', '']]],
-    ['a Referer that is no URL', [['referer', 'about:blank']]],
-    ['Sec-Fetch-Site', [['sec-fetch-site', 'cross-site']]],
-    ['Sec-Fetch-Site of a sibling', [['sec-fetch-site', 'same-site']]],
+    ['the gateway itself, by its Origin', [['origin', HERE]]],
+    ['the gateway itself, by its Referer', [['referer', `${HERE}/graphql`]]],
+    ['the gateway itself, by Sec-Fetch-Site', [['sec-fetch-site', 'same-origin']]],
   ] as readonly [string, readonly RawHeader[]][])(
-    'when it tells of another site by %s',
+    'when it is one of %s',
     async ([_what, headers], { gateway }) => {
       const host = ['host', '127.0.0.1:4000'] as const;
       expect(await isTrusted(gateway, host, ...headers)).toBe(false);
     },
   );
 
-  test('but a page of the gateway itself is not', async ({ gateway }) => {
-    const host = ['host', '127.0.0.1:4000'] as const;
-    const page = [
-      ['origin', HERE],
-      ['referer', `${HERE}/graphql?a=b`],
-    ] as const;
-    expect(await isTrusted(gateway, host, ...page)).toBe(true);
+  test('on every way to a current token', async ({ gateway }) => {
+    const subscription = encodeURIComponent(
+      'subscription { currentTokenChanged(agent: "livekit") { changedAt } }',
+    );
+    const paths: [string, ...RawHeader[]][] = [
+      ['/metrics'],
+      ['/api/livekit/tokens/current-token/'],
+      [`/graphql?query=${encodeURIComponent(CURRENT)}`, ['apollo-require-preflight', '1']],
+      [`/graphql/stream?query=${subscription}`, ['accept', 'text/event-stream']],
+    ];
+    const own = ['sec-fetch-site', 'same-origin'] as const;
+    for (const [path, ...headers] of paths) {
+      const answer = await rawRequest(`${gateway.url}${path}`, { headers: [own, ...headers] });
+      expect([path, answer.status]).toEqual([path, 401]);
+    }
   });
 });
 

@@ -34,10 +34,16 @@ async function askForToken(page: Page, url: string): Promise<string> {
   );
 }
 
-test('the gateway’s own page reads a token by the trusted network', async ({ page, gateway }) => {
-  await page.goto(`${gateway.url}/livez`);
+test('the gateway’s own pages read none by the trusted network', async ({ page, gateway }) => {
   const before = await countReads(gateway);
-  expect(await askForToken(page, gateway.url)).toBe('string');
+  for (const path of ['/livez', '/graphql', '/api/docs']) {
+    await page.goto(`${gateway.url}${path}`, { waitUntil: 'commit' });
+    expect(await askForToken(page, gateway.url)).toBe('MISSING_CREDENTIALS');
+  }
+  expect(await countReads(gateway)).toBe(before);
+  // A program on the same machine does.
+  const outside = await page.request.post(`${gateway.url}/graphql`, { data: { query: CURRENT } });
+  expect(outside.status()).toBe(200);
   expect(await countReads(gateway)).toBe(before + 1);
 });
 

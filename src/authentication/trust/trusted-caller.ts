@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 import { isLocalName, parseHost, type Host } from '../../platform/network/host.js';
 import {
@@ -7,8 +7,6 @@ import {
   readAddress,
   type Networks,
 } from '../../platform/network/networks.js';
-import { parseOrigin, parseReferer } from '../../platform/network/origin.js';
-import { headerValues } from '../credentials.js';
 import { hasProxyHeader } from './proxy-marks.js';
 import { reportedAddresses } from './reported-addresses.js';
 import { forwardedHosts, requestedHost } from './requested-host.js';
@@ -29,8 +27,8 @@ export interface TrustedCallerOptions {
  * The address alone is not enough: a page in a browser on the same machine has it too, and so has
  * everybody behind a proxy on that machine. So the host must be one that no other site can have (a
  * loopback name, the gateway's public name, or the very address that the connection came in on,
- * which defeats DNS rebinding), nothing may show that another site's page asks (`Origin`,
- * `Referer`, `Sec-Fetch-Site`), and the only proxies in between are those that are believed.
+ * which defeats DNS rebinding), no page asks, not even one of the gateway's own, and the only
+ * proxies in between are those that are believed.
  */
 export class TrustedCaller {
   readonly #networks: Networks;
@@ -52,7 +50,7 @@ export class TrustedCaller {
       this.#networks.includes(clientAddress) &&
       this.#isPathKnown(request) &&
       this.#isOwnHost(host, localAddress) &&
-      isSameSite(request, host)
+      !isFromPage(request.headers)
     );
   }
 
@@ -75,14 +73,12 @@ export class TrustedCaller {
   }
 }
 
-function isSameSite({ headers, rawHeaders }: IncomingMessage, host: Host): boolean {
-  const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
-  const pages = [
-    ...headerValues(rawHeaders, 'origin').map(parseOrigin),
-    ...headerValues(rawHeaders, 'referer').map(parseReferer),
-  ];
-  return pages.every((page) => page !== undefined && isAt(page, host));
+/**
+ * Whether a page in a browser asks. What somebody typed into the address bar comes from none, and
+ * no page can read the answer.
+ */
+function isFromPage({ origin, referer, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
+  return origin !== undefined || referer !== undefined || (site !== undefined && site !== 'none');
 }
 
 /** Whether a URL's host is the given one; a missing port is that of the URL's scheme. */

@@ -5,22 +5,6 @@
  * @returns `undefined` for `null` and for every other text
  */
 export function parseOrigin(text: string): URL | undefined {
-  const url = parseHttpUrl(text);
+  const url = /^https?:/.test(text) && URL.canParse(text) ? new URL(text) : undefined;
   return url?.origin === text ? url : undefined;
-}
-
-/**
- * Reads a `Referer` that is a whole URL, without user information and fragment (RFC 9110
- * section 10.1.3).
- *
- * @returns `undefined` for every other text
- */
-export function parseReferer(text: string): URL | undefined {
-  const url = parseHttpUrl(text);
-  const isPlain = url && text.startsWith(`${url.origin}/`) && !text.includes('#');
-  return isPlain ? url : undefined;
-}
-
-function parseHttpUrl(text: string): URL | undefined {
-  return /^https?:/.test(text) && URL.canParse(text) ? new URL(text) : undefined;
 }
