@@ -2,10 +2,20 @@ import type { FastifyReply } from 'fastify';
 
 import { sha256 } from '../platform/crypto.js';
 
-const STYLE =
-  'body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem}' +
-  'code,pre{font-family:ui-monospace,monospace}pre{overflow:auto;padding:1rem;background:#8882}' +
-  'input,button{font:inherit;padding:.4rem}input{width:100%;box-sizing:border-box}';
+/** The style of every page, in the colours that the reader's system asks for. */
+const STYLE = [
+  ':root{color-scheme:light dark;--text:#1b1f24;--quiet:#57606a;--ground:#fff;--raised:#f3f5f7;--line:#d3d8de;--link:#0a58ca}',
+  '@media(prefers-color-scheme:dark){:root{--text:#e6e9ed;--quiet:#a3abb5;--ground:#15191e;--raised:#20262d;--line:#3a424c;--link:#8ab8ff}}',
+  'body{font:1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:clamp(1.5rem,8vw,4rem) auto;padding:0 1rem;color:var(--text);background:var(--ground);overflow-wrap:anywhere}',
+  'h1{line-height:1.2;margin:0 0 1rem}h2{font-size:1.15rem;margin:2rem 0 .5rem}a{color:var(--link)}',
+  'ul{padding:0;list-style:none}li{margin:.6rem 0}dl{display:grid;grid-template-columns:auto 1fr;gap:.5rem 1.5rem}dt{font-weight:600}dd{margin:0}',
+  'code,pre{font-family:ui-monospace,monospace;font-size:.9em}pre{overflow:auto;padding:1rem;background:var(--raised);border-radius:.4rem}',
+  '.quiet{color:var(--quiet)}',
+  'input,button{font:inherit;padding:.5rem .75rem;border:1px solid var(--line);border-radius:.4rem}',
+  'input{width:100%;box-sizing:border-box;color:inherit;background:var(--raised)}',
+  'button{color:var(--ground);background:var(--link);border-color:var(--link);cursor:pointer}',
+  '@media(max-width:30rem){dl{display:block}dd{margin:0 0 .75rem}}',
+].join('');
 
 const STYLE_HASH = sha256(STYLE).toString('base64');
 
@@ -27,17 +37,27 @@ export class Html {
   }
 }
 
+/** What stands in a place of {@link html}. */
+type Value = Html | string | readonly Html[];
+
 /** Builds HTML from a template; what stands in its places is escaped unless it is HTML itself. */
-export function html(strings: TemplateStringsArray, ...values: readonly (Html | string)[]): Html {
-  return new Html(
-    strings
-      .map((text, at) => {
-        const value = values[at] ?? '';
-        return text + (value instanceof Html ? value.markup : escape(value));
-      })
-      .join(''),
-  );
+export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
+  return new Html(strings.map((text, at) => text + markupOf(values[at] ?? '')).join(''));
 }
+
+/** What this is called. */
+export const NAME = 'Token Gateway';
+
+const SHAPE =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">' +
+  '<rect width="16" height="16" rx="4" fill="#0a58ca"/>' +
+  '<path d="M5 13V7a3 3 0 0 1 6 0v6" fill="none" stroke="#fff" stroke-width="2"/></svg>';
+
+/** The picture in a browser's tab: a gate. */
+export const ICON = html`<link
+  rel="icon"
+  href="data:image/svg+xml,${encodeURIComponent(SHAPE)}"
+/>`;
 
 /**
  * Answers with a page that can run nothing, load nothing and be put into no frame. Its address may
@@ -55,13 +75,15 @@ export function sendPage(
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>${title} – Token Gateway</title>
-        ${new Html(`<style>${STYLE}</style>`)}
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title === NAME ? NAME : `${title} – ${NAME}`}</title>
+        ${ICON} ${new Html(`<style>${STYLE}</style>`)}
       </head>
       <body>
-        <h1>${title}</h1>
-        ${body}
+        <main>
+          <h1>${title}</h1>
+          ${body}
+        </main>
       </body>
     </html> `;
   return reply
@@ -69,12 +91,17 @@ export function sendPage(
     .type('text/html; charset=utf-8')
     .header(
       'content-security-policy',
-      `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action ${forms}; ` +
+      `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src data:; form-action ${forms}; ` +
         "base-uri 'none'; frame-ancestors 'none'",
     )
     .header('referrer-policy', 'no-referrer')
     .header('cache-control', 'no-store')
     .send(document.markup);
+}
+
+function markupOf(value: Value): string {
+  if (typeof value === 'string') return escape(value);
+  return value instanceof Html ? value.markup : value.map(({ markup }) => markup).join('');
 }
 
 function escape(text: string): string {
