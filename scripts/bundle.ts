@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { rolldown, type Plugin } from 'rolldown';
 
+import { bundleExplorer } from './bundle/explorer.js';
 import { UNBUNDLED } from './packages/unbundled.js';
 import { thirdPartyLicenses } from './third-party-licenses.js';
 
@@ -80,9 +81,12 @@ await bundle.close();
 const swaggerUi = fileURLToPath(new URL('.', import.meta.resolve('swagger-ui-dist/package.json')));
 const apiDocs = join(root, 'dist', 'api-docs');
 mkdirSync(apiDocs);
-for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'LICENSE', 'NOTICE']) {
+const copied = ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-bundle.js.LICENSE.txt'];
+for (const file of [...copied, 'LICENSE', 'NOTICE']) {
   copyFileSync(join(swaggerUi, file), join(apiDocs, file));
 }
+
+await bundleExplorer();
 
 const clientEntries = {
   'client/index': 'src/client/index.ts',

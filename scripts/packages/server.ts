@@ -11,6 +11,7 @@ const FILES = [
   'dist/chunks',
   'dist/cli',
   'dist/client',
+  'dist/explorer',
   'dist/embedded-database.tar.gz',
   'drizzle',
   'schema.graphql',

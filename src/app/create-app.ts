@@ -147,7 +147,7 @@ async function buildServer(
     pendingMigrations: () => database.pendingMigrations(),
     apollo,
     schema: execution.schema,
-    hasLandingPage: !execution.hidesSchema,
+    hasExplorer: !execution.hidesSchema,
     documents,
     streams: new Streams({ subscriptions, logger, metrics }),
     checkOrigin: originCheck(config.corsOrigins, config.publicUrl),

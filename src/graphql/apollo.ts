@@ -1,5 +1,8 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 
 import type { Redact } from '../platform/secrets/redact.js';
@@ -8,14 +11,13 @@ import type { Documents } from './documents/checked.js';
 import { documentPlugin } from './documents/plugin.js';
 import { errorFormatter } from './errors/format.js';
 import type { ReportParts } from './errors/report.js';
-import { landingPage } from './landing-page.js';
 import { responsePlugin } from './response-plugin.js';
 
 /** Dependencies of {@link startApollo}. */
 export interface ApolloParts extends ReportParts {
   /** With its rules in front. */
   readonly schema: GraphQLSchema;
-  /** Whether the schema can be neither introspected nor guessed, and no Sandbox shows it. */
+  /** Whether the schema can be neither introspected nor guessed. */
   readonly hidesSchema: boolean;
   readonly documents: Documents;
   readonly redact: Redact;
@@ -40,7 +42,8 @@ export async function startApollo(parts: ApolloParts): Promise<ApolloServer<Requ
     plugins: [
       // It instruments every field, for a header that no client of ours reads.
       ApolloServerPluginCacheControlDisabled(),
-      landingPage(hidesSchema),
+      // The page that a browser gets is the gateway's own.
+      ApolloServerPluginLandingPageDisabled(),
       responsePlugin(parts),
       documentPlugin({ ...parts, format }),
     ],

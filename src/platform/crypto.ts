@@ -65,9 +65,9 @@ export type NewReadableCredential = NewCredential & ReadableCredential;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** The SHA-256 digest of a text's UTF-8 bytes. */
-export function sha256(text: string): Buffer {
-  return hash('sha256', text, 'buffer');
+/** The SHA-256 digest of bytes, or of a text's in UTF-8. */
+export function sha256(content: string | Buffer): Buffer {
+  return hash('sha256', content, 'buffer');
 }
 
 /**

@@ -165,25 +165,6 @@ describe('CORS', () => {
   });
 });
 
-describe('GET /graphql in a browser', () => {
-  const browser = ['accept', 'text/html,application/xhtml+xml,*/*;q=0.8'] as const;
-
-  test('opens a page with an example to run in development', async () => {
-    const answer = await get(development, '/graphql', browser);
-    expect(answer.status).toBe(200);
-    expect(answer.headers['content-type']).toContain('text/html');
-    expect(answer.text).toContain('CurrentToken');
-    expect(answer.text).toContain('GenerateToken');
-  });
-
-  test('opens no page in production', async () => {
-    const answer = await get(production, '/graphql', browser);
-    expect(answer.status).toBe(400);
-    expect(answer.headers['content-type']).toContain('json');
-    expect(firstError(answer).code).toBe('BAD_USER_INPUT');
-  });
-});
-
 describe('introspection', () => {
   const ask = (gateway: TestGateway, query: string) =>
     send(`${gateway.url}/graphql`, query, {}, gateway.superuser);

@@ -52,10 +52,10 @@ describe('a development gateway on a new folder', () => {
     }
   });
 
-  test('shows Apollo Sandbox to a browser', async () => {
+  test('shows a browser operations to try', async () => {
     const page = await fetch(`${gateway.url}/graphql`, { headers: { accept: 'text/html' } });
     expect(page.status).toBe(200);
-    expect(await page.text()).toContain('EmbeddedSandbox');
+    expect(await page.text()).toContain('Apollo Sandbox');
   });
 
   test('keeps what it writes from other users', () => {
@@ -112,7 +112,7 @@ describe('production', () => {
     expect(JSON.parse((await run(['agent', 'list', '--json'], env)).stdout)).toEqual([]);
     expect(JSON.parse((await run(['superuser', 'list', '--json'], env)).stdout)).toEqual([]);
     const page = await fetch(`${gateway.url}/graphql`, { headers: { accept: 'text/html' } });
-    expect(await page.text()).not.toContain('EmbeddedSandbox');
+    expect(await page.text()).not.toContain('Sandbox');
     const introspection = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -9,6 +9,7 @@ import type { Metrics } from '../../platform/metrics.js';
 import type { RequestContext } from '../../request/context.js';
 import { acceptedType, GRAPHQL_TYPE, JSON_TYPE, notAcceptable } from '../accept.js';
 import { logOperation } from '../server/operation-log.js';
+import { sendExplorer, sendNoExplorer, serveExplorerAssets } from './explorer-page.js';
 import { namedDocument } from './named-document.js';
 
 const PAGE_TYPE = 'text/html';
@@ -19,6 +20,9 @@ const JSON_ALONE = /^\s*application\/json\s*(;[^,]*)?$/i;
 /** Its presence proves to Apollo's CSRF check that no plain form sent the request. */
 const PREFLIGHT_HEADER = 'apollo-require-preflight';
 
+/** What that check reads of a GET. */
+const CSRF_HEADERS = ['content-type', 'x-apollo-operation-name', PREFLIGHT_HEADER] as const;
+
 /** What {@link registerGraphQL} is made of. */
 export interface GraphQLRouteParts {
   readonly apollo: ApolloServer<RequestContext>;
@@ -26,8 +30,8 @@ export interface GraphQLRouteParts {
   readonly createContext: CreateContext;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** Whether a browser gets a page at `/graphql`. */
-  readonly hasLandingPage: boolean;
+  /** Whether a browser gets a page at `/graphql` to try operations on, or a sentence. */
+  readonly hasExplorer: boolean;
 }
 
 /**
@@ -35,17 +39,22 @@ export interface GraphQLRouteParts {
  * whose credential is refused gets no further than the authentication.
  */
 export function registerGraphQL(server: FastifyInstance, parts: GraphQLRouteParts): void {
-  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<string> => {
+  const handle = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string | FastifyReply> => {
     const startedAtMs = performance.now();
-    const accept = canonicalAccept(request, parts.hasLandingPage);
+    const accept = wantsPage(request) ? undefined : canonicalAccept(request);
     const context = await parts.createContext({
       requestId: request.id,
       clientAddress: request.clientAddress,
       raw: request.raw,
     });
     void reply.header('cache-control', 'no-store');
+    if (accept === undefined) {
+      return parts.hasExplorer ? sendExplorer(reply) : sendNoExplorer(reply);
+    }
     const body = await execute(parts, context, { request, accept }, reply);
-    if (isLandingPage(reply)) return body;
     const { operation } = context;
     const answer = operation.isFinal ? body : finishEarlyRefusal(body, context);
     const durationMs = performance.now() - startedAtMs;
@@ -59,6 +68,7 @@ export function registerGraphQL(server: FastifyInstance, parts: GraphQLRoutePart
     exposeHeadRoute: false,
     handler: handle,
   });
+  if (parts.hasExplorer) serveExplorerAssets(server);
   server.route({
     method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
@@ -71,15 +81,23 @@ export function registerGraphQL(server: FastifyInstance, parts: GraphQLRoutePart
 }
 
 /**
+ * Whether a browser was led here by its user. A script that wants an answer says that it is one, by
+ * a header of Apollo's CSRF check, and gets it or a refusal.
+ */
+function wantsPage({ method, headers }: FastifyRequest): boolean {
+  if (method !== 'GET' || CSRF_HEADERS.some((name) => name in headers)) return false;
+  return acceptedType(headers.accept, [JSON_TYPE, GRAPHQL_TYPE, PAGE_TYPE]) === PAGE_TYPE;
+}
+
+/**
  * The `Accept` that Apollo is handed: it negotiates only after a mutation has been carried out, and
  * takes a parameter for another media type. Empty stands for a client without a preference.
  *
  * @throws DomainError with status 406 when no answer of ours is acceptable
  */
-function canonicalAccept({ method, headers }: FastifyRequest, hasLandingPage: boolean): string {
+function canonicalAccept({ headers }: FastifyRequest): string {
   const { accept } = headers;
-  const pages = hasLandingPage && method === 'GET' ? [PAGE_TYPE] : [];
-  const chosen = acceptedType(accept, [JSON_TYPE, GRAPHQL_TYPE, ...pages]);
+  const chosen = acceptedType(accept, [JSON_TYPE, GRAPHQL_TYPE]);
   if (chosen === undefined) {
     throw notAcceptable('application/graphql-response+json or application/json');
   }
@@ -124,15 +142,11 @@ function headerMap({ headers, method }: FastifyRequest, accept: string): HeaderM
     map.set(PREFLIGHT_HEADER, 'true');
     return map;
   }
-  for (const name of ['content-type', 'x-apollo-operation-name', PREFLIGHT_HEADER]) {
+  for (const name of CSRF_HEADERS) {
     const value = headers[name];
     if (typeof value === 'string') map.set(name, value);
   }
   return map;
-}
-
-function isLandingPage(reply: FastifyReply): boolean {
-  return String(reply.getHeader('content-type')).startsWith('text/html');
 }
 
 /** Requests that Apollo refuses before its pipeline starts: the one place where it writes alone. */
