@@ -12,6 +12,7 @@ import { StreamLimit } from '../graphql/subscriptions/stream-limit.js';
 import { createGatewayServer, type GatewayServer } from '../http/gateway-server.js';
 import { createMetrics } from '../http/operations/metrics.js';
 import { originCheck, strictOriginCheck } from '../http/origin-check.js';
+import type { Setup } from '../http/pages/front-page.js';
 import { requirePort } from '../http/server/port.js';
 import { Streams } from '../http/streams/streams.js';
 import { roomCallerOf } from '../livekit/room-tokens/caller.js';
@@ -170,12 +171,23 @@ async function buildServer(
     receiveWebhook: (delivery) => liveKitWebhooks.receive(delivery),
     reportLeak: (report) => leaks.report(report),
     google: googlePages(services.google),
+    setup: setupOf(config),
     logger,
     redact,
     secrets: services.redact,
     metrics,
     isDraining,
   });
+}
+
+/** What a gateway tells of itself to whoever opens it in a browser. */
+function setupOf({ isProduction, databaseUrl, google, liveKit }: Config): Setup | undefined {
+  if (isProduction) return undefined;
+  return {
+    database: databaseUrl === undefined ? 'embedded' : 'PostgreSQL',
+    hasGoogle: google.client !== undefined,
+    hasLiveKit: liveKit !== undefined,
+  };
 }
 
 async function openOperatorSocket(

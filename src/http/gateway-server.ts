@@ -12,6 +12,7 @@ import { registerIntrospection, type IntrospectionParts } from './oauth/introspe
 import { registerHealth, type PendingMigrations } from './operations/health.js';
 import { registerMetrics } from './operations/metrics-route.js';
 import type { ExposedMetrics } from './operations/metrics.js';
+import { registerFrontPage, type FrontPageParts } from './pages/front-page.js';
 import { registerGoogle, type GoogleRouteParts } from './pages/google-routes.js';
 import { registerRest, type RestParts } from './rest/rest-routes.js';
 import { cannotListen } from './server/port.js';
@@ -30,7 +31,8 @@ export interface GatewayServerParts
     RestParts,
     LiveKitTokenParts,
     McpParts,
-    GoogleRouteParts {
+    GoogleRouteParts,
+    FrontPageParts {
   readonly receiveWebhook: WebhookService['receive'];
   readonly reportLeak: LeakService['report'];
   readonly pendingMigrations: PendingMigrations;
@@ -65,6 +67,7 @@ export async function createGatewayServer(parts: GatewayServerParts): Promise<Ga
   await registerIntrospection(server, parts);
   await registerRest(server, parts);
   await registerMcp(server, parts);
+  registerFrontPage(server, parts);
   await registerGoogle(server, parts);
   registerLeaks(server, parts);
   registerLiveKitToken(server, parts);

@@ -17,7 +17,17 @@ function findPackageRoot(folder: string): string {
 
 /** This package's version, as `package.json` has it. */
 export function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
-  const version = (manifest as { version?: unknown }).version;
+  const { version } = manifest();
   return typeof version === 'string' ? version : '0.0.0';
+}
+
+/** Where this package is documented, if `package.json` says so. */
+export function packageHomepage(): string | undefined {
+  const { homepage } = manifest();
+  return typeof homepage === 'string' ? homepage : undefined;
+}
+
+function manifest(): Readonly<Record<string, unknown>> {
+  const text = readFileSync(join(packageRoot, 'package.json'), 'utf8');
+  return JSON.parse(text) as Record<string, unknown>;
 }

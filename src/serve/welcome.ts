@@ -14,6 +14,7 @@ export function welcome(app: App, config: Config): string {
     '',
     '  Token Gateway is running.',
     '',
+    `  In a browser                 ${app.url}/`,
     `  ${runsNoOthers ? 'GraphQL                   ' : 'GraphQL and Apollo Sandbox'}   ${graphql}`,
     `  Superuser key                ${superuserLine(app, config)}`,
     '',

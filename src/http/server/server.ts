@@ -150,7 +150,8 @@ function checkRequestTexts({ body, query, routeOptions }: FastifyRequest): void 
   if (found) throw badUserInput(found.path === '' ? 'The request' : found.path, found.problem);
 }
 
-function nothingHere(): DomainError {
+/** The refusal of a path at which there is nothing. */
+export function nothingHere(): DomainError {
   return new DomainError('NOT_FOUND', 'There is nothing at this path. GraphQL is at /graphql.');
 }
 
