@@ -1,9 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { rolldown, type Plugin } from 'rolldown';
 
+import { copyApiDocs } from './bundle/api-docs.js';
 import { bundleExplorer } from './bundle/explorer.js';
 import { UNBUNDLED } from './packages/unbundled.js';
 import { thirdPartyLicenses } from './third-party-licenses.js';
@@ -74,18 +75,7 @@ await bundle.write({
 });
 await bundle.close();
 
-/**
- * What `/api/docs` shows itself with. Copied, not depended on: the package is ten times as large,
- * and one that it depends on reports each installation to its makers.
- */
-const swaggerUi = fileURLToPath(new URL('.', import.meta.resolve('swagger-ui-dist/package.json')));
-const apiDocs = join(root, 'dist', 'api-docs');
-mkdirSync(apiDocs);
-const copied = ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-bundle.js.LICENSE.txt'];
-for (const file of [...copied, 'LICENSE', 'NOTICE']) {
-  copyFileSync(join(swaggerUi, file), join(apiDocs, file));
-}
-
+copyApiDocs();
 await bundleExplorer();
 
 const clientEntries = {

@@ -1,10 +1,8 @@
-import { createRequire } from 'node:module';
-
 import type { Locator, Page } from '@playwright/test';
 
+import { findBarriers } from './support/barriers.js';
 import { expect, test } from './support/test.js';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const TOKEN = /^itg_(?:lk|gc)_[0-9A-Za-z]{49}$/;
 
 const listOf = (page: Page, provider: string): Locator =>
@@ -14,17 +12,6 @@ async function signIn(page: Page, origin: string, key: string): Promise<void> {
   await page.goto(origin);
   await page.getByLabel('Superuser key').fill(key);
   await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-/** Names what axe finds wrong with the page as it stands. */
-async function findBarriers(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: AXE });
-  return page.evaluate(async () => {
-    const { violations } = await (
-      window as unknown as { axe: typeof import('axe-core') }
-    ).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
 }
 
 test('a wrong key is answered in words, and the right one shows the tokens', async ({

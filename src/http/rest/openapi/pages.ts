@@ -1,17 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { FastifyInstance } from 'fastify';
 
 import { packageRoot } from '../../../platform/package-root.js';
+import { serveAssets } from '../../assets.js';
+import { ICON } from '../../html-page.js';
 import { describeRest, type DescriptionParts } from './description.js';
 
 /** Where the build puts Swagger UI's files. */
 const ASSETS = join(packageRoot, 'dist', 'api-docs');
-const ASSET_TYPES: Readonly<Record<string, string>> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-};
 
 /** Nothing from elsewhere, and nothing that stands in the page itself. */
 const POLICY = [
@@ -38,7 +35,7 @@ const page = (folder: '' | 'docs/'): string => `<!doctype html>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Token Gateway: the older REST paths</title>
     <link rel="stylesheet" href="${folder}swagger-ui.css" />
-    <link rel="icon" href="data:," />
+    ${ICON.markup}
   </head>
   <body>
     <div id="docs"></div>
@@ -48,12 +45,17 @@ const page = (folder: '' | 'docs/'): string => `<!doctype html>
 </html>
 `;
 
+/** Shows the description, in the colours that the reader's system asks for. */
 const START = `SwaggerUIBundle({
   url: new URL('../openapi.json', document.currentScript.src).href,
   dom_id: '#docs',
   validatorUrl: null,
   persistAuthorization: false,
 });
+const dark = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
+const setColours = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
+dark?.addEventListener('change', setColours);
+if (dark) setColours();
 `;
 
 /**
@@ -76,15 +78,9 @@ export function registerApiDocs(scope: FastifyInstance, parts: DescriptionParts)
         .send(page(slash === '' ? 'docs/' : '')),
     );
   }
-  scope.get('/docs/start.js', (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').send(START),
-  );
-  for (const [name, type] of Object.entries(ASSET_TYPES)) {
-    scope.get(`/docs/${name}`, async (_request, reply) =>
-      reply
-        .header('cache-control', 'public, max-age=3600')
-        .type(type)
-        .send(await readFile(join(ASSETS, name))),
-    );
-  }
+  serveAssets(scope, [
+    { url: '/docs/start.js', content: { text: START } },
+    { url: '/docs/swagger-ui.css', content: { path: join(ASSETS, 'swagger-ui.css') } },
+    { url: '/docs/swagger-ui-bundle.js', content: { path: join(ASSETS, 'swagger-ui-bundle.js') } },
+  ]);
 }
