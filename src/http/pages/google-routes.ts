@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CreateContext } from '../../authentication/context.js';
 import { MinuteLimit } from '../../authentication/limits/minutes.js';
 import { GOOGLE_PATHS } from '../../config/settings/google.js';
-import type { PresentedConnection } from '../../google/connections/presenter.js';
 import type { ConsentTarget } from '../../google/consent/consent.js';
 import type { GoogleConsentService } from '../../google/consent/consent.service.js';
 import { superuser } from '../../graphql/access/rules.js';
@@ -13,15 +12,13 @@ import { badUserInput, DomainError } from '../../platform/errors.js';
 import { addressBlock } from '../../platform/network/networks.js';
 import type { Redact } from '../../platform/secrets/redact.js';
 import { shownMessage } from '../../platform/text/shown-message.js';
-import { html, Html, sendPage } from '../html-page.js';
+import { html, sendPage } from '../html-page.js';
 import { acceptFormsAlone } from '../oauth/form-body.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
+import { sendConnected, sendConsentProblem, type ConnectedAccount } from './consent-pages.js';
 
 /** How often browsers of one address block may come back from Google in a minute. */
 const CALLBACKS_PER_MINUTE = 120;
-
-/** A connected account, as its page tells of it. */
-type ConnectedAccount = Pick<PresentedConnection, 'account' | 'missingScopes'>;
 
 /** What {@link registerGoogle} is made of. */
 export interface GoogleRouteParts extends ErrorHandlerParts {
@@ -58,14 +55,18 @@ export async function registerGoogle(
     },
   });
   await server.register((scope, _options, done) => {
-    acceptFormsAlone(scope);
-    scope.setErrorHandler(errorHandler(parts, replyWithProblem));
+    scope.setErrorHandler(errorHandler(parts, sendConsentProblem));
     scope.get(GOOGLE_PATHS.callback, async (request, reply) => {
       const refusal = limit.count(addressBlock(request.clientAddress));
       if (refusal) throw refusal;
       const browser = { address: request.clientAddress, requestId: request.id };
-      return showConnected(reply, await parts.google.finish(queryOf(request), browser));
+      return sendConnected(reply, await parts.google.finish(queryOf(request), browser));
     });
+    done();
+  });
+  await server.register((scope, _options, done) => {
+    acceptFormsAlone(scope);
+    scope.setErrorHandler(errorHandler(parts, replyWithProblem));
     scope.get(GOOGLE_PATHS.connect, (request, reply) =>
       showForm(reply, targetOf(queryOf(request)), parts.google.consentOrigin),
     );
@@ -106,20 +107,6 @@ function targetOf(fields: URLSearchParams): ConsentTarget {
   throw badUserInput('agent', 'or connection must stand in the address, as in connectUrl');
 }
 
-function showConnected(reply: FastifyReply, { account, missingScopes }: ConnectedAccount) {
-  const missing = html`<p>
-      Not everything was granted. Without the following, agents are refused what needs it. Ask for a
-      new link, and tick every box:
-    </p>
-    <pre>${missingScopes.join('\n')}</pre>`;
-  return sendPage(reply, {
-    status: 200,
-    title: 'The Google account is connected',
-    body: html`<p><strong>${account}</strong> is connected. You can close this page.</p>
-      ${missingScopes.length > 0 ? missing : new Html('')}`,
-  });
-}
-
 function showForm(reply: FastifyReply, target: ConsentTarget, consentOrigin: string) {
   const [name, value] = Object.entries(target)[0] ?? ['', ''];
   return sendPage(reply, {
@@ -127,11 +114,14 @@ function showForm(reply: FastifyReply, target: ConsentTarget, consentOrigin: str
     title: 'Connect a Google account',
     formTargets: [consentOrigin],
     body: html`<p>
-        The ${name} <strong>${value}</strong> needs a Google account, or a new consent of its owner.
-        A superuser of this gateway goes on here to Google, or makes a link for the account’s owner
-        with the mutation <code>connectGoogleAccount</code> or the command
-        <code>token-gateway google connect</code>.
+        The ${name} <strong>${value}</strong> needs a Google account, or the consent of its owner
+        once more.
       </p>
+      <p>
+        Is it your account? Send the address of this page to the person who runs Token Gateway for
+        you, and ask for a link to connect it. You need no key for that.
+      </p>
+      <h2>For superusers</h2>
       <form method="post" action="${GOOGLE_PATHS.connect}">
         <input type="hidden" name="${name}" value="${value}" />
         <p>
@@ -141,7 +131,11 @@ function showForm(reply: FastifyReply, target: ConsentTarget, consentOrigin: str
           </label>
         </p>
         <p><button>Go on to Google</button></p>
-      </form>`,
+      </form>
+      <p class="quiet">
+        To make a link that somebody else can open, use the mutation
+        <code>connectGoogleAccount</code> or the command <code>token-gateway google connect</code>.
+      </p>`,
   });
 }
 
