@@ -4,10 +4,12 @@ export interface Demo {
   readonly superuserKey: string;
   readonly account: string;
   readonly agent: string;
+  /** Where a person connects an account; good for ten minutes and for one use. */
+  readonly consentUrl: string;
 }
 
 /** What a demo says once it runs: where it is, and commands to try one after the other. */
-export function demoText({ url, superuserKey, account, agent }: Demo): string {
+export function demoText({ url, superuserKey, account, agent, consentUrl }: Demo): string {
   const graphql = `${url}/graphql`;
   const ask = (query: string, header = '-H "X-Google-MCP-Token: $TOKEN"') =>
     `curl -s ${graphql} -H 'Content-Type: application/json' ${header} \\\n  -d '${JSON.stringify({ query })}'`;
@@ -19,9 +21,14 @@ export function demoText({ url, superuserKey, account, agent }: Demo): string {
   return `
   Token Gateway is running, with an emulated Google on this machine.
 
+  In a browser                 ${url}/
   GraphQL and Apollo Sandbox   ${graphql}
   Superuser key                ${superuserKey}
   Google account               ${account}, connected for the agent ${agent}
+
+  Connect an account as its owner would: open this in a browser within ten minutes.
+
+${consentUrl}
 
   Fetch the agent’s token:
 
@@ -54,7 +61,9 @@ ${ask('mutation { deleteCalendarEvent(input: { id: "lunchatnoon" }) { account } 
 LIVEKIT=${token('livekit')}
 ${ask('{ calendars { nodes { id } } }', '-H "X-LiveKit-Token: $LIVEKIT"')}
 
-  How the account is, for superusers:
+  For superusers: another link to connect an account, and how the accounts are.
+
+${ask('mutation { connectGoogleAccount(input: { agents: [] }) { consentUrl expiresAt } }', `-H 'Authorization: Bearer ${superuserKey}'`)}
 
 ${ask('{ googleConnections { nodes { account state grantedScopes lastRefreshAt warnings { message } } } }', `-H 'Authorization: Bearer ${superuserKey}'`)}
 `;

@@ -42,8 +42,12 @@ async function main(): Promise<void> {
   const redact = createRedact(secretsOf(config));
   const logger = createLogger({ level: config.logLevel, pretty: process.stdout.isTTY, redact });
   const app = await createApp(config, { logger, redact });
-  await connect(app.url, superuserKey, google);
-  writeLine(demoText({ url: app.url, superuserKey, account: ACCOUNT, agent: AGENT }));
+  const { url } = app;
+  const ask = (input: ConsentOrder) => consentUrl(url, superuserKey, input);
+  await connect(url, await ask({ agents: [AGENT], loginHint: ACCOUNT }), google);
+  // Of whichever account a person chooses: the agent goes on working with its own.
+  const link = await ask({ agents: [] });
+  writeLine(demoText({ url, superuserKey, account: ACCOUNT, agent: AGENT, consentUrl: link }));
   let stopping: Promise<unknown> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -52,8 +56,14 @@ async function main(): Promise<void> {
   }
 }
 
-/** Connects the account as people do, but for the click on the consent page. */
-async function connect(url: string, superuserKey: string, google: GoogleEmulator): Promise<void> {
+/** What a superuser asks an account's owner for. */
+interface ConsentOrder {
+  readonly agents: readonly string[];
+  readonly loginHint?: string;
+}
+
+/** Makes a link by which an account's owner connects it. */
+async function consentUrl(url: string, superuserKey: string, input: ConsentOrder): Promise<string> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${superuserKey}` },
@@ -61,7 +71,7 @@ async function connect(url: string, superuserKey: string, google: GoogleEmulator
       query: `mutation ($input: ConnectGoogleAccountInput!) {
         connectGoogleAccount(input: $input) { consentUrl }
       }`,
-      variables: { input: { agents: [AGENT], loginHint: ACCOUNT } },
+      variables: { input },
     }),
   });
   const { data, errors } = (await response.json()) as {
@@ -69,7 +79,14 @@ async function connect(url: string, superuserKey: string, google: GoogleEmulator
     errors?: readonly { message: string }[];
   };
   if (!data) throw new StartupError(errors?.[0]?.message ?? 'The account was not connected.');
-  const { redirectTo } = await google.consent(data.connectGoogleAccount.consentUrl);
+  return data.connectGoogleAccount.consentUrl;
+}
+
+/** Connects the account as people do, but for the click on the consent page. */
+async function connect(url: string, link: string, google: GoogleEmulator): Promise<void> {
+  // As people do who register a gateway at Google.
+  google.allowRedirect(new URL(link).searchParams.get('redirect_uri') ?? '');
+  const { redirectTo } = await google.consent(link);
   const back = await fetch(new URL(`${redirectTo.pathname}${redirectTo.search}`, url));
   if (!back.ok) throw new StartupError(`The consent ended with status ${String(back.status)}.`);
 }

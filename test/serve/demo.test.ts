@@ -72,7 +72,7 @@ test('every command that the demo prints does what it says', async () => {
   const outcomes: Record<string, string> = {};
   for (const query of commands) {
     const field = /\{ (\w+)/.exec(query)?.[1] ?? '';
-    const isForSuperusers = field === 'googleConnections';
+    const isForSuperusers = ['connectGoogleAccount', 'googleConnections'].includes(field);
     const answer = await ask(query, isForSuperusers ? superuser : agent);
     outcomes[field] ??= answer.errors[0]?.extensions.code ?? 'OK';
   }
@@ -84,6 +84,7 @@ test('every command that the demo prints does what it says', async () => {
     respondToCalendarEvent: 'OK',
     updateCalendarEvent: 'CONFLICT',
     deleteCalendarEvent: 'OK',
+    connectGoogleAccount: 'OK',
     googleConnections: 'OK',
   });
 });
