@@ -79,7 +79,7 @@ describe('a development gateway on a new folder', () => {
     expect(await gateway.end('SIGTERM')).toMatchObject({ code: 0 });
     const again = await startProcess({ DATA_DIR: dataDir });
     expect(again.stdout).not.toMatch(SUPERUSER_KEY);
-    expect(again.stdout).toContain('token-gateway superuser create');
+    expect(again.stdout).toContain('index.js superuser create');
     const after = await again.send(CurrentTokenQuery, { agent: 'livekit' });
     expect(after.data?.currentToken.token).toBe(before.data?.currentToken.token);
     await again.end('SIGTERM');
