@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { tableLines } from '../../src/cli/output.js';
+import { tableLines } from '../../src/cli/table.js';
 
 const ROWS = [
   { name: 'desk', scopes: ['calendar.read', 'calendar.write'], lastUsedAt: null },
