@@ -4,13 +4,9 @@ import { loadConfig, secretsOf } from '../config/load.js';
 import { inWordsOf } from '../platform/errors.js';
 import { createLogger } from '../platform/log/logger.js';
 import { createRedact } from '../platform/secrets/redact.js';
-import { providers } from '../providers/registry.js';
 import { printJson } from './output.js';
 import { tellPlace } from './place.js';
 import { runOperation } from './run-operation.js';
-
-/** The providers that there are, as help says them. */
-export const PROVIDER_IDS = providers.map(({ id }) => id).join(' or ');
 
 /** Prints a result for a person. */
 export type Show<T> = (result: T) => void;

@@ -14,28 +14,49 @@ import { superuserCommand } from './commands/superuser.js';
 import { tokenCommand } from './commands/token.js';
 import { verifierCommand } from './commands/verifier.js';
 import { reportFailure, wantsJson } from './failure.js';
+import { HELP_GROUPS, HELP_LAYOUT } from './help.js';
 
 function program(): Command {
   const root = new Command('token-gateway')
     .description('Issues, hands out, checks and renews the integration tokens of agents.')
     .version(packageVersion())
-    .addHelpText('after', '\nSettings are environment variables; see .env.example.')
+    .addHelpText(
+      'after',
+      '\nSettings are environment variables, or lines of a .env in the working folder;' +
+        '\n.env.example has them all. Add --help to a command for its options.',
+    )
     .hook('preAction', (_root, command) => {
       readSettings(command);
     });
   root
     .command('serve')
     .description('run the gateway')
+    .helpGroup(HELP_GROUPS.start)
     .option('--port <port>', 'where it listens; else PORT, or 4000')
     .action(async ({ port }: { port?: string }) => {
       const { serve } = await import('../serve/serve.js');
       await serve(port === undefined ? {} : { PORT: port });
     });
+  const groups = [
+    initCommand(),
+    agentCommand(),
+    tokenCommand(),
+    googleCommand(),
+    mcpCommand(),
+    superuserCommand(),
+    verifierCommand(),
+    keysCommand(),
+    auditCommand(),
+  ];
+  for (const group of groups) root.addCommand(group);
   root
     .command('migrate')
     .description('bring the database up to date')
+    .helpGroup(HELP_GROUPS.operate)
     .action(async () => (await import('./commands/migrate.js')).migrate());
   root
+    .commandsGroup(HELP_GROUPS.other)
+    .helpCommand(true)
     .command('schema')
     .description('print the GraphQL schema')
     .option('--json', 'print it as an introspection result')
@@ -43,18 +64,6 @@ function program(): Command {
       const { introspectGatewaySchema, printGatewaySchema } = await import('../app/schema.js');
       writeLine(json ? JSON.stringify(introspectGatewaySchema()) : printGatewaySchema().trimEnd());
     });
-  const groups = [
-    initCommand(),
-    superuserCommand(),
-    verifierCommand(),
-    agentCommand(),
-    tokenCommand(),
-    googleCommand(),
-    keysCommand(),
-    auditCommand(),
-    mcpCommand(),
-  ];
-  for (const group of groups) root.addCommand(group);
   return root;
 }
 
@@ -87,6 +96,7 @@ function failByThrowing(command: Command, asJson: boolean): void {
   const redact = createRedact();
   command
     .exitOverride()
+    .configureHelp(HELP_LAYOUT)
     .showHelpAfterError('Add --help to see how it is used.')
     .configureOutput({
       writeErr: (text) => {

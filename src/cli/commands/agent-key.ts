@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 
+import { commandName } from '../../platform/command-name.js';
 import { writeLine } from '../../platform/log/write-line.js';
 import { runs, seconds } from '../command.js';
+import { DURATION } from '../help.js';
 import { printTable } from '../output.js';
 import { expiryWords, isExpiringSoon, keyColumns, type KeyRow } from './key-row.js';
 
@@ -15,8 +17,13 @@ export function addKeyCommands(group: Command): void {
   runs<{ key: string; agentKey: AgentKeyRow }>(
     group
       .command('key <agent>')
-      .description('make a key by which the agent may read its own current token, and print it')
-      .option('--ttl-seconds <duration>', 'how long the key lives; default: for ever', seconds),
+      .description('make a key by which an agent reads its own current token, and print it, once')
+      .option(
+        '--ttl-seconds <duration>',
+        'how long the key is valid; for ever when left out',
+        seconds,
+      )
+      .addHelpText('after', `\n${DURATION}`),
     'agent key create',
     ([name], { ttlSeconds }) => ({ name, ttlSeconds }),
     ({ key, agentKey }) => {
@@ -26,7 +33,7 @@ export function addKeyCommands(group: Command): void {
   );
   const keys = group.command('keys <agent>');
   runs<AgentKeyRow[]>(
-    keys.description('list an agent’s keys, without the keys'),
+    keys.description('list an agent’s keys, without their secrets'),
     'agent key list',
     ([name]) => ({ name }),
     (rows) => {
@@ -50,6 +57,6 @@ export function addKeyCommands(group: Command): void {
 export function warnOfExpiry(agent: string, hint: string, expiresAt: string | null): void {
   writeLine(
     `The key ${hint} of ${agent} ${expiryWords(expiresAt)}. ` +
-      `Make another before that: token-gateway agent key ${agent}`,
+      `Make another before that: ${commandName()} agent key ${agent}`,
   );
 }

@@ -16,7 +16,7 @@ export function addSubjectCommands(group: Command): void {
   runs<SubjectRow>(
     group
       .command('bind <agent> <subject>')
-      .description('let JWTs of a subject of OIDC_ISSUER read the agent’s current token'),
+      .description('let JWTs of a subject of OIDC_ISSUER read an agent’s current token'),
     'agent bind',
     ([agent, subject]) => ({ agent, subject }),
     ({ agentName, issuer, subject }) => {

@@ -1,9 +1,18 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 
 import { writeLine } from '../../platform/log/write-line.js';
-import { jsonObject, runs, seconds, PROVIDER_IDS } from '../command.js';
+import { runs } from '../command.js';
+import {
+  DURATION,
+  EXAMPLE_PROVIDER,
+  HELP_GROUPS,
+  PROVIDER_IDS,
+  SCOPES,
+  withExamples,
+} from '../help.js';
 import { printTable } from '../output.js';
 import { addKeyCommands, warnOfExpiry, type AgentKeyRow } from './agent-key.js';
+import { agentOptions, withAgentOptions } from './agent-options.js';
 import { addSubjectCommands } from './agent-subject.js';
 import { keyColumns } from './key-row.js';
 
@@ -44,13 +53,23 @@ interface ShownAgent extends AgentRow, Activity {
 
 /** `token-gateway agent …` */
 export function agentCommand(): Command {
-  const group = new Command('agent').description('register agents and enrol them');
-  const create = withOptions(
+  const group = new Command('agent')
+    .description('register agents, look at them, and make their keys')
+    .helpGroup(HELP_GROUPS.agents);
+  const create = withAgentOptions(
     group
       .command('create <name>')
-      .description('register an agent; its renewal is manual unless said otherwise')
+      .description('register an agent')
       .requiredOption('--provider <provider>', PROVIDER_IDS)
       .option('--if-not-exists', 'leave an agent of that name and provider as it is'),
+  );
+  withExamples(
+    create,
+    [
+      `agent create front-desk --provider ${EXAMPLE_PROVIDER}`,
+      `agent create front-desk --provider ${EXAMPLE_PROVIDER} --renewal automatic --ttl-seconds 7d`,
+    ],
+    `Renewal is manual unless you say otherwise.\n${DURATION}\n\n${SCOPES}`,
   );
   runs<AgentRow & { isNew: boolean }>(
     create,
@@ -113,7 +132,7 @@ export function agentCommand(): Command {
     runs<AgentRow>(
       group
         .command(`${verb} <agent>`)
-        .description(`an agent’s tokens and keys are ${effect} from now on`),
+        .description(`have an agent’s tokens and keys ${effect} from now on`),
       'agent update',
       ([name]) => ({ name, enabled }),
       ({ name }) => {
@@ -121,9 +140,10 @@ export function agentCommand(): Command {
       },
     );
   }
-  const update = withOptions(
+  const update = withAgentOptions(
     group.command('update <agent>').description('change an agent; what is left out stays'),
   );
+  withExamples(update, ['agent update front-desk --renewal automatic'], `${DURATION}\n\n${SCOPES}`);
   runs<AgentRow>(
     update,
     'agent update',
@@ -145,35 +165,6 @@ export function agentCommand(): Command {
   addKeyCommands(group);
   addSubjectCommands(group);
   return group;
-}
-
-function withOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--renewal <renewal>', 'who issues the next token').choices([
-        'automatic',
-        'manual',
-      ]),
-    )
-    .option('--ttl-seconds <duration>', 'the lifetime of its tokens', seconds)
-    .option('--overlap-seconds <duration>', 'how long a replaced token stays good', seconds)
-    .option('--scopes <scopes...>', 'the most its tokens may be allowed')
-    .option(
-      '--livekit-policy <json>',
-      'the most its room tokens can be good for, for example \'{"rooms":["support-*"]}\'',
-      jsonObject,
-    );
-}
-
-function agentOptions(options: Record<string, unknown>): Record<string, unknown> {
-  const { renewal, ttlSeconds, overlapSeconds, scopes, livekitPolicy } = options;
-  return {
-    renewal: typeof renewal === 'string' ? renewal.toUpperCase() : undefined,
-    ttlSeconds,
-    overlapSeconds,
-    scopes,
-    liveKitPolicy: livekitPolicy,
-  };
 }
 
 function row({ name, provider, renewal, scopes, createdAt, disabledAt }: AgentRow) {

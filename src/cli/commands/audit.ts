@@ -8,6 +8,7 @@ import { createLogger } from '../../platform/log/logger.js';
 import { writeLine } from '../../platform/log/write-line.js';
 import { createRedact } from '../../platform/secrets/redact.js';
 import { runs, wholeNumber } from '../command.js';
+import { HELP_GROUPS, withExamples } from '../help.js';
 import { countOf, printTable } from '../output.js';
 import { withOperations } from '../with-operations.js';
 
@@ -45,7 +46,9 @@ interface ExportPage {
 
 /** `token-gateway audit …` */
 export function auditCommand(): Command {
-  const group = new Command('audit').description('check, export and shorten the audit log');
+  const group = new Command('audit')
+    .description('verify, export and prune the audit log')
+    .helpGroup(HELP_GROUPS.operate);
   runs<VerifyResult>(
     group
       .command('verify')
@@ -68,15 +71,18 @@ export function auditCommand(): Command {
     ({ intact }) => intact,
   );
   runs<LaneHead[]>(
-    group.command('heads').description('print where the log ends, to be kept elsewhere'),
+    group
+      .command('heads')
+      .description('print where the log ends now, to be kept elsewhere for audit verify'),
     'audit heads',
     () => ({}),
     (heads) => {
       printTable(heads.map(({ lane, sequence, digest }) => ({ lane, sequence, digest })));
     },
   );
-  group
-    .command('export')
+  withExamples(group.command('export'), [
+    'audit export --since 2030-01-01T00:00:00Z --action TOKEN_READ > reads.jsonl',
+  ])
     .description('print events as JSON lines, oldest first')
     .option('--since <instant>', 'from this instant on, such as 2030-01-31T00:00:00Z')
     .option('--until <instant>', 'before this instant')

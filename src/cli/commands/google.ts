@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 
 import { writeLine } from '../../platform/log/write-line.js';
+import { GATEWAY_SCOPES } from '../../google/oauth/scopes.js';
 import { runs } from '../command.js';
+import { HELP_GROUPS, withExamples } from '../help.js';
 import { printTable } from '../output.js';
 import { readSecretFile } from '../secret-file.js';
 
@@ -19,21 +21,24 @@ interface ConnectionRow {
 
 /** `token-gateway google …` */
 export function googleCommand(): Command {
-  const group = new Command('google').description('connect Google accounts that agents work with');
+  const group = new Command('google')
+    .description('connect Google accounts, and choose the agents that may work with them')
+    .helpGroup(HELP_GROUPS.agents);
   const connect = withOptions(
-    group.command('connect').description('make a link by which an account’s owner consents'),
+    group.command('connect').description('make a link with which an account’s owner consents'),
   ).option('--login-hint <email>', 'the account; the consent of any other is refused');
+  withExamples(connect, ['google connect --agents front-desk --login-hint maya@example.com']);
   runs<{ consentUrl: string; expiresAt: string }>(
     connect,
     'google connect',
     (_positional, options) => ({ ...common(options), loginHint: options['loginHint'] }),
     ({ consentUrl, expiresAt }) => {
-      writeLine(`Open this in a browser before ${expiresAt}. It is good for one use:`);
+      writeLine(`Open this in a browser before ${expiresAt}. It can be used once:`);
       writeLine(consentUrl);
     },
   );
   runs<ConnectionRow[]>(
-    group.command('list').description('list connected accounts and how they are'),
+    group.command('list').description('list connected accounts and their state'),
     'google list',
     () => ({}),
     (rows) => {
@@ -78,7 +83,7 @@ function addImports(group: Command): void {
   const importKey = withOptions(
     group
       .command('import-service-account')
-      .description('connect a service account, or the user whom it impersonates'),
+      .description('connect a service account, or a user whom it impersonates'),
   )
     .requiredOption('--key-file <path>', 'its JSON key file; - is standard input')
     .option('--subject <email>', 'the user, by domain-wide delegation');
@@ -98,7 +103,7 @@ function addChanges(group: Command): void {
   runs<{ message: string }>(
     group
       .command('disconnect <connection>')
-      .description('forget an account, named by its id or address, and revoke it at Google'),
+      .description('disconnect an account, named by its id or address, here and at Google'),
     'google disconnect',
     ([connection]) => ({ connection }),
     ({ message }) => {
@@ -123,7 +128,7 @@ function addChanges(group: Command): void {
 function withOptions(command: Command): Command {
   return command
     .option('--agents <agents...>', 'agents that may work with the account')
-    .option('--scopes <scopes...>', 'calendar.read, calendar.write, or Google’s own scopes');
+    .option('--scopes <scopes...>', `${GATEWAY_SCOPES.join(', ')}, or Google’s own scopes`);
 }
 
 function common(options: Record<string, unknown>): Record<string, unknown> {

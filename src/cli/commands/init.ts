@@ -9,6 +9,7 @@ import { StartupError } from '../../platform/errors.js';
 import { writeLine } from '../../platform/log/write-line.js';
 import { packageRoot } from '../../platform/package-root.js';
 import { encryptionKeyPair } from '../../platform/secrets/encryption-keys.js';
+import { HELP_GROUPS } from '../help.js';
 import { openTerminal } from '../terminal.js';
 
 /** What is asked for, and how; a secret is not shown while it is typed. */
@@ -34,6 +35,7 @@ type Answers = Record<string, string>;
 /** `token-gateway init` */
 export function initCommand(): Command {
   return new Command('init')
+    .helpGroup(HELP_GROUPS.start)
     .description('write a .env with new keys, for a gateway in production')
     .option('--public-url <url>', 'PUBLIC_URL: the gateway as others see it')
     .option('--livekit-url <url>', 'LIVEKIT_URL')

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 
 import { writeLine } from '../../platform/log/write-line.js';
 import { runs, seconds } from '../command.js';
+import { DURATION, HELP_GROUPS } from '../help.js';
 import { printTable } from '../output.js';
 import { expiryWords, isExpiringSoon, keyColumns, type KeyRow } from './key-row.js';
 
@@ -20,12 +21,17 @@ export function keyHolderCommand(
   noun: 'superuser' | 'verifier',
   descriptions: Descriptions,
 ): Command {
-  const group = new Command(noun).description(descriptions.group);
+  const group = new Command(noun).description(descriptions.group).helpGroup(HELP_GROUPS.access);
   runs<Record<typeof noun, KeyHolderRow> & { key: string }>(
     group
       .command('create <name>')
-      .description(`make a ${noun} and print its key, once`)
-      .option('--ttl-seconds <duration>', 'how long the key lives; default: for ever', seconds),
+      .description(`make a ${noun}, and print its key, once`)
+      .option(
+        '--ttl-seconds <duration>',
+        'how long the key is valid; for ever when left out',
+        seconds,
+      )
+      .addHelpText('after', `\n${DURATION}`),
     `${noun} create`,
     ([name], { ttlSeconds }) => ({ name, ttlSeconds }),
     (made) => {

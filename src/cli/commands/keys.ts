@@ -5,6 +5,7 @@ import { createLogger } from '../../platform/log/logger.js';
 import { writeErrorLine, writeLine } from '../../platform/log/write-line.js';
 import { createRedact } from '../../platform/secrets/redact.js';
 import { runs, wholeNumber } from '../command.js';
+import { HELP_GROUPS } from '../help.js';
 import { countOf, printJson, printTable } from '../output.js';
 import { withOperations } from '../with-operations.js';
 import { rotateKeys, secretsUnder, type KeyRow, type RotationResult } from './rotate-keys.js';
@@ -24,7 +25,9 @@ interface GeneratedKey {
 
 /** `token-gateway keys …` */
 export function keysCommand(): Command {
-  const group = new Command('keys').description('look at encryption keys and replace them');
+  const group = new Command('keys')
+    .description('list encryption keys and replace them')
+    .helpGroup(HELP_GROUPS.operate);
   runs<KeyRow[]>(
     group.command('list').description('list encryption keys and what depends on each'),
     'keys list',
@@ -59,7 +62,7 @@ export function keysCommand(): Command {
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
-      '\nMay be stopped at any time and run again. docs/keys.md has the order of steps.',
+      '\nIt can be stopped at any time and run again. docs/keys.md has the order of steps.',
     )
     .action(rotate);
   return group;

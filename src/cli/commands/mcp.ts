@@ -3,13 +3,15 @@ import { Command } from 'commander';
 import { loadAgentSettings } from '../../config/load.js';
 import { hasProtocol } from '../../config/shapes.js';
 import { badUserInput } from '../../platform/errors.js';
+import { HELP_GROUPS } from '../help.js';
 
 const DEFAULT_URL = 'http://127.0.0.1:4000';
 
 /** `token-gateway mcp` */
 export function mcpCommand(): Command {
   return new Command('mcp')
-    .description('serve an agent’s calendar and room tools to an MCP host, over standard input')
+    .helpGroup(HELP_GROUPS.agents)
+    .description('serve an agent’s calendar and room tools to an MCP host, by standard input')
     .option('--url <url>', `the gateway; else TOKEN_GATEWAY_URL, or ${DEFAULT_URL}`)
     .option('--agent <name>', 'the agent whose tools they are; else TOKEN_GATEWAY_AGENT')
     .addHelpText(

@@ -5,6 +5,7 @@ import { badUserInput } from '../../platform/errors.js';
 import { writeLine } from '../../platform/log/write-line.js';
 import { createRedact } from '../../platform/secrets/redact.js';
 import { runs } from '../command.js';
+import { withExamples } from '../help.js';
 import { readSecretFile } from '../secret-file.js';
 import { openTerminal } from '../terminal.js';
 
@@ -24,20 +25,22 @@ const KINDS = {
 
 /** `token-gateway token report-leak` */
 export function addReportLeakCommand(group: Command): void {
+  const command = group
+    .command('report-leak <file>')
+    .description('revoke a token or key that was found where it does not belong')
+    .option('--source <text>', 'where it was found, such as the address of a commit');
+  withExamples(
+    command,
+    [
+      'token report-leak -',
+      'token report-leak found.txt --source https://git.example.com/commit/1',
+    ],
+    'The token or key is read from a file; - is standard input, or a question at a terminal. It is\n' +
+      'never an argument: shells keep those, and everybody on the machine can see them.\n' +
+      'Exit code 0: it is refused everywhere. 1: it is unknown here, or it is SUPERUSER_KEY.',
+  );
   runs<LeakOutcome>(
-    group
-      .command('report-leak <file>')
-      .description('revoke a token or key that was found where it does not belong')
-      .option('--source <text>', 'where it was found, such as the address of a commit')
-      .addHelpText(
-        'after',
-        '\nThe token or key is read from a file; - is standard input. It is never an argument: shells' +
-          '\nkeep those, and everybody on the machine can see them. Exit code 0: it is refused' +
-          '\neverywhere. 1: it is unknown here, or it is SUPERUSER_KEY, which has to be changed.\n' +
-          '\nExamples:' +
-          '\n  token-gateway token report-leak -                 # asks for it' +
-          '\n  token-gateway token report-leak - < found.txt',
-      ),
+    command,
     'token report leak',
     async ([file = ''], { source }) => ({ secret: await readLeaked(file), source }),
     (outcome) => {

@@ -1,7 +1,16 @@
 import { Command } from 'commander';
 
 import { writeErrorLine, writeLine } from '../../platform/log/write-line.js';
-import { runs, seconds, PROVIDER_IDS } from '../command.js';
+import { runs, seconds } from '../command.js';
+import {
+  DURATION,
+  EXAMPLE_PROVIDER,
+  HELP_GROUPS,
+  PROVIDER_IDS,
+  SCOPES,
+  withExamples,
+} from '../help.js';
+import { TOKEN_STATUSES } from '../../tokens/token.js';
 import { countOf, printTable } from '../output.js';
 import { addReportLeakCommand } from './report-leak.js';
 
@@ -37,15 +46,33 @@ interface CurrentTokenResult {
 
 /** `token-gateway token …` */
 export function tokenCommand(): Command {
-  const group = new Command('token').description('issue tokens and look at them');
+  const group = new Command('token')
+    .description('issue, replace, revoke and list tokens')
+    .helpGroup(HELP_GROUPS.agents);
   const generate = group
     .command('generate <agent>')
-    .description('make a new token the agent’s current one, and print it')
-    .option('--provider <provider>', `${PROVIDER_IDS}; needed for a new agent`)
-    .option('--ttl-seconds <duration>', 'lifetime from 60s to 366d', seconds)
-    .option('--overlap-seconds <duration>', 'how long the present token stays good', seconds)
+    .description('issue an agent’s next token, and print it')
+    .option('--provider <provider>', `${PROVIDER_IDS}; required for a new agent`)
+    .option(
+      '--ttl-seconds <duration>',
+      'its lifetime, from 60s to 366d; 30d when left out',
+      seconds,
+    )
+    .option(
+      '--overlap-seconds <duration>',
+      'how long the present token stays valid; 5m when left out',
+      seconds,
+    )
     .option('--scopes <scopes...>', 'what it may be used for')
     .option('--note <note>', 'a remark for people');
+  withExamples(
+    generate,
+    [
+      `token generate front-desk --provider ${EXAMPLE_PROVIDER}`,
+      'token generate front-desk --ttl-seconds 7d --overlap-seconds 1h',
+    ],
+    `${DURATION}\n\n${SCOPES}`,
+  );
   runs<{ token: string; integrationToken: TokenRow; isNewAgent: boolean }>(
     generate,
     'token generate',
@@ -64,13 +91,17 @@ export function tokenCommand(): Command {
   );
   const rotate = group
     .command('rotate <agent>')
-    .description('replace the agent’s current token by one of the same scopes and lifetime')
+    .description('replace an agent’s current token by one of the same scopes and lifetime')
     .option(
       '--overlap-seconds <duration>',
-      'how long the old one stays good; 0 for a leak',
+      'how long the old one stays valid; 0 for a leak',
       seconds,
     )
     .option('--reason <reason>', 'why, for the audit log');
+  withExamples(rotate, [
+    'token rotate front-desk',
+    "token rotate front-desk --overlap-seconds 0 --reason 'leaked in a log'",
+  ]);
   runs<{ token: string; integrationToken: TokenRow }>(
     rotate,
     'token rotate',
@@ -86,7 +117,7 @@ export function tokenCommand(): Command {
     .description('list the 200 newest tokens, without their secrets')
     .option('--agent <agent>', 'only of this agent')
     .option('--provider <provider>', 'only of this provider')
-    .option('--status <status>', 'only ACTIVE, RETIRING, EXPIRED or REVOKED ones');
+    .option('--status <status>', `one of ${TOKEN_STATUSES.join(', ')}`);
   runs<TokenRow[]>(
     list,
     'token list',
@@ -106,7 +137,7 @@ export function tokenCommand(): Command {
     },
   );
   runs<CurrentTokenResult>(
-    group.command('current <agent>').description('print the token the agent should use now'),
+    group.command('current <agent>').description('print the token that an agent is to use now'),
     'token current',
     ([name]) => ({ name }),
     ({ token, message }) => {
@@ -123,9 +154,7 @@ export function tokenCommand(): Command {
 
 function addRevokeCommands(group: Command): void {
   runs<TokenRow & RoomRemovals>(
-    withRevocation(
-      group.command('revoke <id>').description('end a token before its time, everywhere'),
-    ),
+    withRevocation(group.command('revoke <id>').description('revoke a token, everywhere')),
     'token revoke',
     ([id], { reason, removeFromRooms }) => ({ id, reason, removeFromRooms }),
     ({ hint, agentName, roomRemovals }) => {
@@ -136,7 +165,9 @@ function addRevokeCommands(group: Command): void {
   );
   runs<{ agent: string; revokedCount: number } & RoomRemovals>(
     withRevocation(
-      group.command('revoke-all <agent>').description('end all of an agent’s tokens, everywhere'),
+      group
+        .command('revoke-all <agent>')
+        .description('revoke all of an agent’s tokens, everywhere'),
     ),
     'token revoke all',
     ([agent], { reason, removeFromRooms }) => ({ agent, reason, removeFromRooms }),
@@ -153,7 +184,7 @@ function addRevokeCommands(group: Command): void {
 function withRevocation(command: Command): Command {
   return command
     .option('--reason <reason>', 'why, for the audit log')
-    .option('--remove-from-rooms', 'take those whom it let into LiveKit rooms out of them');
+    .option('--remove-from-rooms', 'remove those whom it admitted to LiveKit rooms');
 }
 
 function showRemovals(removals: RoomRemovals['roomRemovals']): void {

@@ -5,7 +5,7 @@ import { keyHolderCommand } from './key-holder.js';
 /** `token-gateway verifier …` */
 export function verifierCommand(): Command {
   return keyHolderCommand('verifier', {
-    group: 'govern which back ends may introspect tokens',
+    group: 'make, list and revoke verifiers, which may introspect tokens',
     list: 'list verifiers',
   });
 }

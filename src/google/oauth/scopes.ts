@@ -11,6 +11,9 @@ const GOOGLE_SCOPES_OF: Readonly<Record<string, readonly string[]>> = {
   'calendar.write': [`${GOOGLE}calendar.readonly`, `${GOOGLE}calendar.events`],
 };
 
+/** Scopes of the gateway's own that a connection can be asked for. */
+export const GATEWAY_SCOPES = Object.keys(GOOGLE_SCOPES_OF);
+
 /** What Google allows with a scope beside the scope itself, by the end of its name. */
 const COVERED_BY: Readonly<Record<string, RegExp>> = {
   calendar: /^calendar\./,
@@ -32,7 +35,7 @@ const SCOPE = /^https:\/\/www\.googleapis\.com\/auth\/[a-z0-9._-]{1,100}$/;
  * @throws DomainError `BAD_USER_INPUT` naming `scopes`
  */
 export function googleScopes(wanted: readonly string[] | undefined): string[] {
-  const scopes = (wanted ?? Object.keys(GOOGLE_SCOPES_OF)).flatMap((scope) => {
+  const scopes = (wanted ?? GATEWAY_SCOPES).flatMap((scope) => {
     const known = GOOGLE_SCOPES_OF[scope];
     if (!known && !SCOPE.test(scope)) throw unknownScope();
     return known ?? [scope];
@@ -65,7 +68,7 @@ function covers(granted: string, needed: string): boolean {
 function unknownScope(): Error {
   return badUserInput(
     'scopes',
-    `must be one or more of: ${Object.keys(GOOGLE_SCOPES_OF).join(', ')}, or a scope of Google's ` +
+    `must be one or more of: ${GATEWAY_SCOPES.join(', ')}, or a scope of Google's ` +
       `such as ${GOOGLE}calendar.events`,
   );
 }
