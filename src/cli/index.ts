@@ -6,6 +6,7 @@ import { packageVersion } from '../platform/package-root.js';
 import { createRedact } from '../platform/secrets/redact.js';
 import { agentCommand } from './commands/agent.js';
 import { auditCommand } from './commands/audit.js';
+import { completeCommand, completionCommand } from './commands/completion.js';
 import { googleCommand } from './commands/google.js';
 import { initCommand } from './commands/init.js';
 import { keysCommand } from './commands/keys.js';
@@ -64,15 +65,23 @@ function program(): Command {
       const { introspectGatewaySchema, printGatewaySchema } = await import('../app/schema.js');
       writeLine(json ? JSON.stringify(introspectGatewaySchema()) : printGatewaySchema().trimEnd());
     });
+  root.addCommand(completionCommand());
+  root.addCommand(
+    completeCommand(root, () => process.exit(0)),
+    { hidden: true },
+  );
   return root;
 }
+
+/** Those that use none, or that must not say where they come from. */
+const WITHOUT_SETTINGS = new Set(['init', 'mcp', 'schema', 'completion', '__complete']);
 
 /**
  * Reads `.env`, for all commands that use settings but `mcp`: a host starts that in the folders of
  * other projects, whose `.env` is none of ours.
  */
 function readSettings(command: Command): void {
-  if (['init', 'mcp', 'schema'].includes(command.name())) return;
+  if (WITHOUT_SETTINGS.has(command.name())) return;
   const path = readEnvFile();
   if (path === undefined || command.opts()['json'] === true) return;
   writeErrorLine(`Settings are read from ${path}; the environment takes precedence.`);

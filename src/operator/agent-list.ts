@@ -45,6 +45,11 @@ export async function activityOf(
   return { ...activity, googleAccounts };
 }
 
+/** The names of all agents, sorted. */
+export async function agentNames(agents: AgentService): Promise<string[]> {
+  return (await allAgents(agents)).map(({ name }) => name);
+}
+
 async function allAgents(agents: AgentService): Promise<Agent[]> {
   const found: Agent[] = [];
   for (;;) {

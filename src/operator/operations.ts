@@ -23,7 +23,7 @@ import type { CurrentTokenService } from '../tokens/current/current-token.servic
 import type { TokenRevocationService } from '../tokens/lifecycle/revocation.service.js';
 import { tokenStatus, type IntegrationTokenRecord } from '../tokens/token.js';
 import type { TokenService } from '../tokens/token.service.js';
-import { activityOf, listAgents } from './agent-list.js';
+import { activityOf, agentNames, listAgents } from './agent-list.js';
 import { read, shapes } from './arguments.js';
 import { auditOperations } from './audit.js';
 import { googleOperations, type GoogleOperationServices } from './google.js';
@@ -107,6 +107,7 @@ function agentOperations(services: OperationServices): Operations {
       return { ...agent, isNew };
     },
     'agent list': () => listAgents(services),
+    'agent names': () => agentNames(agents),
     'agent show': async (args) => {
       const agent = await agents.require('name', read(shapes.named, args).name);
       const active = { agentName: agent.name, provider: undefined, status: 'ACTIVE' } as const;
