@@ -6,11 +6,23 @@ export interface Demo {
   readonly agent: string;
   /** Where a person connects an account; good for ten minutes and for one use. */
   readonly consentUrl: string;
+  /** Where the data is, for the command line; `undefined` where DATABASE_URL says so. */
+  readonly dataDir: string | undefined;
+}
+
+/** A command that finds the demo's data, for the shells of this system. */
+function commandLine(command: string, dataDir: string | undefined): string {
+  const line = `npx --no-install token-gateway ${command}`;
+  if (dataDir === undefined) return line;
+  const isWindows = process.platform === 'win32';
+  return isWindows ? `$env:DATA_DIR='${dataDir}'; ${line}` : `DATA_DIR='${dataDir}' ${line}`;
 }
 
 /** What a demo says once it runs: where it is, and commands to try one after the other. */
-export function demoText({ url, superuserKey, account, agent, consentUrl }: Demo): string {
+export function demoText(demo: Demo): string {
+  const { url, superuserKey, account, agent, consentUrl, dataDir } = demo;
   const graphql = `${url}/graphql`;
+  const commands = ['agent list', 'google list', `token current ${agent}`];
   const ask = (query: string, header = '-H "X-Google-MCP-Token: $TOKEN"') =>
     `curl -s ${graphql} -H 'Content-Type: application/json' ${header} \\\n  -d '${JSON.stringify({ query })}'`;
   const token = (name: string) =>
@@ -29,6 +41,10 @@ export function demoText({ url, superuserKey, account, agent, consentUrl }: Demo
   Connect an account as its owner would: open this in a browser within ten minutes.
 
 ${consentUrl}
+
+  On the command line, in another terminal and this folder:
+
+${commands.map((command) => commandLine(command, dataDir)).join('\n')}
 
   Fetch the agent’s token:
 

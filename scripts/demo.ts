@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 import { randomBytes } from 'node:crypto';
+import { relative } from 'node:path';
 
 import { createApp } from '../src/app/create-app.js';
 import { loadConfig, secretsOf } from '../src/config/load.js';
@@ -47,13 +48,21 @@ async function main(): Promise<void> {
   await connect(url, await ask({ agents: [AGENT], loginHint: ACCOUNT }), google);
   // Of whichever account a person chooses: the agent goes on working with its own.
   const link = await ask({ agents: [] });
-  writeLine(demoText({ url, superuserKey, account: ACCOUNT, agent: AGENT, consentUrl: link }));
+  const dataDir = config.databaseUrl === undefined ? shortPath(config.dataDir) : undefined;
+  const who = { superuserKey, account: ACCOUNT, agent: AGENT };
+  writeLine(demoText({ ...who, url, consentUrl: link, dataDir }));
   let stopping: Promise<unknown> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       stopping ??= app.stop().then(() => google.stop());
     });
   }
+}
+
+/** A path as it is from this folder, where that is shorter. */
+function shortPath(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : fromHere;
 }
 
 /** What a superuser asks an account's owner for. */

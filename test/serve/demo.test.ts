@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 
+import { command } from '../support/build.js';
 import { makeFolder } from '../support/leftovers.js';
-import { eventually, startScript, type RunningCommand } from '../support/process.js';
+import { eventually, runBash, startScript, type RunningCommand } from '../support/process.js';
 import { hasPythonModule, startPython } from '../support/python.js';
 import { send } from '../support/send.js';
 
@@ -87,6 +88,25 @@ test('every command that the demo prints does what it says', async () => {
     connectGoogleAccount: 'OK',
     googleConnections: 'OK',
   });
+});
+
+test('every command line that the demo prints finds its data, in the same folder', async () => {
+  const lines = demo.stdout.split('\n').filter((line) => line.includes(' token-gateway '));
+  expect(lines.length).toBeGreaterThan(2);
+  const printed: string[] = [];
+  for (const line of lines) {
+    // As npx would run it: without the time that npx takes, and its files in the home folder.
+    const here = line.replace(
+      'npx --no-install token-gateway',
+      `'${process.execPath}' '${command}'`,
+    );
+    const { code, stdout } = await runBash(here);
+    expect([line, code]).toEqual([line, 0]);
+    printed.push(stdout);
+  }
+  const all = printed.join('');
+  expect(all).toMatch(/^google-calendar-mcp +GOOGLE_CALENDAR_MCP .*maya@example\.com$/m);
+  expect(all).toMatch(/^itg_gc_/m);
 });
 
 test('a LiveKit token opens no calendar of the demo', async () => {
