@@ -1,18 +1,15 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 
-import { JOIN_SCOPE } from '../livekit/policies/policy.js';
 import { policyChangesOf } from '../livekit/policies/policy.type.js';
 import { checkName, checkId } from '../platform/checks.js';
 import { decodeCursor, encodeCursor } from '../platform/cursor.js';
 import { pageOf, placeOf } from '../platform/page.js';
 import { withoutNulls } from '../platform/without-nulls.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
-import { DEFAULT_ROOM_POLICY } from '../providers/room-policy.js';
 import type { RequestContext } from '../request/context.js';
 import type { Connection } from '../schema/connection.type.js';
 import { After, First } from '../schema/page.args.js';
 import { IntegrationProvider } from '../schema/provider.type.js';
-import type { Agent } from './agent.js';
 import type { AgentService } from './agent.service.js';
 import {
   AgentType,
@@ -30,6 +27,7 @@ import {
   RevokeAgentKeyInput,
   RevokeAgentKeyPayload,
 } from './keys/key.type.js';
+import { presentAgent } from './presenter.js';
 import type { AgentSubjectService } from './subjects/subject.service.js';
 import { AgentSubjectType } from './subjects/subject.type.js';
 
@@ -62,7 +60,7 @@ export class AgentResolver {
     return {
       ...pageOf(found, place, {
         cursorOf: (agent) => encodeCursor(agent.name),
-        present: (agent) => this.#present(agent),
+        present: presentAgent,
       }),
       count: () => this.#agents.count(filter),
     };
@@ -76,7 +74,7 @@ export class AgentResolver {
     @Arg('name', () => String, { description: "The agent's name." }) name: string,
   ): Promise<AgentType | null> {
     const agent = await this.#agents.find(checkName('name', name));
-    return agent ? this.#present(agent) : null;
+    return agent ? presentAgent(agent) : null;
   }
 
   @Mutation(() => RegisterAgentPayload, { description: 'Registers an agent. For superusers.' })
@@ -88,7 +86,7 @@ export class AgentResolver {
     const provider = providerById(input.provider);
     const order = { ...optionsOf(input), name: input.name, provider };
     const agent = await this.#agents.register(order, actor);
-    return { agent: this.#present(agent) };
+    return { agent: presentAgent(agent) };
   }
 
   @Mutation(() => UpdateAgentPayload, {
@@ -100,7 +98,7 @@ export class AgentResolver {
     @Ctx() { actor }: RequestContext,
   ): Promise<UpdateAgentPayload> {
     const changed = await this.#agents.update(input.agent, optionsOf(input), actor);
-    return { agent: this.#present(changed) };
+    return { agent: presentAgent(changed) };
   }
 
   @Mutation(() => CreateAgentKeyPayload, {
@@ -137,17 +135,6 @@ export class AgentResolver {
   })
   subjects(@Root() { id }: AgentType): Promise<readonly AgentSubjectType[]> {
     return this.#subjects.list(id);
-  }
-
-  #present({ roomPolicy, ...agent }: Agent): AgentType {
-    const provider = providerById(agent.provider as ProviderId);
-    const hasRooms = provider.scopes.includes(JOIN_SCOPE);
-    return {
-      ...agent,
-      provider: provider.id,
-      liveKitPolicy: hasRooms ? (roomPolicy ?? DEFAULT_ROOM_POLICY) : null,
-      enabled: agent.disabledAt === null,
-    };
   }
 }
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
 import { checkOverlap, checkTtl, OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
-import { changePolicy, JOIN_SCOPE } from '../livekit/policies/policy.js';
+import { changePolicy } from '../livekit/policies/policy.js';
 import { gatewayActor, type Actor } from '../platform/actor.js';
 import { checkAll, checkName } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput, DomainError } from '../platform/errors.js';
 import type { RegisteredProvider } from '../providers/registry.js';
 import { providerById, type ProviderId } from '../providers/registry.js';
-import type { RoomPolicy, RoomPolicyChanges } from '../providers/room-policy.js';
+import { JOIN_SCOPE, type RoomPolicy, type RoomPolicyChanges } from '../providers/room-policy.js';
 import {
   type Agent,
   type AgentChanges,

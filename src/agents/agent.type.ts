@@ -1,7 +1,7 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
-import { OVERLAP_SECONDS, TTL_SECONDS } from '../credentials/lifetime.js';
+import { OVERLAP_SECONDS, TTL_SECONDS, type KeyStatus } from '../credentials/lifetime.js';
 import {
   LiveKitPolicy,
   LiveKitPolicyInput,
@@ -20,6 +20,18 @@ const AgentRenewal = enumOf<Renewal>('AgentRenewal', "Who issues an agent's next
   MANUAL: 'A superuser, by `generateToken` or `rotateToken`.',
 });
 
+/** The schema's `AgentKeyStatus`. */
+const AgentKeyStatus = enumOf<KeyStatus>(
+  'AgentKeyStatus',
+  'Where an agent key stands at the moment of the answer.',
+  {
+    ACTIVE: 'It is accepted.',
+    EXPIRES_SOON: 'It is accepted, and expires within a week.',
+    EXPIRED: 'Past its `expiresAt`, and refused.',
+    REVOKED: 'Ended before its time, and refused.',
+  },
+);
+
 const TTL = `The lifetime of its tokens in seconds, ${String(TTL_SECONDS.least)} to ${String(TTL_SECONDS.most)}`;
 const OVERLAP =
   'How many seconds a replaced token stays good, ' +
@@ -36,6 +48,9 @@ export class AgentKeyType {
 
   @Field(() => String, { description: "The key's prefix and last four characters." })
   readonly hint!: string;
+
+  @Field(() => AgentKeyStatus, { description: 'Where it stands now.' })
+  readonly status!: KeyStatus;
 
   @Field(() => DateTimeResolver, { description: 'When it was made.' })
   readonly createdAt!: Date;
@@ -91,6 +106,12 @@ export class AgentType {
 
   @Field(() => Boolean, { description: 'Whether its tokens and keys are accepted.' })
   readonly enabled!: boolean;
+
+  @Field(() => DateTimeResolver, {
+    nullable: true,
+    description: 'When it was disabled; null while it is enabled.',
+  })
+  readonly disabledAt!: Date | null;
 
   @Field(() => DateTimeResolver, { description: 'When it was registered.' })
   readonly createdAt!: Date;

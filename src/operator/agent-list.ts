@@ -1,6 +1,7 @@
 import type { Agent } from '../agents/agent.js';
 import type { AgentService } from '../agents/agent.service.js';
 import type { AgentKeyService } from '../agents/keys/key.service.js';
+import { presentAgent, presentKey } from '../agents/presenter.js';
 import type { GoogleBindingService } from '../google/bindings/binding.service.js';
 import type { AgentActivityService } from '../tokens/activity/activity.service.js';
 
@@ -26,9 +27,9 @@ export async function listAgents(services: ListServices) {
   const found = await allAgents(services.agents);
   return Promise.all(
     found.map(async (agent) => ({
-      ...agent,
+      ...presentAgent(agent),
       ...(await activityOf(services, agent)),
-      keysExpiringSoon: expiring.filter((key) => key.agentId === agent.id),
+      keysExpiringSoon: expiring.filter((key) => key.agentId === agent.id).map(presentKey),
     })),
   );
 }

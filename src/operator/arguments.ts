@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { RENEWALS } from '../agents/agent.js';
 import { problemsOf } from '../platform/checks.js';
-import { invalidArguments } from '../platform/errors.js';
+import { badUserInput, invalidArguments, type DomainError } from '../platform/errors.js';
 import { findProvider, providers, type RegisteredProvider } from '../providers/registry.js';
 import {
   ROOM_POLICY_FIELDS,
@@ -92,4 +92,9 @@ export function read<T>(shape: z.ZodType<T>, args: unknown): T {
   const result = shape.safeParse(args);
   if (result.success) return result.data;
   throw invalidArguments(problemsOf(result.error.issues, 'arguments'));
+}
+
+/** The refusal of an order for an agent that is not registered, and whose provider is not named. */
+export function providerMissing(): DomainError {
+  return badUserInput('provider', 'must be named for an agent that is not registered');
 }

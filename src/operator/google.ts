@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 import type { GoogleBindingService } from '../google/bindings/binding.service.js';
 import type { GoogleConnectionService } from '../google/connections/connection.service.js';
 import type { GoogleImportService } from '../google/connections/import.service.js';
@@ -7,6 +5,7 @@ import { presentConnection } from '../google/connections/presenter.js';
 import type { GoogleConsentService } from '../google/consent/consent.service.js';
 import type { Clock } from '../platform/clock.js';
 import { read } from './arguments.js';
+import { googleShapes } from './google-arguments.js';
 import type { Operations } from './operation.js';
 
 /** The services that operations about Google accounts are made of. */
@@ -19,17 +18,6 @@ export interface GoogleOperationServices {
 
 const LIST_LIMIT = 200;
 
-const bound = z.object({ agents: z.array(z.string()), scopes: z.array(z.string()).optional() });
-const named = z.object({ connection: z.string() });
-
-const shapes = {
-  connect: bound.extend({ loginHint: z.string().optional() }),
-  importRefreshToken: bound.extend({ refreshToken: z.string() }),
-  importServiceAccount: bound.extend({ keyFile: z.string(), subject: z.string().optional() }),
-  named,
-  bind: named.extend({ agents: z.array(z.string()) }),
-};
-
 /** What the operator does about Google accounts. */
 export function googleOperations(
   { connections, consents, imports }: GoogleOperationServices,
@@ -39,7 +27,7 @@ export function googleOperations(
     presentConnection(await connections.require('connection', id), clock.now());
   return {
     'google connect': async (args, actor) => {
-      const { url, expiresAt } = await consents.begin(read(shapes.connect, args), actor);
+      const { url, expiresAt } = await consents.begin(read(googleShapes.connect, args), actor);
       return { consentUrl: url, expiresAt };
     },
     'google list': async () => {
@@ -47,19 +35,21 @@ export function googleOperations(
       return listed.map((connection) => presentConnection(connection, clock.now()));
     },
     'google import': async (args, actor) =>
-      shown(await imports.importRefreshToken(read(shapes.importRefreshToken, args), actor)),
+      shown(await imports.importRefreshToken(read(googleShapes.importRefreshToken, args), actor)),
     'google import service account': async (args, actor) =>
-      shown(await imports.importServiceAccount(read(shapes.importServiceAccount, args), actor)),
+      shown(
+        await imports.importServiceAccount(read(googleShapes.importServiceAccount, args), actor),
+      ),
     'google disconnect': async (args, actor) => {
-      const ended = await connections.disconnect(read(shapes.named, args).connection, actor);
+      const ended = await connections.disconnect(read(googleShapes.named, args).connection, actor);
       return { ...ended, connection: presentConnection(ended.connection, clock.now()) };
     },
     'google bind': async (args, actor) => {
-      const { connection, agents } = read(shapes.bind, args);
+      const { connection, agents } = read(googleShapes.bind, args);
       return shown(await connections.bind(connection, agents, actor));
     },
     'google unbind': async (args, actor) => {
-      const { connection, agents } = read(shapes.bind, args);
+      const { connection, agents } = read(googleShapes.bind, args);
       return shown(await connections.unbind(connection, agents, actor));
     },
   };

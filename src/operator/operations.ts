@@ -1,16 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
-
 import type { Agent } from '../agents/agent.js';
 import type { AgentService } from '../agents/agent.service.js';
 import type { AgentDeletionService } from '../agents/deletion/deletion.service.js';
 import type { AgentKeyService } from '../agents/keys/key.service.js';
+import { presentAgent, presentKey } from '../agents/presenter.js';
 import type { AgentSubjectService } from '../agents/subjects/subject.service.js';
 import type { AuditService } from '../audit/audit.service.js';
 import type { AuditChainService } from '../audit/chains/chain.service.js';
 import type { KeyRotationService } from '../encryption/rotation/rotation.service.js';
 import type { LeakService } from '../leaks/leak.service.js';
-import type { Actor } from '../platform/actor.js';
+import { checkName } from '../platform/checks.js';
 import type { Clock } from '../platform/clock.js';
 import { badUserInput } from '../platform/errors.js';
 import { refuseSecrets } from '../platform/secrets/free-text.js';
@@ -23,8 +21,9 @@ import type { CurrentTokenService } from '../tokens/current/current-token.servic
 import type { TokenRevocationService } from '../tokens/lifecycle/revocation.service.js';
 import { tokenStatus, type IntegrationTokenRecord } from '../tokens/token.js';
 import type { TokenService } from '../tokens/token.service.js';
+import { operatorActor } from './actor.js';
 import { activityOf, agentNames, listAgents } from './agent-list.js';
-import { read, shapes } from './arguments.js';
+import { providerMissing, read, shapes } from './arguments.js';
 import { auditOperations } from './audit.js';
 import { googleOperations, type GoogleOperationServices } from './google.js';
 import { keyOperations } from './keys.js';
@@ -66,7 +65,22 @@ const SECRETS: ReadonlySet<string> = new Set(['refreshToken', 'keyFile', 'secret
  * with the right of whoever can read the data folder or the database.
  */
 export function createOperations(services: OperationServices): RunOperation {
-  const operations: Operations = {
+  const operations = operationsOf(services);
+  return async (name, args) => {
+    const operation = operations[name];
+    if (!operation) throw badUserInput('operation', 'is not one that this version knows');
+    refuseSecrets('', args, { redact: services.redact, isExempt: (path) => SECRETS.has(path) });
+    return operation(args, operatorActor());
+  };
+}
+
+/**
+ * Every operation by its name.
+ *
+ * @internal
+ */
+export function operationsOf(services: OperationServices): Operations {
+  return {
     ...keyHolderOperations('superuser', services.superusers.keys),
     ...keyHolderOperations('verifier', services.verifiers),
     ...agentOperations(services),
@@ -76,12 +90,6 @@ export function createOperations(services: OperationServices): RunOperation {
     ...googleOperations(services.google, services.clock),
     ...leakOperations(services.leaks),
     ...auditOperations(services.audit, services.auditChains),
-  };
-  return async (name, args) => {
-    const operation = operations[name];
-    if (!operation) throw badUserInput('operation', 'is not one that this version knows');
-    refuseSecrets('', args, { redact: services.redact, isExempt: (path) => SECRETS.has(path) });
-    return operation(args, operatorActor());
   };
 }
 
@@ -102,9 +110,11 @@ function agentOperations(services: OperationServices): Operations {
   return {
     'agent create': async (args, actor) => {
       const { ifNotExists, ...order } = read(shapes.agentCreate, args);
-      if (ifNotExists !== true) return { ...(await agents.register(order, actor)), isNew: true };
-      const { agent, isNew } = await agents.ensure(order, actor);
-      return { ...agent, isNew };
+      const { agent, isNew } =
+        ifNotExists === true
+          ? await agents.ensure(order, actor)
+          : { agent: await agents.register(order, actor), isNew: true };
+      return { ...presentAgent(agent), isNew };
     },
     'agent list': () => listAgents(services),
     'agent names': () => agentNames(agents),
@@ -113,16 +123,16 @@ function agentOperations(services: OperationServices): Operations {
       const active = { agentName: agent.name, provider: undefined, status: 'ACTIVE' } as const;
       const [current] = await tokens.list(active, { limit: 1, after: undefined });
       return {
-        ...agent,
+        ...presentAgent(agent),
         ...(await activityOf(services, agent)),
         currentToken: current ? present(current, clock) : null,
-        keys: await agentKeys.listWithStatus(agent.id),
+        keys: (await agentKeys.list(agent.id)).map(presentKey),
         subjects: await agentSubjects.list(agent.id),
       };
     },
     'agent update': async (args, actor) => {
       const { name, ...changes } = read(shapes.agentUpdate, args);
-      return agents.update(name, changes, actor);
+      return presentAgent(await agents.update(name, changes, actor));
     },
     'agent delete': async (args, actor) => {
       const deleted = await services.agentDeletion.delete(read(shapes.named, args).name, actor);
@@ -130,12 +140,15 @@ function agentOperations(services: OperationServices): Operations {
     },
     'agent key create': async (args, actor) => {
       const { name, ttlSeconds } = read(shapes.keyCreate, args);
-      return agentKeys.create(name, actor, ttlSeconds);
+      const { key, agentKey } = await agentKeys.create(name, actor, ttlSeconds);
+      return { key, agentKey: presentKey(agentKey) };
     },
-    'agent key list': async (args) =>
-      agentKeys.listWithStatus((await agents.require('name', read(shapes.named, args).name)).id),
+    'agent key list': async (args) => {
+      const { id } = await agents.require('name', read(shapes.named, args).name);
+      return (await agentKeys.list(id)).map(presentKey);
+    },
     'agent key revoke': async (args, actor) =>
-      agentKeys.revoke(read(shapes.identified, args).id, actor),
+      presentKey(await agentKeys.revoke(read(shapes.identified, args).id, actor)),
   };
 }
 
@@ -182,7 +195,8 @@ function tokenOperations(services: OperationServices): Operations {
     },
     'token list': async (args) => {
       const { agent, provider, status } = read(shapes.tokenList, args);
-      const filter = { agentName: agent, provider: provider?.id, status };
+      const agentName = agent === undefined ? undefined : checkName('agent', agent);
+      const filter = { agentName, provider: provider?.id, status };
       const page = await tokens.list(filter, { limit: LIST_LIMIT, after: undefined });
       return page.map((record) => present(record, clock));
     },
@@ -193,25 +207,11 @@ function tokenOperations(services: OperationServices): Operations {
 
 function providerOf(agent: Agent | undefined): RegisteredProvider {
   const found = agent && findProvider(agent.provider);
-  if (!found) throw badUserInput('provider', 'must be named for an agent that is not registered');
+  if (!found) throw providerMissing();
   return found;
 }
 
 function present(record: IntegrationTokenRecord, clock: Clock) {
   const { agentId: _agentId, supersededAt: _supersededAt, ...shown } = record;
   return { ...shown, status: tokenStatus(record, clock.now()) };
-}
-
-/** Whoever runs the command line: the operating system's user who may read the data. */
-function operatorActor(): Actor {
-  return { kind: 'OPERATOR', name: userName(), address: null, requestId: randomUUID() };
-}
-
-function userName(): string | null {
-  // A container's user may have no entry in the system's list of users.
-  try {
-    return userInfo().username;
-  } catch {
-    return null;
-  }
 }

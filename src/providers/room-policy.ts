@@ -1,3 +1,8 @@
+import type { Scope } from './registry.js';
+
+/** The scope that lets an agent obtain room tokens. */
+export const JOIN_SCOPE: Scope = 'livekit.join';
+
 /** What a participant's tracks can come from: LiveKit's `TrackSource`, but for the unknown one. */
 export const TRACK_SOURCES = [
   'CAMERA',

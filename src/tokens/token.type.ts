@@ -55,6 +55,11 @@ export class IntegrationToken {
   })
   readonly issuedBy!: string;
 
+  @Field(() => Int, {
+    description: 'The lifetime in seconds that it was issued with; `rotateToken` keeps it.',
+  })
+  readonly ttlSeconds!: number;
+
   @Field(() => DateTimeResolver, { description: 'The instant from which it is refused.' })
   readonly expiresAt!: Date;
 

@@ -25,6 +25,9 @@ interface AgentKeyServiceParts {
   readonly knownSecrets: KnownSecrets;
 }
 
+/** A key with its status at the moment it was looked at. */
+export type AgentKeyWithStatus = AgentKey & { readonly status: KeyStatus };
+
 /** Issues, finds and revokes the keys by which agents read their own current token. */
 export class AgentKeyService {
   readonly #parts: AgentKeyServiceParts;
@@ -44,7 +47,7 @@ export class AgentKeyService {
     agentName: string,
     actor: Actor,
     ttlSeconds?: number,
-  ): Promise<{ key: string; agentKey: AgentKey }> {
+  ): Promise<{ key: string; agentKey: AgentKeyWithStatus }> {
     const expiresAt = keyExpiry(ttlSeconds, this.#parts.clock.now());
     const agent = await this.#parts.agents.require('agent', agentName);
     const key = createSecret(AGENT_KEY_PREFIX, this.#parts.random);
@@ -61,26 +64,20 @@ export class AgentKeyService {
     const stored = this.#parts.vault.keepKey({ table: 'agent_keys', id, agentId }, key);
     await this.#parts.store.insertKey(agent.name, agentKey, stored, actor);
     this.#parts.knownSecrets.add(key);
-    return { key, agentKey };
+    return { key, agentKey: this.#withStatus(agentKey) };
   }
 
   /** An agent's keys, oldest first, revoked ones included. */
-  list(agentId: string): Promise<AgentKey[]> {
-    return this.#parts.store.listKeys(agentId);
-  }
-
-  /** What {@link list} returns, with the status of each. */
-  async listWithStatus(agentId: string): Promise<(AgentKey & { readonly status: KeyStatus })[]> {
-    const now = this.#parts.clock.now();
-    return (await this.list(agentId)).map((key) => ({ ...key, status: keyStatus(key, now) }));
+  async list(agentId: string): Promise<AgentKeyWithStatus[]> {
+    return (await this.#parts.store.listKeys(agentId)).map((key) => this.#withStatus(key));
   }
 
   /** The keys of all agents that expire within a week, the first to expire first. */
-  async listExpiringSoon(): Promise<(AgentKey & { readonly agentName: string })[]> {
-    const now = this.#parts.clock.now();
-    return (await this.#parts.store.listExpiringKeys()).filter(
-      (key) => keyStatus(key, now) === 'EXPIRES_SOON',
-    );
+  async listExpiringSoon(): Promise<(AgentKeyWithStatus & { readonly agentName: string })[]> {
+    const expiring = await this.#parts.store.listExpiringKeys();
+    return expiring
+      .map((key) => this.#withStatus(key))
+      .filter(({ status }) => status === 'EXPIRES_SOON');
   }
 
   /**
@@ -88,10 +85,10 @@ export class AgentKeyService {
    *
    * @throws DomainError `NOT_FOUND`
    */
-  async revoke(id: string, actor: Actor): Promise<AgentKey> {
+  async revoke(id: string, actor: Actor): Promise<AgentKeyWithStatus> {
     const key = await this.#parts.store.revokeKey(id, { at: this.#parts.clock.now(), actor });
     if (!key) throw new DomainError('NOT_FOUND', 'There is no agent key of that id.');
-    return key;
+    return this.#withStatus(key);
   }
 
   /**
@@ -130,5 +127,9 @@ export class AgentKeyService {
       });
       return owner && { value: owner, subject: `agent:${owner.agent.id}` };
     });
+  }
+
+  #withStatus<Key extends AgentKey>(key: Key): Key & { readonly status: KeyStatus } {
+    return { ...key, status: keyStatus(key, this.#parts.clock.now()) };
   }
 }

@@ -6,9 +6,6 @@ import {
   type RoomPolicyChanges,
 } from '../../providers/room-policy.js';
 
-/** The scope that lets an agent obtain room tokens. */
-export const JOIN_SCOPE: Scope = 'livekit.join';
-
 /** The scope that lets an agent look into rooms, remove participants and dispatch agents. */
 export const ADMIN_SCOPE: Scope = 'livekit.admin';
 
