@@ -28,6 +28,7 @@ const ORDER = [
   'explorer',
   'generated',
   'mcp',
+  'remote',
   'http',
   'app',
   'serve',
@@ -132,6 +133,14 @@ const rooms = {
     mayNameTypesOf: [`^src/${features}/`],
   },
   mcp: { files: '^src/mcp/', may: ['^src/(?:mcp|generated|client)/', platform] },
+  remote: {
+    files: '^src/remote/',
+    may: [
+      '^src/(?:remote|generated|client|operator|providers)/',
+      '^src/agents/agent\\.ts$', // what is said of one that is missing
+      platform,
+    ],
+  },
   sdk: { files: '^src/client/', may: ['^src/client/'] },
   explorer: { files: '^src/explorer/', may: ['^src/explorer/'] }, // which runs in browsers
 };

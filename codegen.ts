@@ -7,8 +7,10 @@ const config: CodegenConfig = {
   generates: {
     // Everything in `test/` that writes GraphQL: the path a frontend takes.
     'test/generated/': typedDocuments(['test/**/*.ts', '!test/generated/**']),
-    // What the MCP tools send, as text: nothing has to print a syntax tree first.
-    'src/generated/': typedDocuments(['src/mcp/operations.graphql'], { documentMode: 'string' }),
+    // What the MCP tools and commands send, as text: nothing has to print a syntax tree first.
+    'src/generated/': typedDocuments(['src/{mcp,remote}/operations.graphql'], {
+      documentMode: 'string',
+    }),
     // What the client's package has for those who generate nothing.
     'src/client/generated/': {
       ...typedDocuments(['src/client/operations.graphql'], { documentMode: 'string' }),

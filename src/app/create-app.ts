@@ -25,6 +25,7 @@ import { inWordsOf } from '../platform/errors.js';
 import type { Logger } from '../platform/log/logger.js';
 import type { Redact } from '../platform/secrets/redact.js';
 import { providers } from '../providers/registry.js';
+import { COMMAND_DOCUMENTS } from '../remote/documents.js';
 import { googlePages } from './google-pages.js';
 import { assembleSchema } from './schema.js';
 import { openServices, type Overrides, type Services } from './services.js';
@@ -37,7 +38,7 @@ import { startUpkeep } from './upkeep.js';
 const DRAIN_MS = 6_000;
 
 /** What this package's own clients send to `/graphql`. */
-const OWN_DOCUMENTS = [CURRENT_TOKEN, TOKEN_CHANGED, ...TOOL_DOCUMENTS];
+const OWN_DOCUMENTS = [CURRENT_TOKEN, TOKEN_CHANGED, ...TOOL_DOCUMENTS, ...COMMAND_DOCUMENTS];
 
 /** How somebody becomes a superuser of a gateway that has just started. */
 export interface SuperuserAtStart {

@@ -1,12 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 
-import { loadConfig, secretsOf } from '../config/load.js';
 import { inWordsOf } from '../platform/errors.js';
-import { createLogger } from '../platform/log/logger.js';
-import { createRedact } from '../platform/secrets/redact.js';
 import { printJson } from './output.js';
-import { tellPlace } from './place.js';
-import { runOperation } from './run-operation.js';
+import { runnerFor } from './where-asked.js';
 
 /** Prints a result for a person. */
 export type Show<T> = (result: T) => void;
@@ -30,15 +26,12 @@ export function runs<T>(
     .action(async (...received: unknown[]) => {
       const options = command.opts<Record<string, unknown>>();
       const positional = received.slice(0, -2) as string[];
-      const config = loadConfig();
-      const redact = createRedact(secretsOf(config));
-      const logger = createLogger({ level: 'silent', pretty: false, redact });
+      const run = await runnerFor(command, operation);
       const args = await argsOf(positional, options);
-      if (options['json'] !== true) tellPlace(config);
       const result = plain(
         await inWordsOf(
           (path) => nameInCommand(command, path),
-          () => runOperation(config, logger, operation, args),
+          () => run(args),
         ),
       );
       if (options['json'] === true) printJson(result);

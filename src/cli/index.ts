@@ -16,17 +16,20 @@ import { tokenCommand } from './commands/token.js';
 import { verifierCommand } from './commands/verifier.js';
 import { reportFailure, wantsJson } from './failure.js';
 import { HELP_GROUPS, HELP_LAYOUT } from './help.js';
+import { refuseUrl } from './where-asked.js';
 
 function program(): Command {
   const root = new Command('token-gateway')
     .description('Issues, hands out, checks and renews the integration tokens of agents.')
     .version(packageVersion())
+    .option('--url <url>', 'a gateway elsewhere, for a superuser’s key in TOKEN_GATEWAY_KEY')
     .addHelpText(
       'after',
       '\nSettings are environment variables, or lines of a .env in the working folder;' +
         '\n.env.example has them all. Add --help to a command for its options.',
     )
     .hook('preAction', (_root, command) => {
+      refuseUrl(command);
       readSettings(command);
     });
   root
@@ -91,7 +94,7 @@ function readSettings(command: Command): void {
 async function main(): Promise<number> {
   const asJson = wantsJson(process.argv.slice(2));
   const root = program();
-  failByThrowing(root, asJson);
+  prepare(root, asJson);
   try {
     await root.parseAsync();
     return 0;
@@ -101,18 +104,19 @@ async function main(): Promise<number> {
   }
 }
 
-function failByThrowing(command: Command, asJson: boolean): void {
+/** Commands throw instead of ending the process, and their help shows `--url` too. */
+function prepare(command: Command, asJson: boolean): void {
   const redact = createRedact();
   command
     .exitOverride()
-    .configureHelp(HELP_LAYOUT)
+    .configureHelp({ ...HELP_LAYOUT, showGlobalOptions: true })
     .showHelpAfterError('Add --help to see how it is used.')
     .configureOutput({
       writeErr: (text) => {
         if (!asJson) process.stderr.write(redact(text));
       },
     });
-  for (const sub of command.commands) failByThrowing(sub, asJson);
+  for (const sub of command.commands) prepare(sub, asJson);
 }
 
 const exitCode = await main();

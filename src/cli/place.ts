@@ -36,6 +36,11 @@ export async function requireDatabase(config: Config): Promise<void> {
   );
 }
 
+/** Tells a person at a terminal which gateway elsewhere a command is about to use. */
+export function tellRemotePlace(url: string): void {
+  if (process.stderr.isTTY) writeErrorLine(`Using the gateway at ${url}.`);
+}
+
 /** Tells a person at a terminal what a command is about to use. */
 export function tellPlace({ databaseUrl, dataDir }: Config): void {
   if (!process.stderr.isTTY) return;

@@ -1,31 +1,40 @@
 import type { Command } from 'commander';
 
-import type { Config } from '../config/load.js';
+import { loadConfig, type Config } from '../config/load.js';
 import { findLockHolder } from '../db/embedded/data-folder.js';
 import type { RunOperation } from '../operator/operations.js';
 import { inWordsOf } from '../platform/errors.js';
-import type { Logger } from '../platform/log/logger.js';
+import { createLogger, type Logger } from '../platform/log/logger.js';
+import { createRedact } from '../platform/secrets/redact.js';
 import { nameInCommand } from './command.js';
 import { requireDatabase, tellPlace } from './place.js';
 import { runOperation } from './run-operation.js';
+import { requireLocal } from './where-asked.js';
 
 /**
- * Runs many operations where the data is, opening the database once: in this process, unless a
- * gateway holds the embedded database and answers them one by one. Errors name the
+ * Runs many operations where this machine's data is, opening the database once: in this process,
+ * unless a gateway holds the embedded database and answers them one by one. Errors name the
  * command's own arguments.
+ *
+ * @throws StartupError for a gateway elsewhere, which does none of them
  */
 export function withOperations<T>(
-  parts: { readonly config: Config; readonly logger: Logger; readonly command: Command },
+  command: Command,
   work: (run: RunOperation) => Promise<T>,
 ): Promise<T> {
   return inWordsOf(
-    (path) => nameInCommand(parts.command, path),
-    () => open(parts, work),
+    (path) => nameInCommand(command, path),
+    () => {
+      requireLocal(command);
+      const logger = createLogger({ level: 'silent', pretty: false, redact: createRedact() });
+      return open(loadConfig(), logger, work);
+    },
   );
 }
 
 async function open<T>(
-  { config, logger }: { readonly config: Config; readonly logger: Logger },
+  config: Config,
+  logger: Logger,
   work: (run: RunOperation) => Promise<T>,
 ): Promise<T> {
   tellPlace(config);

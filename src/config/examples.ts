@@ -37,6 +37,7 @@ export const SETTING_EXAMPLES: Readonly<Record<string, string>> = {
   OPEN_STREAMS_TOTAL: '5000',
   OPEN_STREAMS_IDLE_SECONDS: '30',
   TOKEN_GATEWAY_URL: 'https://gateway.example.com',
+  TOKEN_GATEWAY_ALLOW_HTTP: 'on',
   TOKEN_GATEWAY_AGENT: 'front-desk',
   TOKEN_GATEWAY_AGENT_KEY: 'the key that token-gateway agent key prints',
 };

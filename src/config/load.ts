@@ -32,6 +32,7 @@ import {
   type LiveKitSettings,
 } from './settings/livekit.js';
 import { oidcOf, oidcSettingProblems, oidcShapes, type OidcSettings } from './settings/oidc.js';
+import { readRemoteSettings, type RemoteSettings } from './settings/remote.js';
 import { restOf, restShapes, type RestSettings } from './settings/rest.js';
 import { hasProtocol, isPercentEncoded, list, onOrOff, proxyHops, wholeNumber } from './shapes.js';
 
@@ -186,6 +187,16 @@ export function givenSettings(names: readonly string[]): Record<string, string> 
  */
 export function loadAgentSettings(): AgentSettings {
   return readAgentSettings(process.env);
+}
+
+/**
+ * Reads which gateway commands are for, if it is one elsewhere.
+ *
+ * @param url - what a command names, in place of `TOKEN_GATEWAY_URL`
+ * @throws StartupError as {@link loadConfig} does
+ */
+export function loadRemoteSettings(url: string | undefined): RemoteSettings | undefined {
+  return readRemoteSettings(process.env, url);
 }
 
 /** The secrets among the settings, as they were given, for the log to leave out. */

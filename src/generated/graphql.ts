@@ -4,6 +4,24 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Where an agent key stands at the moment of the answer. */
+export type AgentKeyStatus =
+  /** It is accepted. */
+  | 'ACTIVE'
+  /** Past its `expiresAt`, and refused. */
+  | 'EXPIRED'
+  /** It is accepted, and expires within a week. */
+  | 'EXPIRES_SOON'
+  /** Ended before its time, and refused. */
+  | 'REVOKED';
+
+/** Who issues an agent's next token. */
+export type AgentRenewal =
+  /** The gateway, when the agent asks from `refreshAt` on. */
+  | 'AUTOMATIC'
+  /** A superuser, by `generateToken` or `rotateToken`. */
+  | 'MANUAL';
+
 /** When an event is that lasts for whole days. */
 export type AllDayTimeInput = {
   /** The day after the last, as in RFC 5545; one day long when left out. */
@@ -31,6 +49,22 @@ export type AttendeeResponse =
   | 'NEEDS_ACTION'
   /** Perhaps. */
   | 'TENTATIVE';
+
+/** Which subject is to stand for which agent. */
+export type BindAgentSubjectInput = {
+  /** The agent's name. */
+  agent: string;
+  /** The `sub` of the JWTs to accept, to the letter, for example `system:serviceaccount:voice:livekit-agent`; 1 to 500 characters. */
+  subject: string;
+};
+
+/** Which agents `bindGoogleConnection` allows to work with what. */
+export type BindGoogleConnectionInput = {
+  /** The agents, beside those that may already. */
+  agents: Array<string>;
+  /** The connection’s id, or the account’s e-mail address. */
+  connection: string | number;
+};
 
 /** Somebody to invite. */
 export type CalendarAttendeeInput = {
@@ -119,6 +153,24 @@ export type CalendarRole =
   /** See and change its events. */
   | 'WRITER';
 
+/** What `connectGoogleAccount` asks consent for. */
+export type ConnectGoogleAccountInput = {
+  /** The agents that may work with the account then; the list may be empty. */
+  agents: Array<string>;
+  /** The e-mail address of the account; the consent of any other is refused. */
+  loginHint?: string | null | undefined;
+  /** `calendar.read`, `calendar.write`, or Google’s own scopes such as `https://www.googleapis.com/auth/calendar.events`; the first two when left out. */
+  scopes?: Array<string> | null | undefined;
+};
+
+/** Whom `createAgentKey` makes a key for. */
+export type CreateAgentKeyInput = {
+  /** The agent; it may have several keys. */
+  agent: string;
+  /** The key's lifetime in seconds, 60 to 31622400; the key does not expire when left out. */
+  ttlSeconds?: number | null | undefined;
+};
+
 /** What `createCalendarEvent` makes. */
 export type CreateCalendarEventInput = {
   /** Whether to add a Google Meet video call. */
@@ -153,6 +205,12 @@ export type CreateCalendarEventInput = {
   visibility?: CalendarEventVisibility | null | undefined;
 };
 
+/** Which agent `deleteAgent` deletes. */
+export type DeleteAgentInput = {
+  /** The agent's name. */
+  agent: string;
+};
+
 /** What `deleteCalendarEvent` deletes. */
 export type DeleteCalendarEventInput = {
   /** The calendar; the account’s own when left out. */
@@ -169,6 +227,12 @@ export type DeleteCalendarEventInput = {
   scope?: CalendarEventScope | null | undefined;
 };
 
+/** Which account `disconnectGoogleAccount` ends. */
+export type DisconnectGoogleAccountInput = {
+  /** The connection’s id, or the account’s e-mail address. */
+  connection: string | number;
+};
+
 /** When an event is; exactly one of the two. */
 export type EventTimeInput = {
   /** For whole days. */
@@ -176,6 +240,89 @@ export type EventTimeInput = {
   /** From one time to another. */
   timed?: TimedTimeInput | null | undefined;
 };
+
+/** What `generateToken` makes, and for whom. */
+export type GenerateTokenInput = {
+  /** The agent: 1 to 100 characters out of `A-Z a-z 0-9 . _ -`. An unknown one is registered. */
+  agent: string;
+  /** A remark for people, at most 500 characters. */
+  note?: string | null | undefined;
+  /** How many seconds the agent's present token stays good, never past its own expiry; 300 when left out, and 0 revokes it at once. */
+  overlapSeconds?: number | null | undefined;
+  /** The provider that the agent belongs to. */
+  provider: IntegrationProvider;
+  /** What it may be used for; the provider's default when left out. */
+  scopes?: Array<string> | null | undefined;
+  /** The lifetime in seconds, 60 to 31622400; 30 days when left out. */
+  ttlSeconds?: number | null | undefined;
+};
+
+/** How the gateway acts for a Google account. */
+export type GoogleAccountKind =
+  /** By the key of a service account. */
+  | 'SERVICE_ACCOUNT'
+  /** By its owner’s consent. */
+  | 'USER';
+
+/** Where the connection of a Google account stands. */
+export type GoogleAccountState =
+  /** Google gives access tokens, as far as is known. */
+  | 'ACTIVE'
+  /** Google gives none any more: connect the account again. */
+  | 'NEEDS_CONSENT'
+  /** It was disconnected by `disconnectGoogleAccount`. */
+  | 'REVOKED';
+
+/** What may end a connection soon, or has ended it. */
+export type GoogleAccountWarningKind =
+  /** The owner consented for a limited time, nearly over. */
+  | 'CONSENT_ENDS_SOON'
+  /** The account consented so often that Google will drop its oldest grants. */
+  | 'NEAR_TOKEN_LIMIT'
+  /** The consent lasts seven days, as it does while a consent screen is in Testing. */
+  | 'TESTING_MODE_SUSPECTED'
+  /** Google ends a grant that lies idle for six months. */
+  | 'UNUSED_LONG';
+
+/** The refresh token that `importGoogleConnection` takes over. */
+export type ImportGoogleConnectionInput = {
+  /** The agents that may work with the account then; the list may be empty. */
+  agents: Array<string>;
+  /** The refresh token. It must be of the client that `GOOGLE_CLIENT_ID` names. */
+  refreshToken: string;
+  /** `calendar.read`, `calendar.write`, or Google’s own scopes such as `https://www.googleapis.com/auth/calendar.events`; the first two when left out. */
+  scopes?: Array<string> | null | undefined;
+};
+
+/** The service account that `importGoogleServiceAccount` connects. */
+export type ImportGoogleServiceAccountInput = {
+  /** The agents that may work with the account then; the list may be empty. */
+  agents: Array<string>;
+  /** The JSON of its key file, as Google Cloud makes it. */
+  keyFile: string;
+  /** `calendar.read`, `calendar.write`, or Google’s own scopes such as `https://www.googleapis.com/auth/calendar.events`; the first two when left out. */
+  scopes?: Array<string> | null | undefined;
+  /** The e-mail address of the user for whom it acts by domain-wide delegation; for itself when left out. */
+  subject?: string | null | undefined;
+};
+
+/** A system whose agents carry integration tokens. */
+export type IntegrationProvider =
+  /** MCP servers for Google Calendar; their tokens travel in the `X-Google-MCP-Token` header. */
+  | 'GOOGLE_CALENDAR_MCP'
+  /** LiveKit voice agents; their tokens travel in the `X-LiveKit-Token` header. */
+  | 'LIVEKIT';
+
+/** Where a token stands at the moment of the answer. */
+export type IntegrationTokenStatus =
+  /** Good, and its agent's current token. */
+  | 'ACTIVE'
+  /** Past its `expiresAt`, and refused. */
+  | 'EXPIRED'
+  /** Good until its `expiresAt`; another token has taken its place. */
+  | 'RETIRING'
+  /** Ended before its time, and refused. */
+  | 'REVOKED';
 
 /** A LiveKit agent that is to be sent into a room that opens. */
 export type LiveKitAgentDispatchInput = {
@@ -212,6 +359,35 @@ export type LiveKitGrantsInput = {
   /** Govern the room by LiveKit’s own API; needs the scope `livekit.admin`. */
   roomAdmin?: boolean | null | undefined;
 };
+
+/** The most that an agent's room tokens can be good for; what is left out stays. */
+export type LiveKitPolicyInput = {
+  /** Whether a room token may configure its room, and dispatch agents into it; true for a new agent. */
+  canConfigureRooms?: boolean | null | undefined;
+  /** Whether tracks may be published; true for a new agent. */
+  canPublish?: boolean | null | undefined;
+  /** Whether data messages may be sent; true for a new agent. */
+  canPublishData?: boolean | null | undefined;
+  /** Whether tracks of others may be received; true for a new agent. */
+  canSubscribe?: boolean | null | undefined;
+  /** Whether participants may change their own name, metadata and attributes; false for a new agent. */
+  canUpdateOwnMetadata?: boolean | null | undefined;
+  /** The identities that participants may be given, in the same form; `*` for a new agent. */
+  identities?: Array<string> | null | undefined;
+  /** The sources that may be published; null for all of them, as for a new agent. */
+  publishSources?: Array<LiveKitTrackSource> | null | undefined;
+  /** The rooms: names, in which `*` stands for any run of characters; `*` for a new agent. */
+  rooms?: Array<string> | null | undefined;
+};
+
+/** How it went to take somebody out of a room. */
+export type LiveKitRemovalOutcome =
+  /** It may still be in the room. Revoke once more to try again. */
+  | 'FAILED'
+  /** It was not in the room. Until `roomTokenExpiresAt` it can come by the room token it holds. */
+  | 'NOT_IN_ROOM'
+  /** It was in the room and is not any more. */
+  | 'REMOVED';
 
 /** How LiveKit sets up the room, if the participant is the first to come. */
 export type LiveKitRoomConfigInput = {
@@ -271,6 +447,24 @@ export type RecurringEvents =
   /** Each series once, with its rule, and the instances that differ. */
   | 'SERIES';
 
+/** The agent that `registerAgent` makes. */
+export type RegisterAgentInput = {
+  /** The most that its room tokens can be good for, where that is not the default. */
+  liveKitPolicy?: LiveKitPolicyInput | null | undefined;
+  /** 1 to 100 characters out of `A-Z a-z 0-9 . _ -`. */
+  name: string;
+  /** How many seconds a replaced token stays good, 0 to 31622400; 300 when left out. */
+  overlapSeconds?: number | null | undefined;
+  /** The provider it belongs to for good. */
+  provider: IntegrationProvider;
+  /** Who issues its next token; `MANUAL` when left out. */
+  renewal?: AgentRenewal | null | undefined;
+  /** The most that its tokens are allowed; the provider's scopes when left out, without `calendar.access_token`. */
+  scopes?: Array<string> | null | undefined;
+  /** The lifetime of its tokens in seconds, 60 to 31622400; 30 days when left out. */
+  ttlSeconds?: number | null | undefined;
+};
+
 /** How a reminder arrives. */
 export type ReminderMethod =
   /** By e-mail. */
@@ -292,6 +486,42 @@ export type RespondToCalendarEventInput = {
   notify?: AttendeeNotification | null | undefined;
   /** The answer. */
   response: AttendeeResponse;
+};
+
+/** Which key `revokeAgentKey` ends. */
+export type RevokeAgentKeyInput = {
+  /** The key's id, from `agent { keys }`. */
+  id: string | number;
+};
+
+/** Whose tokens `revokeAgentTokens` ends. */
+export type RevokeAgentTokensInput = {
+  /** The agent. */
+  agent: string;
+  /** Why, for people and the audit log; at most 500 characters. */
+  reason?: string | null | undefined;
+  /** Whether to take those whom it let into LiveKit rooms out of them; false when left out. Doing it again, when it is revoked already, tries those again that could not be removed. */
+  removeFromRooms?: boolean | null | undefined;
+};
+
+/** Which token `revokeToken` ends. */
+export type RevokeTokenInput = {
+  /** The id from `integrationTokens`. */
+  id: string | number;
+  /** Why, for people and the audit log; at most 500 characters. */
+  reason?: string | null | undefined;
+  /** Whether to take those whom it let into LiveKit rooms out of them; false when left out. Doing it again, when it is revoked already, tries those again that could not be removed. */
+  removeFromRooms?: boolean | null | undefined;
+};
+
+/** Whose token `rotateToken` replaces, and how. */
+export type RotateTokenInput = {
+  /** The agent. */
+  agent: string;
+  /** How many seconds the present token stays good, never past its own expiry; the agent's own overlap when left out, and 0, for a leak, revokes it at once. */
+  overlapSeconds?: number | null | undefined;
+  /** Why, for people and the audit log; at most 500 characters. */
+  reason?: string | null | undefined;
 };
 
 /** What sort of free time is looked for. */
@@ -326,6 +556,38 @@ export type TimedTimeInput = {
   startLocal: string;
   /** The IANA time zone by whose clocks it is planned and repeated. */
   timeZone: string;
+};
+
+/** Which subject is to stand for no agent any more. */
+export type UnbindAgentSubjectInput = {
+  /** The subject as it was bound, to the letter. */
+  subject: string;
+};
+
+/** Which agents `unbindGoogleConnection` forbids to work with what. */
+export type UnbindGoogleConnectionInput = {
+  /** The agents. */
+  agents: Array<string>;
+  /** The connection’s id, or the account’s e-mail address. */
+  connection: string | number;
+};
+
+/** What `updateAgent` changes; what is left out stays. */
+export type UpdateAgentInput = {
+  /** The agent. */
+  agent: string;
+  /** Whether its tokens and keys are accepted from now on. */
+  enabled?: boolean | null | undefined;
+  /** The most that room tokens can be good for that are issued from now on. */
+  liveKitPolicy?: LiveKitPolicyInput | null | undefined;
+  /** How many seconds a replaced token stays good, 0 to 31622400. */
+  overlapSeconds?: number | null | undefined;
+  /** Who issues its next token. */
+  renewal?: AgentRenewal | null | undefined;
+  /** The most that its tokens are allowed; narrows its live tokens too. */
+  scopes?: Array<string> | null | undefined;
+  /** The lifetime of its tokens in seconds, 60 to 31622400; of tokens issued from now on. */
+  ttlSeconds?: number | null | undefined;
 };
 
 /** What `updateCalendarEvent` changes: what is left out stays, null takes it away. */
@@ -498,6 +760,181 @@ export type ToolJoinRoomMutationVariables = Exact<{
 
 export type ToolJoinRoomMutation = { liveKitRoomToken: { serverUrl: string, roomToken: string, room: string, identity: string, expiresAt: string } };
 
+export type CommandAgentFragment = { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean } | null };
+
+export type CommandAgentKeyFragment = { id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus };
+
+export type CommandSubjectFragment = { id: string, agentName: string, createdAt: string, issuer: string, subject: string };
+
+export type CommandTokenFragment = { id: string, agentName: string, provider: IntegrationProvider, hint: string, scopes: Array<string>, issuedBy: string, issuedAt: string, ttlSeconds: number, expiresAt: string, revokedAt: string | null, revokedReason: string | null, lastUsedAt: string | null, note: string | null, status: IntegrationTokenStatus };
+
+export type CommandRemovalFragment = { room: string, identity: string, outcome: LiveKitRemovalOutcome, roomTokensRefusedBefore: string | null, roomTokenExpiresAt: string, message: string };
+
+export type CommandAccountFragment = { id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, stateChangedAt: string, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, connectedAt: string, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string, id: string }> };
+
+export type CommandActivityFragment = { tokenExpiresAt: string | null, lastUsedAt: string | null, googleAccounts: Array<string> };
+
+export type CommandAgentsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type CommandAgentsQuery = { agents: { nodes: Array<{ id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, tokenExpiresAt: string | null, lastUsedAt: string | null, googleAccounts: Array<string>, keys: Array<{ id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus }>, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CommandAgentQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type CommandAgentQuery = { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, tokenExpiresAt: string | null, lastUsedAt: string | null, googleAccounts: Array<string>, keys: Array<{ id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus }>, subjects: Array<{ id: string, agentName: string, createdAt: string, issuer: string, subject: string }>, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean } | null } | null };
+
+export type CommandActiveTokenQueryVariables = Exact<{
+  agent: string;
+}>;
+
+
+export type CommandActiveTokenQuery = { integrationTokens: { nodes: Array<{ id: string, agentName: string, provider: IntegrationProvider, hint: string, scopes: Array<string>, issuedBy: string, issuedAt: string, ttlSeconds: number, expiresAt: string, revokedAt: string | null, revokedReason: string | null, lastUsedAt: string | null, note: string | null, status: IntegrationTokenStatus }> } };
+
+export type CommandRegisterAgentMutationVariables = Exact<{
+  input: RegisterAgentInput;
+}>;
+
+
+export type CommandRegisterAgentMutation = { registerAgent: { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean } | null } } };
+
+export type CommandUpdateAgentMutationVariables = Exact<{
+  input: UpdateAgentInput;
+}>;
+
+
+export type CommandUpdateAgentMutation = { updateAgent: { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean } | null } } };
+
+export type CommandDeleteAgentMutationVariables = Exact<{
+  input: DeleteAgentInput;
+}>;
+
+
+export type CommandDeleteAgentMutation = { deleteAgent: { agentName: string, deletedId: string } };
+
+export type CommandCreateAgentKeyMutationVariables = Exact<{
+  input: CreateAgentKeyInput;
+}>;
+
+
+export type CommandCreateAgentKeyMutation = { createAgentKey: { key: string, agentKey: { id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus } } };
+
+export type CommandRevokeAgentKeyMutationVariables = Exact<{
+  input: RevokeAgentKeyInput;
+}>;
+
+
+export type CommandRevokeAgentKeyMutation = { revokeAgentKey: { agentKey: { id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus } } };
+
+export type CommandBindSubjectMutationVariables = Exact<{
+  input: BindAgentSubjectInput;
+}>;
+
+
+export type CommandBindSubjectMutation = { bindAgentSubject: { agentSubject: { id: string, agentName: string, createdAt: string, issuer: string, subject: string } } };
+
+export type CommandUnbindSubjectMutationVariables = Exact<{
+  input: UnbindAgentSubjectInput;
+}>;
+
+
+export type CommandUnbindSubjectMutation = { unbindAgentSubject: { agentSubject: { id: string, agentName: string, createdAt: string, issuer: string, subject: string } } };
+
+export type CommandGenerateTokenMutationVariables = Exact<{
+  input: GenerateTokenInput;
+}>;
+
+
+export type CommandGenerateTokenMutation = { generateToken: { token: string, integrationToken: { id: string, agentName: string, provider: IntegrationProvider, hint: string, scopes: Array<string>, issuedBy: string, issuedAt: string, ttlSeconds: number, expiresAt: string, revokedAt: string | null, revokedReason: string | null, lastUsedAt: string | null, note: string | null, status: IntegrationTokenStatus } } };
+
+export type CommandRotateTokenMutationVariables = Exact<{
+  input: RotateTokenInput;
+}>;
+
+
+export type CommandRotateTokenMutation = { rotateToken: { token: string, integrationToken: { id: string, agentName: string, provider: IntegrationProvider, hint: string, scopes: Array<string>, issuedBy: string, issuedAt: string, ttlSeconds: number, expiresAt: string, revokedAt: string | null, revokedReason: string | null, lastUsedAt: string | null, note: string | null, status: IntegrationTokenStatus } } };
+
+export type CommandRevokeTokenMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+
+export type CommandRevokeTokenMutation = { revokeToken: { integrationToken: { id: string, agentName: string, provider: IntegrationProvider, hint: string, scopes: Array<string>, issuedBy: string, issuedAt: string, ttlSeconds: number, expiresAt: string, revokedAt: string | null, revokedReason: string | null, lastUsedAt: string | null, note: string | null, status: IntegrationTokenStatus }, roomRemovals: Array<{ room: string, identity: string, outcome: LiveKitRemovalOutcome, roomTokensRefusedBefore: string | null, roomTokenExpiresAt: string, message: string }> | null } };
+
+export type CommandRevokeAgentTokensMutationVariables = Exact<{
+  input: RevokeAgentTokensInput;
+}>;
+
+
+export type CommandRevokeAgentTokensMutation = { revokeAgentTokens: { revokedCount: number, roomRemovals: Array<{ room: string, identity: string, outcome: LiveKitRemovalOutcome, roomTokensRefusedBefore: string | null, roomTokenExpiresAt: string, message: string }> | null } };
+
+export type CommandTokensQueryVariables = Exact<{
+  provider?: IntegrationProvider | null | undefined;
+  agent?: string | null | undefined;
+  status?: IntegrationTokenStatus | null | undefined;
+}>;
+
+
+export type CommandTokensQuery = { integrationTokens: { nodes: Array<{ id: string, agentName: string, provider: IntegrationProvider, hint: string, scopes: Array<string>, issuedBy: string, issuedAt: string, ttlSeconds: number, expiresAt: string, revokedAt: string | null, revokedReason: string | null, lastUsedAt: string | null, note: string | null, status: IntegrationTokenStatus }> } };
+
+export type CommandCurrentTokenQueryVariables = Exact<{
+  agent: string;
+}>;
+
+
+export type CommandCurrentTokenQuery = { currentToken: { agentName: string, provider: IntegrationProvider, header: string, token: string | null, expiresAt: string | null, refreshAt: string | null, valid: boolean, message: string } };
+
+export type CommandAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CommandAccountsQuery = { googleConnections: { nodes: Array<{ id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, stateChangedAt: string, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, connectedAt: string, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string, id: string }> }> } };
+
+export type CommandConnectAccountMutationVariables = Exact<{
+  input: ConnectGoogleAccountInput;
+}>;
+
+
+export type CommandConnectAccountMutation = { connectGoogleAccount: { consentUrl: string, expiresAt: string } };
+
+export type CommandImportAccountMutationVariables = Exact<{
+  input: ImportGoogleConnectionInput;
+}>;
+
+
+export type CommandImportAccountMutation = { importGoogleConnection: { connection: { id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, stateChangedAt: string, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, connectedAt: string, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string, id: string }> } } };
+
+export type CommandImportServiceAccountMutationVariables = Exact<{
+  input: ImportGoogleServiceAccountInput;
+}>;
+
+
+export type CommandImportServiceAccountMutation = { importGoogleServiceAccount: { connection: { id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, stateChangedAt: string, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, connectedAt: string, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string, id: string }> } } };
+
+export type CommandDisconnectAccountMutationVariables = Exact<{
+  input: DisconnectGoogleAccountInput;
+}>;
+
+
+export type CommandDisconnectAccountMutation = { disconnectGoogleAccount: { revokedAtGoogle: boolean, message: string, connection: { id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, stateChangedAt: string, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, connectedAt: string, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string, id: string }> } } };
+
+export type CommandBindAccountMutationVariables = Exact<{
+  input: BindGoogleConnectionInput;
+}>;
+
+
+export type CommandBindAccountMutation = { bindGoogleConnection: { connection: { id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, stateChangedAt: string, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, connectedAt: string, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string, id: string }> } } };
+
+export type CommandUnbindAccountMutationVariables = Exact<{
+  input: UnbindGoogleConnectionInput;
+}>;
+
+
+export type CommandUnbindAccountMutation = { unbindGoogleConnection: { connection: { id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, stateChangedAt: string, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, connectedAt: string, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string, id: string }> } } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -558,6 +995,107 @@ export const ToolEventFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"ToolEvent"}) as unknown as TypedDocumentString<ToolEventFragment, unknown>;
+export const CommandAgentFragmentDoc = new TypedDocumentString(`
+    fragment CommandAgent on Agent {
+  id
+  name
+  provider
+  renewal
+  ttlSeconds
+  overlapSeconds
+  scopes
+  createdAt
+  disabledAt
+  liveKitPolicy {
+    rooms
+    identities
+    canPublish
+    canSubscribe
+    canPublishData
+    canUpdateOwnMetadata
+    publishSources
+    canConfigureRooms
+  }
+  enabled
+}
+    `, {"fragmentName":"CommandAgent"}) as unknown as TypedDocumentString<CommandAgentFragment, unknown>;
+export const CommandAgentKeyFragmentDoc = new TypedDocumentString(`
+    fragment CommandAgentKey on AgentKey {
+  id
+  hint
+  createdAt
+  expiresAt
+  revokedAt
+  lastUsedAt
+  status
+}
+    `, {"fragmentName":"CommandAgentKey"}) as unknown as TypedDocumentString<CommandAgentKeyFragment, unknown>;
+export const CommandSubjectFragmentDoc = new TypedDocumentString(`
+    fragment CommandSubject on AgentSubject {
+  id
+  agentName
+  createdAt
+  issuer
+  subject
+}
+    `, {"fragmentName":"CommandSubject"}) as unknown as TypedDocumentString<CommandSubjectFragment, unknown>;
+export const CommandTokenFragmentDoc = new TypedDocumentString(`
+    fragment CommandToken on IntegrationToken {
+  id
+  agentName
+  provider
+  hint
+  scopes
+  issuedBy
+  issuedAt
+  ttlSeconds
+  expiresAt
+  revokedAt
+  revokedReason
+  lastUsedAt
+  note
+  status
+}
+    `, {"fragmentName":"CommandToken"}) as unknown as TypedDocumentString<CommandTokenFragment, unknown>;
+export const CommandRemovalFragmentDoc = new TypedDocumentString(`
+    fragment CommandRemoval on LiveKitRoomRemoval {
+  room
+  identity
+  outcome
+  roomTokensRefusedBefore
+  roomTokenExpiresAt
+  message
+}
+    `, {"fragmentName":"CommandRemoval"}) as unknown as TypedDocumentString<CommandRemovalFragment, unknown>;
+export const CommandAccountFragmentDoc = new TypedDocumentString(`
+    fragment CommandAccount on GoogleAccount {
+  id
+  kind
+  account
+  state
+  stateChangedAt
+  agents
+  grantedScopes
+  neededScopes
+  missingScopes
+  connectedAt
+  consentExpiresAt
+  lastRefreshAt
+  lastError
+  warnings {
+    kind
+    message
+    id
+  }
+}
+    `, {"fragmentName":"CommandAccount"}) as unknown as TypedDocumentString<CommandAccountFragment, unknown>;
+export const CommandActivityFragmentDoc = new TypedDocumentString(`
+    fragment CommandActivity on Agent {
+  tokenExpiresAt
+  lastUsedAt
+  googleAccounts
+}
+    `, {"fragmentName":"CommandActivity"}) as unknown as TypedDocumentString<CommandActivityFragment, unknown>;
 export const ToolScopesDocument = new TypedDocumentString(`
     query ToolScopes {
   viewer {
@@ -890,3 +1428,591 @@ export const ToolJoinRoomDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ToolJoinRoomMutation, ToolJoinRoomMutationVariables>;
+export const CommandAgentsDocument = new TypedDocumentString(`
+    query CommandAgents($after: String) {
+  agents(first: 200, after: $after) {
+    nodes {
+      ...CommandAgent
+      ...CommandActivity
+      keys {
+        ...CommandAgentKey
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment CommandAgent on Agent {
+  id
+  name
+  provider
+  renewal
+  ttlSeconds
+  overlapSeconds
+  scopes
+  createdAt
+  disabledAt
+  liveKitPolicy {
+    rooms
+    identities
+    canPublish
+    canSubscribe
+    canPublishData
+    canUpdateOwnMetadata
+    publishSources
+    canConfigureRooms
+  }
+  enabled
+}
+fragment CommandAgentKey on AgentKey {
+  id
+  hint
+  createdAt
+  expiresAt
+  revokedAt
+  lastUsedAt
+  status
+}
+fragment CommandActivity on Agent {
+  tokenExpiresAt
+  lastUsedAt
+  googleAccounts
+}`) as unknown as TypedDocumentString<CommandAgentsQuery, CommandAgentsQueryVariables>;
+export const CommandAgentDocument = new TypedDocumentString(`
+    query CommandAgent($name: String!) {
+  agent(name: $name) {
+    ...CommandAgent
+    ...CommandActivity
+    keys {
+      ...CommandAgentKey
+    }
+    subjects {
+      ...CommandSubject
+    }
+  }
+}
+    fragment CommandAgent on Agent {
+  id
+  name
+  provider
+  renewal
+  ttlSeconds
+  overlapSeconds
+  scopes
+  createdAt
+  disabledAt
+  liveKitPolicy {
+    rooms
+    identities
+    canPublish
+    canSubscribe
+    canPublishData
+    canUpdateOwnMetadata
+    publishSources
+    canConfigureRooms
+  }
+  enabled
+}
+fragment CommandAgentKey on AgentKey {
+  id
+  hint
+  createdAt
+  expiresAt
+  revokedAt
+  lastUsedAt
+  status
+}
+fragment CommandSubject on AgentSubject {
+  id
+  agentName
+  createdAt
+  issuer
+  subject
+}
+fragment CommandActivity on Agent {
+  tokenExpiresAt
+  lastUsedAt
+  googleAccounts
+}`) as unknown as TypedDocumentString<CommandAgentQuery, CommandAgentQueryVariables>;
+export const CommandActiveTokenDocument = new TypedDocumentString(`
+    query CommandActiveToken($agent: String!) {
+  integrationTokens(agent: $agent, status: ACTIVE, first: 1) {
+    nodes {
+      ...CommandToken
+    }
+  }
+}
+    fragment CommandToken on IntegrationToken {
+  id
+  agentName
+  provider
+  hint
+  scopes
+  issuedBy
+  issuedAt
+  ttlSeconds
+  expiresAt
+  revokedAt
+  revokedReason
+  lastUsedAt
+  note
+  status
+}`) as unknown as TypedDocumentString<CommandActiveTokenQuery, CommandActiveTokenQueryVariables>;
+export const CommandRegisterAgentDocument = new TypedDocumentString(`
+    mutation CommandRegisterAgent($input: RegisterAgentInput!) {
+  registerAgent(input: $input) {
+    agent {
+      ...CommandAgent
+    }
+  }
+}
+    fragment CommandAgent on Agent {
+  id
+  name
+  provider
+  renewal
+  ttlSeconds
+  overlapSeconds
+  scopes
+  createdAt
+  disabledAt
+  liveKitPolicy {
+    rooms
+    identities
+    canPublish
+    canSubscribe
+    canPublishData
+    canUpdateOwnMetadata
+    publishSources
+    canConfigureRooms
+  }
+  enabled
+}`) as unknown as TypedDocumentString<CommandRegisterAgentMutation, CommandRegisterAgentMutationVariables>;
+export const CommandUpdateAgentDocument = new TypedDocumentString(`
+    mutation CommandUpdateAgent($input: UpdateAgentInput!) {
+  updateAgent(input: $input) {
+    agent {
+      ...CommandAgent
+    }
+  }
+}
+    fragment CommandAgent on Agent {
+  id
+  name
+  provider
+  renewal
+  ttlSeconds
+  overlapSeconds
+  scopes
+  createdAt
+  disabledAt
+  liveKitPolicy {
+    rooms
+    identities
+    canPublish
+    canSubscribe
+    canPublishData
+    canUpdateOwnMetadata
+    publishSources
+    canConfigureRooms
+  }
+  enabled
+}`) as unknown as TypedDocumentString<CommandUpdateAgentMutation, CommandUpdateAgentMutationVariables>;
+export const CommandDeleteAgentDocument = new TypedDocumentString(`
+    mutation CommandDeleteAgent($input: DeleteAgentInput!) {
+  deleteAgent(input: $input) {
+    agentName
+    deletedId
+  }
+}
+    `) as unknown as TypedDocumentString<CommandDeleteAgentMutation, CommandDeleteAgentMutationVariables>;
+export const CommandCreateAgentKeyDocument = new TypedDocumentString(`
+    mutation CommandCreateAgentKey($input: CreateAgentKeyInput!) {
+  createAgentKey(input: $input) {
+    key
+    agentKey {
+      ...CommandAgentKey
+    }
+  }
+}
+    fragment CommandAgentKey on AgentKey {
+  id
+  hint
+  createdAt
+  expiresAt
+  revokedAt
+  lastUsedAt
+  status
+}`) as unknown as TypedDocumentString<CommandCreateAgentKeyMutation, CommandCreateAgentKeyMutationVariables>;
+export const CommandRevokeAgentKeyDocument = new TypedDocumentString(`
+    mutation CommandRevokeAgentKey($input: RevokeAgentKeyInput!) {
+  revokeAgentKey(input: $input) {
+    agentKey {
+      ...CommandAgentKey
+    }
+  }
+}
+    fragment CommandAgentKey on AgentKey {
+  id
+  hint
+  createdAt
+  expiresAt
+  revokedAt
+  lastUsedAt
+  status
+}`) as unknown as TypedDocumentString<CommandRevokeAgentKeyMutation, CommandRevokeAgentKeyMutationVariables>;
+export const CommandBindSubjectDocument = new TypedDocumentString(`
+    mutation CommandBindSubject($input: BindAgentSubjectInput!) {
+  bindAgentSubject(input: $input) {
+    agentSubject {
+      ...CommandSubject
+    }
+  }
+}
+    fragment CommandSubject on AgentSubject {
+  id
+  agentName
+  createdAt
+  issuer
+  subject
+}`) as unknown as TypedDocumentString<CommandBindSubjectMutation, CommandBindSubjectMutationVariables>;
+export const CommandUnbindSubjectDocument = new TypedDocumentString(`
+    mutation CommandUnbindSubject($input: UnbindAgentSubjectInput!) {
+  unbindAgentSubject(input: $input) {
+    agentSubject {
+      ...CommandSubject
+    }
+  }
+}
+    fragment CommandSubject on AgentSubject {
+  id
+  agentName
+  createdAt
+  issuer
+  subject
+}`) as unknown as TypedDocumentString<CommandUnbindSubjectMutation, CommandUnbindSubjectMutationVariables>;
+export const CommandGenerateTokenDocument = new TypedDocumentString(`
+    mutation CommandGenerateToken($input: GenerateTokenInput!) {
+  generateToken(input: $input) {
+    token
+    integrationToken {
+      ...CommandToken
+    }
+  }
+}
+    fragment CommandToken on IntegrationToken {
+  id
+  agentName
+  provider
+  hint
+  scopes
+  issuedBy
+  issuedAt
+  ttlSeconds
+  expiresAt
+  revokedAt
+  revokedReason
+  lastUsedAt
+  note
+  status
+}`) as unknown as TypedDocumentString<CommandGenerateTokenMutation, CommandGenerateTokenMutationVariables>;
+export const CommandRotateTokenDocument = new TypedDocumentString(`
+    mutation CommandRotateToken($input: RotateTokenInput!) {
+  rotateToken(input: $input) {
+    token
+    integrationToken {
+      ...CommandToken
+    }
+  }
+}
+    fragment CommandToken on IntegrationToken {
+  id
+  agentName
+  provider
+  hint
+  scopes
+  issuedBy
+  issuedAt
+  ttlSeconds
+  expiresAt
+  revokedAt
+  revokedReason
+  lastUsedAt
+  note
+  status
+}`) as unknown as TypedDocumentString<CommandRotateTokenMutation, CommandRotateTokenMutationVariables>;
+export const CommandRevokeTokenDocument = new TypedDocumentString(`
+    mutation CommandRevokeToken($input: RevokeTokenInput!) {
+  revokeToken(input: $input) {
+    integrationToken {
+      ...CommandToken
+    }
+    roomRemovals {
+      ...CommandRemoval
+    }
+  }
+}
+    fragment CommandToken on IntegrationToken {
+  id
+  agentName
+  provider
+  hint
+  scopes
+  issuedBy
+  issuedAt
+  ttlSeconds
+  expiresAt
+  revokedAt
+  revokedReason
+  lastUsedAt
+  note
+  status
+}
+fragment CommandRemoval on LiveKitRoomRemoval {
+  room
+  identity
+  outcome
+  roomTokensRefusedBefore
+  roomTokenExpiresAt
+  message
+}`) as unknown as TypedDocumentString<CommandRevokeTokenMutation, CommandRevokeTokenMutationVariables>;
+export const CommandRevokeAgentTokensDocument = new TypedDocumentString(`
+    mutation CommandRevokeAgentTokens($input: RevokeAgentTokensInput!) {
+  revokeAgentTokens(input: $input) {
+    revokedCount
+    roomRemovals {
+      ...CommandRemoval
+    }
+  }
+}
+    fragment CommandRemoval on LiveKitRoomRemoval {
+  room
+  identity
+  outcome
+  roomTokensRefusedBefore
+  roomTokenExpiresAt
+  message
+}`) as unknown as TypedDocumentString<CommandRevokeAgentTokensMutation, CommandRevokeAgentTokensMutationVariables>;
+export const CommandTokensDocument = new TypedDocumentString(`
+    query CommandTokens($provider: IntegrationProvider, $agent: String, $status: IntegrationTokenStatus) {
+  integrationTokens(
+    provider: $provider
+    agent: $agent
+    status: $status
+    first: 200
+  ) {
+    nodes {
+      ...CommandToken
+    }
+  }
+}
+    fragment CommandToken on IntegrationToken {
+  id
+  agentName
+  provider
+  hint
+  scopes
+  issuedBy
+  issuedAt
+  ttlSeconds
+  expiresAt
+  revokedAt
+  revokedReason
+  lastUsedAt
+  note
+  status
+}`) as unknown as TypedDocumentString<CommandTokensQuery, CommandTokensQueryVariables>;
+export const CommandCurrentTokenDocument = new TypedDocumentString(`
+    query CommandCurrentToken($agent: String!) {
+  currentToken(agent: $agent) {
+    agentName
+    provider
+    header
+    token
+    expiresAt
+    refreshAt
+    valid
+    message
+  }
+}
+    `) as unknown as TypedDocumentString<CommandCurrentTokenQuery, CommandCurrentTokenQueryVariables>;
+export const CommandAccountsDocument = new TypedDocumentString(`
+    query CommandAccounts {
+  googleConnections(first: 200) {
+    nodes {
+      ...CommandAccount
+    }
+  }
+}
+    fragment CommandAccount on GoogleAccount {
+  id
+  kind
+  account
+  state
+  stateChangedAt
+  agents
+  grantedScopes
+  neededScopes
+  missingScopes
+  connectedAt
+  consentExpiresAt
+  lastRefreshAt
+  lastError
+  warnings {
+    kind
+    message
+    id
+  }
+}`) as unknown as TypedDocumentString<CommandAccountsQuery, CommandAccountsQueryVariables>;
+export const CommandConnectAccountDocument = new TypedDocumentString(`
+    mutation CommandConnectAccount($input: ConnectGoogleAccountInput!) {
+  connectGoogleAccount(input: $input) {
+    consentUrl
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<CommandConnectAccountMutation, CommandConnectAccountMutationVariables>;
+export const CommandImportAccountDocument = new TypedDocumentString(`
+    mutation CommandImportAccount($input: ImportGoogleConnectionInput!) {
+  importGoogleConnection(input: $input) {
+    connection {
+      ...CommandAccount
+    }
+  }
+}
+    fragment CommandAccount on GoogleAccount {
+  id
+  kind
+  account
+  state
+  stateChangedAt
+  agents
+  grantedScopes
+  neededScopes
+  missingScopes
+  connectedAt
+  consentExpiresAt
+  lastRefreshAt
+  lastError
+  warnings {
+    kind
+    message
+    id
+  }
+}`) as unknown as TypedDocumentString<CommandImportAccountMutation, CommandImportAccountMutationVariables>;
+export const CommandImportServiceAccountDocument = new TypedDocumentString(`
+    mutation CommandImportServiceAccount($input: ImportGoogleServiceAccountInput!) {
+  importGoogleServiceAccount(input: $input) {
+    connection {
+      ...CommandAccount
+    }
+  }
+}
+    fragment CommandAccount on GoogleAccount {
+  id
+  kind
+  account
+  state
+  stateChangedAt
+  agents
+  grantedScopes
+  neededScopes
+  missingScopes
+  connectedAt
+  consentExpiresAt
+  lastRefreshAt
+  lastError
+  warnings {
+    kind
+    message
+    id
+  }
+}`) as unknown as TypedDocumentString<CommandImportServiceAccountMutation, CommandImportServiceAccountMutationVariables>;
+export const CommandDisconnectAccountDocument = new TypedDocumentString(`
+    mutation CommandDisconnectAccount($input: DisconnectGoogleAccountInput!) {
+  disconnectGoogleAccount(input: $input) {
+    connection {
+      ...CommandAccount
+    }
+    revokedAtGoogle
+    message
+  }
+}
+    fragment CommandAccount on GoogleAccount {
+  id
+  kind
+  account
+  state
+  stateChangedAt
+  agents
+  grantedScopes
+  neededScopes
+  missingScopes
+  connectedAt
+  consentExpiresAt
+  lastRefreshAt
+  lastError
+  warnings {
+    kind
+    message
+    id
+  }
+}`) as unknown as TypedDocumentString<CommandDisconnectAccountMutation, CommandDisconnectAccountMutationVariables>;
+export const CommandBindAccountDocument = new TypedDocumentString(`
+    mutation CommandBindAccount($input: BindGoogleConnectionInput!) {
+  bindGoogleConnection(input: $input) {
+    connection {
+      ...CommandAccount
+    }
+  }
+}
+    fragment CommandAccount on GoogleAccount {
+  id
+  kind
+  account
+  state
+  stateChangedAt
+  agents
+  grantedScopes
+  neededScopes
+  missingScopes
+  connectedAt
+  consentExpiresAt
+  lastRefreshAt
+  lastError
+  warnings {
+    kind
+    message
+    id
+  }
+}`) as unknown as TypedDocumentString<CommandBindAccountMutation, CommandBindAccountMutationVariables>;
+export const CommandUnbindAccountDocument = new TypedDocumentString(`
+    mutation CommandUnbindAccount($input: UnbindGoogleConnectionInput!) {
+  unbindGoogleConnection(input: $input) {
+    connection {
+      ...CommandAccount
+    }
+  }
+}
+    fragment CommandAccount on GoogleAccount {
+  id
+  kind
+  account
+  state
+  stateChangedAt
+  agents
+  grantedScopes
+  neededScopes
+  missingScopes
+  connectedAt
+  consentExpiresAt
+  lastRefreshAt
+  lastError
+  warnings {
+    kind
+    message
+    id
+  }
+}`) as unknown as TypedDocumentString<CommandUnbindAccountMutation, CommandUnbindAccountMutationVariables>;

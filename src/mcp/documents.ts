@@ -3,5 +3,5 @@ import * as generated from '../generated/graphql.js';
 
 /** Every document that tools send to a gateway, to the letter. */
 export const TOOL_DOCUMENTS: readonly string[] = Object.entries(generated).flatMap(
-  ([name, value]) => (name.endsWith('Document') ? [printDocument(value)] : []),
+  ([name, value]) => (/^Tool.*Document$/.test(name) ? [printDocument(value)] : []),
 );

@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { Command } from 'commander';
 
-import { loadConfig } from '../../config/load.js';
 import { badUserInput } from '../../platform/errors.js';
-import { createLogger } from '../../platform/log/logger.js';
 import { writeLine } from '../../platform/log/write-line.js';
-import { createRedact } from '../../platform/secrets/redact.js';
 import { runs, wholeNumber } from '../command.js';
 import { HELP_GROUPS, withExamples } from '../help.js';
 import { countOf, printTable } from '../output.js';
@@ -191,11 +188,9 @@ async function exportEvents(
   filter: Readonly<Record<string, string>>,
   command: Command,
 ): Promise<void> {
-  const config = loadConfig();
-  const logger = createLogger({ level: 'silent', pretty: false, redact: createRedact() });
   // Whoever reads may have seen enough, as `head` has: `print` tells, and that is no failure.
   process.stdout.on('error', () => undefined);
-  await withOperations({ config, logger, command }, async (run) => {
+  await withOperations(command, async (run) => {
     let after: unknown = null;
     do {
       const page = (await run('audit export page', { ...filter, after })) as ExportPage;

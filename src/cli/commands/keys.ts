@@ -1,9 +1,6 @@
 import { Command } from 'commander';
 
-import { loadConfig } from '../../config/load.js';
-import { createLogger } from '../../platform/log/logger.js';
 import { writeErrorLine, writeLine } from '../../platform/log/write-line.js';
-import { createRedact } from '../../platform/secrets/redact.js';
 import { runs, wholeNumber } from '../command.js';
 import { HELP_GROUPS } from '../help.js';
 import { countOf, printJson, printTable } from '../output.js';
@@ -73,8 +70,6 @@ async function rotate(
   { batchSize, pauseMs, generate, json }: RotateOptions,
   command: Command,
 ): Promise<void> {
-  const config = loadConfig();
-  const logger = createLogger({ level: 'silent', pretty: false, redact: createRedact() });
   const stop = new AbortController();
   // Once: a second signal ends the process in the middle of a batch, which harms nothing either.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -83,7 +78,7 @@ async function rotate(
       stop.abort();
     });
   }
-  const result = await withOperations({ config, logger, command }, async (run) => {
+  const result = await withOperations(command, async (run) => {
     const made = generate ? ((await run('keys generate', {})) as GeneratedKey) : undefined;
     if (made?.file) {
       writeErrorLine(`The new key "${made.keyId}" is first in ${made.file}: keep a copy of it.`);

@@ -11,15 +11,16 @@ const DEFAULT_URL = 'http://127.0.0.1:4000';
 export function mcpCommand(): Command {
   return new Command('mcp')
     .helpGroup(HELP_GROUPS.agents)
-    .description('serve an agent’s calendar and room tools to an MCP host, by standard input')
-    .option('--url <url>', `the gateway; else TOKEN_GATEWAY_URL, or ${DEFAULT_URL}`)
+    .description('serve an agent’s calendar and room tools to an MCP host, over standard input')
     .option('--agent <name>', 'the agent whose tools they are; else TOKEN_GATEWAY_AGENT')
     .addHelpText(
       'after',
-      '\nThe agent’s key, or a JWT that is bound to it, is read from TOKEN_GATEWAY_AGENT_KEY alone:' +
+      `\nThe gateway is --url, else TOKEN_GATEWAY_URL, or ${DEFAULT_URL}.` +
+        '\nThe agent’s key, or a JWT that is bound to it, is read from TOKEN_GATEWAY_AGENT_KEY alone:' +
         '\nthe arguments of a process are there for everybody to read. docs/mcp.md has the hosts.',
     )
-    .action(async (options: { url?: string; agent?: string }) => {
+    .action(async (_own: unknown, command: Command) => {
+      const options = command.optsWithGlobals<{ url?: string; agent?: string }>();
       const settings = loadAgentSettings();
       const url = options.url ?? settings.url ?? DEFAULT_URL;
       const agent = options.agent ?? settings.agent;
