@@ -22,6 +22,7 @@ const ORDER = [
   'authentication',
   'google',
   'calendars',
+  'status',
   'operator',
   'graphql',
   'client',
@@ -48,7 +49,7 @@ const inOrder = ORDER.map((folder, at) => ({
  * `may`, and nothing else of src.
  */
 const features =
-  '(?:agents|audit|calendars|credentials|encryption|google|leaks|limits|livekit|oidc|superusers|tokens)';
+  '(?:agents|audit|calendars|credentials|encryption|google|leaks|limits|livekit|oidc|status|superusers|tokens)';
 const anyFeature = (file) => `^src/${features}/${file}`;
 const ownFeature = (file) => `^src/$1/${file}`; // $1: the folder that the importing file is in
 const inFeature = (file) => `^src/(${features})/${file}`;

@@ -23,6 +23,7 @@ import { ViewerResolver } from '../graphql/viewer.resolver.js';
 import { roomResolvers } from '../livekit/resolvers.js';
 import type { RandomSource } from '../platform/crypto.js';
 import type { ServedResolver } from '../schema/served-resolver.js';
+import { statusResolvers } from '../status/resolvers.js';
 import { tokenResolvers } from '../tokens/resolvers.js';
 import type { Services } from './services.js';
 
@@ -34,6 +35,7 @@ const RESOLVERS: readonly ServedResolver<Services & { readonly calendars: Calend
   ...roomResolvers,
   ...googleResolvers,
   ...calendarResolvers,
+  ...statusResolvers,
   { type: ViewerResolver, create: () => new ViewerResolver() },
 ];
 

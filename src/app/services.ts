@@ -16,9 +16,11 @@ import { OidcService } from '../oidc/jwt.service.js';
 import { systemClock, type Clock } from '../platform/clock.js';
 import { systemRandom, type RandomSource } from '../platform/crypto.js';
 import type { Logger } from '../platform/log/logger.js';
+import { ProxySightings } from '../platform/network/proxy-sightings.js';
 import { PublicAddress } from '../platform/network/public-address.js';
 import { keyTexts } from '../platform/secrets/encryption-keys.js';
 import { createRedact, type Redact } from '../platform/secrets/redact.js';
+import { assembleStatus, type StatusServices } from '../status/module.js';
 import { assembleKeyHolders, type KeyHolderServices } from '../superusers/module.js';
 import { assembleTokens, type TokenServices } from '../tokens/module.js';
 import { openStorage, type Storage } from './storage.js';
@@ -31,7 +33,13 @@ export interface Overrides {
 
 /** The gateway without its edges: what HTTP and the command line both stand on. */
 export interface Services
-  extends AgentServices, AuditServices, KeyHolderServices, RoomServices, TokenServices {
+  extends
+    AgentServices,
+    AuditServices,
+    KeyHolderServices,
+    RoomServices,
+    StatusServices,
+    TokenServices {
   readonly database: Database;
   readonly clock: Clock;
   /** Knows every secret of the settings, generated keys included. */
@@ -48,6 +56,8 @@ export interface Services
   readonly google: GoogleServices;
   /** The gateway's own address, for links. */
   readonly address: PublicAddress;
+  /** Proxies that the settings do not tell of. */
+  readonly proxies: ProxySightings;
   /** The embedded database's lock; `undefined` on a PostgreSQL server. */
   readonly lock: DataFolderLock | undefined;
   /** Writes what is still in memory and closes the database. */
@@ -123,11 +133,14 @@ function assemble(parts: Parts): Services {
     agents: agents.agents,
     vault: secrets.vault,
   });
+  const proxies = new ProxySightings(clock, config.trustProxyHops);
+  const known = { ...agents, ...keyHolders, keyRotation: secrets.keyRotation, google, proxies };
   return {
     ...agents,
     ...keyHolders,
     ...rooms,
     ...tokens,
+    ...assembleStatus(config, { ...shared, ...known }),
     ...assembleAudit({ ...shared, retentionDays: config.auditRetentionDays }),
     database,
     clock,
@@ -140,6 +153,7 @@ function assemble(parts: Parts): Services {
     changes: parts.changes,
     google,
     address,
+    proxies,
     lock,
     close: async () => {
       await google.close();

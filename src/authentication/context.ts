@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
+import type { ProxySightings } from '../platform/network/proxy-sightings.js';
 import { newOperation, type RequestContext } from '../request/context.js';
 import { principalName } from '../request/principal.js';
 import type { Authenticator } from './authenticator.js';
@@ -35,10 +36,12 @@ export function contextCreator({
   authenticator,
   trustedCaller,
   requests,
+  proxies,
 }: {
   readonly authenticator: Authenticator;
   readonly trustedCaller: TrustedCaller;
   readonly requests: RequestLimit;
+  readonly proxies: ProxySightings;
 }): CreateContext {
   return async ({ requestId, clientAddress, raw, isKnown = false, ...sources }) => {
     const { connectionParams, acceptsBasic = false } = sources;
@@ -50,6 +53,7 @@ export function contextCreator({
       kind: 'ANONYMOUS',
       isFromTrustedNetwork: trustedCaller.accepts(raw, clientAddress),
     };
+    if (principal.kind !== 'ANONYMOUS') proxies.notice(raw);
     // What goes on with credentials that were accepted before is no further request.
     if (!isKnown) requests.count(principal, clientAddress);
     return {

@@ -4,6 +4,7 @@ import type { KnownSecrets } from '../credentials/known-secrets.js';
 import type { CredentialIndex } from '../encryption/credential-index.js';
 import type { OidcService } from '../oidc/jwt.service.js';
 import type { Clock } from '../platform/clock.js';
+import type { ProxySightings } from '../platform/network/proxy-sightings.js';
 import type { KeyHolderServices } from '../superusers/module.js';
 import type { TokenServices } from '../tokens/module.js';
 import { Authenticator } from './authenticator.js';
@@ -21,6 +22,7 @@ export function assembleContext(
       readonly oidc: OidcService | undefined;
       readonly knownSecrets: KnownSecrets;
       readonly credentialIndex: CredentialIndex;
+      readonly proxies: ProxySightings;
       readonly clock: Clock;
     },
 ): CreateContext {
@@ -36,5 +38,6 @@ export function assembleContext(
       trustProxyHops: config.trustProxyHops,
     }),
     requests: new RequestLimit(clock, config.limits),
+    proxies: services.proxies,
   });
 }

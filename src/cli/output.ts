@@ -13,11 +13,3 @@ export function printTable(rows: readonly Row[]): void {
   const width = isTTY && columns > 0 ? columns : Infinity;
   for (const line of tableLines(rows, width)) writeLine(line);
 }
-
-/**
- * A count with its noun, for example `1 event` or `2 events`; for nouns that form the plural with
- * an s.
- */
-export function countOf(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -241,6 +241,36 @@ export type EventTimeInput = {
   timed?: TimedTimeInput | null | undefined;
 };
 
+/** What a finding is about. */
+export type GatewayFindingArea =
+  /** Connected Google accounts. */
+  | 'ACCOUNTS'
+  /** Agents and their tokens. */
+  | 'AGENTS'
+  /** The clocks of the gateway, Google and LiveKit. */
+  | 'CLOCK'
+  /** The database, its migrations, and the feed of changes between replicas. */
+  | 'DATABASE'
+  /** What is on and what is off. */
+  | 'FEATURES'
+  /** The running gateway. */
+  | 'GATEWAY'
+  /** Keys of superusers, verifiers and agents, and encryption keys. */
+  | 'KEYS'
+  /** The gateway’s address, trusted networks, and proxies in front. */
+  | 'NETWORK'
+  /** The settings. */
+  | 'SETTINGS';
+
+/** Whether somebody has to do something. */
+export type GatewayFindingLevel =
+  /** Somebody has; `action` says what. */
+  | 'ATTENTION'
+  /** Nobody has, but it is worth knowing. */
+  | 'NOTE'
+  /** Nobody has. */
+  | 'OK';
+
 /** What `generateToken` makes, and for whom. */
 export type GenerateTokenInput = {
   /** The agent: 1 to 100 characters out of `A-Z a-z 0-9 . _ -`. An unknown one is registered. */
@@ -934,6 +964,11 @@ export type CommandUnbindAccountMutationVariables = Exact<{
 
 
 export type CommandUnbindAccountMutation = { unbindGoogleConnection: { connection: { id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, stateChangedAt: string, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, connectedAt: string, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string, id: string }> } } };
+
+export type CommandStatusQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CommandStatusQuery = { gatewayStatus: { version: string, checkedAt: string, findings: Array<{ area: GatewayFindingArea, code: string, level: GatewayFindingLevel, subject: string | null, message: string, action: string | null }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2016,3 +2051,19 @@ export const CommandUnbindAccountDocument = new TypedDocumentString(`
     id
   }
 }`) as unknown as TypedDocumentString<CommandUnbindAccountMutation, CommandUnbindAccountMutationVariables>;
+export const CommandStatusDocument = new TypedDocumentString(`
+    query CommandStatus {
+  gatewayStatus {
+    version
+    checkedAt
+    findings {
+      area
+      code
+      level
+      subject
+      message
+      action
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CommandStatusQuery, CommandStatusQueryVariables>;

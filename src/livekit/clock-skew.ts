@@ -3,9 +3,9 @@ import { upstreamError, type DomainError } from '../platform/errors.js';
 /** How far two clocks may be apart before it is worth a word; a minute is LiveKit's own leeway. */
 const TOLERATED_SECONDS = 30;
 
-/** How far LiveKit's clock is ahead of the gateway's, in seconds; negative where it is behind. */
-export function skewSeconds(liveKitNow: Date, gatewayNow: Date): number {
-  return Math.round((liveKitNow.getTime() - gatewayNow.getTime()) / 1000);
+/** How far another clock is ahead of the gateway's, in seconds; negative where it is behind. */
+export function skewSeconds(theirNow: Date, gatewayNow: Date): number {
+  return Math.round((theirNow.getTime() - gatewayNow.getTime()) / 1000);
 }
 
 /** Whether clocks that far apart get in each other's way. */
@@ -13,13 +13,18 @@ export function isSkewed(seconds: number): boolean {
   return Math.abs(seconds) > TOLERATED_SECONDS;
 }
 
-/** The two clocks in words, without saying which of them is wrong: that cannot be told. */
-export function describeSkew(seconds: number): string {
+/** Two clocks in words, without saying which of them is wrong: that cannot be told. */
+export function describeSkewOf(name: string, seconds: number): string {
   const direction = seconds > 0 ? 'ahead of' : 'behind';
   return (
-    `LiveKit's clock is ${String(Math.abs(seconds))} seconds ${direction} the gateway's, and tokens ` +
-    'of the one are not in time for the other. Set the wrong one right, by NTP.'
+    `${name}'s clock is ${String(Math.abs(seconds))} seconds ${direction} the gateway's, and tokens ` +
+    'of the one are not in time for the other.'
   );
+}
+
+/** The same of LiveKit's clock, with what to do. */
+export function describeSkew(seconds: number): string {
+  return `${describeSkewOf('LiveKit', seconds)} Set the wrong one right, by NTP.`;
 }
 
 /** The error where the clocks are why LiveKit and the gateway do not accept each other. */

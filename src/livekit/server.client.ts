@@ -2,6 +2,7 @@ import type { AgentDispatchClient, RoomServiceClient } from 'livekit-server-sdk'
 
 import type { LiveKitSettings } from '../config/settings/livekit.js';
 import type { Clock } from '../platform/clock.js';
+import { askClock } from '../platform/network/clock-probe.js';
 import { dispatchOf, participantOf, roomOf } from './answer.sdk.js';
 import { clockSkewFault, isSkewed, skewSeconds } from './clock-skew.js';
 import { isCredentialRefusal, isNotFound, liveKitFault, liveKitNotConfigured } from './fault.js';
@@ -78,14 +79,8 @@ export class LiveKitClient {
    */
   async clockSkewSeconds(): Promise<number | undefined> {
     if (!this.#settings) return undefined;
-    try {
-      const signal = AbortSignal.timeout(CLOCK_PROBE_MS);
-      const answer = await fetch(this.#settings.apiUrl, { method: 'HEAD', signal });
-      const date = new Date(answer.headers.get('date') ?? '');
-      return Number.isNaN(date.getTime()) ? undefined : skewSeconds(date, this.#clock.now());
-    } catch {
-      return undefined;
-    }
+    const answer = await askClock(this.#settings.apiUrl, CLOCK_PROBE_MS);
+    return answer?.date && skewSeconds(answer.date, this.#clock.now());
   }
 
   async #ifFound<T>(call: (clients: Clients) => Promise<T>): Promise<T | undefined> {

@@ -14,6 +14,7 @@ import { badUserInput } from '../platform/errors.js';
 import { refuseSecrets } from '../platform/secrets/free-text.js';
 import type { Redact } from '../platform/secrets/redact.js';
 import { findProvider, type RegisteredProvider } from '../providers/registry.js';
+import type { StatusService } from '../status/status.service.js';
 import type { KeyHolderService } from '../superusers/key-holder.service.js';
 import type { SuperuserService } from '../superusers/superuser.service.js';
 import type { AgentActivityService } from '../tokens/activity/activity.service.js';
@@ -47,6 +48,7 @@ export interface OperationServices {
   readonly auditChains: AuditChainService;
   readonly google: GoogleOperationServices;
   readonly leaks: LeakService;
+  readonly status: StatusService;
   readonly clock: Clock;
   /** Knows the secrets that no argument may hold. */
   readonly redact: Redact;
@@ -90,6 +92,7 @@ export function operationsOf(services: OperationServices): Operations {
     ...googleOperations(services.google, services.clock),
     ...leakOperations(services.leaks),
     ...auditOperations(services.audit, services.auditChains),
+    status: () => services.status.lookAtRunning(),
   };
 }
 

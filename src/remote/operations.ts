@@ -1,3 +1,4 @@
+import { CommandStatusDocument } from '../generated/graphql.js';
 import type { RunOperation } from '../operator/operations.js';
 import { badUserInput } from '../platform/errors.js';
 import { remoteAgentOperations } from './agents.js';
@@ -36,6 +37,7 @@ export function remoteOperations(ask: Ask): RemoteOperations {
     ...remoteAgentOperations(ask),
     ...remoteTokenOperations(ask),
     ...remoteGoogleOperations(ask),
+    status: async () => (await ask(CommandStatusDocument, {})).gatewayStatus,
   };
 }
 

@@ -62,6 +62,7 @@ type Documents = {
     "\n  mutation CreateAgentKey($input: CreateAgentKeyInput!) {\n    createAgentKey(input: $input) {\n      key\n      agentKey {\n        id\n        hint\n        expiresAt\n      }\n    }\n  }\n": typeof types.CreateAgentKeyDocument,
     "\n  mutation RevokeAgentKey($input: RevokeAgentKeyInput!) {\n    revokeAgentKey(input: $input) {\n      agentKey {\n        id\n        revokedAt\n      }\n    }\n  }\n": typeof types.RevokeAgentKeyDocument,
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        id\n        at\n        action\n        actorKind\n        actorName\n        agentName\n        tokenId\n        address\n        requestId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.AuditEventsDocument,
+    "\n  query GatewayStatus {\n    gatewayStatus {\n      version\n      checkedAt\n      findings {\n        area\n        code\n        level\n        subject\n        message\n        action\n      }\n    }\n  }\n": typeof types.GatewayStatusDocument,
     "\n  subscription CurrentTokenChanged($agent: String!) {\n    currentTokenChanged(agent: $agent) {\n      agentName\n      provider\n      changedAt\n      expiresAt\n      refreshAt\n      currentToken {\n        token\n        valid\n      }\n    }\n  }\n": typeof types.CurrentTokenChangedDocument,
 };
 const documents: Documents = {
@@ -113,6 +114,7 @@ const documents: Documents = {
     "\n  mutation CreateAgentKey($input: CreateAgentKeyInput!) {\n    createAgentKey(input: $input) {\n      key\n      agentKey {\n        id\n        hint\n        expiresAt\n      }\n    }\n  }\n": types.CreateAgentKeyDocument,
     "\n  mutation RevokeAgentKey($input: RevokeAgentKeyInput!) {\n    revokeAgentKey(input: $input) {\n      agentKey {\n        id\n        revokedAt\n      }\n    }\n  }\n": types.RevokeAgentKeyDocument,
     "\n  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        id\n        at\n        action\n        actorKind\n        actorName\n        agentName\n        tokenId\n        address\n        requestId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.AuditEventsDocument,
+    "\n  query GatewayStatus {\n    gatewayStatus {\n      version\n      checkedAt\n      findings {\n        area\n        code\n        level\n        subject\n        message\n        action\n      }\n    }\n  }\n": types.GatewayStatusDocument,
     "\n  subscription CurrentTokenChanged($agent: String!) {\n    currentTokenChanged(agent: $agent) {\n      agentName\n      provider\n      changedAt\n      expiresAt\n      refreshAt\n      currentToken {\n        token\n        valid\n      }\n    }\n  }\n": types.CurrentTokenChangedDocument,
 };
 
@@ -322,6 +324,10 @@ export function graphql(source: "\n  mutation RevokeAgentKey($input: RevokeAgent
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        id\n        at\n        action\n        actorKind\n        actorName\n        agentName\n        tokenId\n        address\n        requestId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String) {\n    auditEvents(filter: $filter, first: $first, after: $after) {\n      nodes {\n        id\n        at\n        action\n        actorKind\n        actorName\n        agentName\n        tokenId\n        address\n        requestId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GatewayStatus {\n    gatewayStatus {\n      version\n      checkedAt\n      findings {\n        area\n        code\n        level\n        subject\n        message\n        action\n      }\n    }\n  }\n"): (typeof documents)["\n  query GatewayStatus {\n    gatewayStatus {\n      version\n      checkedAt\n      findings {\n        area\n        code\n        level\n        subject\n        message\n        action\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -58,6 +58,7 @@ const agentsToo = (refusal: string): Partial<Record<Kind, string>> =>
 /** Every root field: an operation that uses it, `$agent` being the agent asked for, and who may. */
 const table: Record<string, { operation: string; expected: Record<Kind, string> }> = {
   'Query.viewer': { operation: '{ viewer { kind } }', expected: everybody },
+  'Query.gatewayStatus': { operation: '{ gatewayStatus { version } }', expected: superusersOnly },
   'Query.integrationTokens': {
     operation: '{ integrationTokens(agent: $agent) { totalCount } }',
     expected: superusersOnly,

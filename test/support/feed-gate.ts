@@ -26,14 +26,16 @@ export async function openFeedGate(databaseUrl: string): Promise<FeedGate> {
       [upstream, client],
     ];
     let isFeed = false;
+    let isFirst = true;
     for (const [from, to] of ends) {
       all.add(from);
       from.on('data', (chunk) => {
         // The first packet of a session names its application.
-        if (from === client && chunk.includes(FEED)) {
+        if (from === client && isFirst && chunk.includes(FEED)) {
           isFeed = true;
           feeds.add(client);
         }
+        if (from === client) isFirst = false;
         if (!(isFeed && isSilent)) to.write(chunk);
       });
       from.on('error', () => to.destroy());

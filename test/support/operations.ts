@@ -259,3 +259,20 @@ export const AuditEventsQuery = graphql(`
     }
   }
 `);
+
+export const GatewayStatusQuery = graphql(`
+  query GatewayStatus {
+    gatewayStatus {
+      version
+      checkedAt
+      findings {
+        area
+        code
+        level
+        subject
+        message
+        action
+      }
+    }
+  }
+`);

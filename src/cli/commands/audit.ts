@@ -4,9 +4,10 @@ import { Command } from 'commander';
 
 import { badUserInput } from '../../platform/errors.js';
 import { writeLine } from '../../platform/log/write-line.js';
+import { countOf } from '../../platform/text/count-of.js';
 import { runs, wholeNumber } from '../command.js';
 import { HELP_GROUPS, withExamples } from '../help.js';
-import { countOf, printTable } from '../output.js';
+import { printTable } from '../output.js';
 import { withOperations } from '../with-operations.js';
 
 interface BreakRow {

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 
 import { writeErrorLine, writeLine } from '../../platform/log/write-line.js';
+import { countOf } from '../../platform/text/count-of.js';
 import { runs, wholeNumber } from '../command.js';
 import { HELP_GROUPS } from '../help.js';
-import { countOf, printJson, printTable } from '../output.js';
+import { printJson, printTable } from '../output.js';
 import { withOperations } from '../with-operations.js';
 import { rotateKeys, secretsUnder, type KeyRow, type RotationResult } from './rotate-keys.js';
 

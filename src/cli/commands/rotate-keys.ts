@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { RunOperation } from '../../operator/operations.js';
 import { DomainError } from '../../platform/errors.js';
-import { countOf } from '../output.js';
+import { countOf } from '../../platform/text/count-of.js';
 
 /** Passes in a row that find nothing to do, though secrets are left, before a run gives up. */
 const IDLE_PASSES = 20;

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 
 import { writeErrorLine, writeLine } from '../../platform/log/write-line.js';
+import { countOf } from '../../platform/text/count-of.js';
+import { TOKEN_STATUSES } from '../../tokens/token.js';
 import { runs, seconds } from '../command.js';
 import {
   DURATION,
@@ -10,8 +12,7 @@ import {
   SCOPES,
   withExamples,
 } from '../help.js';
-import { TOKEN_STATUSES } from '../../tokens/token.js';
-import { countOf, printTable } from '../output.js';
+import { printTable } from '../output.js';
 import { addReportLeakCommand } from './report-leak.js';
 
 interface TokenRow {

@@ -4,6 +4,9 @@ import postgres from 'postgres';
 
 import type { ChangeListener, ChangeSubject } from '../database.js';
 
+/** What a serving gateway's connection for changes is called at the server. */
+export const FEED_NAME = 'token-gateway feed';
+
 const CHANNEL = 'token_gateway_changes';
 const BEAT_INTERVAL_MS = 1_000;
 const SILENCE_LIMIT_MS = 3_000;
@@ -20,6 +23,7 @@ type Notify = (channel: string, payload: string) => Promise<unknown>;
  */
 export class ChangeFeed {
   readonly #databaseUrl: string;
+  readonly #name: string;
   readonly #notify: Notify;
   readonly #listeners: ChangeListener[] = [];
   readonly #beat = `beat:${randomUUID()}`;
@@ -28,8 +32,10 @@ export class ChangeFeed {
   #heardAtMs: number | undefined;
   #connectedAtMs = 0;
 
-  constructor(databaseUrl: string, notify: Notify) {
+  /** @param name - what its connection is called at the server */
+  constructor(databaseUrl: string, notify: Notify, name = FEED_NAME) {
     this.#databaseUrl = databaseUrl;
+    this.#name = name;
     this.#notify = notify;
     this.#timer = setInterval(() => {
       this.#supervise();
@@ -85,7 +91,7 @@ export class ChangeFeed {
       idle_timeout: 0,
       max_lifetime: null,
       onnotice: () => undefined,
-      connection: { application_name: 'token-gateway feed' },
+      connection: { application_name: this.#name },
     });
     this.#client = client;
     client

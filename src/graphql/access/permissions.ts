@@ -16,6 +16,7 @@ import {
 export const permissions: Readonly<Record<string, Readonly<Record<string, Decision>>>> = {
   Query: {
     viewer: anyone,
+    gatewayStatus: superuser,
     integrationTokens: superuser,
     integrationToken: superuser,
     currentToken: currentTokenReader,
