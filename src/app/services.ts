@@ -91,6 +91,17 @@ export async function openServices(
 }
 
 /**
+ * Builds the services on a database that is only looked into: see `openStorageReader`. What would
+ * write fails.
+ */
+export function assembleReaders(config: Config, logger: Logger, storage: Storage): Services {
+  const [clock, random] = [systemClock, systemRandom];
+  const changes = new ChangeWatch(storage.database);
+  const parts = { ...storage, config, logger, clock, random, changes };
+  return assemble({ ...parts, secrets: assembleSecrets(storage, parts) });
+}
+
+/**
  * The shortest of the operator's secrets that callers are refused for, in characters: a shorter
  * one, such as a database's password, may be a word that is also in a note or a path. The log
  * leaves it out all the same.

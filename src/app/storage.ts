@@ -8,16 +8,17 @@ import {
   prepareDataFolder,
   type DataFolderLock,
 } from '../db/embedded/data-folder.js';
-import { openEmbeddedDatabase } from '../db/embedded/database.js';
+import { openEmbeddedDatabase, openEmbeddedReader } from '../db/embedded/database.js';
 import { checkDataFolder } from '../db/embedded/folder-access.js';
 import { migrateDatabase } from '../db/migrate.js';
-import { openPostgresDatabase } from '../db/postgres/database.js';
+import { openPostgresDatabase, openPostgresReader } from '../db/postgres/database.js';
 import { KeyFile } from '../encryption/key-file.js';
 import { oldestForm } from '../encryption/key-ring.js';
 import { EncryptionKeyStore } from '../encryption/key.store.js';
 import type { FoundKeys } from '../encryption/module.js';
 import type { Clock } from '../platform/clock.js';
-import type { RandomSource } from '../platform/crypto.js';
+import type { EncryptionKey, RandomSource } from '../platform/crypto.js';
+import { StartupError } from '../platform/errors.js';
 
 /** Where everything is kept, and the keys under which secrets are. */
 export interface Storage extends FoundKeys {
@@ -51,6 +52,61 @@ export async function openStorage(
     return { database, lock, keys, keyForms, keyFile, auditKeys, auditLanes };
   } catch (error) {
     await database.close();
+    lock?.release();
+    throw error;
+  }
+}
+
+/**
+ * The encryption keys that there are; none is made.
+ *
+ * @throws StartupError where there are none
+ */
+export function presentKeys({ encryptionKeys, dataDir }: Config): readonly EncryptionKey[] {
+  if (encryptionKeys) return encryptionKeys;
+  const file = new KeyFile(dataDir);
+  try {
+    return file.read();
+  } catch (error) {
+    if (error instanceof StartupError) throw error;
+    const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    throw new StartupError(
+      `The encryption keys in ${file.path} cannot be read${why}. Without them, nothing that is ` +
+        'stored can be used. Put the file back from a backup.',
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Opens the database to look into it: nothing is created, migrated or written.
+ *
+ * @throws StartupError with one clear message about whatever prevents it, DomainError while a
+ *   PostgreSQL server is away
+ */
+export async function openStorageReader(
+  config: Config,
+  keys: readonly EncryptionKey[],
+  random: RandomSource,
+): Promise<Storage & { readonly wrongKeys: readonly string[] }> {
+  const { databaseUrl, dataDir } = config;
+  const auditKeys = new AuditKeys(keys);
+  const lock = databaseUrl === undefined ? lockDataFolder(dataDir) : undefined;
+  let database: Database | undefined;
+  try {
+    database =
+      databaseUrl === undefined
+        ? await openEmbeddedReader(databaseFolder(dataDir), auditKeys)
+        : openPostgresReader(databaseUrl, auditKeys);
+    const auditLanes = new AuditLaneStore(database, auditKeys, random);
+    const store = new EncryptionKeyStore(database);
+    // What an older version left may not have the table.
+    const isCurrent = (await database.pendingMigrations()).length === 0;
+    const keyForms = isCurrent ? await store.forms(keys) : new Map<never, never>();
+    const wrongKeys = isCurrent ? await store.wrongKeys(keys) : [];
+    return { database, lock, keys, keyForms, keyFile: undefined, auditKeys, auditLanes, wrongKeys };
+  } catch (error) {
+    await database?.close();
     lock?.release();
     throw error;
   }

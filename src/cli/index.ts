@@ -7,6 +7,7 @@ import { createRedact } from '../platform/secrets/redact.js';
 import { agentCommand } from './commands/agent.js';
 import { auditCommand } from './commands/audit.js';
 import { completeCommand, completionCommand } from './commands/completion.js';
+import { doctorCommand, statusCommand } from './commands/doctor.js';
 import { googleCommand } from './commands/google.js';
 import { initCommand } from './commands/init.js';
 import { keysCommand } from './commands/keys.js';
@@ -51,6 +52,8 @@ function program(): Command {
     verifierCommand(),
     keysCommand(),
     auditCommand(),
+    statusCommand(),
+    doctorCommand(),
   ];
   for (const group of groups) root.addCommand(group);
   root

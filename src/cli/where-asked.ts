@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 
 import { loadConfig, loadRemoteSettings, secretsOf } from '../config/load.js';
+import type { RemoteSettings } from '../config/settings/remote.js';
+import type { RunOperation } from '../operator/operations.js';
 import { StartupError } from '../platform/errors.js';
 import { createLogger } from '../platform/log/logger.js';
 import { createRedact } from '../platform/secrets/redact.js';
@@ -27,13 +29,19 @@ export async function runnerFor(
     if (!isQuiet) tellPlace(config);
     return (args) => runOperation(config, logger, operation, args);
   }
-  // Loaded here alone: documents and their types, for which local commands need not wait.
-  const { LOCAL_OPERATIONS, runRemotely } = await import('../remote/operations.js');
-  const { gatewayAt } = await import('../remote/gateway.js');
+  const { LOCAL_OPERATIONS } = await import('../remote/operations.js');
   if (LOCAL_OPERATIONS.has(operation)) throw localOnly(command);
   if (!isQuiet) tellRemotePlace(remote.url);
-  const run = runRemotely(gatewayAt(remote));
+  const run = await remoteRun(remote);
   return (args) => run(operation, args);
+}
+
+/** What runs operations on a gateway elsewhere. */
+export async function remoteRun(remote: RemoteSettings): Promise<RunOperation> {
+  // Loaded here alone: documents, for which local commands need not wait.
+  const { runRemotely } = await import('../remote/operations.js');
+  const { gatewayAt } = await import('../remote/gateway.js');
+  return runRemotely(gatewayAt(remote));
 }
 
 /** Commands that run or prepare a gateway, wherever others are. */
@@ -50,7 +58,8 @@ export function requireLocal(command: Command): void {
   if (remoteOf(command)) throw localOnly(command);
 }
 
-function remoteOf(command: Command) {
+/** The gateway elsewhere that a command is for; `undefined` for this machine's. */
+export function remoteOf(command: Command): RemoteSettings | undefined {
   return loadRemoteSettings(command.optsWithGlobals<{ url?: string }>().url);
 }
 

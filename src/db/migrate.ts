@@ -54,7 +54,9 @@ export async function isPrepared(databaseUrl: string): Promise<boolean> {
   try {
     return (await newestAppliedMigration(drizzle(client) as unknown as Queries)) > 0;
   } catch (error) {
-    throw migrationFailure(error);
+    throw new StartupError(`The database cannot be read: ${reasonOf(error)}. Check DATABASE_URL.`, {
+      cause: error,
+    });
   } finally {
     await client.end({ timeout: 2 });
   }
@@ -84,13 +86,18 @@ async function newestAppliedMigration(queries: Queries): Promise<number> {
 
 /** Turns what a failed migration threw into the message that ends the start. */
 export function migrationFailure(error: unknown): StartupError {
-  const code = databaseErrorCode(error);
   return new StartupError(
-    `The database could not be migrated: ${deepestMessage(error)}${code ? ` (${code})` : ''}. ` +
+    `The database could not be migrated: ${reasonOf(error)}. ` +
       'Nothing was changed. Check DATABASE_URL, that the server is up, and that its user may ' +
       'create schemas and tables; then start again.',
     { cause: error },
   );
+}
+
+/** What went wrong, in the words of the server or the system, with its code. */
+function reasonOf(error: unknown): string {
+  const code = databaseErrorCode(error);
+  return `${deepestMessage(error)}${code ? ` (${code})` : ''}`;
 }
 
 /** The message at the root; a host with several addresses fails with an error for each of them. */

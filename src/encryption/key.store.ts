@@ -37,7 +37,7 @@ export class EncryptionKeyStore {
     return this.#database.write(async (queries) => {
       const known = await queries.select().from(encryptionKeys);
       const isOlderFormShown = [...formsOf(keys, known).values()].some((form) => form !== 'BOUND');
-      const missing = known.map(({ id }) => id).filter((id) => !keys.some((key) => key.id === id));
+      const missing = known.map(({ id }) => id).filter((id) => !isAmong(keys, id));
       if (missing.length > 0 && !isOlderFormShown && (await hasOlderRows(queries))) {
         throw olderKeyMissing(missing);
       }
@@ -57,6 +57,15 @@ export class EncryptionKeyStore {
     return this.#database.read(async (queries) =>
       formsOf(keys, await queries.select().from(encryptionKeys)),
     );
+  }
+
+  /** The ids of keys at hand that the database knows as others. */
+  wrongKeys(keys: readonly EncryptionKey[]): Promise<string[]> {
+    return this.#database.read(async (queries) => {
+      const known = await queries.select().from(encryptionKeys);
+      const forms = formsOf(keys, known);
+      return known.map(({ id }) => id).filter((id) => isAmong(keys, id) && !forms.has(id));
+    });
   }
 
   /** Takes keys from older forms to a newer one, and tells every process. */
@@ -90,6 +99,10 @@ function formsOf(
       return form ? [[key.id, form] as const] : [];
     }),
   );
+}
+
+function isAmong(keys: readonly EncryptionKey[], id: string): boolean {
+  return keys.some((key) => key.id === id);
 }
 
 function wrongKey(id: string): StartupError {

@@ -33,7 +33,7 @@ export class ChangeFeed {
   #connectedAtMs = 0;
 
   /** @param name - what its connection is called at the server */
-  constructor(databaseUrl: string, notify: Notify, name = FEED_NAME) {
+  constructor(databaseUrl: string, notify: Notify, name: string) {
     this.#databaseUrl = databaseUrl;
     this.#name = name;
     this.#notify = notify;

@@ -15,6 +15,7 @@ import { CollectedEffects } from '../collected-effects.js';
 import type { ChangeListener, Database, Effects, Queries } from '../database.js';
 import { migrationFailure, migrationsFolder, pendingMigrations } from '../migrate.js';
 import { guardOutage } from '../outage.js';
+import { DatabaseReader } from '../reader.js';
 import * as schema from '../tables/tokens.js';
 
 /**
@@ -47,6 +48,7 @@ export async function openEmbeddedDatabase(
   folder: string,
   auditKeys: AuditKeys,
 ): Promise<Database> {
+  await createFolder(folder);
   const engine = await startEngine(folder);
   const database = drizzle(engine, { schema });
   try {
@@ -59,20 +61,42 @@ export async function openEmbeddedDatabase(
   return new EmbeddedDatabase(engine, database, auditKeys);
 }
 
-async function startEngine(folder: string): Promise<PGlite> {
+/**
+ * Opens an embedded PostgreSQL as it is, to read from it: nothing is created or migrated, and the
+ * database refuses to write. The caller holds the folder's lock.
+ *
+ * @throws StartupError when the folder cannot be used
+ */
+export async function openEmbeddedReader(folder: string, auditKeys: AuditKeys): Promise<Database> {
+  const engine = await startEngine(folder);
+  return new DatabaseReader(new EmbeddedDatabase(engine, drizzle(engine, { schema }), auditKeys));
+}
+
+async function createFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const isNew = !(await exists(join(folder, 'PG_VERSION')));
     if (isNew && (await exists(embeddedTemplatePath))) await unpackTemplate(folder);
+  } catch (error) {
+    throw unusable(folder, error);
+  }
+}
+
+async function startEngine(folder: string): Promise<PGlite> {
+  try {
     return await PGlite.create({ dataDir: folder, startParams: [...embeddedStartParams] });
   } catch (error) {
-    throw new StartupError(
-      `The embedded database in ${folder} could not be opened: ` +
-        `${error instanceof Error ? error.message : 'unknown error'}. ` +
-        'Check that DATA_DIR is writable and was not damaged, or set another DATA_DIR.',
-      { cause: error },
-    );
+    throw unusable(folder, error);
   }
+}
+
+function unusable(folder: string, cause: unknown): StartupError {
+  return new StartupError(
+    `The embedded database in ${folder} could not be opened: ` +
+      `${cause instanceof Error ? cause.message : 'unknown error'}. ` +
+      'Check that DATA_DIR is writable and was not damaged, or set another DATA_DIR.',
+    { cause },
+  );
 }
 
 /**

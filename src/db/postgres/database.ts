@@ -4,11 +4,12 @@ import postgres from 'postgres';
 
 import type { AuditKeys } from '../audit/keys.js';
 import { appendToAuditLog } from '../audit/log.js';
-import { ChangeFeed } from '../changes/feed.js';
+import { ChangeFeed, FEED_NAME } from '../changes/feed.js';
 import { CollectedEffects } from '../collected-effects.js';
 import type { ChangeListener, Database, Effects, Queries } from '../database.js';
 import { pendingMigrations } from '../migrate.js';
 import { guardOutage } from '../outage.js';
+import { DatabaseReader } from '../reader.js';
 import * as schema from '../tables/tokens.js';
 import { surviveLostConnections } from './lost-transactions.js';
 import { preparing } from './prepared-statements.js';
@@ -23,6 +24,21 @@ const CLOSE_SECONDS = 1;
  * @param auditKeys - the keys under which the audit log is written
  */
 export function openPostgresDatabase(databaseUrl: string, auditKeys: AuditKeys): Database {
+  return connect(databaseUrl, auditKeys, { client: 'token-gateway', feed: FEED_NAME });
+}
+
+/** Opens a PostgreSQL server's database to read from it. */
+export function openPostgresReader(databaseUrl: string, auditKeys: AuditKeys): Database {
+  const name = 'token-gateway doctor';
+  return new DatabaseReader(connect(databaseUrl, auditKeys, { client: name, feed: name }));
+}
+
+/** @param names - what the connections are called at the server */
+function connect(
+  databaseUrl: string,
+  auditKeys: AuditKeys,
+  names: { readonly client: string; readonly feed: string },
+): Database {
   const client = postgres(databaseUrl, {
     max: POOL_SIZE,
     connect_timeout: 4,
@@ -33,14 +49,16 @@ export function openPostgresDatabase(databaseUrl: string, auditKeys: AuditKeys):
     fetch_types: false,
     onnotice: () => undefined,
     connection: {
-      application_name: 'token-gateway',
+      application_name: names.client,
       // A process that dies or hangs inside a transaction must not hold its locks for ever.
       statement_timeout: 8_000,
       idle_in_transaction_session_timeout: 10_000,
     },
   });
   surviveLostConnections(client);
-  return new PostgresDatabase(client, databaseUrl, auditKeys);
+  const notify = (channel: string, payload: string) => client.notify(channel, payload);
+  const feed = new ChangeFeed(databaseUrl, notify, names.feed);
+  return new PostgresDatabase(client, feed, auditKeys);
 }
 
 class PostgresDatabase implements Database {
@@ -50,11 +68,11 @@ class PostgresDatabase implements Database {
   readonly #feed: ChangeFeed;
   readonly #auditKeys: AuditKeys;
 
-  constructor(client: postgres.Sql, databaseUrl: string, auditKeys: AuditKeys) {
+  constructor(client: postgres.Sql, feed: ChangeFeed, auditKeys: AuditKeys) {
     this.#client = client;
     this.#auditKeys = auditKeys;
     this.#queries = drizzle(preparing(client), { schema });
-    this.#feed = new ChangeFeed(databaseUrl, (channel, payload) => client.notify(channel, payload));
+    this.#feed = feed;
   }
 
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
