@@ -44,15 +44,8 @@ export function remoteAgentOperations(ask: Ask): RemoteOperations {
         return { ...plain(known), isNew: false };
       }
     },
-    'agent list': async () => {
-      const found: ListedAgent[] = [];
-      let page: CommandAgentsQuery['agents'] | undefined;
-      while (page?.pageInfo.hasNextPage !== false) {
-        page = (await ask(CommandAgentsDocument, { after: page?.pageInfo.endCursor })).agents;
-        found.push(...page.nodes);
-      }
-      return found.map(withExpiringKeys);
-    },
+    'agent list': async () => (await allAgents(ask)).map(withExpiringKeys),
+    'agent names': async () => (await allAgents(ask)).map(({ name }) => name),
     'agent show': async (args) => {
       const { keys, subjects, ...agent } = await require(read(shapes.named, args).name);
       const tokens = await ask(CommandActiveTokenDocument, { agent: agent.name });
@@ -89,6 +82,16 @@ export function remoteAgentOperations(ask: Ask): RemoteOperations {
     },
     'agent subjects': async (args) => (await require(read(shapes.named, args).name)).subjects,
   };
+}
+
+async function allAgents(ask: Ask): Promise<ListedAgent[]> {
+  const found: ListedAgent[] = [];
+  let page: CommandAgentsQuery['agents'] | undefined;
+  while (page?.pageInfo.hasNextPage !== false) {
+    page = (await ask(CommandAgentsDocument, { after: page?.pageInfo.endCursor })).agents;
+    found.push(...page.nodes);
+  }
+  return found;
 }
 
 /**
