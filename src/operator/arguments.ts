@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { RENEWALS } from '../agents/agent.js';
-import { problemsOf } from '../platform/checks.js';
+import { checkName, problemsOf } from '../platform/checks.js';
 import { badUserInput, invalidArguments, type DomainError } from '../platform/errors.js';
 import { findProvider, providers, type RegisteredProvider } from '../providers/registry.js';
 import {
@@ -95,6 +95,7 @@ export function read<T>(shape: z.ZodType<T>, args: unknown): T {
 }
 
 /** The refusal of an order for an agent that is not registered, and whose provider is not named. */
-export function providerMissing(): DomainError {
-  return badUserInput('provider', 'must be named for an agent that is not registered');
+export function providerMissing(agent: string): DomainError {
+  const isNew = `there is no agent ${checkName('agent', agent)} yet`;
+  return badUserInput('provider', `must be named for a new agent: ${isNew}`);
 }

@@ -174,7 +174,7 @@ function tokenOperations(services: OperationServices): Operations {
     'token generate': async (args, actor) => {
       const order = read(shapes.tokenGenerate, args);
       const known = await agents.find(order.agent);
-      const provider = order.provider ?? providerOf(known);
+      const provider = order.provider ?? providerOf(order.agent, known);
       const made = await tokens.generate({ ...order, provider }, actor);
       return {
         token: made.secret,
@@ -208,9 +208,9 @@ function tokenOperations(services: OperationServices): Operations {
   };
 }
 
-function providerOf(agent: Agent | undefined): RegisteredProvider {
+function providerOf(name: string, agent: Agent | undefined): RegisteredProvider {
   const found = agent && findProvider(agent.provider);
-  if (!found) throw providerMissing();
+  if (!found) throw providerMissing(name);
   return found;
 }
 

@@ -18,7 +18,7 @@ export function remoteTokenOperations(ask: Ask): RemoteOperations {
       const { provider: named, ...order } = read(shapes.tokenGenerate, args);
       const known = await findAgent(ask, order.agent);
       const provider = named?.id ?? known?.provider;
-      if (!provider) throw providerMissing();
+      if (!provider) throw providerMissing(order.agent);
       const input = { ...order, provider };
       const { generateToken } = await ask(CommandGenerateTokenDocument, { input });
       return { ...generateToken, isNewAgent: !known };

@@ -25,6 +25,7 @@ export function checkEnabled(agent: Agent): void {
   if (!agent.disabledAt) return;
   throw new DomainError(
     'CONFLICT',
-    `The agent ${agent.name} is disabled and gets no tokens. Enable it with updateAgent first.`,
+    `The agent ${agent.name} is disabled and gets no tokens. Enable it first, with the mutation ` +
+      `updateAgent or with: token-gateway agent enable ${agent.name}`,
   );
 }

@@ -127,7 +127,8 @@ export class TokenService {
       if (!newest || tokenStatus(newest.record, this.#parts.clock.now()) !== 'ACTIVE') {
         throw new DomainError(
           'CONFLICT',
-          `The agent ${name} has no valid token to rotate. Make one with generateToken.`,
+          `The agent ${name} has no valid token to rotate. Issue one with the mutation ` +
+            `generateToken or with: token-gateway token generate ${name}`,
         );
       }
       return {

@@ -23,7 +23,7 @@ describe('agent create', () => {
     const { code, stdout } = await cli(`${again} --ttl-seconds 60`);
     expect([code, stdout]).toEqual([
       0,
-      'Agent front-desk of LIVEKIT, renewal manual. It was there already.\n',
+      'The agent front-desk of LIVEKIT was there already; its renewal is manual.\n',
     ]);
     const made = await cli('agent create back-office --provider livekit --if-not-exists --json');
     expect(JSON.parse(made.stdout)).toMatchObject({ name: 'back-office', isNew: true });

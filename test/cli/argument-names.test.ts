@@ -20,7 +20,8 @@ describe('a command names its own arguments in what it refuses:', () => {
   test.each<[args: string[], ...said: string[]]>([
     [['token', 'generate', 'bad name', '--provider', 'livekit'], '<agent> must be 1 to 100'],
     [['token', 'generate', 'a', '--provider', 'webex'], '--provider must be one of: LIVEKIT'],
-    [['token', 'generate', 'nobody'], '--provider must be named'],
+    [['token', 'generate', 'nobody'], '--provider must be named', 'there is no agent nobody yet'],
+    [['token', 'generate', 'bad name'], '<agent> must be 1 to 100'],
     [['token', 'generate', 'livekit', '--ttl-seconds', '5'], '--ttl-seconds must be from 60'],
     [['token', 'generate', 'livekit', '--overlap-seconds', '367d'], '--overlap-seconds must be'],
     [['token', 'generate', 'livekit', '--scopes', 'all'], '--scopes must be one or more of'],

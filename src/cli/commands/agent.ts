@@ -81,8 +81,10 @@ export function agentCommand(): Command {
       ...agentOptions(options),
     }),
     ({ name, provider, renewal, isNew }) => {
-      const state = isNew ? '' : ' It was there already.';
-      writeLine(`Agent ${name} of ${provider}, renewal ${renewal.toLowerCase()}.${state}`);
+      const done = isNew ? 'is registered' : 'was there already';
+      writeLine(
+        `The agent ${name} of ${provider} ${done}; its renewal is ${renewal.toLowerCase()}.`,
+      );
     },
   );
   runs<ListedAgentRow[]>(

@@ -5,7 +5,8 @@ import { remoteRun } from '../where-asked.js';
 
 /**
  * The names of agents, as far as they can be had in no time: from the gateway elsewhere that the
- * settings name, from a running one here, or from a PostgreSQL server. To open the embedded database would take seconds, and hold it.
+ * settings name, from a running one here, or from a PostgreSQL server. To open the embedded
+ * database would take seconds, and hold it.
  */
 export async function agentNames(): Promise<readonly string[]> {
   const remote = loadRemoteSettings(undefined);
