@@ -95,6 +95,7 @@ describe('an operation on a gateway elsewhere', () => {
     }
     await same('token current', { name: 'here-2' });
     await same('agent list', {});
+    await same('agent names', {});
     await same('token list', {});
     await same('token list', { agent: 'here', provider: 'livekit', status: 'RETIRING' });
     await both('token revoke', (where) => ({ id: idOf(rotated[where], 'integrationToken') }));
