@@ -35,7 +35,7 @@ describe('a command for a gateway elsewhere', () => {
     const made = await cli(`agent create desk --provider livekit --url ${gateway.url}`, env);
     expect(made).toMatchObject({
       code: 0,
-      stdout: 'Agent desk of LIVEKIT, renewal manual.\n',
+      stdout: 'The agent desk of LIVEKIT is registered; its renewal is manual.\n',
       stderr: '',
     });
     const there = await cli(`--url ${gateway.url}/graphql agent list --json`, env);
