@@ -27,8 +27,9 @@ export async function serve(settings: Readonly<Record<string, string>> = {}): Pr
     });
     const ending = new Ending(logger, (code) => process.exit(code));
     const app = await createApp(config, { logger, redact });
-    announce(config, app, logger);
+    // Before anybody learns that it listens, and may tell it to stop.
     ending.stopsBy(app);
+    announce(config, app, logger);
   } catch (error) {
     if (!(error instanceof StartupError)) throw error;
     writeErrorLine(error.message);
