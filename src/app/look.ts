@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Config } from '../config/load.js';
 import type { Database } from '../db/database.js';
-import { databaseFolder } from '../db/embedded/data-folder.js';
-import { isPrepared } from '../db/migrate.js';
+import { hasDatabase } from '../db/presence.js';
 import { systemClock } from '../platform/clock.js';
 import { systemRandom, type EncryptionKey } from '../platform/crypto.js';
 import { DomainError, StartupError } from '../platform/errors.js';
@@ -45,13 +43,10 @@ export async function lookHere(config: Config, logger: Logger): Promise<GatewayS
 }
 
 /** What is found where there is no database of a gateway, or none that can be asked. */
-async function missingDatabase({ databaseUrl, dataDir }: Config): Promise<Finding | undefined> {
+async function missingDatabase(config: Config): Promise<Finding | undefined> {
+  const { databaseUrl, dataDir } = config;
   try {
-    const isThere =
-      databaseUrl === undefined
-        ? existsSync(databaseFolder(dataDir))
-        : await isPrepared(databaseUrl);
-    if (isThere) return undefined;
+    if (await hasDatabase(config)) return undefined;
   } catch (error) {
     if (error instanceof StartupError) return databaseUnreachable(error.message);
     throw error;

@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
 
-import { loadConfig, secretsOf, type Config } from '../config/load.js';
+import { loadConfig, type Config } from '../config/load.js';
 import { findLockHolder, type LockHolder } from '../db/embedded/data-folder.js';
 import { GatewayNotListening, operationsOverSocket } from '../operator/socket.js';
 import { DomainError, StartupError } from '../platform/errors.js';
-import { createLogger } from '../platform/log/logger.js';
+import { silentLogger } from '../platform/log/logger.js';
 import { packageVersion } from '../platform/package-root.js';
-import { createRedact } from '../platform/secrets/redact.js';
 import { found, type Finding, type GatewayStatus } from '../status/finding.js';
 import { tellPlace, tellRemotePlace } from './place.js';
 import { remoteOf, remoteRun } from './where-asked.js';
@@ -54,8 +53,7 @@ async function lookLocally(config: Config): Promise<StatusReport> {
   if (holder) return lookAtHolder(config.dataDir, holder);
   // Loaded here alone: help and a gateway that answers need no database engine.
   const { lookHere } = await import('../app/look.js');
-  const redact = createRedact(secretsOf(config));
-  return plain(await lookHere(config, createLogger({ level: 'silent', pretty: false, redact })));
+  return plain(await lookHere(config, silentLogger()));
 }
 
 /** Asks the process that holds the embedded database. */

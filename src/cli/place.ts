@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-
 import type { Config } from '../config/load.js';
-import { databaseFolder, findLockHolder } from '../db/embedded/data-folder.js';
+import { findLockHolder } from '../db/embedded/data-folder.js';
+import { hasDatabase } from '../db/presence.js';
 import { StartupError } from '../platform/errors.js';
 import { writeErrorLine } from '../platform/log/write-line.js';
 
@@ -20,16 +19,14 @@ export const FIRST_OPERATIONS: ReadonlySet<string> = new Set([
  * @throws StartupError saying where nothing was found
  */
 export async function requireDatabase(config: Config): Promise<void> {
+  if (await hasDatabase(config)) return;
   if (config.databaseUrl === undefined) {
-    if (existsSync(databaseFolder(config.dataDir))) return;
     throw new StartupError(
       `There is no gateway's database in ${config.dataDir}. Run this in the folder in which the ` +
         'gateway was started, or set DATA_DIR or DATABASE_URL as it has them. A first start of ' +
         'the gateway makes a database.',
     );
   }
-  const { isPrepared } = await import('../db/migrate.js');
-  if (await isPrepared(config.databaseUrl)) return;
   throw new StartupError(
     'No gateway has ever used the database that DATABASE_URL names. Check DATABASE_URL; a first ' +
       'start of the gateway, or token-gateway migrate, prepares a database.',

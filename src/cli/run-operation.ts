@@ -4,7 +4,7 @@ import type { Config } from '../config/load.js';
 import { DataFolderInUse, findLockHolder } from '../db/embedded/data-folder.js';
 import { GatewayNotListening, operationsOverSocket } from '../operator/socket.js';
 import { StartupError } from '../platform/errors.js';
-import type { Logger } from '../platform/log/logger.js';
+import { silentLogger } from '../platform/log/logger.js';
 import { FIRST_OPERATIONS, requireDatabase } from './place.js';
 
 const HOLDER_WAIT_MS = 20_000;
@@ -21,14 +21,13 @@ const POLL_MS = 100;
  */
 export async function runOperation(
   config: Config,
-  logger: Logger,
   name: string,
   args: unknown,
   mayPrepare = FIRST_OPERATIONS.has(name),
 ): Promise<unknown> {
   const runHere = async (): Promise<unknown> => {
     if (!mayPrepare) await requireDatabase(config);
-    return runInThisProcess(config, logger, name, args);
+    return runInThisProcess(config, name, args);
   };
   if (config.databaseUrl !== undefined) return runHere();
   for (let waitedMs = 0; ; waitedMs += POLL_MS) {
@@ -48,17 +47,12 @@ export async function runOperation(
   }
 }
 
-async function runInThisProcess(
-  config: Config,
-  logger: Logger,
-  name: string,
-  args: unknown,
-): Promise<unknown> {
+async function runInThisProcess(config: Config, name: string, args: unknown): Promise<unknown> {
   // The database engines take most of a command's time to load; help, and commands that a running
   // gateway answers, do without them.
   const { openServices } = await import('../app/services.js');
   const { createOperations } = await import('../operator/operations.js');
-  const services = await openServices(config, logger);
+  const services = await openServices(config, silentLogger());
   try {
     return await createOperations(services)(name, args);
   } finally {

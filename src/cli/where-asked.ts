@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
 
-import { loadConfig, loadRemoteSettings, secretsOf } from '../config/load.js';
+import { loadConfig, loadRemoteSettings } from '../config/load.js';
 import type { RemoteSettings } from '../config/settings/remote.js';
 import type { RunOperation } from '../operator/operations.js';
 import { StartupError } from '../platform/errors.js';
-import { createLogger } from '../platform/log/logger.js';
-import { createRedact } from '../platform/secrets/redact.js';
 import { tellPlace, tellRemotePlace } from './place.js';
 import { runOperation } from './run-operation.js';
 
@@ -24,10 +22,8 @@ export async function runnerFor(
   const remote = remoteOf(command);
   if (!remote) {
     const config = loadConfig();
-    const redact = createRedact(secretsOf(config));
-    const logger = createLogger({ level: 'silent', pretty: false, redact });
     if (!isQuiet) tellPlace(config);
-    return (args) => runOperation(config, logger, operation, args);
+    return (args) => runOperation(config, operation, args);
   }
   const { LOCAL_OPERATIONS } = await import('../remote/operations.js');
   if (LOCAL_OPERATIONS.has(operation)) throw localOnly(command);

@@ -4,8 +4,7 @@ import { loadConfig, type Config } from '../config/load.js';
 import { findLockHolder } from '../db/embedded/data-folder.js';
 import type { RunOperation } from '../operator/operations.js';
 import { inWordsOf } from '../platform/errors.js';
-import { createLogger, type Logger } from '../platform/log/logger.js';
-import { createRedact } from '../platform/secrets/redact.js';
+import { silentLogger } from '../platform/log/logger.js';
 import { nameInCommand } from './command.js';
 import { requireDatabase, tellPlace } from './place.js';
 import { runOperation } from './run-operation.js';
@@ -26,26 +25,21 @@ export function withOperations<T>(
     (path) => nameInCommand(command, path),
     () => {
       requireLocal(command);
-      const logger = createLogger({ level: 'silent', pretty: false, redact: createRedact() });
-      return open(loadConfig(), logger, work);
+      return open(loadConfig(), work);
     },
   );
 }
 
-async function open<T>(
-  config: Config,
-  logger: Logger,
-  work: (run: RunOperation) => Promise<T>,
-): Promise<T> {
+async function open<T>(config: Config, work: (run: RunOperation) => Promise<T>): Promise<T> {
   tellPlace(config);
   if (config.databaseUrl === undefined && findLockHolder(config.dataDir)) {
-    return work((name, args) => runOperation(config, logger, name, args));
+    return work((name, args) => runOperation(config, name, args));
   }
   await requireDatabase(config);
   // Loaded here alone, so that help and wrong usage do not wait for the database engines.
   const { openServices } = await import('../app/services.js');
   const { createOperations } = await import('../operator/operations.js');
-  const services = await openServices(config, logger);
+  const services = await openServices(config, silentLogger());
   try {
     return await work(createOperations(services));
   } finally {

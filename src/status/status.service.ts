@@ -37,7 +37,7 @@ interface StatusServiceParts {
   readonly clock: Clock;
 }
 
-/** What was found by the way of the database. */
+/** What was found in the database. */
 interface Stored {
   readonly findings: readonly Finding[];
   /** How many gateways are connected to it; `undefined` where it does not tell. */

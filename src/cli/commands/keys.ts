@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 
+import { dependentsOf } from '../../encryption/key-use.js';
 import { writeErrorLine, writeLine } from '../../platform/log/write-line.js';
 import { countOf } from '../../platform/text/count-of.js';
 import { runs, wholeNumber } from '../command.js';
 import { HELP_GROUPS } from '../help.js';
 import { printJson, printTable } from '../output.js';
 import { withOperations } from '../with-operations.js';
-import { rotateKeys, secretsUnder, type KeyRow, type RotationResult } from './rotate-keys.js';
+import { rotateKeys, type KeyRow, type RotationResult } from './rotate-keys.js';
 
 interface RotateOptions {
   readonly batchSize: number;
@@ -116,7 +117,7 @@ function account(result: RotationResult): string[] {
     );
   }
   for (const key of remaining) {
-    const left = countOf(secretsUnder(key), 'secret');
+    const left = countOf(dependentsOf([key]), 'secret');
     if (!key.isAtHand) lines.push(`${left} left alone: the key "${key.id}" is not at hand.`);
     else if (outcome !== 'COMPLETED') lines.push(`${left} still under the key "${key.id}".`);
   }

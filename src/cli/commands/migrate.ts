@@ -1,8 +1,6 @@
 import { loadConfig } from '../../config/load.js';
 import { migrateDatabase } from '../../db/migrate.js';
-import { createLogger } from '../../platform/log/logger.js';
 import { writeLine } from '../../platform/log/write-line.js';
-import { createRedact } from '../../platform/secrets/redact.js';
 import { runOperation } from '../run-operation.js';
 
 /**
@@ -14,8 +12,7 @@ import { runOperation } from '../run-operation.js';
 export async function migrate(): Promise<void> {
   const config = loadConfig();
   if (config.databaseUrl === undefined) {
-    const logger = createLogger({ level: 'silent', pretty: false, redact: createRedact() });
-    await runOperation(config, logger, 'agent list', {}, true);
+    await runOperation(config, 'agent list', {}, true);
   } else {
     await migrateDatabase(config.databaseUrl);
   }

@@ -131,12 +131,6 @@ async function takeStep(run: RunOperation, args: unknown, stop: AbortSignal): Pr
   }
 }
 
-/** How many secrets depend on a key. */
-export function secretsUnder(key: KeyRow): number {
-  const tokens = key.liveTokens + key.deadTokens + key.googleConnections;
-  return tokens + key.superuserKeys + key.verifierKeys + key.agentKeys + key.agentSubjects;
-}
-
 async function rest(ms: number, stop: AbortSignal): Promise<void> {
   if (ms > 0) await sleep(ms, undefined, { signal: stop }).catch(() => undefined);
 }

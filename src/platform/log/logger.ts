@@ -48,3 +48,8 @@ export function createLogger(options: LoggerOptions): Logger {
   );
   return logger;
 }
+
+/** A logger for commands, which say on their own output what there is to say. */
+export function silentLogger(): Logger {
+  return pino({ level: 'silent' });
+}
