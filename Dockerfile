@@ -13,8 +13,8 @@ ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=4000 \
     DATA_DIR=/data
-# Nothing else is ever written: the root file system may be read-only. /data is used only without
-# DATABASE_URL, and is then a volume.
+# Nothing else is ever written: the root file system may be read-only. /data is used only with
+# DATABASE_URL=embedded, and is then a volume.
 RUN install --directory --owner=node --group=node --mode=0700 /data
 COPY --from=build /opt/token-gateway /usr/local
 USER node

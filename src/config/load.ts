@@ -1,18 +1,18 @@
-import { resolve } from 'node:path';
-
 import { z } from 'zod';
 
 import type { EncryptionKey } from '../platform/crypto.js';
 import { isNetwork } from '../platform/network/networks.js';
 import { isForOthers } from '../platform/network/public-address.js';
-import {
-  ENCRYPTION_KEYS_SHAPE,
-  keyTexts,
-  parseEncryptionKeys,
-} from '../platform/secrets/encryption-keys.js';
+import { keyTexts } from '../platform/secrets/encryption-keys.js';
 import { weakSecrets } from '../platform/secrets/key-strength.js';
 import { presentIn, problemsOf, unusableSettings } from './problems.js';
 import { readAgentSettings, type AgentSettings } from './settings/agents.js';
+import {
+  databaseOf,
+  databaseShapes,
+  EMBEDDED,
+  type DatabaseSettings,
+} from './settings/database.js';
 import {
   documentSettings,
   documentSettingShapes,
@@ -24,6 +24,7 @@ import {
   googleSettingShapes,
   type GoogleSettings,
 } from './settings/google.js';
+import { keyShapes } from './settings/keys.js';
 import { limitShapes, limitsOf, type LimitSettings } from './settings/limits.js';
 import {
   liveKitOf,
@@ -34,19 +35,15 @@ import {
 import { oidcOf, oidcSettingProblems, oidcShapes, type OidcSettings } from './settings/oidc.js';
 import { readRemoteSettings, type RemoteSettings } from './settings/remote.js';
 import { restOf, restShapes, type RestSettings } from './settings/rest.js';
-import { hasProtocol, isPercentEncoded, list, onOrOff, proxyHops, wholeNumber } from './shapes.js';
+import { hasProtocol, list, onOrOff, proxyHops, wholeNumber } from './shapes.js';
 
 /** Everything the gateway was told from outside, checked and frozen. */
-export interface Config {
+export interface Config extends DatabaseSettings {
   /** Whether `NODE_ENV` is `production`, which turns every development convenience off. */
   readonly isProduction: boolean;
   readonly host: string;
   /** 0 picks a free port. */
   readonly port: number;
-  /** A PostgreSQL URL; `undefined` means the embedded database in `dataDir`. */
-  readonly databaseUrl: string | undefined;
-  /** An absolute path. */
-  readonly dataDir: string;
   readonly superuserKey: string | undefined;
   /** The first encrypts, all decrypt; `undefined` means generated keys in `dataDir`. */
   readonly encryptionKeys: readonly EncryptionKey[] | undefined;
@@ -90,19 +87,8 @@ const settings = z.object({
     .default('development'),
   HOST: z.string().regex(/^\S+$/, 'must be a host name or an IP address').default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(4000),
-  DATABASE_URL: z
-    .string()
-    .refine(
-      (text) => hasProtocol(text, ['postgres:', 'postgresql:']) && isPercentEncoded(text),
-      'must be a PostgreSQL URL, with every % : / ? # @ of the password percent-encoded',
-    )
-    .optional(),
-  DATA_DIR: z.string().default('./data'),
-  SUPERUSER_KEY: z
-    .string()
-    .regex(/^[\x21-\x7e]{32,200}$/, 'must be 32 to 200 printable characters without spaces')
-    .optional(),
-  TOKEN_ENCRYPTION_KEYS: z.string().transform(readEncryptionKeys).optional(),
+  ...databaseShapes,
+  ...keyShapes,
   AGENT_SYNC_TRUSTED_NETWORKS: list(isNetwork, 'must be IP networks in CIDR notation').optional(),
   AGENT_AUTO_PROVISION: onOrOff.optional(),
   TRUST_PROXY: proxyHops.default(0),
@@ -147,10 +133,8 @@ export function loadConfig(
   const present = presentIn(env);
   const result = settings.safeParse(present);
   const problems = problemsOf(result.error);
-  if (present['NODE_ENV'] === 'production' && present['TOKEN_ENCRYPTION_KEYS'] === undefined) {
-    problems.set('TOKEN_ENCRYPTION_KEYS', 'is required when NODE_ENV is production');
-  }
   for (const [name, problem] of [
+    ...missingInProduction(present),
     ...oidcSettingProblems(present),
     ...missingLiveKitSettings(present),
     ...googleSettingProblems(present),
@@ -213,6 +197,23 @@ export function secretsOf(config: Config): string[] {
   return all.filter((secret): secret is string => Boolean(secret));
 }
 
+/**
+ * What production must be told: development makes keys and a database of its own, which are lost
+ * with the folder or the container that they are in.
+ */
+function missingInProduction(
+  present: Readonly<Record<string, string | undefined>>,
+): (readonly [name: string, problem: string])[] {
+  if (present['NODE_ENV'] !== 'production') return [];
+  const required = [
+    ['DATABASE_URL', `: a PostgreSQL URL, or ${EMBEDDED} for a database in DATA_DIR`],
+    ['TOKEN_ENCRYPTION_KEYS', ''],
+  ] as const;
+  return required
+    .filter(([name]) => present[name] === undefined)
+    .map(([name, choice]) => [name, `is required when NODE_ENV is production${choice}`]);
+}
+
 function freeze(values: z.output<typeof settings>): Config {
   const isProduction = values.NODE_ENV === 'production';
   const networks =
@@ -223,8 +224,7 @@ function freeze(values: z.output<typeof settings>): Config {
     isProduction,
     host: values.HOST,
     port: values.PORT,
-    databaseUrl: values.DATABASE_URL,
-    dataDir: resolve(values.DATA_DIR),
+    ...databaseOf(values),
     superuserKey: values.SUPERUSER_KEY,
     encryptionKeys: values.TOKEN_ENCRYPTION_KEYS,
     trustedNetworks: isProxyUnannounced ? [] : networks,
@@ -247,10 +247,4 @@ function freeze(values: z.output<typeof settings>): Config {
       idleSeconds: values.OPEN_STREAMS_IDLE_SECONDS,
     },
   });
-}
-
-function readEncryptionKeys(text: string, context: z.RefinementCtx): readonly EncryptionKey[] {
-  const keys = parseEncryptionKeys(text);
-  if (!keys) context.addIssue({ code: 'custom', message: `must be ${ENCRYPTION_KEYS_SHAPE}` });
-  return keys ?? [];
 }

@@ -29,6 +29,8 @@ test('init writes new keys for their owner alone, and never over a file that is 
   const settings = read();
   expect(settings).toMatchObject({
     NODE_ENV: 'production',
+    DATABASE_URL: 'embedded',
+    POSTGRES_PASSWORD: expect.stringMatching(/^[0-9a-f]{48}$/) as string,
     PUBLIC_URL: 'https://gateway.example.com',
     TOKEN_ENCRYPTION_KEYS: expect.stringMatching(/^k1:[A-Za-z0-9+/]{43}=$/) as string,
     SUPERUSER_KEY: expect.stringMatching(/^[\w-]{44}$/) as string,
@@ -40,6 +42,16 @@ test('init writes new keys for their owner alone, and never over a file that is 
   expect(again).toMatchObject({ code: 1, stdout: '' });
   expect(again.stderr).toContain('is there already, and was left as it is');
   expect(read()).toEqual(settings);
+});
+
+test('init takes the database that the environment names, and starts no other', async () => {
+  const { cli, read } = emptyFolder();
+  const url = 'postgres://gateway:secret@db.example.com/gateway';
+  const made = await cli('init --yes', `DATABASE_URL='${url}'`);
+  expect(made).toMatchObject({ code: 0, stderr: '' });
+  expect(made.stdout).not.toContain('embedded database');
+  expect(read()).toMatchObject({ DATABASE_URL: url });
+  expect(read()).not.toHaveProperty('POSTGRES_PASSWORD');
 });
 
 test('settings that cannot be used are named, and nothing is written', async () => {

@@ -12,7 +12,8 @@ const times = (count: number, byte: (at: number) => number) =>
 /** What production says of settings; empty where it accepts them. */
 function problemsOf(env: Record<string, string>): string {
   try {
-    loadConfig({ NODE_ENV: 'production', TOKEN_ENCRYPTION_KEYS: fresh, ...env });
+    const production = { NODE_ENV: 'production', DATABASE_URL: 'embedded' };
+    loadConfig({ ...production, TOKEN_ENCRYPTION_KEYS: fresh, ...env });
     return '';
   } catch (error) {
     return error instanceof Error ? error.message : '';

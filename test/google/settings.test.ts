@@ -36,6 +36,7 @@ test.each([
   [
     {
       NODE_ENV: 'production',
+      DATABASE_URL: 'embedded',
       TOKEN_ENCRYPTION_KEYS: ENCRYPTION_KEYS,
       GOOGLE_API_ROOT_URL: 'http://s3cr3t',
       GOOGLE_OAUTH_ROOT_URL: 'http://s3cr3t',

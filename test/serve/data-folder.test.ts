@@ -9,6 +9,7 @@ import { run } from '../support/process.js';
 
 const production = {
   NODE_ENV: 'production',
+  DATABASE_URL: 'embedded',
   TOKEN_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
 };
 const migrate = (DATA_DIR: string, env: Record<string, string> = production) =>

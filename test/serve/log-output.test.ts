@@ -40,6 +40,7 @@ async function startLoggingTo(
       PATH: process.env['PATH'],
       NODE_ENV: mode,
       PORT: String(port),
+      DATABASE_URL: 'embedded',
       DATA_DIR: `${makeFolder()}/data`,
       SHUTDOWN_DELAY_SECONDS: '0',
       TOKEN_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,

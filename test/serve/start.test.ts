@@ -92,6 +92,7 @@ describe('production', () => {
   test('does not start without encryption keys of its own', async () => {
     const { code, stdout, stderr } = await run(['serve'], {
       NODE_ENV: 'production',
+      DATABASE_URL: 'embedded',
       DATA_DIR: makeFolder(),
     });
     expect(code).toBe(78);

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 
 import { requireNoEnvFile, writeEnvFile } from '../../config/env-file.js';
 import { givenSettings, loadConfig } from '../../config/load.js';
+import { EMBEDDED } from '../../config/settings/database.js';
 import { systemRandom } from '../../platform/crypto.js';
 import { StartupError } from '../../platform/errors.js';
 import { writeLine } from '../../platform/log/write-line.js';
@@ -45,7 +46,8 @@ export function initCommand(): Command {
       'after',
       '\nDATABASE_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET and GOOGLE_CLIENT_SECRET are taken from the' +
         '\nenvironment, because the arguments of a process are there for everybody to read. At a' +
-        '\nterminal what is missing is asked for; an empty answer leaves it out.',
+        '\nterminal what is missing is asked for; an empty answer leaves it out. Without a DATABASE_URL' +
+        '\nthe gateway will use the embedded database.',
     )
     .action(async ({ yes, ...options }: Record<string, string | boolean | undefined>) => {
       requireNoEnvFile();
@@ -54,9 +56,14 @@ export function initCommand(): Command {
         const value = options[option];
         if (typeof value === 'string') given[name] = value;
       }
-      const settings = yes === true || !process.stdin.isTTY ? given : await askFor(given);
-      writeLine(report(write(settings), settings));
+      const answers = yes === true || !process.stdin.isTTY ? given : await askFor(given);
+      const settings = { DATABASE_URL: EMBEDDED, ...answers };
+      writeLine(report(write(settings), isEmbedded(settings)));
     });
+}
+
+function isEmbedded(settings: Answers): boolean {
+  return settings['DATABASE_URL'] === EMBEDDED;
 }
 
 /** Checks the settings as a start does, then writes them; nothing where they cannot be used. */
@@ -67,7 +74,12 @@ function write(settings: Answers): string {
   };
   const mode = { NODE_ENV: 'production' };
   loadConfig({ ...mode, ...keys, ...settings });
-  const password = systemRandom(24).toString('hex');
+  const database = {
+    DATABASE_URL: EMBEDDED,
+    POSTGRES_PASSWORD: systemRandom(24).toString('hex'),
+  };
+  const { DATABASE_URL: _chosen, ...others } = settings;
+  const given = isEmbedded(settings) ? others : settings;
   return writeEnvFile([
     {
       comment: 'Settings of a Token Gateway; .env.example has all that there are.',
@@ -82,25 +94,26 @@ function write(settings: Answers): string {
       comment: 'The key of a superuser: send it as Authorization: Bearer <key>.',
       settings: { SUPERUSER_KEY: keys.SUPERUSER_KEY },
     },
-    ...(settings['DATABASE_URL'] === undefined
+    ...(isEmbedded(settings)
       ? [
           {
-            comment: 'The password of the PostgreSQL that compose.yaml starts.',
-            settings: { POSTGRES_PASSWORD: password },
+            comment:
+              'The database in DATA_DIR, for one process. compose.yaml starts a PostgreSQL in its place,\n' +
+              'with this password.',
+            settings: database,
           },
         ]
       : []),
-    ...(Object.keys(settings).length === 0
+    ...(Object.keys(given).length === 0
       ? []
-      : [{ comment: 'What the gateway works with.', settings }]),
+      : [{ comment: 'What the gateway works with.', settings: given }]),
   ]);
 }
 
-function report(path: string, settings: Answers): string {
+function report(path: string, hasNoServer: boolean): string {
   const folder = process.cwd();
   // npx runs a link in a folder that it may remove.
   const command = `${process.execPath} ${join(packageRoot, 'dist', 'cli', 'index.js')} serve`;
-  const hasDatabase = settings['DATABASE_URL'] !== undefined;
   return [
     `Wrote ${path}, which its owner alone can read. Keep a copy of TOKEN_ENCRYPTION_KEYS elsewhere:`,
     'without it, nobody can read the tokens that are stored.',
@@ -108,7 +121,7 @@ function report(path: string, settings: Answers): string {
     'Run the gateway in this folder, in one of these ways:',
     '',
     `  ${command}`,
-    ...(hasDatabase ? [] : ['      with an embedded database in ./data, for this one process']),
+    ...(hasNoServer ? ['      with an embedded database in ./data, for this one process'] : []),
     '',
     '  docker compose up --build --detach',
     '      where compose.yaml is, with its own PostgreSQL',
@@ -130,7 +143,8 @@ async function askFor(given: Answers): Promise<Answers> {
   try {
     for (const { name, ask, isSecret } of QUESTIONS) {
       if (name in answers) continue;
-      const answer = await terminal.ask(`${name}, ${ask} (empty for none): `, { isSecret });
+      const none = name === 'DATABASE_URL' ? 'an embedded one' : 'none';
+      const answer = await terminal.ask(`${name}, ${ask} (empty for ${none}): `, { isSecret });
       if (answer !== '') answers[name] = answer;
     }
   } catch (error) {
