@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 
-import { loadConfig, loadRemoteSettings, secretsOf } from '../config/load.js';
+import { loadAgentSettings, loadConfig, loadRemoteSettings, secretsOf } from '../config/load.js';
 import {
   CONFIG_EXIT_CODE,
   DomainError,
@@ -82,12 +82,17 @@ function failureOf(error: unknown): Failure {
 
 /** The secrets of the settings, as far as those can be read. */
 function knownSecrets(): readonly string[] {
-  return [...secretsOrNone(() => secretsOf(loadConfig())), ...secretsOrNone(remoteKey)];
+  return [() => secretsOf(loadConfig()), remoteKey, agentKey].flatMap(secretsOrNone);
 }
 
 function remoteKey(): readonly string[] {
   const remote = loadRemoteSettings(undefined);
   return remote ? [remote.key] : [];
+}
+
+function agentKey(): readonly string[] {
+  const { agentKey: key } = loadAgentSettings();
+  return key === undefined ? [] : [key];
 }
 
 function secretsOrNone(read: () => readonly string[]): readonly string[] {

@@ -5,7 +5,8 @@ import { isNetwork } from '../platform/network/networks.js';
 import { isForOthers } from '../platform/network/public-address.js';
 import { keyTexts } from '../platform/secrets/encryption-keys.js';
 import { weakSecrets } from '../platform/secrets/key-strength.js';
-import { presentIn, problemsOf, unusableSettings } from './problems.js';
+import { checkEach } from './check-each.js';
+import { fileSetting, presentIn, type Environment } from './given.js';
 import { readAgentSettings, type AgentSettings } from './settings/agents.js';
 import {
   databaseOf,
@@ -35,7 +36,7 @@ import {
 import { oidcOf, oidcSettingProblems, oidcShapes, type OidcSettings } from './settings/oidc.js';
 import { readRemoteSettings, type RemoteSettings } from './settings/remote.js';
 import { restOf, restShapes, type RestSettings } from './settings/rest.js';
-import { hasProtocol, list, onOrOff, proxyHops, wholeNumber } from './shapes.js';
+import { hasProtocol, isSecret, list, onOrOff, proxyHops, wholeNumber } from './shapes.js';
 
 /** Everything the gateway was told from outside, checked and frozen. */
 export interface Config extends DatabaseSettings {
@@ -127,23 +128,19 @@ const settings = z.object({
  * @throws StartupError with exit code 78 and one message that names every wrong setting, what is
  *   wrong with it and a good example; never a value
  */
-export function loadConfig(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): Config {
-  const present = presentIn(env);
-  const result = settings.safeParse(present);
-  const problems = problemsOf(result.error);
+export function loadConfig(env: Environment = process.env): Config {
+  const { values, given, problems } = checkEach(settings, env);
   for (const [name, problem] of [
-    ...missingInProduction(present),
-    ...oidcSettingProblems(present),
-    ...missingLiveKitSettings(present),
-    ...googleSettingProblems(present),
-    ...weakSecrets(present),
+    ...missingInProduction(given),
+    ...oidcSettingProblems(given),
+    ...missingLiveKitSettings(given),
+    ...googleSettingProblems(given),
+    ...weakSecrets(given),
   ]) {
-    problems.set(name, problems.get(name) ?? problem);
+    problems.add(name, problem);
   }
-  if (problems.size > 0 || !result.data) throw unusableSettings(problems);
-  return freeze(result.data);
+  if (!values || !problems.isEmpty) throw problems.toError();
+  return freeze(values);
 }
 
 /**
@@ -155,12 +152,15 @@ export function loadConfigWith(replaced: Readonly<Record<string, string>>): Conf
   return loadConfig({ ...process.env, ...replaced });
 }
 
-/** Those of the named settings that the environment has, as texts; an empty one counts as unset. */
-export function givenSettings(names: readonly string[]): Record<string, string> {
-  const given = names.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined || value === '' ? [] : [[name, value] as const];
-  });
+/**
+ * Those of the named settings that the environment has, as texts; in place of a secret in a file,
+ * the setting that names the file.
+ */
+export function givenSettings(names: readonly (keyof typeof settings.shape)[]) {
+  const present = presentIn(process.env);
+  const given = names
+    .flatMap((name) => (isSecret(settings.shape[name]) ? [name, fileSetting(name)] : [name]))
+    .flatMap((name) => (present[name] === undefined ? [] : [[name, present[name]] as const]));
   return Object.fromEntries(given);
 }
 

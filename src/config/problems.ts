@@ -1,36 +1,58 @@
-import type { z } from 'zod';
-
 import { CONFIG_EXIT_CODE, StartupError } from '../platform/errors.js';
 import { SETTING_EXAMPLES } from './examples.js';
+import { fileSetting, type Given } from './given.js';
 
-/** The environment of a process, or what a test puts in its place. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+/** What is wrong with settings, gathered for one message. */
+export class SettingProblems {
+  readonly #given: Given;
+  readonly #problems: Map<string, string>;
 
-/**
- * The settings that are set. An empty value counts as unset, but for `AGENT_SYNC_TRUSTED_NETWORKS`,
- * where it means that no network is trusted.
- */
-export function presentIn(env: Environment): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(env).filter(
-      ([name, value]) => value?.trim() || (value === '' && name === 'AGENT_SYNC_TRUSTED_NETWORKS'),
-    ),
-  );
+  constructor(given: Given) {
+    this.#given = given;
+    this.#problems = new Map(
+      [...given.fileProblems].map(([name, problem]) => [fileSetting(name), problem]),
+    );
+  }
+
+  /** Whether nothing is wrong. */
+  get isEmpty(): boolean {
+    return this.#problems.size === 0;
+  }
+
+  /**
+   * Adds what is wrong with a setting, unless something is already, or nobody knows its value
+   * because its file cannot be used.
+   *
+   * @param problem - a predicate that does not repeat the value, as in `must be a port`
+   */
+  add(name: string, problem: string): void {
+    if (this.#given.fileProblems.has(name) || this.#problems.has(name)) return;
+    this.#problems.set(name, problem);
+  }
+
+  /** The one message: every wrong setting, what is wrong with it and a good example. */
+  toError(): StartupError {
+    const lines = [...this.#problems].map(
+      ([name, problem]) => `  ${this.#subject(name)} ${problem}${example(name)}`,
+    );
+    return new StartupError(
+      `${String(lines.length)} of the settings cannot be used:\n${lines.join('\n')}`,
+      { exitCode: CONFIG_EXIT_CODE },
+    );
+  }
+
+  #subject(name: string): string {
+    return this.#given.inFiles.has(name) ? `${name} (from ${fileSetting(name)})` : name;
+  }
 }
 
-/** What is wrong with which setting. */
-export function problemsOf(error: z.ZodError | undefined): Map<string, string> {
-  return new Map((error?.issues ?? []).map(({ path, message }) => [String(path[0]), message]));
+function example(name: string): string {
+  const value = SETTING_EXAMPLES[name] ?? fileExample(name);
+  return value === undefined ? '' : `; for example ${name}=${value}`;
 }
 
-/** The one message that names every wrong setting, what is wrong with it and a good example. */
-export function unusableSettings(problems: ReadonlyMap<string, string>): StartupError {
-  const lines = [...problems].map(([name, problem]) => {
-    const example = SETTING_EXAMPLES[name];
-    return `  ${name} ${problem}${example === undefined ? '' : `; for example ${name}=${example}`}`;
-  });
-  return new StartupError(
-    `${String(lines.length)} of the settings cannot be used:\n${lines.join('\n')}`,
-    { exitCode: CONFIG_EXIT_CODE },
-  );
+/** Where Docker puts a secret. */
+function fileExample(name: string): string | undefined {
+  const secret = /^(.+)_FILE$/.exec(name)?.[1];
+  return secret && `/run/secrets/${secret.toLowerCase()}`;
 }

@@ -12,6 +12,23 @@ export function wholeNumber(least: number, most: number) {
     .refine((value) => value >= least && value <= most, problem);
 }
 
+const secrets = new WeakSet<z.ZodType>();
+
+/**
+ * Makes the shape of a secret from that of its text. It may be unset, and `NAME_FILE` may name a
+ * file that holds it.
+ */
+export function secret<T extends z.ZodType>(text: T): z.ZodOptional<T> {
+  const shape = text.optional();
+  secrets.add(shape);
+  return shape;
+}
+
+/** Whether a shape was made by {@link secret}. */
+export function isSecret(shape: z.ZodType): boolean {
+  return secrets.has(shape);
+}
+
 /** A switch. */
 export const onOrOff = z
   .string()

@@ -6,6 +6,7 @@ import { afterAll, describe, expect } from 'vitest';
 import { gatewayActor } from '../../src/platform/actor.js';
 import { ENCRYPTION_KEYS, gatewayTest, type TestGateway } from '../support/gateway.js';
 import { run, type CommandResult, type Env } from '../support/process.js';
+import { secretFolder } from '../support/secret-files.js';
 import { createAgentKey, generateToken, registerAgent } from '../support/tokens.js';
 
 const test = gatewayTest();
@@ -15,6 +16,7 @@ const keyOf = (gateway: TestGateway): string =>
 
 const cli = (line: string, env: Env): Promise<CommandResult> => run(line.split(' '), env);
 
+const { write } = secretFolder();
 const servers: Server[] = [];
 
 afterAll(() => {
@@ -55,6 +57,13 @@ describe('a command for a gateway elsewhere', () => {
     };
     const { token } = await generateToken(gateway, { agent: 'lobby', provider: 'LIVEKIT' });
     expect(await cli('token current lobby', env)).toMatchObject({ code: 0, stdout: `${token}\n` });
+  });
+
+  test('takes the key from a file', async ({ gateway }) => {
+    const env = { TOKEN_GATEWAY_URL: gateway.url };
+    const file = write('key', `${keyOf(gateway)}\n`);
+    const listed = await cli('agent list --json', { ...env, TOKEN_GATEWAY_KEY_FILE: file });
+    expect(listed).toMatchObject({ code: 0, stderr: '' });
   });
 
   test.for([

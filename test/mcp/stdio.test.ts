@@ -7,12 +7,15 @@ import { gatewayActor } from '../../src/platform/actor.js';
 import { gatewayTest, type TestGateway } from '../support/gateway.js';
 import { closeHosts, connectByStdio } from '../support/mcp.js';
 import { eventually, run, start } from '../support/process.js';
+import { secretFolder } from '../support/secret-files.js';
 import { startOtherServer, type OtherServer } from '../support/token-client.js';
 import { createAgentKey, registerAgent } from '../support/tokens.js';
 
 const PATIENCE_MS = 60_000;
 
 const test = gatewayTest({ env: { TRUSTED_DOCUMENTS_ONLY: 'on' } });
+
+const { write } = secretFolder();
 
 /** The way to the gateway, which can be cut. */
 let road: OtherServer;
@@ -80,6 +83,13 @@ describe('token-gateway mcp', () => {
     expect(await host.toolNames()).toEqual(['get-current-time', 'join-room']);
     const { problem: next } = await host.call('join-room', { room: 'lobby' });
     expect(next).toMatchObject({ reason: 'NOT_CONFIGURED' });
+  });
+
+  test('takes the agent’s key from a file', async ({ gateway }) => {
+    const agent = await liveKitAgent(gateway);
+    const agentKeyFile = write('agent-key', `${await createAgentKey(gateway, agent)}\n`);
+    const host = await connectByStdio(gateway, agent, { agentKeyFile });
+    expect(await host.toolNames()).toEqual(['get-current-time', 'join-room']);
   });
 
   test('tells its host when the agent may do less', async ({ gateway }) => {

@@ -36,6 +36,8 @@ export interface McpHost {
 export interface HostOptions {
   readonly url?: string;
   readonly agentKey?: string;
+  /** By stdio alone: a file that holds the key, in its place. */
+  readonly agentKeyFile?: string;
 }
 
 /** A way to the tools: how a host of an agent reaches them. */
@@ -70,10 +72,11 @@ export async function connectByStdio(
   agent: string,
   options: HostOptions = {},
 ): Promise<McpHost> {
+  const { agentKeyFile: file, agentKey = await createAgentKey(gateway, agent) } = options;
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [command, 'mcp', '--url', options.url ?? gateway.url, '--agent', agent],
-    env: { TOKEN_GATEWAY_AGENT_KEY: options.agentKey ?? (await createAgentKey(gateway, agent)) },
+    env: file ? { TOKEN_GATEWAY_AGENT_KEY_FILE: file } : { TOKEN_GATEWAY_AGENT_KEY: agentKey },
     stderr: 'pipe',
   });
   transport.stderr?.on('data', (text: Buffer) => {

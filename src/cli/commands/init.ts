@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 
 import { requireNoEnvFile, writeEnvFile } from '../../config/env-file.js';
+import { fileSetting } from '../../config/given.js';
 import { givenSettings, loadConfig } from '../../config/load.js';
 import { EMBEDDED } from '../../config/settings/database.js';
 import { systemRandom } from '../../platform/crypto.js';
@@ -45,9 +46,10 @@ export function initCommand(): Command {
     .addHelpText(
       'after',
       '\nDATABASE_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET and GOOGLE_CLIENT_SECRET are taken from the' +
-        '\nenvironment, because the arguments of a process are there for everybody to read. At a' +
-        '\nterminal what is missing is asked for; an empty answer leaves it out. Without a DATABASE_URL' +
-        '\nthe gateway will use the embedded database.',
+        '\nenvironment, because the arguments of a process are there for everybody to read; or the name' +
+        '\nof a file that holds one, as in DATABASE_URL_FILE. At a terminal what is missing is asked' +
+        '\nfor; an empty answer leaves it out. Without a DATABASE_URL the gateway will use the embedded' +
+        '\ndatabase.',
     )
     .action(async ({ yes, ...options }: Record<string, string | boolean | undefined>) => {
       requireNoEnvFile();
@@ -57,9 +59,16 @@ export function initCommand(): Command {
         if (typeof value === 'string') given[name] = value;
       }
       const answers = yes === true || !process.stdin.isTTY ? given : await askFor(given);
-      const settings = { DATABASE_URL: EMBEDDED, ...answers };
+      const settings = isGiven('DATABASE_URL', answers)
+        ? answers
+        : { ...answers, DATABASE_URL: EMBEDDED };
       writeLine(report(write(settings), isEmbedded(settings)));
     });
+}
+
+/** Whether there is an answer, or a file that has it. */
+function isGiven(name: string, answers: Answers): boolean {
+  return name in answers || fileSetting(name) in answers;
 }
 
 function isEmbedded(settings: Answers): boolean {
@@ -142,7 +151,7 @@ async function askFor(given: Answers): Promise<Answers> {
   const answers = { ...given };
   try {
     for (const { name, ask, isSecret } of QUESTIONS) {
-      if (name in answers) continue;
+      if (isGiven(name, answers)) continue;
       const none = name === 'DATABASE_URL' ? 'an embedded one' : 'none';
       const answer = await terminal.ask(`${name}, ${ask} (empty for ${none}): `, { isSecret });
       if (answer !== '') answers[name] = answer;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import { presentIn, problemsOf, unusableSettings, type Environment } from '../problems.js';
-import { hasProtocol } from '../shapes.js';
+import { checkEach } from '../check-each.js';
+import type { Environment } from '../given.js';
+import { hasProtocol, secret } from '../shapes.js';
 
 /** Where an agent finds its gateway, and how it proves itself there. */
 export interface AgentSettings {
@@ -19,10 +20,9 @@ const settings = z.object({
     .refine((text) => hasProtocol(text, ['http:', 'https:']), 'must be an http or https URL')
     .optional(),
   TOKEN_GATEWAY_AGENT: z.string().optional(),
-  TOKEN_GATEWAY_AGENT_KEY: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/, 'must be printable characters without spaces')
-    .optional(),
+  TOKEN_GATEWAY_AGENT_KEY: secret(
+    z.string().regex(/^[\x21-\x7e]+$/, 'must be printable characters without spaces'),
+  ),
 });
 
 /**
@@ -31,11 +31,11 @@ const settings = z.object({
  * @throws StartupError that names every wrong one
  */
 export function readAgentSettings(env: Environment): AgentSettings {
-  const { data, error } = settings.safeParse(presentIn(env));
-  if (!data) throw unusableSettings(problemsOf(error));
+  const { values, problems } = checkEach(settings, env);
+  if (!values || !problems.isEmpty) throw problems.toError();
   return {
-    url: data.TOKEN_GATEWAY_URL,
-    agent: data.TOKEN_GATEWAY_AGENT,
-    agentKey: data.TOKEN_GATEWAY_AGENT_KEY,
+    url: values.TOKEN_GATEWAY_URL,
+    agent: values.TOKEN_GATEWAY_AGENT,
+    agentKey: values.TOKEN_GATEWAY_AGENT_KEY,
   };
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import { z } from 'zod';
 
-import { hasProtocol, isPercentEncoded } from '../shapes.js';
+import { hasProtocol, isPercentEncoded, secret } from '../shapes.js';
 
 /** Where the data is. */
 export interface DatabaseSettings {
@@ -17,16 +17,17 @@ export const EMBEDDED = 'embedded';
 
 /** The shapes of the settings about the database. */
 export const databaseShapes = {
-  DATABASE_URL: z
-    .string()
-    .refine(
-      (text) =>
-        text === EMBEDDED ||
-        (hasProtocol(text, ['postgres:', 'postgresql:']) && isPercentEncoded(text)),
-      `must be the word ${EMBEDDED}, or a PostgreSQL URL with every % : / ? # @ of the password ` +
-        'percent-encoded',
-    )
-    .optional(),
+  DATABASE_URL: secret(
+    z
+      .string()
+      .refine(
+        (text) =>
+          text === EMBEDDED ||
+          (hasProtocol(text, ['postgres:', 'postgresql:']) && isPercentEncoded(text)),
+        `must be the word ${EMBEDDED}, or a PostgreSQL URL with every % : / ? # @ of the password ` +
+          'percent-encoded',
+      ),
+  ),
   DATA_DIR: z.string().default('./data'),
 };
 

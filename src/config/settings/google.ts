@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { hasProtocol, wholeNumber } from '../shapes.js';
+import { hasProtocol, secret, wholeNumber } from '../shapes.js';
 
 /** The OAuth client that was registered for the gateway in Google Cloud. */
 export interface GoogleClient {
@@ -30,8 +30,7 @@ const GOOGLE_API_ROOT_URL = 'https://www.googleapis.com';
 
 const credential = z
   .string()
-  .regex(/^[\x21-\x7e]{1,500}$/, 'must be 1 to 500 printable characters without spaces')
-  .optional();
+  .regex(/^[\x21-\x7e]{1,500}$/, 'must be 1 to 500 printable characters without spaces');
 
 const root = z
   .string()
@@ -44,8 +43,8 @@ const root = z
 
 /** The shapes of the settings about Google. */
 export const googleSettingShapes = {
-  GOOGLE_CLIENT_ID: credential,
-  GOOGLE_CLIENT_SECRET: credential,
+  GOOGLE_CLIENT_ID: credential.optional(),
+  GOOGLE_CLIENT_SECRET: secret(credential),
   GOOGLE_API_ROOT_URL: root,
   GOOGLE_OAUTH_ROOT_URL: root,
   GOOGLE_TIMEOUT_SECONDS: wholeNumber(1, 60).default(4),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { hasProtocol } from '../shapes.js';
+import { hasProtocol, secret } from '../shapes.js';
 
 /** A LiveKit project. */
 export interface LiveKitSettings {
@@ -18,15 +18,17 @@ export const liveKitShapes = {
     .string()
     .refine(isLiveKitUrl, 'must be a ws, wss, http or https URL without a user name or a query')
     .optional(),
-  LIVEKIT_API_KEY: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable characters without spaces')
-    .optional(),
-  LIVEKIT_API_SECRET: z
-    .string()
-    // A development server's is the word "secret".
-    .regex(/^[\x21-\x7e]{6,500}$/, 'must be 6 to 500 printable characters without spaces')
-    .optional(),
+  LIVEKIT_API_KEY: secret(
+    z
+      .string()
+      .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable characters without spaces'),
+  ),
+  LIVEKIT_API_SECRET: secret(
+    z
+      .string()
+      // A development server's is the word "secret".
+      .regex(/^[\x21-\x7e]{6,500}$/, 'must be 6 to 500 printable characters without spaces'),
+  ),
 };
 
 /** The project that the settings name, if they do. Its address may be given in either form. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import { badUserInput } from '../../platform/errors.js';
-import { presentIn, problemsOf, unusableSettings, type Environment } from '../problems.js';
-import { hasProtocol, onOrOff } from '../shapes.js';
+import { checkEach } from '../check-each.js';
+import type { Environment } from '../given.js';
+import { hasProtocol, onOrOff, secret } from '../shapes.js';
 import { isSecureUrl } from './oidc.js';
 
 /** A gateway elsewhere that commands are for, and who asks it. */
@@ -15,10 +16,9 @@ export interface RemoteSettings {
 
 const settings = z.object({
   TOKEN_GATEWAY_URL: z.string().optional(),
-  TOKEN_GATEWAY_KEY: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/, 'must be printable characters without spaces')
-    .optional(),
+  TOKEN_GATEWAY_KEY: secret(
+    z.string().regex(/^[\x21-\x7e]+$/, 'must be printable characters without spaces'),
+  ),
   TOKEN_GATEWAY_ALLOW_HTTP: onOrOff.default(false),
 });
 
@@ -35,21 +35,19 @@ export function readRemoteSettings(
   env: Environment,
   named: string | undefined,
 ): RemoteSettings | undefined {
-  const { data, error } = settings.safeParse(presentIn(env));
-  const problems = problemsOf(error);
-  const url = named ?? data?.TOKEN_GATEWAY_URL;
-  if (data && url === undefined) return undefined;
-  const key = data?.TOKEN_GATEWAY_KEY;
-  if (data && key === undefined) {
+  const { values, problems } = checkEach(settings, env);
+  const url = named ?? values?.TOKEN_GATEWAY_URL;
+  const key = values?.TOKEN_GATEWAY_KEY;
+  if (values && url !== undefined) {
     const then = named === undefined ? '. Unset TOKEN_GATEWAY_URL for that of this machine' : '';
-    const problem = `is required for a gateway elsewhere: a superuser’s key${then}`;
-    problems.set('TOKEN_GATEWAY_KEY', problem);
+    const missing = `is required for a gateway elsewhere: a superuser’s key${then}`;
+    if (key === undefined) problems.add('TOKEN_GATEWAY_KEY', missing);
+    const problem = problemOf(url, values.TOKEN_GATEWAY_ALLOW_HTTP);
+    if (problem !== undefined && named !== undefined) throw badUserInput('--url', problem);
+    if (problem !== undefined) problems.add('TOKEN_GATEWAY_URL', problem);
   }
-  const problem = data && problemOf(url ?? '', data.TOKEN_GATEWAY_ALLOW_HTTP);
-  if (problem !== undefined && named !== undefined) throw badUserInput('--url', problem);
-  if (problem !== undefined) problems.set('TOKEN_GATEWAY_URL', problem);
-  if (problems.size > 0 || url === undefined || key === undefined) throw unusableSettings(problems);
-  return { url, key };
+  if (!problems.isEmpty) throw problems.toError();
+  return url === undefined || key === undefined ? undefined : { url, key };
 }
 
 function problemOf(url: string, allowsHttp: boolean): string | undefined {
