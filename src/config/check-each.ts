@@ -18,7 +18,7 @@ export function checkEach<S extends z.ZodObject>(
   env: Environment,
 ): Checked<z.output<S>> {
   const given = givenIn(env, settings.shape);
-  const problems = new SettingProblems(given);
+  const problems = new SettingProblems(given, settings.shape);
   const { data, error } = settings.safeParse(given.texts);
   for (const { path, message } of error?.issues ?? []) problems.add(String(path[0]), message);
   const unusable = [...given.fileProblems.keys()].map((name) => [name, ''] as const);

@@ -24,6 +24,13 @@ export function fileSetting(name: string): string {
   return `${name}_FILE`;
 }
 
+/** The names of settings, with those that name the files of secrets. */
+export function namesOf(shapes: Shapes): string[] {
+  return Object.entries(shapes).flatMap(([name, shape]) =>
+    isSecret(shape) ? [name, fileSetting(name)] : [name],
+  );
+}
+
 /** Gathers what an environment gives, and reads the files of secrets among these settings. */
 export function givenIn(env: Environment, shapes: Shapes): Given {
   const texts = presentIn(env);

@@ -1,14 +1,17 @@
 import { CONFIG_EXIT_CODE, StartupError } from '../platform/errors.js';
+import { nearName } from '../platform/text/near-name.js';
 import { SETTING_EXAMPLES } from './examples.js';
-import { fileSetting, type Given } from './given.js';
+import { fileSetting, namesOf, type Given, type Shapes } from './given.js';
 
 /** What is wrong with settings, gathered for one message. */
 export class SettingProblems {
   readonly #given: Given;
+  readonly #shapes: Shapes;
   readonly #problems: Map<string, string>;
 
-  constructor(given: Given) {
+  constructor(given: Given, shapes: Shapes) {
     this.#given = given;
+    this.#shapes = shapes;
     this.#problems = new Map(
       [...given.fileProblems].map(([name, problem]) => [fileSetting(name), problem]),
     );
@@ -33,7 +36,8 @@ export class SettingProblems {
   /** The one message: every wrong setting, what is wrong with it and a good example. */
   toError(): StartupError {
     const lines = [...this.#problems].map(
-      ([name, problem]) => `  ${this.#subject(name)} ${problem}${example(name)}`,
+      ([name, problem]) =>
+        `  ${this.#subject(name)} ${problem}${this.#meant(name)}${example(name)}`,
     );
     return new StartupError(
       `${String(lines.length)} of the settings cannot be used:\n${lines.join('\n')}`,
@@ -43,6 +47,19 @@ export class SettingProblems {
 
   #subject(name: string): string {
     return this.#given.inFiles.has(name) ? `${name} (from ${fileSetting(name)})` : name;
+  }
+
+  /** Asks whether a name that no setting has was a slip, where the setting is missing. */
+  #meant(name: string): string {
+    const { texts } = this.#given;
+    if (name in texts) return '';
+    const names = namesOf(this.#shapes);
+    const others = Object.keys(texts).filter((other) => !names.includes(other));
+    for (const meant of [name, fileSetting(name)].filter((each) => names.includes(each))) {
+      const found = nearName(meant, others);
+      if (found !== undefined) return ` (${found} is set; did you mean ${meant}?)`;
+    }
+    return '';
   }
 }
 

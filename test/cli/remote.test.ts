@@ -64,6 +64,9 @@ describe('a command for a gateway elsewhere', () => {
     const file = write('key', `${keyOf(gateway)}\n`);
     const listed = await cli('agent list --json', { ...env, TOKEN_GATEWAY_KEY_FILE: file });
     expect(listed).toMatchObject({ code: 0, stderr: '' });
+    const missing = await cli('agent list', { ...env, TOKEN_GATEWAY_KEY_FIEL: file });
+    expect(missing.code).toBe(78);
+    expect(missing.stderr).toContain('did you mean TOKEN_GATEWAY_KEY_FILE?');
   });
 
   test.for([

@@ -59,6 +59,32 @@ describe('production without a database that somebody chose', () => {
   });
 });
 
+describe('a required setting that is missing', () => {
+  test.each([
+    ['DATABSE_URL', 'DATABASE_URL'],
+    ['DATABASEURL', 'DATABASE_URL'],
+    ['database_url', 'DATABASE_URL'],
+    ['DATABASE_ULR', 'DATABASE_URL'],
+    ['DATABASE_URL_FIEL', 'DATABASE_URL_FILE'],
+  ])('is asked for by what looks like a slip: %s', async (slip, meant) => {
+    const { code, stderr } = await run(['serve'], { ...production(), [slip]: 'hunter2' });
+    expect(code).toBe(78);
+    expect(stderr).toContain(
+      ` (${slip} is set; did you mean ${meant}?); for example DATABASE_URL=`,
+    );
+    expect(stderr).not.toContain('hunter2');
+  });
+
+  test.each(['DATA_URL', 'DATABASE_URL_OF_PRISMA', 'DATABASE_POOL', 'OTHER_DATABASE_URL'])(
+    'is not told from another program’s: %s',
+    async (other) => {
+      const { stderr } = await run(['serve'], { ...production(), [other]: 'x' });
+      expect(stderr).toContain(MISSING);
+      expect(stderr).not.toContain('did you mean');
+    },
+  );
+});
+
 describe('the word embedded', () => {
   test.each(['Embedded', 'EMBEDDED', 'embedded:', 'pglite'])(
     'is that exact word, and not %s',
