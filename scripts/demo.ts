@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   await connect(url, await ask({ agents: [AGENT], loginHint: ACCOUNT }), google);
   // Of whichever account a person chooses: the agent goes on working with its own.
   const link = await ask({ agents: [] });
-  const dataDir = config.databaseUrl === undefined ? shortPath(config.dataDir) : undefined;
+  const dataDir = config.postgres === undefined ? shortPath(config.dataDir) : undefined;
   const who = { superuserKey, account: ACCOUNT, agent: AGENT };
   writeLine(demoText({ ...who, url, consentUrl: link, dataDir }));
   let stopping: Promise<unknown> | undefined;

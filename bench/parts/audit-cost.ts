@@ -3,10 +3,12 @@ import { sql } from 'drizzle-orm';
 import { AuditLaneStore } from '../../src/audit/chains/lane.store.js';
 import { AuditKeys } from '../../src/db/audit/keys.js';
 import type { Database } from '../../src/db/database.js';
+import { readConnection } from '../../src/db/connection/settings.js';
 import { migrateDatabase } from '../../src/db/migrate.js';
 import { openPostgresDatabase } from '../../src/db/postgres/database.js';
 import { gatewayActor } from '../../src/platform/actor.js';
 import { systemClock } from '../../src/platform/clock.js';
+import { silentLogger } from '../../src/platform/log/logger.js';
 import { systemRandom } from '../../src/platform/crypto.js';
 import { summarise, type Sample } from '../support/load.js';
 import { table } from '../support/report.js';
@@ -34,10 +36,13 @@ export async function measureAuditCost(
   { postgres, tell }: Bench,
   seconds: number,
 ): Promise<Findings> {
-  const databaseUrl = await postgres.createDatabase('bench_audit');
-  await migrateDatabase(databaseUrl);
+  const connection = readConnection(await postgres.createDatabase('bench_audit'));
+  await migrateDatabase(connection);
   const keys = new AuditKeys([{ id: 'bench', key: systemRandom(32) }]);
-  const database = openPostgresDatabase(databaseUrl, keys);
+  const database = openPostgresDatabase(
+    { connection, direct: connection, poolSize: 10 },
+    { auditKeys: keys, logger: silentLogger() },
+  );
   try {
     const lanes = new AuditLaneStore(database, keys, systemRandom);
     await lanes.openNewLog(systemClock);

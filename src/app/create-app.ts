@@ -182,10 +182,10 @@ async function buildServer(
 }
 
 /** What a gateway tells of itself to whoever opens it in a browser. */
-function setupOf({ isProduction, databaseUrl, google, liveKit }: Config): Setup | undefined {
+function setupOf({ isProduction, postgres, google, liveKit }: Config): Setup | undefined {
   if (isProduction) return undefined;
   return {
-    database: databaseUrl === undefined ? 'embedded' : 'PostgreSQL',
+    database: postgres === undefined ? 'embedded' : 'PostgreSQL',
     hasGoogle: google.client !== undefined,
     hasLiveKit: liveKit !== undefined,
   };

@@ -44,14 +44,14 @@ export async function lookHere(config: Config, logger: Logger): Promise<GatewayS
 
 /** What is found where there is no database of a gateway, or none that can be asked. */
 async function missingDatabase(config: Config): Promise<Finding | undefined> {
-  const { databaseUrl, dataDir } = config;
+  const { postgres, dataDir } = config;
   try {
     if (await hasDatabase(config)) return undefined;
   } catch (error) {
     if (error instanceof StartupError) return databaseUnreachable(error.message);
     throw error;
   }
-  return databaseUrl === undefined
+  return postgres === undefined
     ? found('DATABASE_MISSING', `There is no gateway's database in ${dataDir}.`, {
         action:
           'Go to the folder in which the gateway was started, or set DATA_DIR or DATABASE_URL as it ' +

@@ -76,7 +76,7 @@ export async function openServices(
 ): Promise<Services> {
   const clock = overrides.clock ?? systemClock;
   const random = overrides.random ?? systemRandom;
-  const storage = await openStorage(config, { clock, random });
+  const storage = await openStorage(config, { clock, random, logger });
   const changes = new ChangeWatch(storage.database);
   const parts = { ...storage, config, logger, clock, random, changes };
   const secrets = assembleSecrets(storage, parts);

@@ -19,6 +19,7 @@ import type { FoundKeys } from '../encryption/module.js';
 import type { Clock } from '../platform/clock.js';
 import type { EncryptionKey, RandomSource } from '../platform/crypto.js';
 import { StartupError } from '../platform/errors.js';
+import { silentLogger, type Logger } from '../platform/log/logger.js';
 
 /** Where everything is kept, and the keys under which secrets are. */
 export interface Storage extends FoundKeys {
@@ -38,12 +39,12 @@ export interface Storage extends FoundKeys {
  */
 export async function openStorage(
   config: Config,
-  { clock, random }: { clock: Clock; random: RandomSource },
+  { clock, random, logger }: { clock: Clock; random: RandomSource; logger: Logger },
 ): Promise<Storage> {
   const keyFile = await keyFileOf(config);
   const keys = config.encryptionKeys ?? keyFile?.open(random) ?? [];
   const auditKeys = new AuditKeys(keys, keyFile && (() => keyFile.read()));
-  const { database, lock } = await openDatabase(config, auditKeys);
+  const { database, lock } = await openDatabase(config, auditKeys, logger);
   try {
     const auditLanes = new AuditLaneStore(database, auditKeys, random);
     await auditLanes.openNewLog(clock);
@@ -89,15 +90,15 @@ export async function openStorageReader(
   keys: readonly EncryptionKey[],
   random: RandomSource,
 ): Promise<Storage & { readonly wrongKeys: readonly string[] }> {
-  const { databaseUrl, dataDir } = config;
+  const { postgres, dataDir } = config;
   const auditKeys = new AuditKeys(keys);
-  const lock = databaseUrl === undefined ? lockDataFolder(dataDir) : undefined;
+  const lock = postgres === undefined ? lockDataFolder(dataDir) : undefined;
   let database: Database | undefined;
   try {
     database =
-      databaseUrl === undefined
+      postgres === undefined
         ? await openEmbeddedReader(databaseFolder(dataDir), auditKeys)
-        : openPostgresReader(databaseUrl, auditKeys);
+        : openPostgresReader(postgres, { auditKeys, logger: silentLogger() });
     const auditLanes = new AuditLaneStore(database, auditKeys, random);
     const store = new EncryptionKeyStore(database);
     // What an older version left may not have the table.
@@ -115,10 +116,12 @@ export async function openStorageReader(
 async function openDatabase(
   config: Config,
   auditKeys: AuditKeys,
+  logger: Logger,
 ): Promise<{ database: Database; lock: DataFolderLock | undefined }> {
-  if (config.databaseUrl !== undefined) {
-    await migrateDatabase(config.databaseUrl);
-    return { database: openPostgresDatabase(config.databaseUrl, auditKeys), lock: undefined };
+  const { postgres } = config;
+  if (postgres !== undefined) {
+    await migrateDatabase(postgres.direct);
+    return { database: openPostgresDatabase(postgres, { auditKeys, logger }), lock: undefined };
   }
   await openDataFolder(config);
   const lock = lockDataFolder(config.dataDir);

@@ -49,7 +49,7 @@ async function lookRemotely(remote: { url: string; key: string }): Promise<Statu
 }
 
 async function lookLocally(config: Config): Promise<StatusReport> {
-  const holder = config.databaseUrl === undefined ? findLockHolder(config.dataDir) : undefined;
+  const holder = config.postgres === undefined ? findLockHolder(config.dataDir) : undefined;
   if (holder) return lookAtHolder(config.dataDir, holder);
   // Loaded here alone: help and a gateway that answers need no database engine.
   const { lookHere } = await import('../app/look.js');

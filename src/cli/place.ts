@@ -1,4 +1,5 @@
 import type { Config } from '../config/load.js';
+import { placeOf } from '../db/connection/settings.js';
 import { findLockHolder } from '../db/embedded/data-folder.js';
 import { hasDatabase } from '../db/presence.js';
 import { StartupError } from '../platform/errors.js';
@@ -20,7 +21,7 @@ export const FIRST_OPERATIONS: ReadonlySet<string> = new Set([
  */
 export async function requireDatabase(config: Config): Promise<void> {
   if (await hasDatabase(config)) return;
-  if (config.databaseUrl === undefined) {
+  if (config.postgres === undefined) {
     throw new StartupError(
       `There is no gateway's database in ${config.dataDir}. Run this in the folder in which the ` +
         'gateway was started, or set DATA_DIR or DATABASE_URL as it has them. A first start of ' +
@@ -39,12 +40,11 @@ export function tellRemotePlace(url: string): void {
 }
 
 /** Tells a person at a terminal what a command is about to use. */
-export function tellPlace({ databaseUrl, dataDir }: Config): void {
+export function tellPlace({ postgres, dataDir }: Config): void {
   if (!process.stderr.isTTY) return;
-  const holder = databaseUrl === undefined ? findLockHolder(dataDir) : undefined;
-  if (databaseUrl !== undefined) {
-    const { host, pathname } = new URL(databaseUrl);
-    writeErrorLine(`Using the database ${pathname.slice(1)} on ${host}.`);
+  const holder = postgres === undefined ? findLockHolder(dataDir) : undefined;
+  if (postgres !== undefined) {
+    writeErrorLine(`Using the database ${placeOf(postgres.connection)}.`);
   } else if (holder) {
     writeErrorLine(`Using the gateway of process ${String(holder.pid)}, with ${dataDir}.`);
   } else {

@@ -29,7 +29,7 @@ export async function runOperation(
     if (!mayPrepare) await requireDatabase(config);
     return runInThisProcess(config, name, args);
   };
-  if (config.databaseUrl !== undefined) return runHere();
+  if (config.postgres !== undefined) return runHere();
   for (let waitedMs = 0; ; waitedMs += POLL_MS) {
     const holder = findLockHolder(config.dataDir);
     try {

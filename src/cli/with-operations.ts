@@ -32,7 +32,7 @@ export function withOperations<T>(
 
 async function open<T>(config: Config, work: (run: RunOperation) => Promise<T>): Promise<T> {
   tellPlace(config);
-  if (config.databaseUrl === undefined && findLockHolder(config.dataDir)) {
+  if (config.postgres === undefined && findLockHolder(config.dataDir)) {
     return work((name, args) => runOperation(config, name, args));
   }
   await requireDatabase(config);

@@ -10,6 +10,8 @@ import { fileSetting, presentIn, type Environment } from './given.js';
 import { readAgentSettings, type AgentSettings } from './settings/agents.js';
 import {
   databaseOf,
+  databaseSecrets,
+  databaseSettingProblems,
   databaseShapes,
   EMBEDDED,
   type DatabaseSettings,
@@ -132,6 +134,7 @@ export function loadConfig(env: Environment = process.env): Config {
   const { values, given, problems } = checkEach(settings, env);
   for (const [name, problem] of [
     ...missingInProduction(given),
+    ...databaseSettingProblems(given),
     ...oidcSettingProblems(given),
     ...missingLiveKitSettings(given),
     ...googleSettingProblems(given),
@@ -140,7 +143,7 @@ export function loadConfig(env: Environment = process.env): Config {
     problems.add(name, problem);
   }
   if (!values || !problems.isEmpty) throw problems.toError();
-  return freeze(values);
+  return freeze(values, given);
 }
 
 /**
@@ -185,15 +188,9 @@ export function loadRemoteSettings(url: string | undefined): RemoteSettings | un
 
 /** The secrets among the settings, as they were given, for the log to leave out. */
 export function secretsOf(config: Config): string[] {
-  const { superuserKey, encryptionKeys, databaseUrl, liveKit, google } = config;
-  const password = databaseUrl === undefined ? '' : new URL(databaseUrl).password;
+  const { superuserKey, encryptionKeys, liveKit, google } = config;
   const single = [superuserKey, liveKit?.apiSecret, google.client?.secret];
-  const all = [
-    ...single,
-    ...keyTexts(encryptionKeys ?? []),
-    password,
-    decodeURIComponent(password),
-  ];
+  const all = [...single, ...keyTexts(encryptionKeys ?? []), ...databaseSecrets(config)];
   return all.filter((secret): secret is string => Boolean(secret));
 }
 
@@ -214,7 +211,7 @@ function missingInProduction(
     .map(([name, choice]) => [name, `is required when NODE_ENV is production${choice}`]);
 }
 
-function freeze(values: z.output<typeof settings>): Config {
+function freeze(values: z.output<typeof settings>, present: Environment): Config {
   const isProduction = values.NODE_ENV === 'production';
   const networks =
     values.AGENT_SYNC_TRUSTED_NETWORKS ?? (isProduction ? [] : ['127.0.0.0/8', '::1/128']);
@@ -224,7 +221,7 @@ function freeze(values: z.output<typeof settings>): Config {
     isProduction,
     host: values.HOST,
     port: values.PORT,
-    ...databaseOf(values),
+    ...databaseOf(values, present),
     superuserKey: values.SUPERUSER_KEY,
     encryptionKeys: values.TOKEN_ENCRYPTION_KEYS,
     trustedNetworks: isProxyUnannounced ? [] : networks,

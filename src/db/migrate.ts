@@ -4,10 +4,12 @@ import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
 
 import { StartupError } from '../platform/errors.js';
 import { packageRoot } from '../platform/package-root.js';
+import { connectTo } from './connection.js';
+import { cannotConnect, failedConnectionIn } from './connection/failure.js';
+import type { ConnectionSettings } from './connection/settings.js';
 import type { Queries } from './database.js';
 import { databaseErrorCode } from './outage.js';
 
@@ -25,22 +27,21 @@ const LOCK_WAIT = '60s';
  * @throws StartupError when the server cannot be reached, refuses, or a migration cannot run; the
  *   transaction of a failed migration is rolled back
  */
-export async function migrateDatabase(databaseUrl: string): Promise<void> {
-  const client = postgres(databaseUrl, {
+export async function migrateDatabase(settings: ConnectionSettings): Promise<void> {
+  const connections = connectTo(settings, {
+    name: 'token-gateway migrate',
     max: 1,
-    connect_timeout: 10,
-    onnotice: () => undefined,
-    connection: { application_name: 'token-gateway migrate', lock_timeout: LOCK_WAIT as never },
+    session: { lock_timeout: LOCK_WAIT },
   });
   try {
-    const database = drizzle(client);
-    await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    const database = drizzle(connections.client);
+    await connections.client`select pg_advisory_lock(${MIGRATION_LOCK})`;
     const pending = await pendingMigrations(database as unknown as Queries);
     if (pending.length > 0) await migrate(database, { migrationsFolder });
   } catch (error) {
     throw migrationFailure(error);
   } finally {
-    await client.end({ timeout: 2 });
+    await connections.end(2);
   }
 }
 
@@ -49,16 +50,18 @@ export async function migrateDatabase(databaseUrl: string): Promise<void> {
  *
  * @throws StartupError when the server cannot be reached or refuses
  */
-export async function isPrepared(databaseUrl: string): Promise<boolean> {
-  const client = postgres(databaseUrl, { max: 1, connect_timeout: 10 });
+export async function isPrepared(settings: ConnectionSettings): Promise<boolean> {
+  const connections = connectTo(settings, { name: 'token-gateway migrate', max: 1 });
   try {
-    return (await newestAppliedMigration(drizzle(client) as unknown as Queries)) > 0;
+    return (await newestAppliedMigration(drizzle(connections.client) as unknown as Queries)) > 0;
   } catch (error) {
+    const failure = failedConnectionIn(error);
+    if (failure) throw cannotConnect(failure);
     throw new StartupError(`The database cannot be read: ${reasonOf(error)}. Check DATABASE_URL.`, {
       cause: error,
     });
   } finally {
-    await client.end({ timeout: 2 });
+    await connections.end(2);
   }
 }
 
@@ -86,6 +89,8 @@ async function newestAppliedMigration(queries: Queries): Promise<number> {
 
 /** Turns what a failed migration threw into the message that ends the start. */
 export function migrationFailure(error: unknown): StartupError {
+  const failure = failedConnectionIn(error);
+  if (failure) return cannotConnect(failure);
   return new StartupError(
     `The database could not be migrated: ${reasonOf(error)}. ` +
       'Nothing was changed. Check DATABASE_URL, that the server is up, and that its user may ' +

@@ -3,9 +3,10 @@ import { DrizzleQueryError } from 'drizzle-orm';
 import { DomainError, serviceUnavailable } from '../platform/errors.js';
 
 /** The longest a caller waits for the database before it is told to come back. */
-const DEADLINE_MS = 5_000;
+export const DEADLINE_MS = 5_000;
 
 const OUTAGE_CODES = new Set([
+  'CONNECTION_FAILED',
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',
   'CONNECTION_DESTROYED',

@@ -1,5 +1,6 @@
 import { createApp, type App } from '../app/create-app.js';
 import { loadConfigWith, secretsOf, type Config } from '../config/load.js';
+import { isUnverified } from '../db/connection/settings.js';
 import { StartupError } from '../platform/errors.js';
 import { createLogger, type Logger } from '../platform/log/logger.js';
 import { writeErrorLine, writeLine } from '../platform/log/write-line.js';
@@ -39,6 +40,15 @@ export async function serve(settings: Readonly<Record<string, string>> = {}): Pr
 
 function announce(config: Config, app: App, logger: Logger): void {
   logger.info({ url: app.url, database: app.services.database.kind }, 'The gateway is listening');
+  const { postgres } = config;
+  const servers = postgres ? [postgres.connection, postgres.direct] : [];
+  if (config.isProduction && servers.some(isUnverified) && !config.allowsUnverifiedDatabase) {
+    logger.warn(
+      'The database is on another machine, and its certificate is not verified: whoever is between ' +
+        'can read and change everything. Set sslmode=verify-full, with sslrootcert where the ' +
+        'authority is your own: docs/operations.md. DATABASE_ALLOW_UNVERIFIED=on ends this warning.',
+    );
+  }
   if (config.isProxyUnannounced) {
     logger.warn(
       'AGENT_SYNC_TRUSTED_NETWORKS is not used: PUBLIC_URL is set and TRUST_PROXY is not, so every ' +

@@ -1,5 +1,6 @@
 import type { AgentServices } from '../agents/module.js';
 import type { Config } from '../config/load.js';
+import { placeOf } from '../db/connection/settings.js';
 import type { Database } from '../db/database.js';
 import type { KeyRotationService } from '../encryption/rotation/rotation.service.js';
 import type { GoogleServices } from '../google/module.js';
@@ -46,8 +47,6 @@ export function assembleStatus(
 }
 
 /** Where the database is, without user and password. */
-function databasePlace({ databaseUrl, dataDir }: Config): string {
-  if (databaseUrl === undefined) return dataDir;
-  const { host, pathname } = new URL(databaseUrl);
-  return `${pathname.slice(1)} on ${host}`;
+function databasePlace({ postgres, dataDir }: Config): string {
+  return postgres === undefined ? dataDir : placeOf(postgres.connection);
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { readConnection } from '../../src/db/connection/settings.js';
 import { migrateDatabase } from '../../src/db/migrate.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
@@ -25,7 +26,7 @@ interface Place {
 async function onPostgres18(): Promise<Place> {
   const server = await startPostgres({ version: 18 });
   const url = await server.createDatabase('contract');
-  await migrateDatabase(url);
+  await migrateDatabase(readConnection(url));
   return { database: { url, drop: () => server.stop() }, env: {} };
 }
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 
+import { readConnection } from '../../src/db/connection/settings.js';
 import { migrateDatabase } from '../../src/db/migrate.js';
 import { searchEvidence } from './evidence.js';
 import { startPostgres, type PostgresServer } from './postgres-server.js';
@@ -32,7 +33,7 @@ let server: PostgresServer | undefined;
 /** Starts one server for the whole run, with a migrated template database. */
 export async function setup(project: TestProject): Promise<void> {
   server = await startPostgres({ version: 15 });
-  await migrateDatabase(await server.createDatabase(TEMPLATE));
+  await migrateDatabase(readConnection(await server.createDatabase(TEMPLATE)));
   await closeTemplate(server.url('postgres'));
   project.provide('evidence', evidence);
   project.provide('postgres', { adminUrl: server.url('postgres'), template: TEMPLATE });

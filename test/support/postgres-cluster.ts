@@ -17,6 +17,8 @@ export interface ClusterOptions {
   readonly version: PostgresVersion;
   readonly durable: boolean;
   readonly nativeFolder?: string;
+  /** Settings of the server, in place of those chosen here. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Makes the data folder, in place of `initdb`. */
   readonly makeData?: (dataFolder: string) => Promise<void>;
 }
@@ -88,7 +90,7 @@ export async function createCluster(options: ClusterOptions): Promise<PostgresCl
     dataFolder,
     async launch(port) {
       const log = path.join(folder, 'server.log');
-      const server = run(binaries.postgres, serverFlags(dataFolder, port, options.durable), log);
+      const server = run(binaries.postgres, serverFlags(dataFolder, port, options), log);
       const { pid } = server;
       await waitUntil('The start of PostgreSQL', START_TIMEOUT_MS, () => {
         return hasEnded(server) || isReady(dataFolder, pid);
@@ -129,8 +131,8 @@ async function initialise(
   if (initdb.exitCode !== 0) throw new Error(`initdb failed:\n${fs.readFileSync(log, 'utf8')}`);
 }
 
-function serverFlags(dataFolder: string, port: number, durable: boolean): string[] {
-  const sync = durable ? 'on' : 'off';
+function serverFlags(dataFolder: string, port: number, options: ClusterOptions): string[] {
+  const sync = options.durable ? 'on' : 'off';
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
@@ -142,6 +144,7 @@ function serverFlags(dataFolder: string, port: number, durable: boolean): string
     timezone: 'UTC',
     // In the data folder: a killed server would leave its segments behind in /dev/shm.
     dynamic_shared_memory_type: 'mmap',
+    ...options.settings,
   };
   return [
     '-D',

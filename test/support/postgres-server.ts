@@ -12,6 +12,8 @@ export interface PostgresOptions {
   readonly version?: PostgresVersion;
   /** Write to disk before a commit is answered, as in production. Default false: faster tests. */
   readonly durable?: boolean;
+  /** Settings of the server, in place of those chosen for tests. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** The `native` folder of a platform package. Default: the installed package of `version`. */
   readonly nativeFolder?: string;
   /** Makes the data folder; by default it is a new one. */
@@ -57,6 +59,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     version: options.version ?? 15,
     durable: options.durable ?? false,
     ...(options.nativeFolder === undefined ? {} : { nativeFolder: options.nativeFolder }),
+    ...(options.settings && { settings: options.settings }),
     ...(options.makeData && { makeData: options.makeData }),
   });
   try {

@@ -91,6 +91,8 @@ export async function openStatementGate(databaseUrl: string): Promise<StatementG
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = new URL(databaseUrl);
+  // What is encrypted cannot be told apart.
+  url.searchParams.set('sslmode', 'disable');
   url.host = `127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   return {
     url: url.href,

@@ -11,10 +11,10 @@ import { runOperation } from '../run-operation.js';
  */
 export async function migrate(): Promise<void> {
   const config = loadConfig();
-  if (config.databaseUrl === undefined) {
+  if (config.postgres === undefined) {
     await runOperation(config, 'agent list', {}, true);
   } else {
-    await migrateDatabase(config.databaseUrl);
+    await migrateDatabase(config.postgres.direct);
   }
   writeLine('The database is up to date.');
 }

@@ -11,10 +11,10 @@ import { remoteRun } from '../where-asked.js';
 export async function agentNames(): Promise<readonly string[]> {
   const remote = loadRemoteSettings(undefined);
   if (remote) return (await (await remoteRun(remote))('agent names', {})) as string[];
-  const { databaseUrl, dataDir } = loadConfig();
-  if (databaseUrl !== undefined) {
+  const { postgres, dataDir } = loadConfig();
+  if (postgres !== undefined) {
     const { readAgentNames } = await import('../../db/postgres/agent-names.js');
-    return readAgentNames(databaseUrl);
+    return readAgentNames(postgres.connection);
   }
   const socketPath = findLockHolder(dataDir)?.socketPath;
   if (socketPath === undefined) return [];

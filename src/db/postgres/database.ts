@@ -1,106 +1,99 @@
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
 
+import type { Logger } from '../../platform/log/logger.js';
 import type { AuditKeys } from '../audit/keys.js';
 import { appendToAuditLog } from '../audit/log.js';
 import { ChangeFeed, FEED_NAME } from '../changes/feed.js';
 import { CollectedEffects } from '../collected-effects.js';
+import { connectTo, type Connections } from '../connection.js';
+import type { PostgresSettings } from '../connection/settings.js';
 import type { ChangeListener, Database, Effects, Queries } from '../database.js';
 import { pendingMigrations } from '../migrate.js';
-import { guardOutage } from '../outage.js';
+import { DEADLINE_MS, guardOutage } from '../outage.js';
 import { DatabaseReader } from '../reader.js';
 import * as schema from '../tables/tokens.js';
 import { surviveLostConnections } from './lost-transactions.js';
+import { OutageLog } from './outage-log.js';
 import { preparing } from './prepared-statements.js';
+import { ScarceConnections } from './scarce-connections.js';
 
-const POOL_SIZE = 10;
 /** What still runs when the database is closed has outlived its caller's deadline. */
 const CLOSE_SECONDS = 1;
+const GATEWAY_NAME = 'token-gateway';
+const READER_NAME = 'token-gateway doctor';
 
-/**
- * Opens a PostgreSQL server's database; connects when it is first used.
- *
- * @param auditKeys - the keys under which the audit log is written
- */
-export function openPostgresDatabase(databaseUrl: string, auditKeys: AuditKeys): Database {
-  return connect(databaseUrl, auditKeys, { client: 'token-gateway', feed: FEED_NAME });
+/** A process that dies or hangs inside a transaction must not hold its locks for ever. */
+const LIMITS_MS = { statement_timeout: 8_000, idle_in_transaction_session_timeout: 10_000 };
+
+/** What a database is opened with. */
+export interface PostgresParts {
+  /** The keys under which the audit log is written. */
+  readonly auditKeys: AuditKeys;
+  readonly logger: Logger;
+}
+
+/** Opens a PostgreSQL server's database; connects when it is first used. */
+export function openPostgresDatabase(settings: PostgresSettings, parts: PostgresParts): Database {
+  const name = settings.connection.applicationName ?? GATEWAY_NAME;
+  return open(settings, parts, { client: name, feed: FEED_NAME });
 }
 
 /** Opens a PostgreSQL server's database to read from it. */
-export function openPostgresReader(databaseUrl: string, auditKeys: AuditKeys): Database {
-  const name = 'token-gateway doctor';
-  return new DatabaseReader(connect(databaseUrl, auditKeys, { client: name, feed: name }));
+export function openPostgresReader(settings: PostgresSettings, parts: PostgresParts): Database {
+  return new DatabaseReader(open(settings, parts, { client: READER_NAME, feed: READER_NAME }));
 }
 
 /** @param names - what the connections are called at the server */
-function connect(
-  databaseUrl: string,
-  auditKeys: AuditKeys,
+function open(
+  { connection, direct, poolSize }: PostgresSettings,
+  parts: PostgresParts,
   names: { readonly client: string; readonly feed: string },
 ): Database {
-  const client = postgres(databaseUrl, {
-    max: POOL_SIZE,
-    connect_timeout: 4,
-    // A short pause between attempts: the first query after an outage should not wait for long.
-    backoff: () => 0.2,
-    // The driver would ask for array types on each new connection, in a promise that nobody holds:
-    // a server that dies just then would take this process with it. drizzle reads arrays by itself.
-    fetch_types: false,
-    onnotice: () => undefined,
-    connection: {
-      application_name: names.client,
-      // A process that dies or hangs inside a transaction must not hold its locks for ever.
-      statement_timeout: 8_000,
-      idle_in_transaction_session_timeout: 10_000,
-    },
-  });
-  surviveLostConnections(client);
-  const notify = (channel: string, payload: string) => client.notify(channel, payload);
-  const feed = new ChangeFeed(databaseUrl, notify, names.feed);
-  return new PostgresDatabase(client, feed, auditKeys);
+  const session = Object.fromEntries(
+    Object.entries(LIMITS_MS).map(([name, ms]) => [name, String(ms)]),
+  );
+  const pool = connectTo(connection, { name: names.client, max: poolSize, session });
+  return new PostgresDatabase(pool, parts, () =>
+    connectTo(direct, { name: names.feed, max: 1, staysOpen: true }),
+  );
 }
 
 class PostgresDatabase implements Database {
   readonly kind = 'postgresql';
-  readonly #client: postgres.Sql;
+  readonly #pool: Connections;
   readonly #queries: Queries;
   readonly #feed: ChangeFeed;
   readonly #auditKeys: AuditKeys;
+  readonly #scarce: ScarceConnections;
+  readonly #outages: OutageLog;
 
-  constructor(client: postgres.Sql, feed: ChangeFeed, auditKeys: AuditKeys) {
-    this.#client = client;
+  /** @param connectFeed - opens a connection to hear of changes */
+  constructor(
+    pool: Connections,
+    { auditKeys, logger }: PostgresParts,
+    connectFeed: () => Connections,
+  ) {
+    this.#pool = pool;
+    surviveLostConnections(pool.client);
+    this.#queries = drizzle(preparing(pool.client), { schema });
     this.#auditKeys = auditKeys;
-    this.#queries = drizzle(preparing(client), { schema });
-    this.#feed = feed;
+    this.#scarce = new ScarceConnections(() => pool.openCount());
+    this.#outages = new OutageLog(logger);
+    this.#feed = new ChangeFeed({
+      connect: connectFeed,
+      notify: (channel, payload) =>
+        this.#scarce.run(() => pool.client.notify(channel, payload), DEADLINE_MS),
+      logger,
+    });
   }
 
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    return guardOutage(work(this.#queries));
+    return this.#guarded(() => work(this.#queries));
   }
 
   write<T>(work: (queries: Queries, effects: Effects) => Promise<T>): Promise<T> {
-    const effects = new CollectedEffects();
-    const { subjects } = effects;
-    const committed = this.#queries.transaction(async (transaction) => {
-      const value = await work(transaction, effects);
-      const announcements = [...subjects].map((subject) => {
-        const [channel, payload] = ChangeFeed.announcement(subject);
-        return transaction.execute(sql`select pg_notify(${channel}, ${payload})`);
-      });
-      await Promise.all([
-        appendToAuditLog(transaction, effects.entries, this.#auditKeys),
-        ...announcements,
-      ]);
-      return value;
-    });
-    // Dispatched by the commit itself: it may come after the caller's deadline has passed.
-    return guardOutage(
-      committed.then((value) => {
-        for (const subject of subjects) this.#feed.dispatch(subject);
-        return value;
-      }),
-    );
+    return this.#guarded(() => this.#commit(work));
   }
 
   onChange(listener: ChangeListener): void {
@@ -116,6 +109,40 @@ class PostgresDatabase implements Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#feed.close(), this.#client.end({ timeout: CLOSE_SECONDS })]);
+    await Promise.all([this.#feed.close(), this.#pool.end(CLOSE_SECONDS)]);
+  }
+
+  #guarded<T>(work: () => Promise<T>): Promise<T> {
+    return this.#outages.watch(() => guardOutage(this.#scarce.run(work, DEADLINE_MS)));
+  }
+
+  async #commit<T>(work: (queries: Queries, effects: Effects) => Promise<T>): Promise<T> {
+    const effects = new CollectedEffects();
+    const { subjects } = effects;
+    const value = await this.#queries.transaction(async (transaction) => {
+      await this.#limit(transaction);
+      const result = await work(transaction, effects);
+      const announcements = [...subjects].map((subject) => {
+        const [channel, payload] = ChangeFeed.announcement(subject);
+        return transaction.execute(sql`select pg_notify(${channel}, ${payload})`);
+      });
+      await Promise.all([
+        appendToAuditLog(transaction, effects.entries, this.#auditKeys),
+        ...announcements,
+      ]);
+      return result;
+    });
+    // Dispatched by the commit itself: it may come after the caller's deadline has passed.
+    for (const subject of subjects) this.#feed.dispatch(subject);
+    return value;
+  }
+
+  /** A pooler gives each transaction another session, which has not been told of the limits. */
+  async #limit(transaction: Queries): Promise<void> {
+    if (this.#pool.isPooled() !== true) return;
+    const settings = Object.entries(LIMITS_MS).map(
+      ([name, ms]) => `set local ${name} = ${String(ms)}`,
+    );
+    await transaction.execute(sql.raw(settings.join('; ')));
   }
 }
