@@ -10,7 +10,7 @@ export interface StatementGate {
   readonly url: string;
   /** Lets `statements` pass, on whichever connections, and cuts at the next one. */
   arm(statements: number, cut: Cut): void;
-  /** How many statements came so far, without those of the feed. */
+  /** How many statements came so far, without the gateway's own. */
   statements(): number;
   /** Lets everything pass; tells whether the cut was made. */
   disarm(): boolean;
@@ -20,6 +20,8 @@ export interface StatementGate {
 /** A gateway's feed of changes, and the beats it sends itself: they come when they like. */
 const FEED = 'token-gateway feed';
 const BEAT = 'beat:';
+/** What a new connection is asked before it is used. */
+const GREETING = 'pg_is_in_recovery';
 
 /** Opens a gate in front of the server of `databaseUrl`. */
 export async function openStatementGate(databaseUrl: string): Promise<StatementGate> {
@@ -59,8 +61,8 @@ export async function openStatementGate(databaseUrl: string): Promise<StatementG
     client.on('data', (chunk) => {
       for (const { type, bytes } of messages.read(chunk)) {
         if (isStatement(type)) asked += 1;
-        if (isStatement(type) && !messages.isFeed && !messages.isBeat) statements += 1;
-        if (messages.isFeed || !isStatement(type) || messages.isBeat || !plan) {
+        if (isStatement(type) && !messages.isFeed && !messages.isOwn) statements += 1;
+        if (messages.isFeed || !isStatement(type) || messages.isOwn || !plan) {
           upstream.write(bytes);
           continue;
         }
@@ -128,8 +130,8 @@ function isAnswer(type: string): boolean {
 class MessageReader {
   /** Whether the connection is a feed of changes. */
   isFeed = false;
-  /** Whether the statement under way is a beat. */
-  isBeat = false;
+  /** Whether the statement under way is the gateway's own: a beat, or the first of a connection. */
+  isOwn = false;
   #isStarted: boolean;
   #rest = Buffer.alloc(0);
 
@@ -149,7 +151,9 @@ class MessageReader {
       this.#rest = this.#rest.subarray(end);
       const type = this.#isStarted ? String.fromCharCode(bytes[0] ?? 0) : '';
       if (!this.#isStarted) this.isFeed = bytes.includes(FEED);
-      if (type === 'B' || type === 'Q') this.isBeat = bytes.includes(BEAT);
+      if (type === 'B' || type === 'Q') {
+        this.isOwn = bytes.includes(BEAT) || bytes.includes(GREETING);
+      }
       this.#isStarted = true;
       yield { type, bytes };
     }

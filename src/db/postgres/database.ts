@@ -10,13 +10,13 @@ import { connectTo, type Connections } from '../connection.js';
 import type { PostgresSettings } from '../connection/settings.js';
 import type { ChangeListener, Database, Effects, Queries } from '../database.js';
 import { pendingMigrations } from '../migrate.js';
-import { DEADLINE_MS, guardOutage } from '../outage.js';
+import { guardOutage } from '../outage.js';
 import { DatabaseReader } from '../reader.js';
 import * as schema from '../tables/tokens.js';
 import { surviveLostConnections } from './lost-transactions.js';
 import { OutageLog } from './outage-log.js';
 import { preparing } from './prepared-statements.js';
-import { ScarceConnections } from './scarce-connections.js';
+import { waitForConnections } from './scarce-connections.js';
 
 /** What still runs when the database is closed has outlived its caller's deadline. */
 const CLOSE_SECONDS = 1;
@@ -65,7 +65,6 @@ class PostgresDatabase implements Database {
   readonly #queries: Queries;
   readonly #feed: ChangeFeed;
   readonly #auditKeys: AuditKeys;
-  readonly #scarce: ScarceConnections;
   readonly #outages: OutageLog;
 
   /** @param connectFeed - opens a connection to hear of changes */
@@ -75,15 +74,15 @@ class PostgresDatabase implements Database {
     connectFeed: () => Connections,
   ) {
     this.#pool = pool;
+    waitForConnections(pool.client, () => pool.openCount());
     surviveLostConnections(pool.client);
     this.#queries = drizzle(preparing(pool.client), { schema });
     this.#auditKeys = auditKeys;
-    this.#scarce = new ScarceConnections(() => pool.openCount());
     this.#outages = new OutageLog(logger);
     this.#feed = new ChangeFeed({
       connect: connectFeed,
       notify: (channel, payload) =>
-        this.#scarce.run(() => pool.client.notify(channel, payload), DEADLINE_MS),
+        pool.client.unsafe('select pg_notify($1, $2)', [channel, payload]),
       logger,
     });
   }
@@ -113,7 +112,7 @@ class PostgresDatabase implements Database {
   }
 
   #guarded<T>(work: () => Promise<T>): Promise<T> {
-    return this.#outages.watch(() => guardOutage(this.#scarce.run(work, DEADLINE_MS)));
+    return this.#outages.watch(() => guardOutage(work()));
   }
 
   async #commit<T>(work: (queries: Queries, effects: Effects) => Promise<T>): Promise<T> {

@@ -1,49 +1,83 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import pLimit from 'p-limit';
+import type postgres from 'postgres';
 
 import { failedConnectionIn } from '../connection/failure.js';
+import { DEADLINE_MS } from '../outage.js';
 
 /** For how long a refusal means that there are no more connections to be had. */
-const SCARCE_MS = 1_000;
+const SCARCE_MS = 5_000;
 const PAUSE_MS = 50;
 
 /**
- * Work that needs a connection. When the server refuses another one, because it or the user has
- * none left, work waits for those that there are, and is begun anew: nothing of it has been done.
+ * Makes statements and transactions wait for the connections that there are when the server refuses
+ * another one, because it or the user has none left. The driver would fail what it tried to open
+ * one for. Nothing has been sent of it, so it is submitted anew.
+ *
+ * @param openCount - how many connections are open
  */
-export class ScarceConnections {
+export function waitForConnections(client: postgres.Sql, openCount: () => number): void {
+  const turns = new Turns(openCount);
+  const begin = client.begin.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  client.begin = ((...args: unknown[]) => turns.run(() => begin(...args))) as never;
+  const unsafe = client.unsafe.bind(client);
+  client.unsafe = ((...args: Parameters<typeof unsafe>) => {
+    const query = unsafe(...args);
+    // A transaction has its turn already, and keeps it to its end.
+    if (!args[0].startsWith('begin')) submitInTurn(query as unknown as Submission, turns);
+    return query;
+  }) as typeof client.unsafe;
+}
+
+/** The parts of the driver's query by which it is submitted and settled (postgres 3.4.9). */
+interface Submission {
+  handler: (query: unknown) => void;
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+function submitInTurn(query: Submission, turns: Turns): void {
+  const { handler } = query;
+  query.handler = () => {
+    const { resolve, reject } = query;
+    const submit = (): Promise<unknown> =>
+      new Promise((resolveOnce, rejectOnce) => {
+        query.resolve = resolveOnce;
+        query.reject = rejectOnce;
+        handler(query);
+      });
+    turns.run(submit).then(resolve, reject);
+  };
+}
+
+class Turns {
   readonly #limit = pLimit(1);
   readonly #openCount: () => number;
   #refusedAtMs = -Infinity;
 
-  /** @param openCount - how many connections are open */
   constructor(openCount: () => number) {
     this.#openCount = openCount;
   }
 
-  /**
-   * Runs work that needs a connection.
-   *
-   * @param patienceMs - how long it may be begun anew
-   * @throws what the work throws; ConnectionFailed when there was no connection in all that time
-   */
-  async run<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
-    const endMs = performance.now() + patienceMs;
+  /** Runs what needs a connection: at once, or in its turn while there are few. */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    const endMs = performance.now() + DEADLINE_MS;
     for (;;) {
       try {
-        return await (this.#areScarce() ? this.#limit(work) : work());
+        return await this.#once(work);
       } catch (error) {
-        const isScarce = failedConnectionIn(error)?.areConnectionsUsedUp === true;
-        if (!isScarce || performance.now() > endMs) throw error;
+        const isRefused = failedConnectionIn(error)?.areConnectionsUsedUp === true;
+        if (!isRefused || performance.now() > endMs) throw error;
         this.#refusedAtMs = performance.now();
-        this.#limit.concurrency = Math.max(1, this.#openCount());
         await sleep(PAUSE_MS);
       }
     }
   }
 
-  #areScarce(): boolean {
-    return performance.now() - this.#refusedAtMs < SCARCE_MS;
+  #once<T>(work: () => Promise<T>): Promise<T> {
+    if (performance.now() - this.#refusedAtMs > SCARCE_MS) return work();
+    this.#limit.concurrency = Math.max(1, this.#openCount());
+    return this.#limit(work);
   }
 }
