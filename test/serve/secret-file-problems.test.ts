@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { run, type Env } from '../support/process.js';
+import { run, runBash, type Env } from '../support/process.js';
 import { secretFolder } from '../support/secret-files.js';
 
 const { pathOf, write } = secretFolder();
@@ -57,7 +56,7 @@ describe('a file that cannot be used', () => {
   const hidden = 'hunter2-hidden';
   const long = hidden.repeat(5_000);
 
-  test.each<[string, string, (name: string) => string]>([
+  test.each<[string, string, (name: string) => string | Promise<string>]>([
     ['is not there', 'is not there \\(ENOENT\\)', (name) => pathOf(name)],
     [
       'is below a file',
@@ -85,14 +84,14 @@ describe('a file that cannot be used', () => {
     [
       'is a pipe to which nobody writes',
       'is not a plain file',
-      (name) => {
-        execFileSync('mkfifo', [pathOf(name)]);
+      async (name) => {
+        await runBash(`mkfifo '${pathOf(name)}'`);
         return pathOf(name);
       },
     ],
     ['is a device', 'is not a plain file', () => '/dev/zero'],
   ])('because it %s stops the start, named and not shown', async (what, reason, make) => {
-    const place = make(what.replaceAll(' ', '-'));
+    const place = await make(what.replaceAll(' ', '-'));
     const { code, stdout, stderr } = await run(['serve'], { SUPERUSER_KEY_FILE: place });
     expect([code, stdout]).toEqual([78, '']);
     expect(stderr).toMatch(
