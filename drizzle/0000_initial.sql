@@ -58,8 +58,8 @@ CREATE TABLE "superusers" (
 	CONSTRAINT "superusers_digest_key" UNIQUE("digest")
 );
 --> statement-breakpoint
-ALTER TABLE "agent_keys" ADD CONSTRAINT "agent_keys_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "integration_tokens" ADD CONSTRAINT "integration_tokens_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agent_keys" ADD CONSTRAINT "agent_keys_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "integration_tokens" ADD CONSTRAINT "integration_tokens_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "agent_keys_agent_idx" ON "agent_keys" USING btree ("agent_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "integration_tokens_current_key" ON "integration_tokens" USING btree ("agent_id") WHERE "integration_tokens"."superseded_at" is null and "integration_tokens"."revoked_at" is null;--> statement-breakpoint
 CREATE INDEX "integration_tokens_newest_idx" ON "integration_tokens" USING btree ("issued_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint

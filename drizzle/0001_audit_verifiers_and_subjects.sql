@@ -43,7 +43,7 @@ CREATE TABLE "verifiers" (
 	CONSTRAINT "verifiers_digest_key" UNIQUE("digest")
 );
 --> statement-breakpoint
-ALTER TABLE "agent_subjects" ADD CONSTRAINT "agent_subjects_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agent_subjects" ADD CONSTRAINT "agent_subjects_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "agent_subjects_agent_idx" ON "agent_subjects" USING btree ("agent_id");--> statement-breakpoint
 CREATE INDEX "audit_events_newest_idx" ON "audit_events" USING btree ("at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "audit_events_agent_newest_idx" ON "audit_events" USING btree ("agent_name","at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint

@@ -16,7 +16,7 @@ CREATE TABLE "room_admissions" (
 );
 --> statement-breakpoint
 ALTER TABLE "agents" ADD COLUMN "room_policy" jsonb;--> statement-breakpoint
-ALTER TABLE "room_admissions" ADD CONSTRAINT "room_admissions_token_id_integration_tokens_id_fk" FOREIGN KEY ("token_id") REFERENCES "public"."integration_tokens"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "room_admissions" ADD CONSTRAINT "room_admissions_token_id_integration_tokens_id_fk" FOREIGN KEY ("token_id") REFERENCES "integration_tokens"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "livekit_webhooks_received_idx" ON "livekit_webhooks" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "room_admissions_token_idx" ON "room_admissions" USING btree ("token_id");--> statement-breakpoint
 CREATE INDEX "room_admissions_participant_idx" ON "room_admissions" USING btree ("room","identity");--> statement-breakpoint

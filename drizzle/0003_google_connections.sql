@@ -47,8 +47,8 @@ CREATE TABLE "google_consents" (
 	CONSTRAINT "google_consents_state_key" UNIQUE("state_digest")
 );
 --> statement-breakpoint
-ALTER TABLE "agent_google_connections" ADD CONSTRAINT "agent_google_connections_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "public"."agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "agent_google_connections" ADD CONSTRAINT "agent_google_connections_connection_id_google_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."google_connections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agent_google_connections" ADD CONSTRAINT "agent_google_connections_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "agents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agent_google_connections" ADD CONSTRAINT "agent_google_connections_connection_id_google_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "google_connections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "agent_google_connections_connection_idx" ON "agent_google_connections" USING btree ("connection_id");--> statement-breakpoint
 CREATE INDEX "google_connections_encryption_key_idx" ON "google_connections" USING btree ("encryption_key_id","id");--> statement-breakpoint
 CREATE INDEX "google_connections_newest_idx" ON "google_connections" USING btree ("connected_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
