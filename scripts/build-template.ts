@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
-import { migrate } from 'drizzle-orm/pglite/migrator';
 
 import { embeddedStartParams, embeddedTemplatePath } from '../src/db/embedded/database.js';
-import { migrationsFolder } from '../src/db/migrate.js';
+import { applyMigrations } from '../src/db/migrations/apply.js';
+import * as schema from '../src/db/tables/tokens.js';
 
 /**
  * Makes the embedded database that first starts unpack: initialised and migrated. `initdb` takes
@@ -16,7 +16,7 @@ import { migrationsFolder } from '../src/db/migrate.js';
 const folder = mkdtempSync(join(tmpdir(), 'token-gateway-template-'));
 try {
   const engine = await PGlite.create({ dataDir: folder, startParams: [...embeddedStartParams] });
-  await migrate(drizzle(engine), { migrationsFolder });
+  await applyMigrations(drizzle(engine, { schema }));
   const archive = await engine.dumpDataDir('gzip');
   writeFileSync(embeddedTemplatePath, Buffer.from(await archive.arrayBuffer()));
   await engine.close();

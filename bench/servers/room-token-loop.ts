@@ -27,7 +27,13 @@ const config = loadConfig();
 const { liveKit } = config;
 if (!liveKit) throw new Error('The settings lack a LiveKit project.');
 const redact = createRedact();
-const services = await openServices(config, createLogger({ level: 'warn', pretty: false, redact }));
+const services = await openServices(
+  config,
+  createLogger({ level: 'warn', pretty: false, redact }),
+  {
+    mayMigrate: true,
+  },
+);
 const provider = providerById('LIVEKIT');
 const { token } = await services.tokens.generate({ provider, agent: 'bench-rooms' }, gatewayActor);
 const { agentId: id, agentName: name, id: tokenId, scopes, expiresAt } = token;

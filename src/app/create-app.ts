@@ -73,7 +73,10 @@ export interface AppParts {
  */
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
   await requirePort(config.host, config.port);
-  const services = await openServices(config, parts.logger, parts.overrides);
+  const services = await openServices(config, parts.logger, {
+    ...parts.overrides,
+    mayMigrate: config.migratesOnStart,
+  });
   const draining = { begun: false };
   try {
     const server = await buildServer(config, parts, services, () => draining.begun);
@@ -146,7 +149,7 @@ async function buildServer(
   return createGatewayServer({
     trustProxyHops: config.trustProxyHops,
     corsOrigins: config.corsOrigins,
-    pendingMigrations: () => database.pendingMigrations(),
+    pendingMigrations: async () => (await database.migrations()).pending,
     apollo,
     schema: execution.schema,
     hasExplorer: !execution.hidesSchema,

@@ -65,18 +65,19 @@ export interface Services
 }
 
 /**
- * Opens the database, migrated, and builds the services on it, top down.
+ * Opens the database and builds the services on it, top down.
  *
+ * @param options.mayMigrate - whether pending migrations are applied; otherwise they are refused
  * @throws StartupError with one clear message about whatever prevents the start
  */
 export async function openServices(
   config: Config,
   logger: Logger,
-  overrides: Overrides = {},
+  options: Overrides & { readonly mayMigrate: boolean },
 ): Promise<Services> {
-  const clock = overrides.clock ?? systemClock;
-  const random = overrides.random ?? systemRandom;
-  const storage = await openStorage(config, { clock, random, logger });
+  const { clock = systemClock, random = systemRandom, mayMigrate } = options;
+  const storage = await openStorage(config, { clock, random, logger, mayMigrate });
+  warnOfNewerSchema(storage.migrations.unknown, logger);
   const changes = new ChangeWatch(storage.database);
   const parts = { ...storage, config, logger, clock, random, changes };
   const secrets = assembleSecrets(storage, parts);
@@ -88,6 +89,15 @@ export async function openServices(
     throw error;
   }
   return services;
+}
+
+function warnOfNewerSchema(unknown: readonly string[], logger: Logger): void {
+  if (unknown.length === 0) return;
+  logger.warn(
+    { migrations: unknown },
+    'A newer version of the gateway has migrated the database. This one serves as long as it finds ' +
+      'what it needs; run the newer version, unless you are going back on purpose.',
+  );
 }
 
 /**

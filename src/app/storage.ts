@@ -10,7 +10,8 @@ import {
 } from '../db/embedded/data-folder.js';
 import { openEmbeddedDatabase, openEmbeddedReader } from '../db/embedded/database.js';
 import { checkDataFolder } from '../db/embedded/folder-access.js';
-import { migrateDatabase } from '../db/migrate.js';
+import { migrateDatabase, requireMigrated } from '../db/migrate.js';
+import { refusePending, type MigrationState } from '../db/migrations/state.js';
 import { openPostgresDatabase, openPostgresReader } from '../db/postgres/database.js';
 import { KeyFile } from '../encryption/key-file.js';
 import { oldestForm } from '../encryption/key-ring.js';
@@ -29,32 +30,65 @@ export interface Storage extends FoundKeys {
   /** The keys of the audit log, which follow the file. */
   readonly auditKeys: AuditKeys;
   readonly auditLanes: AuditLaneStore;
+  /** How far the database is, compared with this package's migrations. */
+  readonly migrations: MigrationState;
+}
+
+interface StorageParts {
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly logger: Logger;
+  /** Whether pending migrations are applied; otherwise they are refused. */
+  readonly mayMigrate: boolean;
 }
 
 /**
- * Opens the database, migrated, and makes sure that the encryption keys are those it was written
- * with.
+ * Opens the database and makes sure that it has all migrations, and that the encryption keys are
+ * those it was written with.
  *
  * @throws StartupError with one clear message about whatever prevents the start
  */
 export async function openStorage(
   config: Config,
-  { clock, random, logger }: { clock: Clock; random: RandomSource; logger: Logger },
+  { clock, random, logger, mayMigrate }: StorageParts,
 ): Promise<Storage> {
+  const { postgres } = config;
+  // Before keys are made: where no database can be used, none are left behind.
+  if (postgres !== undefined) {
+    await (mayMigrate ? migrateDatabase(postgres.direct) : requireMigrated(postgres.direct));
+  }
   const keyFile = await keyFileOf(config);
   const keys = config.encryptionKeys ?? keyFile?.open(random) ?? [];
   const auditKeys = new AuditKeys(keys, keyFile && (() => keyFile.read()));
-  const { database, lock } = await openDatabase(config, auditKeys, logger);
+  const { database, lock } = await openDatabase(config, auditKeys, { logger, mayMigrate });
   try {
+    const migrations = await database.migrations();
+    // DATABASE_DIRECT_URL, by which it was migrated, may lead to another schema.
+    refusePending(migrations);
     const auditLanes = new AuditLaneStore(database, auditKeys, random);
     await auditLanes.openNewLog(clock);
     const keyForms = await new EncryptionKeyStore(database).check(keys, clock.now());
     await auditLanes.prepare(oldestForm(keyForms));
-    return { database, lock, keys, keyForms, keyFile, auditKeys, auditLanes };
+    return { database, lock, keys, keyForms, keyFile, auditKeys, auditLanes, migrations };
   } catch (error) {
     await database.close();
     lock?.release();
     throw error;
+  }
+}
+
+/**
+ * Migrates an embedded database; where there is none, one is made. No keys are.
+ *
+ * @throws StartupError with one clear message about whatever prevents it
+ */
+export async function migrateDataFolder(config: Config): Promise<MigrationState> {
+  const { database, lock } = await openFolder(config, new AuditKeys([]), true);
+  try {
+    return await database.migrations();
+  } finally {
+    await database.close();
+    lock.release();
   }
 }
 
@@ -102,10 +136,13 @@ export async function openStorageReader(
     const auditLanes = new AuditLaneStore(database, auditKeys, random);
     const store = new EncryptionKeyStore(database);
     // What an older version left may not have the table.
-    const isCurrent = (await database.pendingMigrations()).length === 0;
+    const migrations = await database.migrations();
+    const isCurrent = migrations.pending.length === 0;
     const keyForms = isCurrent ? await store.forms(keys) : new Map<never, never>();
     const wrongKeys = isCurrent ? await store.wrongKeys(keys) : [];
-    return { database, lock, keys, keyForms, keyFile: undefined, auditKeys, auditLanes, wrongKeys };
+    const keyFile = undefined;
+    const opened = { database, lock, keys, keyForms, keyFile, auditKeys, auditLanes, migrations };
+    return { ...opened, wrongKeys };
   } catch (error) {
     await database?.close();
     lock?.release();
@@ -116,18 +153,25 @@ export async function openStorageReader(
 async function openDatabase(
   config: Config,
   auditKeys: AuditKeys,
-  logger: Logger,
+  { logger, mayMigrate }: Pick<StorageParts, 'logger' | 'mayMigrate'>,
 ): Promise<{ database: Database; lock: DataFolderLock | undefined }> {
   const { postgres } = config;
   if (postgres !== undefined) {
-    await migrateDatabase(postgres.direct);
     return { database: openPostgresDatabase(postgres, { auditKeys, logger }), lock: undefined };
   }
+  return openFolder(config, auditKeys, mayMigrate);
+}
+
+async function openFolder(
+  config: Config,
+  auditKeys: AuditKeys,
+  mayMigrate: boolean,
+): Promise<{ database: Database; lock: DataFolderLock }> {
   await openDataFolder(config);
   const lock = lockDataFolder(config.dataDir);
   try {
     const folder = databaseFolder(config.dataDir);
-    return { database: await openEmbeddedDatabase(folder, auditKeys), lock };
+    return { database: await openEmbeddedDatabase(folder, auditKeys, { mayMigrate }), lock };
   } catch (error) {
     lock.release();
     throw error;

@@ -5,7 +5,10 @@ import { hasDatabase } from '../db/presence.js';
 import { StartupError } from '../platform/errors.js';
 import { writeErrorLine } from '../platform/log/write-line.js';
 
-/** The operations that somebody may begin with, before a gateway has ever run. */
+/**
+ * The operations that somebody may begin with, before a gateway has ever run: they make an embedded
+ * database. On a server only `migrate` and a start of the gateway prepare one.
+ */
 export const FIRST_OPERATIONS: ReadonlySet<string> = new Set([
   'superuser create',
   'verifier create',
@@ -29,8 +32,8 @@ export async function requireDatabase(config: Config): Promise<void> {
     );
   }
   throw new StartupError(
-    'No gateway has ever used the database that DATABASE_URL names. Check DATABASE_URL; a first ' +
-      'start of the gateway, or token-gateway migrate, prepares a database.',
+    'No gateway has ever used the database that DATABASE_URL names. Check DATABASE_URL; to prepare ' +
+      'the database, run token-gateway migrate or start the gateway.',
   );
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Config } from '../config/load.js';
 import { DataFolderInUse, findLockHolder } from '../db/embedded/data-folder.js';
+import type { RunOperation } from '../operator/operations.js';
 import { GatewayNotListening, operationsOverSocket } from '../operator/socket.js';
 import { StartupError } from '../platform/errors.js';
 import { silentLogger } from '../platform/log/logger.js';
@@ -15,34 +16,42 @@ const POLL_MS = 100;
  * running, and otherwise in this process. A gateway that is starting or stopping, and another
  * command, get a moment to be done.
  *
- * @param mayPrepare - whether the operation may make a database where there is none
- * @throws StartupError when there is no database to look into, or the embedded one stays in use
- *   by a process that does not answer
+ * @throws StartupError when there is no database to look into, it lacks migrations, or the embedded
+ *   one stays in use by a process that does not answer
  */
-export async function runOperation(
-  config: Config,
-  name: string,
-  args: unknown,
-  mayPrepare = FIRST_OPERATIONS.has(name),
-): Promise<unknown> {
+export async function runOperation(config: Config, name: string, args: unknown): Promise<unknown> {
   const runHere = async (): Promise<unknown> => {
-    if (!mayPrepare) await requireDatabase(config);
+    const isEmbedded = config.postgres === undefined;
+    if (!isEmbedded || !FIRST_OPERATIONS.has(name)) await requireDatabase(config);
     return runInThisProcess(config, name, args);
   };
   if (config.postgres !== undefined) return runHere();
+  return whereDataIs(config.dataDir, runHere, (run) => run(name, args));
+}
+
+/**
+ * Runs work where an embedded database is: in this process, or by asking the gateway that holds it.
+ *
+ * @throws StartupError when it stays in use by a process that does not answer
+ */
+export async function whereDataIs<T>(
+  dataDir: string,
+  runHere: () => Promise<T>,
+  ask: (run: RunOperation) => Promise<T>,
+): Promise<T> {
   for (let waitedMs = 0; ; waitedMs += POLL_MS) {
-    const holder = findLockHolder(config.dataDir);
+    const holder = findLockHolder(dataDir);
     try {
       if (!holder) return await runHere();
       if (holder.socketPath !== undefined) {
-        return await operationsOverSocket(holder.socketPath)(name, args);
+        return await ask(operationsOverSocket(holder.socketPath));
       }
     } catch (error) {
       // Nothing has been done yet: the holder changed after it was looked up.
       const isTooEarly = error instanceof DataFolderInUse || error instanceof GatewayNotListening;
       if (!isTooEarly) throw error;
     }
-    if (waitedMs >= HOLDER_WAIT_MS) throw unanswered(config.dataDir, holder?.pid);
+    if (waitedMs >= HOLDER_WAIT_MS) throw unanswered(dataDir, holder?.pid);
     await sleep(POLL_MS);
   }
 }
@@ -52,7 +61,7 @@ async function runInThisProcess(config: Config, name: string, args: unknown): Pr
   // gateway answers, do without them.
   const { openServices } = await import('../app/services.js');
   const { createOperations } = await import('../operator/operations.js');
-  const services = await openServices(config, silentLogger());
+  const services = await openServices(config, silentLogger(), { mayMigrate: false });
   try {
     return await createOperations(services)(name, args);
   } finally {

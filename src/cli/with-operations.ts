@@ -39,7 +39,7 @@ async function open<T>(config: Config, work: (run: RunOperation) => Promise<T>):
   // Loaded here alone, so that help and wrong usage do not wait for the database engines.
   const { openServices } = await import('../app/services.js');
   const { createOperations } = await import('../operator/operations.js');
-  const services = await openServices(config, silentLogger());
+  const services = await openServices(config, silentLogger(), { mayMigrate: false });
   try {
     return await work(createOperations(services));
   } finally {

@@ -7,6 +7,7 @@ export const SETTING_EXAMPLES: Readonly<Record<string, string>> = {
   DATABASE_DIRECT_URL: 'postgres://gateway:password@db.internal:5432/gateway',
   DATABASE_POOL_SIZE: '10',
   DATABASE_ALLOW_UNVERIFIED: 'on',
+  MIGRATE_ON_START: 'off',
   SUPERUSER_KEY: '"$(openssl rand -base64 33)"',
   TOKEN_ENCRYPTION_KEYS: '"k1:$(openssl rand -base64 32)"',
   AGENT_SYNC_TRUSTED_NETWORKS: '10.0.0.0/8,::1/128',

@@ -1,6 +1,7 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 
 import type { AuditEntry } from './audit/entry.js';
+import type { MigrationState } from './migrations/state.js';
 import type * as schema from './tables/tokens.js';
 
 /** Queries against the gateway's tables: the pool, or one transaction of it. */
@@ -51,8 +52,8 @@ export interface Database {
   onChange(listener: ChangeListener): void;
   /** Whether changes of all processes are known to arrive now; if not, caches must not be used. */
   hearsChanges(): boolean;
-  /** The names of this package's migrations that the database lacks. */
-  pendingMigrations(): Promise<readonly string[]>;
+  /** How far the database is, compared with this package's migrations. */
+  migrations(): Promise<MigrationState>;
   /** Waits a moment for running work and closes. */
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { ChangeListener, Database, Queries } from './database.js';
+import type { MigrationState } from './migrations/state.js';
 
 /**
  * A database to look into: reads run in transactions that PostgreSQL itself keeps from writing, and
@@ -31,8 +32,8 @@ export class DatabaseReader implements Database {
     return this.#database.hearsChanges();
   }
 
-  pendingMigrations(): Promise<readonly string[]> {
-    return this.#database.pendingMigrations();
+  migrations(): Promise<MigrationState> {
+    return this.#database.migrations();
   }
 
   close(): Promise<void> {

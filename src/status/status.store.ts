@@ -27,10 +27,12 @@ export class StatusStore {
       return rows[0]?.version ?? 'of an unknown version';
     });
     const { kind } = this.#database;
+    const { pending, unknown } = await this.#database.migrations();
     return {
       kind,
       version: version.split(' ')[0] ?? version,
-      pendingMigrations: await this.#database.pendingMigrations(),
+      pendingMigrations: pending,
+      unknownMigrations: unknown,
       servingCount: kind === 'embedded' ? undefined : await this.#countServing(),
       hearsChanges: this.#database.hearsChanges(),
     };

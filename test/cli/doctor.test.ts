@@ -94,19 +94,17 @@ describe('with PostgreSQL', () => {
     const database = await createTestDatabase();
     const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
     const env = { DATABASE_URL: database.url, TOKEN_ENCRYPTION_KEYS: ENCRYPTION_KEYS };
-    await sql`delete from drizzle.__drizzle_migrations where created_at =
-      (select max(created_at) from drizzle.__drizzle_migrations)`;
-    const [before] = await sql`select count(*) from drizzle.__drizzle_migrations`;
+    await sql`delete from token_gateway_migrations where name =
+      (select max(name) from token_gateway_migrations)`;
+    const [before] = await sql`select count(*) from token_gateway_migrations`;
     expect(attentionOf((await doctor(env)).report)).toEqual(['MIGRATIONS_PENDING']);
-    expect(await sql`select count(*) from drizzle.__drizzle_migrations`).toEqual([before]);
+    expect(await sql`select count(*) from token_gateway_migrations`).toEqual([before]);
     expect(await sql`select count(*)::int as n from encryption_keys`).toEqual([{ n: 0 }]);
 
-    await sql`drop schema drizzle cascade`;
     await sql`drop schema public cascade`;
+    await sql`create schema public`;
     expect(attentionOf((await doctor(env)).report)).toEqual(['DATABASE_MISSING']);
-    expect(await sql`select 1 from pg_namespace where nspname in ('drizzle', 'public')`).toEqual(
-      [],
-    );
+    expect(await sql`select 1 from pg_tables where schemaname = 'public'`).toEqual([]);
     await sql.end();
     await database.drop();
   });

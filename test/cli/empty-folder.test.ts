@@ -44,17 +44,18 @@ describe('a command that needs what a gateway made', () => {
   test('leaves a database alone that no gateway has used', async () => {
     const database = await createTestDatabase();
     const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
-    await sql`drop schema drizzle cascade`;
     await sql`drop schema public cascade`;
+    await sql`create schema public`;
     const env = { DATABASE_URL: database.url, DATA_DIR: makeFolder() };
-    for (const line of ['token list', 'audit verify', 'keys list']) {
+    for (const line of ['token list', 'audit verify', 'keys list', 'superuser create alice']) {
       const { code, stdout, stderr } = await run(line.split(' '), env);
       expect([line, code, stdout]).toEqual([line, 1, '']);
       expect(stderr).toContain('No gateway has ever used the database that DATABASE_URL names.');
+      expect(stderr).toContain('run token-gateway migrate or start the gateway');
       expect(stderr).not.toContain(new URL(database.url).password || 'postgres://');
     }
-    const made = await sql`select nspname from pg_namespace where nspname in ('drizzle', 'public')`;
-    expect(made).toHaveLength(0);
+    expect(await sql`select 1 from pg_tables where schemaname = 'public'`).toHaveLength(0);
+    expect(readdirSync(env.DATA_DIR)).toEqual([]);
     await sql.end();
   });
 });

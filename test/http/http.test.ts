@@ -49,7 +49,7 @@ describe('/livez and /readyz', () => {
   test('missing migrations make the gateway unready, with the reason', async () => {
     const gateway = await startGateway();
     try {
-      await withSql(gateway.database, (sql) => sql`delete from drizzle.__drizzle_migrations`);
+      await withSql(gateway.database, (sql) => sql`delete from token_gateway_migrations`);
       const answer = await get(gateway, '/readyz');
       expect(answer.status).toBe(503);
       expect(JSON.parse(answer.text)).toMatchObject({

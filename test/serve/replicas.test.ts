@@ -31,6 +31,7 @@ beforeAll(async () => {
   writer = await openServices(
     loadConfig({ ...settings, DATABASE_URL: database.url }),
     createLogger({ level: 'silent', pretty: false, redact }),
+    { mayMigrate: true },
   );
   replica = await startProcess({ ...settings, DATABASE_URL: gate.url });
 });

@@ -16,6 +16,8 @@ import { onOrOff, secret, wholeNumber } from '../shapes.js';
 export interface DatabaseSettings {
   /** A PostgreSQL server; `undefined` means the embedded database in `dataDir`. */
   readonly postgres: PostgresSettings | undefined;
+  /** Whether a start applies pending migrations; otherwise it refuses them. */
+  readonly migratesOnStart: boolean;
   /** An absolute path. */
   readonly dataDir: string;
   /** Whether the operator knows that the server's certificate is not verified. */
@@ -34,6 +36,7 @@ export const databaseShapes = {
   DATABASE_DIRECT_URL: secret(z.string()),
   DATABASE_POOL_SIZE: wholeNumber(1, 1_000).optional(),
   DATABASE_ALLOW_UNVERIFIED: onOrOff.default(false),
+  MIGRATE_ON_START: onOrOff.default(true),
   DATA_DIR: z.string().default('./data'),
 };
 
@@ -83,6 +86,7 @@ export function databaseOf(
     readonly DATABASE_DIRECT_URL?: string | undefined;
     readonly DATABASE_POOL_SIZE?: number | undefined;
     readonly DATABASE_ALLOW_UNVERIFIED: boolean;
+    readonly MIGRATE_ON_START: boolean;
     readonly DATA_DIR: string;
   },
   present: Environment,
@@ -90,6 +94,7 @@ export function databaseOf(
   const { DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl, DATA_DIR: folder } = values;
   return {
     postgres: url === undefined || url === EMBEDDED ? undefined : serverOf(url, directUrl),
+    migratesOnStart: values.MIGRATE_ON_START,
     dataDir: resolve(folder),
     allowsUnverifiedDatabase: values.DATABASE_ALLOW_UNVERIFIED,
   };

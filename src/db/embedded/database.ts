@@ -4,7 +4,6 @@ import { join } from 'node:path';
 
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
-import { migrate } from 'drizzle-orm/pglite/migrator';
 import { extract } from 'tar';
 
 import { StartupError } from '../../platform/errors.js';
@@ -13,7 +12,9 @@ import type { AuditKeys } from '../audit/keys.js';
 import { appendToAuditLog } from '../audit/log.js';
 import { CollectedEffects } from '../collected-effects.js';
 import type { ChangeListener, Database, Effects, Queries } from '../database.js';
-import { migrationFailure, migrationsFolder, pendingMigrations } from '../migrate.js';
+import { applyMigrations } from '../migrations/apply.js';
+import { readMigrationState } from '../migrations/journal.js';
+import { refusePending, type MigrationState } from '../migrations/state.js';
 import { guardOutage } from '../outage.js';
 import { DatabaseReader } from '../reader.js';
 import * as schema from '../tables/tokens.js';
@@ -38,25 +39,28 @@ export const embeddedStartParams = [
 ] as const;
 
 /**
- * Opens, creating it where needed, the embedded PostgreSQL in `folder`, and migrates it. The caller
- * holds the folder's lock: two processes on one folder would lose each other's writes.
+ * Opens, creating it where needed, the embedded PostgreSQL in `folder`. A new one is migrated. The
+ * caller holds the folder's lock: two processes on one folder would lose each other's writes.
  *
  * @param auditKeys - the keys under which the audit log is written
- * @throws StartupError when the folder cannot be used or a migration cannot run
+ * @param options.mayMigrate - whether one that is there already may be migrated
+ * @throws StartupError when the folder cannot be used, a migration cannot run, or one is pending
+ *   that may not
  */
 export async function openEmbeddedDatabase(
   folder: string,
   auditKeys: AuditKeys,
+  { mayMigrate }: { readonly mayMigrate: boolean },
 ): Promise<Database> {
-  await createFolder(folder);
+  const isNew = await createFolder(folder);
   const engine = await startEngine(folder);
   const database = drizzle(engine, { schema });
   try {
-    const pending = await pendingMigrations(database);
-    if (pending.length > 0) await migrate(database, { migrationsFolder });
+    if (isNew || mayMigrate) await applyMigrations(database);
+    else refusePending(await readMigrationState(database));
   } catch (error) {
     await engine.close();
-    throw migrationFailure(error);
+    throw error instanceof StartupError ? error : unusable(folder, error);
   }
   return new EmbeddedDatabase(engine, database, auditKeys);
 }
@@ -72,11 +76,13 @@ export async function openEmbeddedReader(folder: string, auditKeys: AuditKeys): 
   return new DatabaseReader(new EmbeddedDatabase(engine, drizzle(engine, { schema }), auditKeys));
 }
 
-async function createFolder(folder: string): Promise<void> {
+/** @returns whether there was no database in it */
+async function createFolder(folder: string): Promise<boolean> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const isNew = !(await exists(join(folder, 'PG_VERSION')));
     if (isNew && (await exists(embeddedTemplatePath))) await unpackTemplate(folder);
+    return isNew;
   } catch (error) {
     throw unusable(folder, error);
   }
@@ -163,8 +169,8 @@ class EmbeddedDatabase implements Database {
     return true;
   }
 
-  pendingMigrations(): Promise<readonly string[]> {
-    return this.read(pendingMigrations);
+  migrations(): Promise<MigrationState> {
+    return this.read(readMigrationState);
   }
 
   close(): Promise<void> {

@@ -9,7 +9,8 @@ import { CollectedEffects } from '../collected-effects.js';
 import { connectTo, type Connections } from '../connection.js';
 import type { PostgresSettings } from '../connection/settings.js';
 import type { ChangeListener, Database, Effects, Queries } from '../database.js';
-import { pendingMigrations } from '../migrate.js';
+import { readMigrationState } from '../migrations/journal.js';
+import type { MigrationState } from '../migrations/state.js';
 import { guardOutage } from '../outage.js';
 import { DatabaseReader } from '../reader.js';
 import * as schema from '../tables/tokens.js';
@@ -103,8 +104,8 @@ class PostgresDatabase implements Database {
     return this.#feed.isLive();
   }
 
-  pendingMigrations(): Promise<readonly string[]> {
-    return this.read(pendingMigrations);
+  migrations(): Promise<MigrationState> {
+    return this.read(readMigrationState);
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,8 @@ export interface DatabaseState {
   readonly version: string;
   /** The names of this package's migrations that it lacks. */
   readonly pendingMigrations: readonly string[];
+  /** The names of those that it has and this package lacks. */
+  readonly unknownMigrations: readonly string[];
   /** How many gateways are connected to it; `undefined` where it does not tell. */
   readonly servingCount: number | undefined;
   /** Whether changes that other processes make arrive. */
@@ -19,7 +21,7 @@ export interface DatabaseState {
  * @param place - where it is, without a password
  */
 export function databaseFindings(state: DatabaseState, place: string): Finding[] {
-  const { kind, version, pendingMigrations, hearsChanges } = state;
+  const { kind, version, pendingMigrations, unknownMigrations, hearsChanges } = state;
   const name = kind === 'embedded' ? 'The embedded PostgreSQL' : 'PostgreSQL';
   return [
     found('DATABASE_REACHABLE', `${name} ${version} answers: ${place}.`),
@@ -32,6 +34,7 @@ export function databaseFindings(state: DatabaseState, place: string): Finding[]
             action: 'Run: token-gateway migrate',
           },
         ),
+    ...(unknownMigrations.length === 0 ? [] : [newerSchema(unknownMigrations)]),
     // Of the embedded one no other process makes changes.
     ...(kind === 'embedded' ? [] : [feed(hearsChanges)]),
   ];
@@ -44,6 +47,13 @@ export function databaseFindings(state: DatabaseState, place: string): Finding[]
  */
 export function databaseUnreachable(reason: string): Finding {
   return found('DATABASE_UNREACHABLE', reason);
+}
+
+function newerSchema(unknown: readonly string[]): Finding {
+  const message = `A newer version of the gateway has applied migrations: ${unknown.join(', ')}.`;
+  return found('MIGRATIONS_UNKNOWN', message, {
+    action: 'Run the newer version, unless you are going back on purpose: docs/operations.md.',
+  });
 }
 
 function feed(hearsChanges: boolean): Finding {
