@@ -4,7 +4,9 @@ import { signLane, type LaneRow } from '../../db/audit/chain.js';
 import type { AuditKeys } from '../../db/audit/keys.js';
 import { laneStanding } from '../../db/audit/lane-standing.js';
 import type { Database, Queries } from '../../db/database.js';
+import { databaseErrorCode } from '../../db/outage.js';
 import { auditEvents, auditLanes } from '../../db/tables/audit.js';
+import { DomainError } from '../../platform/errors.js';
 import type { AuditBreak } from '../chains/break.js';
 import { eventsBehind, walkOver } from '../chains/event-check.sql.js';
 import { walkFrom } from '../chains/event-walk.js';
@@ -20,6 +22,9 @@ export interface PrunedLane {
 
 /** The advisory lock of whoever prunes; the number is arbitrary. */
 const PRUNE_LOCK = 7_204_611_351;
+
+/** PostgreSQL's `insufficient_privilege`. */
+const PERMISSION_DENIED = '42501';
 
 const NOTHING = { removed: 0, hasMore: false, broken: undefined };
 
@@ -39,8 +44,17 @@ export class AuditPruneStore {
    * whose record was changed: removing it would hide that somebody was there.
    *
    * @returns `undefined` when another process is pruning
+   * @throws DomainError `FORBIDDEN` when the database's role may not remove events
    */
-  pruneLane(lane: number, before: Date, limit: number): Promise<PrunedLane | undefined> {
+  async pruneLane(lane: number, before: Date, limit: number): Promise<PrunedLane | undefined> {
+    try {
+      return await this.#prune(lane, before, limit);
+    } catch (error) {
+      throw databaseErrorCode(error) === PERMISSION_DENIED ? mayNotRemove(error) : error;
+    }
+  }
+
+  #prune(lane: number, before: Date, limit: number): Promise<PrunedLane | undefined> {
     return this.#database.write(async (queries) => {
       const [turn] = await queries
         .select({ isMine: sql<boolean>`pg_try_advisory_xact_lock(${PRUNE_LOCK}::bigint)` })
@@ -89,4 +103,13 @@ export class AuditPruneStore {
     if (standing === 'SIGNED') return undefined;
     return standing === 'UNCHECKED' ? 'KEY_MISSING' : 'HEAD_CHANGED';
   }
+}
+
+function mayNotRemove(cause: unknown): DomainError {
+  return new DomainError(
+    'FORBIDDEN',
+    'The role that the gateway uses in the database may not remove events of the audit log. Run ' +
+      'token-gateway audit prune as the role that owns the tables: docs/operations.md.',
+    { cause },
+  );
 }
