@@ -16,6 +16,7 @@ const FILES = [
   'drizzle',
   'schema.graphql',
   'docs',
+  'examples/postgresql',
   'examples/python',
   '.env.example',
   'LICENSE',
