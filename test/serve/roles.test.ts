@@ -27,6 +27,12 @@ const versions: PostgresVersion[] = [15, 18];
 const script = (name: string): string => readFileSync(`examples/postgresql/${name}.sql`, 'utf8');
 const THREE_DAYS = 3 * 86_400;
 
+test.each(['roles', 'grants'])('docs/operations.md shows %s.sql as it is', (name) => {
+  const [, body = ''] = /^begin;\n\n([^]*)\n\ncommit;$/m.exec(script(name)) ?? [];
+  expect(body).not.toBe('');
+  expect(readFileSync('docs/operations.md', 'utf8')).toContain(`\`\`\`sql\n${body}\n\`\`\``);
+});
+
 // The scripts of docs/operations.md, in its order.
 describe.each(versions)(
   'a role that migrates and a role that serves, on PostgreSQL %i',
