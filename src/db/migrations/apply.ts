@@ -5,15 +5,21 @@ import { migrationFailure, type MigrationStep } from './failure.js';
 import { CREATE_JOURNAL, journalTable, readJournal, stateOf, type Journal } from './journal.js';
 import type { MigrationState } from './state.js';
 
-/** The longest wait for another process that migrates, or for a table that is in use. */
-const LOCK_WAIT = '60s';
+/** The longest wait for another process that migrates. */
+const TURN_WAIT = '60s';
+
+/**
+ * The longest wait for a table that is in use. Requests wait behind it, so it is shorter than their
+ * deadline: what fails while a backup runs is the migration, and no request.
+ */
+const TABLE_WAIT = sql`set local lock_timeout = '4s'`;
 
 /**
  * Limits of the role, the database or the server must not end a migration, nor the wait for one.
  * Not every server has all of these settings.
  */
 const OWN_LIMITS = sql`
-  select set_config(name, case name when 'lock_timeout' then ${LOCK_WAIT}::text else '0' end, true)
+  select set_config(name, case name when 'lock_timeout' then ${TURN_WAIT}::text else '0' end, true)
   from pg_settings
   where name in ('lock_timeout', 'statement_timeout', 'transaction_timeout',
     'idle_in_transaction_session_timeout')`;
@@ -45,6 +51,7 @@ export async function applyMigrations(queries: Queries): Promise<MigrationState>
       async (transaction) => {
         await transaction.execute(OWN_LIMITS);
         await transaction.execute(TAKE_TURN);
+        await transaction.execute(TABLE_WAIT);
         enter('APPLYING');
         const journal = await readJournal(transaction);
         if (!isCurrent(journal)) await applyPending(transaction, journal);

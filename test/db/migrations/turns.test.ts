@@ -48,12 +48,15 @@ describe.each(versions)('on PostgreSQL %i', (version) => {
     const url = await server.createDatabase(`db_${randomUUID()}`);
     await migrateAsBefore(url, 4);
     const DATABASE_URL = await withLimits(url);
-    const reader = postgres(url, { max: 1 });
+    const holder = postgres(url, { max: 1 });
     const watcher = postgres(url, { max: 1 });
+    await watcher`create function take_time() returns event_trigger language plpgsql
+      as $$ begin perform pg_sleep(1.5); end $$`;
+    await watcher`create event trigger slow on ddl_command_end when tag in ('CREATE TABLE')
+      execute function take_time()`;
     let running: ReturnType<typeof start>[] = [];
-    await reader.begin(async (sql) => {
-      // What a backup does to every table.
-      await sql`lock table agent_keys in access share mode`;
+    await holder.begin(async (sql) => {
+      await sql.unsafe(`select pg_advisory_xact_lock(${TURN('public')})`);
       running = Array.from({ length: PROCESSES }, () => start(['migrate'], { DATABASE_URL }));
       await eventually('All wait for longer than the limits', 60_000, async () => {
         const [row] = await watcher<{ waiting: number }[]>`
@@ -67,7 +70,21 @@ describe.each(versions)('on PostgreSQL %i', (version) => {
       expect([(await one.exit).code, one.stderr]).toEqual([0, '']);
     }
     expect(await watcher`select name from token_gateway_migrations`).toHaveLength(5);
-    await Promise.all([reader.end(), watcher.end()]);
+    await Promise.all([holder.end(), watcher.end()]);
+  });
+
+  test('a table that a backup holds ends the migration before requests time out', async () => {
+    const url = await server.createDatabase(`db_${randomUUID()}`);
+    await migrateAsBefore(url, 4);
+    const backup = postgres(url, { max: 1 });
+    await backup.begin(async (sql) => {
+      await sql`lock table agent_keys in access share mode`;
+      const { code, stderr } = await run(['migrate'], { DATABASE_URL: url });
+      expect(code).toBe(1);
+      expect(stderr).toContain('Nothing was changed. Another session holds a table');
+    });
+    expect(await run(['migrate'], { DATABASE_URL: url })).toMatchObject(UP_TO_DATE);
+    await backup.end();
   });
 
   test('nothing is locked where nothing is pending, nor by a gateway in another schema', async () => {
