@@ -1,7 +1,8 @@
 import { createApp, type App } from '../app/create-app.js';
 import { loadConfigWith, secretsOf, type Config } from '../config/load.js';
+import { cannotConnect, failedConnectionIn } from '../db/connection/failure.js';
 import { isUnverified } from '../db/connection/settings.js';
-import { StartupError } from '../platform/errors.js';
+import { DomainError, StartupError } from '../platform/errors.js';
 import { createLogger, type Logger } from '../platform/log/logger.js';
 import { writeErrorLine, writeLine } from '../platform/log/write-line.js';
 import { createRedact } from '../platform/secrets/redact.js';
@@ -32,10 +33,22 @@ export async function serve(settings: Readonly<Record<string, string>> = {}): Pr
     ending.stopsBy(app);
     announce(config, app, logger);
   } catch (error) {
-    if (!(error instanceof StartupError)) throw error;
-    writeErrorLine(error.message);
-    process.exit(error.exitCode);
+    const obstacle = obstacleOf(error);
+    writeErrorLine(obstacle.message);
+    process.exit(obstacle.exitCode);
   }
+}
+
+/**
+ * What an operator is told of a start that failed.
+ *
+ * @throws the error itself, if nobody foresaw it
+ */
+function obstacleOf(error: unknown): StartupError {
+  if (error instanceof StartupError) return error;
+  if (!(error instanceof DomainError)) throw error;
+  const failure = failedConnectionIn(error);
+  return failure ? cannotConnect(failure) : new StartupError(error.message, { cause: error });
 }
 
 function announce(config: Config, app: App, logger: Logger): void {
