@@ -22,6 +22,8 @@ export interface GatewayOptions {
   readonly nodeOptions?: readonly string[];
   /** Names its log file; gateways that run at once need different ones. */
   readonly name?: string;
+  /** In place of what every gateway of a run is given. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** What is asked of the gateway, by the names that the report uses. */
@@ -46,6 +48,9 @@ export async function startGateway(options: GatewayOptions): Promise<ServerProce
       AUTH_FAILURES_PER_MINUTE: '1000000',
       ...WITHOUT_LIMITS,
       TOKEN_ENCRYPTION_KEYS: ENCRYPTION_KEYS,
+      // Nothing is behind a proxy, unless a part puts it there.
+      SHUTDOWN_DELAY_SECONDS: '0',
+      ...options.settings,
     },
     logFile: join(options.folder, `${options.name ?? 'gateway'}.log`),
     cores: options.cores,

@@ -32,8 +32,8 @@ import { openServices, type Overrides, type Services } from './services.js';
 import { startUpkeep } from './upkeep.js';
 
 /**
- * How long running requests get to finish once a stop was asked for: longer than they wait for a
- * database that does not answer, and short enough to close everything within ten seconds.
+ * How long running requests get to finish once nothing else is served: longer than they wait for a
+ * database that does not answer, and short enough to close everything within nine seconds.
  */
 const DRAIN_MS = 6_000;
 
@@ -54,8 +54,13 @@ export interface App {
   readonly url: string;
   readonly superuser: SuperuserAtStart;
   readonly services: Services;
-  /** Stops accepting, finishes what is in flight, and closes the database. */
-  stop(): Promise<void>;
+  /**
+   * Goes on serving for `SHUTDOWN_DELAY_SECONDS` while `/readyz` fails, then stops accepting,
+   * finishes what is in flight, and closes the database.
+   *
+   * @param hurry - ends the delay early
+   */
+  stop(hurry?: AbortSignal): Promise<void>;
 }
 
 /** What {@link createApp} needs beside the settings. */
@@ -77,9 +82,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     ...parts.overrides,
     mayMigrate: config.migratesOnStart,
   });
-  const draining = { begun: false };
   try {
-    const server = await buildServer(config, parts, services, () => draining.begun);
+    const server = await buildServer(config, parts, services);
     if (config.agentAutoProvision) await services.agents.provisionDefaults(providers);
     const url = await server.listen(config.host, config.port);
     services.address.listensOn(Number(new URL(url).port));
@@ -88,13 +92,17 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     const upkeep = startUpkeep(config, services, parts.logger);
     // The last thing of a start: a key that is made now is shown this once.
     const superuser = await superuserAtStart(config, services);
-    const stop = async (): Promise<void> => {
-      draining.begun = true;
-      await upkeep.close(Promise.all([server.close(DRAIN_MS), socket?.close()]));
+    const close = async (hurry?: AbortSignal): Promise<void> => {
+      await server.delayClose(config.connections.shutdownDelaySeconds * 1000, hurry);
+      await Promise.all([server.close(DRAIN_MS), socket?.close()]);
+    };
+    const stop = async (hurry?: AbortSignal): Promise<void> => {
+      // What nobody waits for is not begun any more; the command line is served to the end.
+      await upkeep.close(Promise.all([close(hurry), services.google.upkeep.close()]));
       await services.close();
     };
     let stopped: Promise<void> | undefined;
-    return { url, superuser, services, stop: () => (stopped ??= stop()) };
+    return { url, superuser, services, stop: (hurry) => (stopped ??= stop(hurry)) };
   } catch (error) {
     await services.close();
     throw error;
@@ -115,7 +123,6 @@ async function buildServer(
   config: Config,
   { logger, redact, overrides }: AppParts,
   services: Services,
-  isDraining: () => boolean,
 ): Promise<GatewayServer> {
   const { currentTokens, changes, clock, database } = services;
   const { introspection, leaks, roomTokens, liveKitWebhooks } = services;
@@ -142,12 +149,13 @@ async function buildServer(
     documents,
     checkedDocuments,
     createContext,
-    limit: new StreamLimit(config.openStreams),
+    limit: new StreamLimit(config.connections.openStreams),
     watch: (subject, listener) => changes.watch(subject, listener),
     clock,
   });
   return createGatewayServer({
     trustProxyHops: config.trustProxyHops,
+    keepAliveSeconds: config.connections.keepAliveSeconds,
     corsOrigins: config.corsOrigins,
     pendingMigrations: async () => (await database.migrations()).pending,
     apollo,
@@ -157,7 +165,7 @@ async function buildServer(
     streams: new Streams({ subscriptions, logger, metrics }),
     checkOrigin: originCheck(config.corsOrigins, config.publicUrl),
     checkMcpOrigin: strictOriginCheck(config.corsOrigins, config.publicUrl),
-    openStreams: config.openStreams,
+    openStreams: config.connections.openStreams,
     createContext,
     currentToken: (agent, { actor }) =>
       currentTokens.current(agent, { actor, presentedTokenId: undefined }),
@@ -180,7 +188,6 @@ async function buildServer(
     redact,
     secrets: services.redact,
     metrics,
-    isDraining,
   });
 }
 

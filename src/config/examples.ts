@@ -36,6 +36,8 @@ export const SETTING_EXAMPLES: Readonly<Record<string, string>> = {
   CORS_ORIGINS: 'https://app.example.com,http://localhost:5173',
   LOG_LEVEL: 'info',
   AUTH_FAILURES_PER_MINUTE: '100',
+  KEEP_ALIVE_TIMEOUT_SECONDS: '150',
+  SHUTDOWN_DELAY_SECONDS: '5',
   AUDIT_RETENTION_DAYS: '365',
   OPEN_STREAMS_PER_ADDRESS: '200',
   OPEN_STREAMS_TOTAL: '5000',

@@ -9,6 +9,11 @@ import { checkEach } from './check-each.js';
 import { fileSetting, presentIn, type Environment } from './given.js';
 import { readAgentSettings, type AgentSettings } from './settings/agents.js';
 import {
+  connectionShapes,
+  connectionsOf,
+  type ConnectionSettings,
+} from './settings/connections.js';
+import {
   databaseOf,
   databaseSecrets,
   databaseSettingProblems,
@@ -72,16 +77,9 @@ export interface Config extends DatabaseSettings {
   readonly corsOrigins: readonly string[];
   readonly logLevel: string;
   readonly limits: LimitSettings;
+  readonly connections: ConnectionSettings;
   /** How many days the audit log goes back; `undefined` keeps it for ever. */
   readonly auditRetentionDays: number | undefined;
-  readonly openStreams: {
-    /** How many subscriptions, and how many WebSockets, may be open at once from one address. */
-    readonly perAddress: number;
-    /** The same from all addresses together. */
-    readonly total: number;
-    /** How long a WebSocket may stay open without a subscription. */
-    readonly idleSeconds: number;
-  };
 }
 
 const settings = z.object({
@@ -116,10 +114,8 @@ const settings = z.object({
     )
     .default('info'),
   ...limitShapes,
+  ...connectionShapes,
   AUDIT_RETENTION_DAYS: wholeNumber(1, 3_650).optional(),
-  OPEN_STREAMS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(200),
-  OPEN_STREAMS_TOTAL: wholeNumber(1, 1_000_000).default(5_000),
-  OPEN_STREAMS_IDLE_SECONDS: wholeNumber(1, 86_400).default(30),
 });
 
 /**
@@ -237,11 +233,7 @@ function freeze(values: z.output<typeof settings>, present: Environment): Config
     corsOrigins: values.CORS_ORIGINS,
     logLevel: values.LOG_LEVEL,
     limits: limitsOf(values),
+    connections: connectionsOf(values, isProduction),
     auditRetentionDays: values.AUDIT_RETENTION_DAYS,
-    openStreams: {
-      perAddress: values.OPEN_STREAMS_PER_ADDRESS,
-      total: values.OPEN_STREAMS_TOTAL,
-      idleSeconds: values.OPEN_STREAMS_IDLE_SECONDS,
-    },
   });
 }

@@ -1,5 +1,4 @@
-import type { Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 
 import type { LeakService } from '../leaks/leak.service.js';
 import type { WebhookService } from '../livekit/webhooks/delivery.service.js';
@@ -15,6 +14,8 @@ import type { ExposedMetrics } from './operations/metrics.js';
 import { registerFrontPage, type FrontPageParts } from './pages/front-page.js';
 import { registerGoogle, type GoogleRouteParts } from './pages/google-routes.js';
 import { registerRest, type RestParts } from './rest/rest-routes.js';
+import { Connections } from './server/connections.js';
+import { Departure } from './server/departure.js';
 import { cannotListen } from './server/port.js';
 import { createHttpServer, type HttpServerParts } from './server/server.js';
 import { registerEventStream, type EventStreamParts } from './streams/event-stream-route.js';
@@ -23,10 +24,10 @@ import { serveWebSockets, type WebSocketParts } from './streams/websocket-route.
 /** What {@link createGatewayServer} is made of. */
 export interface GatewayServerParts
   extends
-    HttpServerParts,
+    Omit<HttpServerParts, 'departure'>,
     GraphQLRouteParts,
     EventStreamParts,
-    WebSocketParts,
+    Omit<WebSocketParts, 'departure'>,
     IntrospectionParts,
     RestParts,
     LiveKitTokenParts,
@@ -49,6 +50,13 @@ export interface GatewayServer {
    */
   listen(host: string, port: number): Promise<string>;
   /**
+   * Fails `/readyz` and goes on serving for `delayMs`, at the end of it without new connections and
+   * streams; see `Departure`.
+   *
+   * @param hurry - ends the delay early
+   */
+  delayClose(delayMs: number, hurry?: AbortSignal): Promise<void>;
+  /**
    * Stops accepting, ends the streams, waits for what is in flight up to `drainMs`, then cuts off
    * what is left.
    */
@@ -56,14 +64,16 @@ export interface GatewayServer {
 }
 
 /** Puts every route on one server. */
-export async function createGatewayServer(parts: GatewayServerParts): Promise<GatewayServer> {
+export async function createGatewayServer(given: GatewayServerParts): Promise<GatewayServer> {
+  const departure = new Departure();
+  const parts = { ...given, departure };
   const server = await createHttpServer(parts);
   registerGraphQL(server, parts);
   registerEventStream(server, parts);
   const closeWebSockets = serveWebSockets(server, parts);
-  registerHealth(server, parts.pendingMigrations, parts.isDraining);
+  registerHealth(server, parts.pendingMigrations, departure);
   registerMetrics(server, parts.metrics, parts.createContext);
-  const closeSilent = silentConnectionsOf(server.server);
+  const connections = new Connections(server.server);
   await registerIntrospection(server, parts);
   await registerRest(server, parts);
   await registerMcp(server, parts);
@@ -82,33 +92,24 @@ export async function createGatewayServer(parts: GatewayServerParts): Promise<Ga
       const { address, family, port: bound } = server.server.address() as AddressInfo;
       return `http://${family === 'IPv6' ? `[${address}]` : address}:${String(bound)}`;
     },
+    delayClose: (delayMs, hurry) => {
+      const onLastAnswers = (): void => {
+        parts.streams.shutDown();
+        void closeWebSockets();
+      };
+      return departure.delay(server.server, { connections, delayMs, hurry, onLastAnswers });
+    },
     close: async (drainMs) => {
+      departure.refuse();
       const deadline = setTimeout(() => {
         server.server.closeAllConnections();
       }, drainMs);
       parts.streams.shutDown();
       const closed = Promise.all([server.close(), closeWebSockets()]);
-      closeSilent();
+      connections.closeSilent();
       await closed;
       clearTimeout(deadline);
       await parts.apollo.stop();
     },
-  };
-}
-
-/**
- * Browsers and load balancers keep connections in reserve on which they have asked nothing yet.
- * Node does not count those as idle, and a stop would wait for them.
- *
- * @returns a function that closes them
- */
-function silentConnectionsOf(server: Server): () => void {
-  const open = new Set<Socket>();
-  server.on('connection', (socket) => {
-    open.add(socket);
-    socket.once('close', () => open.delete(socket));
-  });
-  return () => {
-    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
   };
 }

@@ -27,7 +27,8 @@ export async function serve(settings: Readonly<Record<string, string>> = {}): Pr
       buffered: config.isProduction,
       redact,
     });
-    const ending = new Ending(logger, (code) => process.exit(code));
+    const { shutdownDelaySeconds } = config.connections;
+    const ending = new Ending(logger, shutdownDelaySeconds, (code) => process.exit(code));
     const app = await createApp(config, { logger, redact });
     // Before anybody learns that it listens, and may tell it to stop.
     ending.stopsBy(app);

@@ -100,7 +100,8 @@ export async function runBash(script: string): Promise<CommandResult> {
  */
 export async function startProcess(env: Env, file = command): Promise<GatewayProcess> {
   const startedAt = performance.now();
-  const running = start(['serve'], { PORT: '0', ...env }, file);
+  // Tests of other things need not wait for proxies that are not there, in production either.
+  const running = start(['serve'], { PORT: '0', SHUTDOWN_DELAY_SECONDS: '0', ...env }, file);
   const url = await untilReady(running);
   const startMs = performance.now() - startedAt;
   return Object.create(running, {

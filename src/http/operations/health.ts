@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import { DomainError } from '../../platform/errors.js';
+import type { Departure } from '../server/departure.js';
 
 /** What one readiness check found. */
 interface Check {
@@ -12,9 +13,6 @@ interface Check {
 /** The names of the migrations that the database lacks; fails while it is away. */
 export type PendingMigrations = () => Promise<readonly string[]>;
 
-/** Whether the process has begun to shut down. */
-export type IsDraining = () => boolean;
-
 /**
  * `/livez`: the process answers. `/readyz`: it can do its work, that is, the database is reachable
  * and migrated and no shutdown has begun; 503 with the reasons otherwise.
@@ -22,12 +20,12 @@ export type IsDraining = () => boolean;
 export function registerHealth(
   server: FastifyInstance,
   pendingMigrations: PendingMigrations,
-  isDraining: IsDraining,
+  departure: Departure,
 ): void {
   server.get('/livez', () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     const checks = {
-      shutdown: shutdownCheck(isDraining()),
+      shutdown: shutdownCheck(departure),
       ...(await databaseChecks(pendingMigrations)),
     };
     const isReady = Object.values(checks).every((check) => check.status === 'ok');
@@ -35,8 +33,8 @@ export function registerHealth(
   });
 }
 
-function shutdownCheck(isDraining: boolean): Check {
-  return isDraining ? failed('The gateway is shutting down.') : { status: 'ok' };
+function shutdownCheck({ hasBegun }: Departure): Check {
+  return hasBegun ? failed('The gateway is shutting down.') : { status: 'ok' };
 }
 
 async function databaseChecks(

@@ -5,15 +5,15 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 
 import { forwardedHosts, requestedHost } from '../../authentication/trust/requested-host.js';
 import { limitOf } from '../../graphql/limits/names.js';
-import { badUserInput, DomainError, serviceUnavailable } from '../../platform/errors.js';
+import { badUserInput, DomainError } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
 import type { Metrics } from '../../platform/metrics.js';
 import { holdsSecret } from '../../platform/secrets/holds-secret.js';
 import type { Redact } from '../../platform/secrets/redact.js';
 import { findUnstorableText } from '../../platform/text/plain-text.js';
-import type { IsDraining } from '../operations/health.js';
 import { refuseBehindStreams } from '../streams/occupied-connections.js';
 import { clientAddressOf, decorateClientAddress } from './client-address.js';
+import { departByAnswers, shuttingDown, type Departure } from './departure.js';
 import { asDomainError, replyWithError } from './error-reply.js';
 import { refuseExpectations } from './expectation.js';
 import { readJsonBodies } from './json-body.js';
@@ -34,7 +34,8 @@ export interface HttpServerParts extends ErrorHandlerParts {
   /** Knows the secrets that no URL may carry. */
   readonly secrets: Redact;
   readonly corsOrigins: readonly string[];
-  readonly isDraining: IsDraining;
+  readonly keepAliveSeconds: number;
+  readonly departure: Departure;
 }
 
 /** What {@link errorHandler} is made of. */
@@ -67,6 +68,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const server = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: parts.keepAliveSeconds * 1000,
     // Node would refuse a request without a Host too, with an empty answer.
     http: { requireHostHeader: false },
     trustProxy:
@@ -95,6 +97,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     stamp(request, reply);
     done();
   });
+  departByAnswers(server, parts.departure);
   refuseBehindStreams(server);
   refuseExpectations(server);
   server.addHook('onRequest', (request, _reply, done) => {
@@ -125,9 +128,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   });
   // After CORS, so that pages can read these refusals too.
   server.addHook('onRequest', (request, reply, done) => {
-    if (parts.isDraining() && request.url !== '/livez' && request.url !== '/readyz') {
+    const isProbe = request.url === '/livez' || request.url === '/readyz';
+    if (parts.departure.stage === 'REFUSING' && !isProbe) {
       void reply.header('connection', 'close');
-      done(serviceUnavailable('SHUTTING_DOWN', 'The gateway is shutting down. Try again shortly.'));
+      done(shuttingDown());
       return;
     }
     // Before a body is read, which would be refused in its place.

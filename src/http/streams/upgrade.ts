@@ -2,13 +2,13 @@ import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 import { requestedHost } from '../../authentication/trust/requested-host.js';
-import { DomainError, serviceUnavailable } from '../../platform/errors.js';
+import { DomainError } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
 import type { Metrics } from '../../platform/metrics.js';
 import type { Redact } from '../../platform/secrets/redact.js';
-import type { IsDraining } from '../operations/health.js';
 import type { OriginCheck } from '../origin-check.js';
 import { clientAddressOf } from '../server/client-address.js';
+import { shuttingDown, type Departure } from '../server/departure.js';
 import { asDomainError, errorResponse } from '../server/error-reply.js';
 import { requestIdOf } from '../server/request-id.js';
 import { refuseSecretInUrl } from '../server/secret-in-url.js';
@@ -22,7 +22,7 @@ export interface UpgradeParts {
   readonly checkOrigin: OriginCheck;
   readonly connections: ConnectionLimit;
   readonly trustProxyHops: number;
-  readonly isDraining: IsDraining;
+  readonly departure: Departure;
   readonly logger: Logger;
   readonly redact: Redact;
   /** Knows the secrets that no URL may carry. */
@@ -98,9 +98,7 @@ function serveWithoutUpgrade(
 }
 
 function check(parts: UpgradeParts, request: IncomingMessage): void {
-  if (parts.isDraining()) {
-    throw serviceUnavailable('SHUTTING_DOWN', 'The gateway is shutting down. Try again shortly.');
-  }
+  if (parts.departure.isNear) throw shuttingDown();
   requestedHost(request);
   refuseSecretInUrl(request.url ?? '', parts.secrets);
   if (pathOf(request.url ?? '') !== PATH) {
