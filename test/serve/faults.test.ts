@@ -69,6 +69,15 @@ test('one that comes during the start ends the gateway when it has started', asy
   expect(running.stderr).toBe('');
 });
 
+test('one that comes during the delay of a stop ends the delay', async () => {
+  const fault = onSignal(`Promise.reject(new Error('fault'))`);
+  const gateway = await startProcess({ ...beside(fault), SHUTDOWN_DELAY_SECONDS: '600' });
+  void gateway.end('SIGTERM');
+  await eventually('The delay', 60_000, async () => !(await fetch(`${gateway.url}/readyz`)).ok);
+  expect((await gateway.end('SIGUSR2')).code).toBe(1);
+  expect(gateway.stdout).toContain('"The gateway has stopped"');
+});
+
 test('one that comes during the stop makes the exit code 1', async () => {
   const code = `import { Server } from 'node:http';
     const { close } = Server.prototype;

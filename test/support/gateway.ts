@@ -59,6 +59,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     PORT: '0',
     SUPERUSER_KEY: superuserKey,
     TOKEN_ENCRYPTION_KEYS: ENCRYPTION_KEYS,
+    SHUTDOWN_DELAY_SECONDS: '0',
     ...options.env,
   };
   evidence.recordSettings(env);
