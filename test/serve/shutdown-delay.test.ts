@@ -4,6 +4,8 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 
 import { describe, expect, onTestFinished, test } from 'vitest';
 
+import { systemRandom } from '../../src/platform/crypto.js';
+import { createSecret } from '../../src/platform/secrets/secret.js';
 import { createTestDatabase } from '../support/database.js';
 import { makeFolder } from '../support/leftovers.js';
 import { ViewerQuery } from '../support/operations.js';
@@ -160,8 +162,10 @@ describe('during the delay of a stop', () => {
     });
     server.pause();
     const exit = gateway.end('SIGTERM');
-    const unknown = await gateway.send(ViewerQuery, {}, { 'x-livekit-token': 'unknown' });
-    expect(unknown.status).toBe(401);
+    const unknown = { authorization: `Bearer ${createSecret('su', systemRandom)}` };
+    const { status, errors } = await gateway.send(ViewerQuery, {}, unknown);
+    expect(status).toBe(503);
+    expect(errors[0]?.extensions).toMatchObject({ reason: 'DATABASE_UNAVAILABLE' });
     expect(await exit).toMatchObject({ code: 0, signal: null });
     expect((await exit).durationMs).toBeLessThan(5_000 + STOP_LIMIT_MS);
     server.resume();
