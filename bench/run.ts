@@ -1,4 +1,4 @@
-// npm run bench -- [--part load|calendars|rooms|rotations|revocations|audit]…
+// npm run bench -- [--part load|calendars|rooms|rotations|revocations|audit|restarts]…
 //   [--rounds 8] [--seconds 4] [--starts 3] [--rotations 10000] [--overlap-seconds 55] [--json]
 // npm run bench -- --profile [--seconds 4]
 //
@@ -14,6 +14,7 @@ import { measureAuditCost } from './parts/audit-cost.js';
 import { measureCalendarShares } from './parts/calendars.js';
 import { CONNECTIONS, measureLoadRatios } from './parts/load-ratios.js';
 import type { Bench, Findings } from './parts/part.js';
+import { measureRestarts } from './parts/restarts.js';
 import { measureRevocations } from './parts/revocations.js';
 import { measureRoomTokens } from './parts/room-tokens.js';
 import { measureRotations } from './parts/rotations.js';
@@ -46,6 +47,7 @@ const parts: Readonly<Record<string, (bench: Bench) => Promise<Findings>>> = {
   rotations: (bench) => measureRotations(bench, rotationOptions),
   revocations: measureRevocations,
   audit: (bench) => measureAuditCost(bench, seconds),
+  restarts: measureRestarts,
 };
 const chosen = values.part.length > 0 ? values.part : Object.keys(parts);
 const unknown = chosen.find((name) => !(name in parts));
