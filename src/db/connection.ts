@@ -5,6 +5,7 @@ import postgres from 'postgres';
 import { Dialler } from './connection/dial.js';
 import { failing, handOver } from './connection/hand-over.js';
 import type { ConnectionSettings } from './connection/settings.js';
+import { bytea } from './postgres/bytes.js';
 
 /** What connections are for. */
 export interface ConnectionPurpose {
@@ -72,8 +73,9 @@ export function connectTo(settings: ConnectionSettings, purpose: ConnectionPurpo
       // holds: a server that dies just then would take this process with it. drizzle reads arrays
       // by itself.
       fetch_types: false,
+      types: { bytea },
       onnotice: () => undefined,
-    } as postgres.Options<Record<string, never>>),
+    } as postgres.Options<Record<string, postgres.PostgresType>>),
   ) as postgres.Sql;
   return {
     client,
