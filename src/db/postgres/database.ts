@@ -14,6 +14,7 @@ import type { MigrationState } from '../migrations/state.js';
 import { guardOutage } from '../outage.js';
 import { DatabaseReader } from '../reader.js';
 import * as schema from '../tables/tokens.js';
+import { stateIsolation } from './isolation.js';
 import { surviveLostConnections } from './lost-transactions.js';
 import { OutageLog } from './outage-log.js';
 import { preparing } from './prepared-statements.js';
@@ -76,6 +77,7 @@ class PostgresDatabase implements Database {
   ) {
     this.#pool = pool;
     waitForConnections(pool.client, () => pool.openCount());
+    stateIsolation(pool.client);
     surviveLostConnections(pool.client);
     this.#queries = drizzle(preparing(pool.client), { schema });
     this.#auditKeys = auditKeys;
