@@ -44,6 +44,9 @@ export interface Database {
    * same transaction. The subjects passed to `effects.changed` reach every process's listeners
    * after the commit: this process's before `write` answers, the others' right after.
    *
+   * A transaction that others were in the way of is run once more, so `work` may be called twice:
+   * what it does beside its queries and effects, it must bear to do again.
+   *
    * Inside `work` only the queries that are passed in may be used: on the embedded database, which
    * is a single connection, any other would wait for ever.
    */

@@ -26,9 +26,17 @@ const OUTAGE_CODES = new Set([
   '25006',
 ]);
 
+/** SQLSTATEs: a transaction that could not be put in order with others, and a deadlock. */
+const CONFLICT_CODES = new Set(['40001', '40P01']);
+
 /** The driver's or PostgreSQL's code of an error, wherever in its chain of causes it stands. */
 export function databaseErrorCode(error: unknown): string | undefined {
   return databaseErrorOf(error)?.code;
+}
+
+/** Whether PostgreSQL ended a transaction because of another one that was in its way. */
+export function isConflict(error: unknown): boolean {
+  return CONFLICT_CODES.has(databaseErrorCode(error) ?? '');
 }
 
 /** The error in a chain of causes that has a code: the driver's, the system's or PostgreSQL's. */
@@ -45,7 +53,8 @@ function databaseErrorOf(error: unknown): (Error & { readonly code: string }) | 
  * Runs database work under a deadline and tells an outage from a mistake.
  *
  * @throws DomainError `SERVICE_UNAVAILABLE`, reason `DATABASE_UNAVAILABLE`, while the database
- *   cannot be reached or does not answer; every other error is passed on without its values
+ *   cannot be reached or does not answer, and reason `DATABASE_BUSY` when others were in the way;
+ *   every other error is passed on without its values
  */
 export async function guardOutage<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -58,6 +67,7 @@ export async function guardOutage<T>(work: Promise<T>): Promise<T> {
     return await Promise.race([work, deadline]);
   } catch (thrown) {
     const error = withoutValues(thrown);
+    if (isConflict(error)) throw databaseBusy(error);
     throw isOutage(error) ? databaseUnavailable(error) : error;
   } finally {
     clearTimeout(timer);
@@ -92,5 +102,13 @@ function databaseUnavailable(cause: unknown): DomainError {
     'DATABASE_UNAVAILABLE',
     'The database cannot be reached. Wait and try the same again; the credential is not at fault.',
     { cause },
+  );
+}
+
+function databaseBusy(cause: unknown): DomainError {
+  return serviceUnavailable(
+    'DATABASE_BUSY',
+    'Others were changing the same in the database, and this was not done. Try the same again.',
+    { cause, retryAfterSeconds: 1 },
   );
 }

@@ -11,9 +11,11 @@ import type { PostgresSettings } from '../connection/settings.js';
 import type { ChangeListener, Database, Effects, Queries } from '../database.js';
 import { readMigrationState } from '../migrations/journal.js';
 import type { MigrationState } from '../migrations/state.js';
+import { onceMore } from '../once-more.js';
 import { guardOutage } from '../outage.js';
 import { DatabaseReader } from '../reader.js';
 import * as schema from '../tables/tokens.js';
+import { tellFirstFailures } from './first-failures.js';
 import { stateIsolation } from './isolation.js';
 import { surviveLostConnections } from './lost-transactions.js';
 import { OutageLog } from './outage-log.js';
@@ -78,6 +80,7 @@ class PostgresDatabase implements Database {
     this.#pool = pool;
     waitForConnections(pool.client, () => pool.openCount());
     stateIsolation(pool.client);
+    tellFirstFailures(pool.client);
     surviveLostConnections(pool.client);
     this.#queries = drizzle(preparing(pool.client), { schema });
     this.#auditKeys = auditKeys;
@@ -95,7 +98,7 @@ class PostgresDatabase implements Database {
   }
 
   write<T>(work: (queries: Queries, effects: Effects) => Promise<T>): Promise<T> {
-    return this.#guarded(() => this.#commit(work));
+    return this.#guarded(() => onceMore(() => this.#commit(work)));
   }
 
   onChange(listener: ChangeListener): void {

@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/actor.js';
 import type { Clock } from '../../platform/clock.js';
-import { keyCheckValue, type RandomSource } from '../../platform/crypto.js';
+import { keyCheckValue, type EncryptionKey, type RandomSource } from '../../platform/crypto.js';
 import { encryptionKeyPair } from '../../platform/secrets/encryption-keys.js';
 import { generateKey, type KeyFile } from '../key-file.js';
 import type { KeyRing } from '../key-ring.js';
@@ -72,12 +72,18 @@ export class KeyRotationService {
       return { keyId: key.id, file: null, pair: encryptionKeyPair(key) };
     }
     const at = this.#parts.clock.now();
+    let kept: EncryptionKey | undefined;
+    const keep = (knownIds: readonly string[]): EncryptionKey => {
+      const taken = [...knownIds, ...file.read().map(({ id }) => id)];
+      const key = generateKey(new Set(taken), this.#parts.random);
+      file.prepend(key);
+      return key;
+    };
     await this.#parts.store.addKey(
       (knownIds) => {
-        const kept = file.read().map(({ id }) => id);
-        const key = generateKey(new Set([...knownIds, ...kept]), this.#parts.random);
-        file.prepend(key);
-        return { id: key.id, checkValue: keyCheckValue(key, 'BOUND'), createdAt: at };
+        // A transaction that is run once more adds the key that is in the file by then.
+        kept ??= keep(knownIds);
+        return { id: kept.id, checkValue: keyCheckValue(kept, 'BOUND'), createdAt: at };
       },
       (keyId) => ({
         at,

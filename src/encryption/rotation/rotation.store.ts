@@ -88,7 +88,7 @@ export class KeyRotationStore {
    * Adds a key in one transaction, which nobody else can do meanwhile, and tells every process.
    *
    * @param add - makes the key from the ids that the database knows, and keeps it: where this
-   *   throws, or the commit fails, the database does not know it
+   *   throws, or the commit fails, the database does not know it. May be called twice
    */
   addKey(
     add: (knownIds: readonly string[]) => typeof encryptionKeys.$inferInsert,
