@@ -44,7 +44,7 @@ test('an agent that is deleted and used at the same time is one of both, on ever
   for (let round = 0; round < ROUNDS; round += 1) {
     const agent = await registerAgent(first);
     const [removals, tokens, keys] = await startTogether(
-      first.database.url,
+      first.database.directUrl,
       { table: 'agents', writers: 5 },
       () =>
         Promise.all([

@@ -26,7 +26,7 @@ async function act(count: number, agent = 'busy'): Promise<void> {
 
 /** Changes the log as somebody would who has the database's password. */
 function tamper(statement: string): Promise<Record<string, unknown>[]> {
-  return withSql(gateway.database.url, (sql) => sql.unsafe(statement));
+  return withSql(gateway.database.directUrl, (sql) => sql.unsafe(statement));
 }
 
 async function laneOf(agent: string): Promise<number> {
@@ -140,7 +140,7 @@ test('every forgery by somebody without a key is reported', async () => {
     [
       'a lane written anew',
       () =>
-        forgeLane(gateway.database.url, lane, (event) => ({
+        forgeLane(gateway.database.directUrl, lane, (event) => ({
           ...event,
           actorName: 'somebody else',
         })),
@@ -149,7 +149,7 @@ test('every forgery by somebody without a key is reported', async () => {
     [
       'a log written anew',
       async () => {
-        for (let one = 0; one < 16; one += 1) await forgeLane(gateway.database.url, one);
+        for (let one = 0; one < 16; one += 1) await forgeLane(gateway.database.directUrl, one);
       },
       'LANE_UNSIGNED',
     ],

@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => database.drop());
 
 const tamper = (statement: string) =>
-  withSql(database.url, (sql) => sql.unsafe<Record<string, unknown>[]>(statement));
+  withSql(database.directUrl, (sql) => sql.unsafe<Record<string, unknown>[]>(statement));
 
 function start(...keys: (typeof k1)[]): Promise<TestGateway> {
   const env = { TOKEN_ENCRYPTION_KEYS: keysSetting(...keys), AGENT_AUTO_PROVISION: 'off' };
@@ -100,7 +100,7 @@ test('whoever has a replaced key can no longer change the log undetected', async
     const forger = new AuditKeys([k1]);
     const { signature } = signLane(forger, forgedRow(row ?? {}));
     await withSql(
-      database.url,
+      database.directUrl,
       (sql) => sql`update audit_lanes set key_id = 'k1', signature = ${signature}
         where lane = ${Number(row?.['lane'])}`,
     );
@@ -155,7 +155,7 @@ test('a sealed audit key is worth nothing in another row', async () => {
 });
 
 test('a log of the version before passes before, while and after it is put under keys', async () => {
-  await makeLegacy(database.url, k1);
+  await makeLegacy(database.directUrl, k1);
   await using([k1], async (older) => {
     await act(older);
     expect(await verify(older)).toMatchObject({ intact: true });
@@ -172,7 +172,7 @@ test('a log of the version before passes before, while and after it is put under
 });
 
 test('a plain part of the log is protected from the moment on at which the log gets keys', async () => {
-  await makeLegacy(database.url, k1);
+  await makeLegacy(database.directUrl, k1);
   await using([k1], async (gateway) => {
     await act(gateway);
     const [row] = await tamper(`select lane from audit_events limit 1`);
@@ -181,7 +181,10 @@ test('a plain part of the log is protected from the moment on at which the log g
     const signed = await tamper(`select * from audit_lanes`);
     expect(signed).toHaveLength(16);
     await tamper(`create table kept as select * from audit_lanes`);
-    await forgeLane(database.url, lane, (event) => ({ ...event, actorName: 'somebody else' }));
+    await forgeLane(database.directUrl, lane, (event) => ({
+      ...event,
+      actorName: 'somebody else',
+    }));
     expect(await problems(gateway)).toEqual(['LANE_UNSIGNED']);
     // Neither signing again nor the true record makes it good.
     await rotate(gateway);
@@ -197,7 +200,7 @@ test('an event of a gateway that knows no keys is reported in a log that has the
   await using([k1], async (gateway) => {
     await act(gateway);
     const [row] = await tamper(`select lane from audit_events limit 1`);
-    await appendPlainEvent(database.url, Number(row?.['lane']));
+    await appendPlainEvent(database.directUrl, Number(row?.['lane']));
     expect(await problems(gateway)).toEqual(['EVENT_UNSIGNED', 'HEAD_CHANGED']);
   });
 });

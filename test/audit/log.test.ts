@@ -26,7 +26,7 @@ async function act(count: number, agent = 'busy'): Promise<void> {
 
 /** Changes the log as somebody would who has the database's password. */
 function tamper(statement: string): Promise<{ sequence: number }[]> {
-  return withSql(gateway.database.url, async (sql) => {
+  return withSql(gateway.database.directUrl, async (sql) => {
     const rows = await sql.unsafe<{ sequence: string }[]>(statement);
     return rows.map((row) => ({ sequence: Number(row.sequence) }));
   });
@@ -223,11 +223,11 @@ test('writers for different agents do not wait for each other; those for one age
   await act(1, 'a');
   await act(1, 'b');
   const [a, b] = await withSql(
-    gateway.database.url,
+    gateway.database.directUrl,
     (sql) => sql`select distinct lane from audit_events where agent_name in ('a', 'b')`,
   );
   expect(a).not.toEqual(b);
-  await withSql(gateway.database.url, async (sql) => {
+  await withSql(gateway.database.directUrl, async (sql) => {
     let waiting: Promise<unknown> | undefined;
     await sql.begin(async (held) => {
       await held`update audit_lanes set digest = digest

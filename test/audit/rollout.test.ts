@@ -36,7 +36,7 @@ async function start(...keys: (typeof k1)[]): Promise<TestGateway> {
 
 const operate = (gateway: TestGateway) => createOperations(gateway.app.services);
 const tamper = (statement: string) =>
-  withSql(database.url, (sql) => sql.unsafe<Record<string, unknown>[]>(statement));
+  withSql(database.directUrl, (sql) => sql.unsafe<Record<string, unknown>[]>(statement));
 
 /** Writes an event to most lanes; the same agents each time, so the same lanes. */
 async function act(gateway: TestGateway): Promise<void> {

@@ -12,8 +12,10 @@ test('of commands that create one agent at once, unless it exists, one makes it 
   const env = { DATABASE_URL: database.url, DATA_DIR: makeFolder() };
   const create = (provider: string) =>
     run(['agent', 'create', 'desk', '--provider', provider, '--if-not-exists', '--json'], env);
-  const results = await startTogether(database.url, { table: 'agents', writers: WRITERS }, () =>
-    Promise.all(Array.from({ length: WRITERS }, () => create('livekit'))),
+  const results = await startTogether(
+    database.directUrl,
+    { table: 'agents', writers: WRITERS },
+    () => Promise.all(Array.from({ length: WRITERS }, () => create('livekit'))),
   );
   expect(results.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
     results.map(() => ({ code: 0, stderr: '' })),

@@ -92,7 +92,7 @@ describe('with an embedded database', () => {
 describe('with PostgreSQL', () => {
   test('a database that no gateway has used, and one that is not up to date, stay as they are', async () => {
     const database = await createTestDatabase();
-    const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
+    const sql = postgres(database.directUrl, { max: 1, onnotice: () => undefined });
     const env = { DATABASE_URL: database.url, TOKEN_ENCRYPTION_KEYS: ENCRYPTION_KEYS };
     await sql`delete from token_gateway_migrations where name =
       (select max(name) from token_gateway_migrations)`;

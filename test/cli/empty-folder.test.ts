@@ -43,7 +43,7 @@ describe('a command that needs what a gateway made', () => {
 
   test('leaves a database alone that no gateway has used', async () => {
     const database = await createTestDatabase();
-    const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
+    const sql = postgres(database.directUrl, { max: 1, onnotice: () => undefined });
     await sql`drop schema public cascade`;
     await sql`create schema public`;
     const env = { DATABASE_URL: database.url, DATA_DIR: makeFolder() };

@@ -57,7 +57,7 @@ async function failFirst(times: number, table: string, code: string): Promise<vo
 }
 
 test('a change that is ended by a deadlock is made once', async () => {
-  const { status, errors, data } = await inDeadlocks(gateway.database.url, 1, rotate);
+  const { status, errors, data } = await inDeadlocks(gateway.database.directUrl, 1, rotate);
   expect({ status, errors }).toEqual({ status: 200, errors: [] });
   expect(await tokensOf(gateway, agent)).toHaveLength(2);
   expect(await countEvents('TOKEN_ROTATED')).toBe(1);
@@ -68,7 +68,7 @@ test('a change that is ended by a deadlock is made once', async () => {
 });
 
 test('a change that deadlocks end twice is not made, and may be asked for again', async () => {
-  const { status, errors } = await inDeadlocks(gateway.database.url, 2, rotate);
+  const { status, errors } = await inDeadlocks(gateway.database.directUrl, 2, rotate);
   expect({ status, ...errors[0]?.extensions }).toMatchObject({
     status: 503,
     code: 'SERVICE_UNAVAILABLE',

@@ -32,7 +32,7 @@ let sql: postgres.Sql;
 beforeAll(async () => {
   database = await createTestDatabase();
   gate = await openStatementGate(database.url);
-  sql = postgres(database.url, { max: 1 });
+  sql = postgres(database.directUrl, { max: 1 });
   const env = { TOKEN_ENCRYPTION_KEYS: keysSetting(fresh, old), AGENT_AUTO_PROVISION: 'off' };
   gateway = await startGateway({ database: { ...database, url: gate.url }, env });
   run = createOperations(gateway.app.services);
@@ -123,7 +123,7 @@ const operations: readonly Operation[] = [
     events: 0,
     changes: true,
     prepare: async () => {
-      await insertTokens(database.url, old, 3, 1);
+      await insertTokens(database.directUrl, old, 3, 1);
       return async () => {
         try {
           await run('keys rotate batch', { from: null, batchSize: 10 });

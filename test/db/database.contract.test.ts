@@ -27,13 +27,16 @@ async function onPostgres18(): Promise<Place> {
   const server = await startPostgres({ version: 18 });
   const url = await server.createDatabase('contract');
   await migrateDatabase(readConnection(url));
-  return { database: { url, drop: () => server.stop() }, env: {} };
+  return { database: { url, directUrl: url, drop: () => server.stop() }, env: {} };
 }
 
 async function embedded(): Promise<Place> {
   const folder = mkdtempSync(path.join(tmpdir(), 'token-gateway-contract-'));
   const drop = async (): Promise<void> => rmSync(folder, { recursive: true, force: true });
-  return { database: { url: '', drop }, env: { DATABASE_URL: '', DATA_DIR: folder } };
+  return {
+    database: { url: '', directUrl: '', drop },
+    env: { DATABASE_URL: '', DATA_DIR: folder },
+  };
 }
 
 const places = {

@@ -30,7 +30,7 @@ beforeAll(async () => {
   address = await openServerSwitch(servers.primary.port);
   const url = new URL(await servers.primary.createDatabase('gateway'));
   url.port = String(address.port);
-  const database = { url: url.href, drop: () => Promise.resolve() };
+  const database = { url: url.href, directUrl: url.href, drop: () => Promise.resolve() };
   gateway = await startGateway({ database, env: { AGENT_AUTO_PROVISION: 'off' } });
 });
 
@@ -98,7 +98,8 @@ test('a failover to a standby in the middle of the work loses nothing that was a
   isOver = true;
   await working;
 
-  const promoted = { url: servers.standby.url('gateway'), drop: () => Promise.resolve() };
+  const url = servers.standby.url('gateway');
+  const promoted = { url, directUrl: url, drop: () => Promise.resolve() };
   const [stored] = await withSql(
     promoted,
     (sql) => sql<Record<string, string[]>[]>`

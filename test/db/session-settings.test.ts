@@ -47,11 +47,11 @@ describe.each(Object.entries(roles))('for a role with %s', (_name, settings) => 
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    await createForeignRole(database.url, role, settings);
+    await createForeignRole(database.directUrl, role, settings);
     await withSql(database, (sql) =>
       sql.unsafe(`grant pg_read_all_data, pg_write_all_data to ${role}`),
     );
-    const url = new URL(database.url);
+    const url = new URL(database.directUrl);
     url.username = role;
     abroad = { ...database, url: url.href };
     gateway = await startGateway({ database: abroad, clock });

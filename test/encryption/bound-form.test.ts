@@ -75,12 +75,12 @@ interface Holders {
 
 /** Fills a database as the version before did. */
 async function olderDatabase(tokens = 60): Promise<Holders> {
-  await makeLegacy(database.url, old);
-  const live = await insertTokens(database.url, old, tokens, 3, 'LEGACY');
+  await makeLegacy(database.directUrl, old);
+  const live = await insertTokens(database.directUrl, old, tokens, 3, 'LEGACY');
   const agent = [...live.keys()][0] ?? '';
   const keys = ['su', 've', 'ag'].map((prefix) => createSecret(prefix, randomBytes));
   const [superuser = '', verifier = '', agentKey = ''] = keys;
-  await withSql(database.url, async (sql) => {
+  await withSql(database.directUrl, async (sql) => {
     const row = (secret: string) => ({
       id: randomUUID(),
       digest: sha256(secret),
@@ -117,7 +117,7 @@ async function expectAllServed(gateway: TestGateway, holders: Holders): Promise<
 
 /** The check values and how many rows of keys and subjects have no proof. */
 async function stored(): Promise<{ forms: string[]; bare: number }> {
-  return withSql(database.url, async (sql) => {
+  return withSql(database.directUrl, async (sql) => {
     const checks = await sql<{ check: string }[]>`
       select check_value as check from encryption_keys order by id`;
     const [row] = await sql<{ bare: number }[]>`
@@ -137,7 +137,7 @@ test('a database of the version before stays as it is until keys rotate, and ser
   const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent: uniqueName() });
   const key = await createSuperuser(gateway, uniqueName('new'));
   const rows = await withSql(
-    database.url,
+    database.directUrl,
     (sql) => sql<{ digest: Buffer }[]>`
       select digest from integration_tokens union all select digest from superusers`,
   );
@@ -164,7 +164,7 @@ test('keys rotate binds every row beside two gateways, which serve before, durin
   const result = await rotate(two.run);
   expect(result).toMatchObject({ outcome: 'COMPLETED', form: 'BOUND', unreadable: 0 });
   expect(await stored()).toMatchObject({ bare: 0 });
-  expect(await countReadable(database.url, old)).toBe(61);
+  expect(await countReadable(database.directUrl, old)).toBe(61);
   const later = await gatewayWith(old);
   for (const gateway of [one, two, later]) {
     await expectAllServed(gateway, holders);
@@ -181,7 +181,7 @@ test('after the move no gateway accepts a plain digest, not even one that rememb
   const planted = createSecret('su', randomBytes);
   const plant = (secret: string, name: string) =>
     withSql(
-      database.url,
+      database.directUrl,
       (sql) => sql`insert into superusers (id, name, digest, hint, created_at)
         values (${randomUUID()}, ${name}, ${sha256(secret)}, 'itg', now())`,
     );
@@ -284,8 +284,8 @@ test('a gateway that has not heard of the move loses nothing that it is asked to
 test('the move waits for a missing key that live tokens of the version before need', async () => {
   const lost = testKey('lost', 9);
   await olderDatabase();
-  await makeLegacy(database.url, lost);
-  const live = await insertTokens(database.url, lost, 2, 1, 'LEGACY');
+  await makeLegacy(database.directUrl, lost);
+  const live = await insertTokens(database.directUrl, lost, 2, 1, 'LEGACY');
   const gateway = await gatewayWith(old);
   expect(await rotate(gateway.run)).toMatchObject({ outcome: 'INCOMPLETE', form: 'MOVING' });
   const [secret = ''] = live.values();

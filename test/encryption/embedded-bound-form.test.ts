@@ -23,7 +23,7 @@ test('an embedded database of the version before is moved at the start, and serv
   const embedded = async () => {
     const env = { DATA_DIR, TOKEN_ENCRYPTION_KEYS: keysSetting(old) };
     const gateway = await startGateway({
-      database: { url: '', drop: () => Promise.resolve() },
+      database: { url: '', directUrl: '', drop: () => Promise.resolve() },
       clock,
       env,
     });

@@ -56,8 +56,8 @@ function rotate(run: RunOperation, batchSize = 50): Promise<RotationResult> {
 
 test('everything is under the first key afterwards, dead tokens too, and every secret is the same', async () => {
   const database = await newDatabase();
-  await insertTokens(database.url, older, 130, 3);
-  const live = await insertTokens(database.url, old, 130, 3);
+  await insertTokens(database.directUrl, older, 130, 3);
+  const live = await insertTokens(database.directUrl, old, 130, 3);
   const gateway = await gatewayWith(database, fresh, old, older);
   const result = await rotate(gateway.run);
   expect(result).toMatchObject({
@@ -67,7 +67,7 @@ test('everything is under the first key afterwards, dead tokens too, and every s
     unreadable: 0,
     remaining: [],
   });
-  expect(await countReadable(database.url, fresh)).toBe(260);
+  expect(await countReadable(database.directUrl, fresh)).toBe(260);
   for (const [agent, secret] of live) {
     const { data } = await gateway.send(CurrentTokenQuery, { agent }, gateway.superuser);
     expect(data?.currentToken.token).toBe(secret);
@@ -98,15 +98,15 @@ test('a replica that remembers the old ciphertext, and one that encrypts with th
 
 test('a missing key leaves exactly its tokens alone, named by the key, and nothing is deleted', async () => {
   const database = await newDatabase();
-  const lost = await insertTokens(database.url, older, 20, 1);
-  const kept = await insertTokens(database.url, old, 20, 1);
+  const lost = await insertTokens(database.directUrl, older, 20, 1);
+  const kept = await insertTokens(database.directUrl, old, 20, 1);
   const gateway = await gatewayWith(database, fresh, old);
   const result = await rotate(gateway.run);
   expect(result).toMatchObject({ outcome: 'COMPLETED', reencrypted: 20, unreadable: 0 });
   expect(result.remaining).toMatchObject([
     { id: 'older', isAtHand: false, liveTokens: 1, deadTokens: 19 },
   ]);
-  expect(await countReadable(database.url, older)).toBe(20);
+  expect(await countReadable(database.directUrl, older)).toBe(20);
   const read = async (agent: string | undefined) =>
     gateway.send(CurrentTokenQuery, { agent: agent ?? '' }, gateway.superuser);
   expect((await read([...kept.keys()][0])).data?.currentToken.valid).toBe(true);
@@ -120,9 +120,9 @@ test('a missing key leaves exactly its tokens alone, named by the key, and nothi
 
 test('a ciphertext that does not open is counted, named and left as it is', async () => {
   const database = await newDatabase();
-  await insertTokens(database.url, old, 30, 3);
+  await insertTokens(database.directUrl, old, 30, 3);
   const [broken] = await withSql(
-    database.url,
+    database.directUrl,
     (sql) => sql<{ id: string; ciphertext: Buffer }[]>`
       update integration_tokens set ciphertext = set_byte(ciphertext, 20, get_byte(ciphertext, 20) # 1)
       where id = (select id from integration_tokens order by id offset 7 limit 1)
@@ -137,7 +137,7 @@ test('a ciphertext that does not open is counted, named and left as it is', asyn
     remaining: [{ id: 'old', isAtHand: true }],
   });
   const [after] = await withSql(
-    database.url,
+    database.directUrl,
     (sql) => sql<{ ciphertext: Buffer; key: string }[]>`
       select ciphertext, encryption_key_id as key from integration_tokens where id = ${broken?.id ?? ''}`,
   );
@@ -146,7 +146,7 @@ test('a ciphertext that does not open is counted, named and left as it is', asyn
 
 test('two rotations at once, beside revocations of all tokens, share the work and lose nothing', async () => {
   const database = await newDatabase();
-  const live = await insertTokens(database.url, old, 3_000, 20);
+  const live = await insertTokens(database.directUrl, old, 3_000, 20);
   const one = await gatewayWith(database, fresh, old);
   const two = await gatewayWith(database, fresh, old);
   const revoked = Promise.all(
@@ -156,7 +156,7 @@ test('two rotations at once, beside revocations of all tokens, share the work an
   await revoked;
   expect(results.map((result) => result.outcome)).toEqual(['COMPLETED', 'COMPLETED']);
   expect(results.reduce((sum, result) => sum + result.reencrypted, 0)).toBe(3_000);
-  expect(await countReadable(database.url, fresh)).toBe(3_000);
+  expect(await countReadable(database.directUrl, fresh)).toBe(3_000);
 });
 
 test('a generated key is first in the file and in the gateway that made it; others read the file again', async () => {
@@ -204,7 +204,7 @@ test('where the keys are a setting, a new one is made and nothing is changed', a
 
 test('a run that was stopped says so, and the next one goes on; both are in the audit log', async () => {
   const database = await newDatabase();
-  await insertTokens(database.url, old, 100, 1);
+  await insertTokens(database.directUrl, old, 100, 1);
   const gateway = await gatewayWith(database, fresh, old);
   const stop = new AbortController();
   const stopping: RunOperation = async (name, args) => {
@@ -257,8 +257,8 @@ async function progressOf(run: RunOperation, steps = Infinity): Promise<string[]
 
 test('progress counts up to all secrets that are under older keys', async () => {
   const database = await newDatabase();
-  await insertTokens(database.url, older, 10, 1);
-  await insertTokens(database.url, old, 20, 1);
+  await insertTokens(database.directUrl, older, 10, 1);
+  await insertTokens(database.directUrl, old, 20, 1);
   const gateway = await gatewayWith(database, fresh, old, older);
   expect(await progressOf(gateway.run)).toEqual([
     '10 of 30 secrets re-encrypted',
@@ -270,10 +270,10 @@ test('progress counts up to all secrets that are under older keys', async () => 
 
 test('progress of a move from the older form counts secrets of the first key and those of no key', async () => {
   const database = await newDatabase();
-  await makeLegacy(database.url, old);
-  await insertTokens(database.url, old, 20, 1, 'LEGACY');
+  await makeLegacy(database.directUrl, old);
+  await insertTokens(database.directUrl, old, 20, 1, 'LEGACY');
   await withSql(
-    database.url,
+    database.directUrl,
     (sql) => sql`insert into superusers (id, name, digest, hint, created_at)
       values (gen_random_uuid(), 'ann', 'x', 'itg', now())`,
   );

@@ -38,7 +38,7 @@ async function start(...keys: (typeof k1)[]): Promise<TestGateway> {
 
 /** What is in the database, to show that a refused start changed nothing. */
 function stored(): Promise<unknown> {
-  return withSql(database.url, async (sql) => [
+  return withSql(database.directUrl, async (sql) => [
     await sql`select * from encryption_keys order by id`,
     await sql`select * from audit_lanes order by lane`,
     await sql`select * from audit_events order by lane, sequence`,
@@ -49,7 +49,7 @@ function stored(): Promise<unknown> {
 async function addPlainSuperuser(): Promise<string> {
   const secret = createSecret('su', randomBytes);
   await withSql(
-    database.url,
+    database.directUrl,
     (sql) => sql`insert into superusers (id, name, digest, hint, created_at)
       values (${randomUUID()}, 'ann', ${sha256(secret)}, 'itg', '2029-01-01')`,
   );
@@ -61,14 +61,14 @@ async function olderDatabase(...keys: (typeof k1)[]): Promise<{
   live: ReadonlyMap<string, string>;
   superuser: string;
 }> {
-  await makeLegacy(database.url, ...keys);
-  const live = await insertTokens(database.url, keys[0] ?? k1, 20, 2, 'LEGACY');
+  await makeLegacy(database.directUrl, ...keys);
+  const live = await insertTokens(database.directUrl, keys[0] ?? k1, 20, 2, 'LEGACY');
   await withSql(
-    database.url,
+    database.directUrl,
     (sql) =>
       sql`insert into audit_lanes values (3, 0, ${Buffer.alloc(32)}, 0, ${Buffer.alloc(32)})`,
   );
-  await appendPlainEvent(database.url, 3);
+  await appendPlainEvent(database.directUrl, 3);
   return { live, superuser: await addPlainSuperuser() };
 }
 
@@ -104,7 +104,7 @@ test('a database of version 0.1 is not served with new keys alone, and works onc
 });
 
 test('a database of version 0.1 that was started once and never used is not served either', async () => {
-  await makeLegacy(database.url, k1);
+  await makeLegacy(database.directUrl, k1);
   await expect(start(k2)).rejects.toThrow('lacks: "k1"');
   expect(await verify(await start(k1))).toMatchObject({ intact: true });
 });

@@ -243,7 +243,7 @@ test('what takes a secret on purpose still does', async ({ gateway }) => {
 });
 
 test('none of them is in the database', async ({ gateway }) => {
-  const sql = postgres(gateway.database.url, { max: 1 });
+  const sql = postgres(gateway.database.directUrl, { max: 1 });
   try {
     const rows = await sql<{ row: string }[]>`
       select to_jsonb(t)::text as row from audit_events t

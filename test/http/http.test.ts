@@ -69,7 +69,9 @@ describe('/livez and /readyz', () => {
     // Durable, for a killed server forgets what it has not written: the migrations.
     const server = await startPostgres({ durable: true });
     const url = await server.createDatabase('readiness');
-    const gateway = await startGateway({ database: { url, drop: () => Promise.resolve() } });
+    const gateway = await startGateway({
+      database: { url, directUrl: url, drop: () => Promise.resolve() },
+    });
     try {
       await server.kill();
       const answer = await get(gateway, '/readyz');

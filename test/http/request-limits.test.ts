@@ -174,7 +174,7 @@ describe('tokens', () => {
     expect((await replica.send(GenerateTokenMutation, input(agent), headers)).status).toBe(200);
     gateway.clock.advance(7_200);
     await replica.send(GenerateTokenMutation, input(uniqueName()), headers);
-    const sql = postgres(database.url, { max: 1 });
+    const sql = postgres(database.directUrl, { max: 1 });
     await vi.waitFor(async () => {
       const rows = await sql`select key from rate_limits where key like ${`%${agent}%`}`;
       expect(rows).toEqual([]);

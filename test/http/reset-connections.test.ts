@@ -129,7 +129,7 @@ test('bytes that are no request, on a connection that is reset, leave no line wi
 test('what a reset connection has done is audited with its address', async ({ gateway }) => {
   const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent: 'reset' });
   await sendAndReset(gateway.url, ['POST /leaks HTTP/1.1', JSON_BODY], JSON.stringify({ token }));
-  const sql = postgres(gateway.database.url, { max: 1 });
+  const sql = postgres(gateway.database.directUrl, { max: 1 });
   try {
     await vi.waitFor(async () => {
       const events =

@@ -44,7 +44,7 @@ async function statusWith(headers: Headers, of: TestGateway = gateway): Promise<
 }
 
 async function auditEvents(tokenOrName: string) {
-  const sql = postgres(gateway.database.url, { max: 1 });
+  const sql = postgres(gateway.database.directUrl, { max: 1 });
   try {
     return await sql<{ action: string; actor_kind: string; details: unknown }[]>`
       select action, actor_kind, details from audit_events

@@ -20,7 +20,7 @@ test('policies, room tokens and removals do the same on the embedded database', 
   const liveKit = await startLiveKit();
   const gateway = await startGateway({
     clock: new TestClock(new Date()),
-    database: { url: '', drop: () => Promise.resolve() },
+    database: { url: '', directUrl: '', drop: () => Promise.resolve() },
     env: { ...liveKit.env, DATA_DIR: folder },
   });
   try {

@@ -26,7 +26,10 @@ test('audit verify ends with 0 on an intact log and with 1 on a changed one', as
   });
   const good = await run(['audit', 'verify'], env);
   expect(good).toMatchObject({ code: 0, stdout: 'The audit log is intact: 3 events.\n' });
-  await withSql(database.url, (sql) => sql`update audit_events set actor_name = 'somebody else'`);
+  await withSql(
+    database.directUrl,
+    (sql) => sql`update audit_events set actor_name = 'somebody else'`,
+  );
   const bad = await run(['audit', 'verify'], env);
   expect(bad.code).toBe(1);
   expect(bad.stdout).toMatch(/^lane \d+, event 1: it, or its place, was changed/);
@@ -93,7 +96,7 @@ test('an export whose reader has seen enough ends quietly', async () => {
   const env = { DATABASE_URL: database.url, DATA_DIR: makeFolder() };
   await run(generate, env);
   await withSql(
-    database.url,
+    database.directUrl,
     (sql) => sql`insert into audit_events
       select lane, sequence + n, gen_random_uuid(), at + n * interval '1 ms', action, actor_kind,
         actor_name, agent_name, token_id, address, request_id, details, digest

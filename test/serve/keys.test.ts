@@ -38,14 +38,14 @@ test.each([
   'a rotation of $tokens tokens in the form $form, killed, stopped and resumed beside working agents, loses none',
   async ({ tokens, form }) => {
     const database = await createTestDatabase();
-    if (form === 'LEGACY') await makeLegacy(database.url, old);
-    const live = await insertTokens(database.url, old, tokens, AGENTS, form);
+    if (form === 'LEGACY') await makeLegacy(database.directUrl, old);
+    const live = await insertTokens(database.directUrl, old, tokens, AGENTS, form);
     const env = { TOKEN_ENCRYPTION_KEYS: keysSetting(fresh, old) };
     const gateway = await startGateway({ database, env });
     const agents = keepAsking(gateway, live);
     const settings = { ...env, DATABASE_URL: database.url, DATA_DIR: makeFolder() };
     const moved = () =>
-      withSql(database.url, async (sql) => {
+      withSql(database.directUrl, async (sql) => {
         const [row] = await sql<{ count: number }[]>`
         select count(*)::int as count from integration_tokens where encryption_key_id = 'fresh'`;
         return row?.count ?? 0;
@@ -80,7 +80,7 @@ test.each([
     const asked = await agents.stop();
     console.info(`${tokens} tokens in ${seconds.toFixed(1)} s beside ${asked} answers to agents`);
     expect(asked).toBeGreaterThan(100);
-    expect(await countReadable(database.url, fresh)).toBe(tokens);
+    expect(await countReadable(database.directUrl, fresh)).toBe(tokens);
     await gateway.stop();
     await database.drop();
   },

@@ -121,7 +121,7 @@ test('a replica that lost its feed without noticing stops trusting its memory', 
 test('a replica whose feed was ended by the server hears of changes again', async () => {
   const credentials = await makeCredentials();
   await Promise.all(credentials.map(remember));
-  const sql = postgres(database.url, { max: 1 });
+  const sql = postgres(database.directUrl, { max: 1 });
   const ended = await sql`select pg_terminate_backend(pid) from pg_stat_activity
     where application_name = 'token-gateway feed' and datname = current_database()`;
   await sql.end();

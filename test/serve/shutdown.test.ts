@@ -33,7 +33,7 @@ async function startOnPostgres(): Promise<GatewayProcess> {
 describe('SIGTERM', () => {
   test('finishes what is in flight, refuses new work, and ends with 0', async () => {
     const database = await createTestDatabase();
-    const sql = postgres(database.url, { max: 2, onnotice: () => undefined });
+    const sql = postgres(database.directUrl, { max: 2, onnotice: () => undefined });
     onTestFinished(async () => {
       await sql.end({ timeout: 1 });
       await database.drop();

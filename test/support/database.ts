@@ -7,7 +7,10 @@ import { evidence } from './run-evidence.js';
 
 /** A database of one test file (or one test), with the project's migrations applied. */
 export interface TestDatabase {
+  /** As the gateways under test come to it. */
   readonly url: string;
+  /** A superuser's way to it, past a pooler: for tests that look into it themselves. */
+  readonly directUrl: string;
   /** Removes the database, searched for secrets, ending the connections that are still open. */
   readonly drop: () => Promise<void>;
 }
@@ -21,25 +24,32 @@ const TEMPLATE_LOCK = 7_020_115;
  * using, so the copies wait for each other on an advisory lock.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { adminUrl, template } = inject('postgres');
+  const { adminUrl, gatewayUrl, template } = inject('postgres');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asAdmin(adminUrl, async (sql) => {
     // A session lock, given back by the end of the connection: no transaction may surround
     // `create database`.
     await sql`select pg_advisory_lock(${TEMPLATE_LOCK})`;
-    await sql`create database ${sql(name)} template ${sql(template)}`;
+    const owner = new URL(gatewayUrl).username;
+    await sql`create database ${sql(name)} template ${sql(template)} owner ${sql(owner)}`;
   });
-  const url = new URL(adminUrl);
-  url.pathname = `/${name}`;
+  const directUrl = databaseAt(adminUrl, name);
   return {
-    url: url.href,
+    url: databaseAt(gatewayUrl, name),
+    directUrl,
     drop: async () => {
-      await evidence.recordDatabase(url.href);
+      await evidence.recordDatabase(directUrl);
       await asAdmin(adminUrl, async (sql) => {
         await sql`drop database if exists ${sql(name)} with (force)`;
       });
     },
   };
+}
+
+function databaseAt(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 async function asAdmin(adminUrl: string, use: (sql: postgres.Sql) => Promise<void>): Promise<void> {

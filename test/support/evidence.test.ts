@@ -48,7 +48,7 @@ test('a secret in any table is found, as text and as bytes', async () => {
     await sql`create table planted (note text, bytes bytea)`;
     await sql`insert into planted values ('fine', null), (${`kept: ${secret}`}, null)`;
     await sql`insert into planted values ('bytes', ${Buffer.from(secret)}), (${setting}, null)`;
-    await evidence.recordDatabase(database.url);
+    await evidence.recordDatabase(database.directUrl);
     // Or the end of this very run finds them.
     await sql`drop table planted`;
   });

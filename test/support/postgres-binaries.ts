@@ -87,7 +87,12 @@ function whyNotRunnable({ initdb, postgres, user }: PostgresBinaries): string | 
   return undefined;
 }
 
-function serverUser(): ServerUser {
+/**
+ * The account that servers run as: an unprivileged one where this process is root.
+ *
+ * @throws Error when there is no such account
+ */
+export function serverUser(): ServerUser {
   if (process.getuid?.() !== 0) return {};
   const accounts = fs
     .readFileSync('/etc/passwd', 'utf8')

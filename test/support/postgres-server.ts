@@ -1,7 +1,6 @@
-import { randomInt } from 'node:crypto';
-
 import postgres from 'postgres';
 
+import { onFreePort } from './free-port.js';
 import type { PostgresVersion } from './postgres-binaries.js';
 import { createCluster, type PostgresCluster } from './postgres-cluster.js';
 import { freezeServer, isRunning, sendSignal, waitUntil } from './postgres-processes.js';
@@ -44,10 +43,6 @@ export interface PostgresServer {
 }
 
 const STOP_TIMEOUT_MS = 20_000;
-const START_ATTEMPTS = 10;
-// Below the ports the kernel gives to outgoing connections (Linux: from 32768), so that none of
-// those takes the port of a server that is down for a moment.
-const PORTS = { from: 20_000, to: 32_000 };
 
 /**
  * Starts a PostgreSQL server on a fresh data folder. It ends with `stop`, or with this process.
@@ -63,23 +58,14 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     ...(options.makeData && { makeData: options.makeData }),
   });
   try {
-    const { port, pid } = await launchOnFreePort(cluster);
+    const { port, pid } = await onFreePort(async (free) => ({
+      port: free,
+      pid: await launchOnPort(cluster, free),
+    }));
     return controlServer(cluster, port, pid);
   } catch (error) {
     await cluster.remove();
     throw error;
-  }
-}
-
-async function launchOnFreePort(cluster: PostgresCluster): Promise<{ port: number; pid: number }> {
-  for (let attempt = 1; ; attempt += 1) {
-    const port = randomInt(PORTS.from, PORTS.to);
-    try {
-      return { port, pid: await launchOnPort(cluster, port) };
-    } catch (error) {
-      const isPortTaken = error instanceof Error && /Address already in use/.test(error.message);
-      if (!isPortTaken || attempt === START_ATTEMPTS) throw error;
-    }
   }
 }
 

@@ -36,6 +36,7 @@ export async function createSeverableDatabase(): Promise<SeverableDatabase> {
   };
   return {
     url: url.href,
+    directUrl: database.directUrl,
     sever,
     drop: async () => {
       sever();

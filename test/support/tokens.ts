@@ -100,7 +100,7 @@ export async function withSql<T>(
   database: TestDatabase,
   work: (sql: postgres.Sql) => Promise<T>,
 ): Promise<T> {
-  const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
+  const sql = postgres(database.directUrl, { max: 1, onnotice: () => undefined });
   try {
     return await work(sql);
   } finally {

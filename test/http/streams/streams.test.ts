@@ -88,7 +88,7 @@ describe.each(Object.entries(transports))('by %s', (_name, open) => {
     const stream = open({ url: gateway.url, headers: gateway.superuser });
     await openStreams(gateway, 1);
     const replica = await startGateway({ database: gateway.database, clock: gateway.clock });
-    const sql = postgres(gateway.database.url, { max: 1 });
+    const sql = postgres(gateway.database.directUrl, { max: 1 });
     onTestFinished(async () => {
       await sql.end();
       await replica.stop();
