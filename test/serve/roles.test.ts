@@ -105,7 +105,8 @@ describe.each(versions)(
     );
 
     test('it issues, rotates and revokes tokens, connects accounts, and reads the log', async () => {
-      const database = { url: as('gateway_runtime'), drop: () => Promise.resolve() };
+      const url = as('gateway_runtime');
+      const database = { url, directUrl: url, drop: () => Promise.resolve() };
       // In the past, so that there is something to remove from the log.
       const clock = new TestClock(new Date());
       clock.advance(-THREE_DAYS);
@@ -137,7 +138,8 @@ describe.each(versions)(
     });
 
     test('it issues room tokens', async () => {
-      const database = { url: as('gateway_runtime'), drop: () => Promise.resolve() };
+      const url = as('gateway_runtime');
+      const database = { url, directUrl: url, drop: () => Promise.resolve() };
       const running = await startLiveKitGateway({ database });
       const { gateway } = running;
       const agent = await liveKitAgent(gateway);
