@@ -24,13 +24,12 @@ const TEMPLATE_LOCK = 7_020_115;
  * using, so the copies wait for each other on an advisory lock.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { adminUrl, gatewayUrl, template } = inject('postgres');
+  const { adminUrl, gatewayUrl, owner, template } = inject('postgres');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asAdmin(adminUrl, async (sql) => {
     // A session lock, given back by the end of the connection: no transaction may surround
     // `create database`.
     await sql`select pg_advisory_lock(${TEMPLATE_LOCK})`;
-    const owner = new URL(gatewayUrl).username;
     await sql`create database ${sql(name)} template ${sql(template)} owner ${sql(owner)}`;
   });
   const directUrl = databaseAt(adminUrl, name);

@@ -60,7 +60,7 @@ export class Evidence {
     const forms = [...new Set([...this.#literalsOfFile].flatMap(formsOf))];
     try {
       const tables = await sql<{ name: string }[]>`
-        select tablename as name from pg_tables where schemaname = 'public'`;
+        select tablename as name from pg_tables where schemaname = current_schema()`;
       for (const { name } of tables) {
         // Bytes are written in hexadecimal: 6974675f is "itg_".
         const rows = await sql<{ row: string }[]>`

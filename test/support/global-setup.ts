@@ -9,8 +9,9 @@ import { readConnection } from '../../src/db/connection/settings.js';
 import { migrateDatabase } from '../../src/db/migrate.js';
 import { searchEvidence } from './evidence.js';
 import { createForeignRole, FOREIGN_SETTINGS } from './foreign-role.js';
+import { MIGRATOR, OWN_SCHEMA, runScript, RUNTIME } from './own-schema.js';
 import { startPgBouncer } from './pgbouncer.js';
-import { startPostgres } from './postgres-server.js';
+import { startPostgres, type PostgresServer } from './postgres-server.js';
 import { chosenVariant, type Variant } from './variants.js';
 
 declare module 'vitest' {
@@ -24,7 +25,9 @@ declare module 'vitest' {
       readonly adminUrl: string;
       /** The URL of the same database as gateways under test come to it. */
       readonly gatewayUrl: string;
-      /** The name of the migrated database that test databases are copied from. */
+      /** Whom test databases belong to. */
+      readonly owner: string;
+      /** The name of the migrated database that they are copied from. */
       readonly template: string;
     };
   }
@@ -41,25 +44,43 @@ export async function setup(project: TestProject): Promise<void> {
   const variant = chosenVariant();
   const server = await startPostgres({ version: variant === 'postgres-18' ? 18 : 15 });
   stops.unshift(() => server.stop());
+  project.provide('evidence', evidence);
+  project.provide('postgres', { variant, template: TEMPLATE, ...(await prepare(variant, server)) });
+}
+
+async function prepare(variant: Variant, server: PostgresServer) {
   const adminUrl = server.url('postgres');
-  const gatewayUrl = new URL(adminUrl);
-  if (variant === 'foreign-settings') {
-    gatewayUrl.username = 'abroad';
-    await createForeignRole(adminUrl, gatewayUrl.username, FOREIGN_SETTINGS);
+  const owner = variant === 'foreign-settings' ? 'abroad' : 'postgres';
+  const plain = { adminUrl, gatewayUrl: asRole(adminUrl, owner), owner };
+  if (variant === 'foreign-settings') await createForeignRole(adminUrl, owner, FOREIGN_SETTINGS);
+  const template = await server.createDatabase(TEMPLATE);
+  if (variant === 'own-schema') {
+    await runScript(template, 'roles');
+    await migrateDatabase(readConnection(asRole(template, MIGRATOR)));
+    await runScript(asRole(template, MIGRATOR), 'grants');
+  } else {
+    await changeServer(adminUrl, (sql) =>
+      sql.unsafe(`alter database ${TEMPLATE} owner to ${owner}`),
+    );
+    await migrateDatabase(readConnection(asRole(template, owner)));
   }
-  await createTemplate(adminUrl, gatewayUrl);
+  // Nobody connects to it by mistake; an open connection would block its copies.
+  await changeServer(adminUrl, (sql) =>
+    sql.unsafe(`alter database ${TEMPLATE} with is_template true allow_connections false`),
+  );
+  if (variant === 'own-schema') {
+    // Tests name tables alone, whichever schema they are in.
+    const inSchema = `${adminUrl}?search_path=${OWN_SCHEMA}`;
+    return { ...plain, adminUrl: inSchema, gatewayUrl: asRole(adminUrl, RUNTIME) };
+  }
   if (variant === 'pgbouncer') {
     const bouncer = await startPgBouncer(server.port);
     stops.unshift(() => bouncer.stop());
+    const gatewayUrl = new URL(adminUrl);
     gatewayUrl.port = String(bouncer.port);
+    return { ...plain, gatewayUrl: gatewayUrl.href };
   }
-  project.provide('evidence', evidence);
-  project.provide('postgres', {
-    variant,
-    adminUrl,
-    gatewayUrl: gatewayUrl.href,
-    template: TEMPLATE,
-  });
+  return plain;
 }
 
 /**
@@ -79,16 +100,19 @@ export async function teardown(): Promise<void> {
   console.info(`No secret in ${characters} characters of logs, errors and suspect rows.`);
 }
 
-/** Migrates the template as the gateways' role, which then owns it and all that is in it. */
-async function createTemplate(adminUrl: string, gatewayUrl: URL): Promise<void> {
+function asRole(databaseUrl: string, role: string): string {
+  const url = new URL(databaseUrl);
+  url.username = role;
+  return url.href;
+}
+
+async function changeServer(
+  adminUrl: string,
+  change: (sql: postgres.Sql) => Promise<unknown>,
+): Promise<void> {
   const sql = postgres(adminUrl, { max: 1 });
-  const url = new URL(gatewayUrl);
-  url.pathname = `/${TEMPLATE}`;
   try {
-    await sql`create database ${sql(TEMPLATE)} owner ${sql(url.username)}`;
-    await migrateDatabase(readConnection(url.href));
-    // Nobody connects to it by mistake; an open connection would block its copies.
-    await sql`alter database ${sql(TEMPLATE)} with is_template true allow_connections false`;
+    await change(sql);
   } finally {
     await sql.end();
   }

@@ -4,6 +4,8 @@ export const VARIANTS = [
   'postgres-18',
   /** The gateway's role has other session settings than the gateway was written with. */
   'foreign-settings',
+  /** A schema of its own, whose tables belong to another role than the gateway's. */
+  'own-schema',
   /** PgBouncer is between, and gives each transaction any session. */
   'pgbouncer',
 ] as const;
