@@ -1,6 +1,6 @@
 // Adds up Vitest's JSON reports, says what failed and why, and prints `N passed, N failed` as the
 // last line: a log is often kept by its end alone. A report that is missing, or in which nothing
-// passed, fails; so does a file that broke before its first test.
+// passed or was skipped, fails; so does a file that broke before its first test.
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
@@ -18,7 +18,8 @@ for (const path of process.argv.slice(2)) {
   total.passed += report.numPassedTests;
   total.failed += failures.length;
   total.skipped += report.numPendingTests + report.numTodoTests;
-  if (report.numPassedTests === 0) {
+  // A variant that cannot be run here has a report with one skipped test and nothing else.
+  if (report.numPassedTests === 0 && report.numPendingTests === 0) {
     console.error(`${path}: not one test passed`);
     process.exitCode = 1;
   }
