@@ -10,6 +10,7 @@ import {
   RevokeTokenMutation,
   RotateTokenMutation,
 } from '../support/operations.js';
+import { withSql } from '../support/tokens.js';
 
 const test = gatewayTest();
 
@@ -127,9 +128,9 @@ test('a client that is refused again and again does not fill the log, and its re
 
 test('an operation whose event cannot be written does not happen', async ({ gateway }) => {
   const { app } = gateway;
-  await app.services.database.write(async (queries) => {
-    await queries.execute('alter table audit_events rename to audit_events_away');
-  });
+  const rename = (from: string, to: string) =>
+    withSql(gateway.database, (sql) => sql.unsafe(`alter table ${from} rename to ${to}`));
+  await rename('audit_events', 'audit_events_away');
   try {
     const input = { provider: 'LIVEKIT', agent: 'unwritten' } as const;
     const failed = await gateway.send(GenerateTokenMutation, { input }, gateway.superuser);
@@ -137,9 +138,7 @@ test('an operation whose event cannot be written does not happen', async ({ gate
     const current = await gateway.send(CurrentTokenQuery, { agent: 'livekit' });
     expect(current.status).toBe(500);
   } finally {
-    await app.services.database.write(async (queries) => {
-      await queries.execute('alter table audit_events_away rename to audit_events');
-    });
+    await rename('audit_events_away', 'audit_events');
   }
   expect(await actionsOf(gateway, 'unwritten')).toEqual([]);
   expect(await app.services.agents.find('unwritten')).toBeUndefined();
