@@ -75,8 +75,8 @@ export function connectTo(settings: ConnectionSettings, purpose: ConnectionPurpo
       fetch_types: false,
       types: { bytea },
       onnotice: () => undefined,
-    } as postgres.Options<Record<string, postgres.PostgresType>>),
-  ) as postgres.Sql;
+    } as postgres.Options<{ bytea: postgres.PostgresType<Buffer> }>),
+  ) as unknown as postgres.Sql;
   return {
     client,
     isPooled: () => dialler.isPooled,
