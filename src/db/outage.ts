@@ -1,9 +1,13 @@
 import { DrizzleQueryError } from 'drizzle-orm';
 
 import { DomainError, serviceUnavailable } from '../platform/errors.js';
+import { failedConnectionIn } from './connection/failure.js';
 
 /** The longest a caller waits for the database before it is told to come back. */
 export const DEADLINE_MS = 5_000;
+
+/** SQLSTATE of a write to a standby, or where the server or the role may only read. */
+const READ_ONLY = '25006';
 
 const OUTAGE_CODES = new Set([
   'CONNECTION_FAILED',
@@ -19,11 +23,10 @@ const OUTAGE_CODES = new Set([
   'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENETUNREACH',
-  // SQLSTATEs: statement and lock timeouts, and a server that is a read-only standby since a
-  // failover.
+  READ_ONLY,
+  // SQLSTATEs: statement and lock timeouts.
   '57014',
   '55P03',
-  '25006',
 ]);
 
 /** SQLSTATEs: a transaction that could not be put in order with others, and a deadlock. */
@@ -100,9 +103,17 @@ function endsSession(error: Error): boolean {
 function databaseUnavailable(cause: unknown): DomainError {
   return serviceUnavailable(
     'DATABASE_UNAVAILABLE',
-    'The database cannot be reached. Wait and try the same again; the credential is not at fault.',
+    `${stateOf(cause)}. Wait and try the same again; the credential is not at fault.`,
     { cause },
   );
+}
+
+/** What is wrong with the database, as far as a caller may know. */
+function stateOf(cause: unknown): string {
+  if (databaseErrorCode(cause) === READ_ONLY) return 'The database is read-only at present';
+  return failedConnectionIn(cause)?.areConnectionsUsedUp === true
+    ? 'The database has no connection left'
+    : 'The database cannot be reached';
 }
 
 function databaseBusy(cause: unknown): DomainError {

@@ -1,7 +1,6 @@
 import { createApp, type App } from '../app/create-app.js';
 import { loadConfigWith, secretsOf, type Config } from '../config/load.js';
 import { cannotConnect, failedConnectionIn } from '../db/connection/failure.js';
-import { isUnverified } from '../db/connection/settings.js';
 import { DomainError, StartupError } from '../platform/errors.js';
 import { createLogger, type Logger } from '../platform/log/logger.js';
 import { writeErrorLine, writeLine } from '../platform/log/write-line.js';
@@ -54,9 +53,7 @@ function obstacleOf(error: unknown): StartupError {
 
 function announce(config: Config, app: App, logger: Logger): void {
   logger.info({ url: app.url, database: app.services.database.kind }, 'The gateway is listening');
-  const { postgres } = config;
-  const servers = postgres ? [postgres.connection, postgres.direct] : [];
-  if (config.isProduction && servers.some(isUnverified) && !config.allowsUnverifiedDatabase) {
+  if (config.isProduction && config.isDatabaseUnverified) {
     logger.warn(
       'The database is on another machine, and its certificate is not verified: whoever is between ' +
         'can read and change everything. Set sslmode=verify-full, with sslrootcert where the ' +

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.js';
 import type { ProxySightings } from '../platform/network/proxy-sightings.js';
 import type { PublicAddress } from '../platform/network/public-address.js';
+import { databaseUnverified } from './checks/database.js';
 import { featureFindings } from './checks/features.js';
 import { networkFindings } from './checks/network.js';
 import { ClockService, type Upstream } from './clock.service.js';
@@ -29,6 +30,7 @@ export class SettingsStatusService {
     const { settings, address, proxies } = this.#parts;
     return [
       found('SETTINGS_USABLE', 'The settings can be used.'),
+      ...(settings.isProduction && settings.isDatabaseUnverified ? [databaseUnverified()] : []),
       ...featureFindings(settings),
       ...networkFindings(settings, address.url, proxies.list()),
       ...(await this.#clocks.look(this.#upstreams())),

@@ -7,6 +7,7 @@ import type { RestSettings } from '../config/settings/rest.js';
 /** The settings that a status tells of. */
 export interface StatusSettings {
   readonly isProduction: boolean;
+  readonly isDatabaseUnverified: boolean;
   readonly publicUrl: string | undefined;
   readonly trustedNetworks: readonly string[];
   readonly isProxyUnannounced: boolean;

@@ -20,12 +20,14 @@ export class StatusStore {
 
   /** The database itself, as it is now. */
   async state(): Promise<DatabaseState> {
-    const version = await this.#database.read(async (queries) => {
-      const rows = await queries
-        .select({ version: sql<string>`current_setting('server_version')` })
-        .from(sql`(select 1) as one`);
-      return rows[0]?.version ?? 'of an unknown version';
-    });
+    const isReadOnly = sql<boolean>`pg_catalog.pg_is_in_recovery()
+      or current_setting('default_transaction_read_only') = 'on'`;
+    const [server] = await this.#database.read((queries) =>
+      queries
+        .select({ version: sql<string>`current_setting('server_version')`, isReadOnly })
+        .from(sql`(select 1) as one`),
+    );
+    const version = server?.version ?? 'of an unknown version';
     const { kind } = this.#database;
     const { pending, unknown } = await this.#database.migrations();
     return {
@@ -34,6 +36,7 @@ export class StatusStore {
       pendingMigrations: pending,
       unknownMigrations: unknown,
       servingCount: kind === 'embedded' ? undefined : await this.#countServing(),
+      isReadOnly: server?.isReadOnly === true,
       hearsChanges: this.#database.hearsChanges(),
     };
   }

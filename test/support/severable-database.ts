@@ -7,6 +7,8 @@ import { createTestDatabase, type TestDatabase } from './database.js';
 export interface SeverableDatabase extends TestDatabase {
   /** Ends every connection and accepts no more. */
   readonly sever: () => void;
+  /** Undoes that. */
+  readonly restore: () => Promise<void>;
 }
 
 /** Creates a test database behind a TCP relay. */
@@ -29,7 +31,8 @@ export async function createSeverableDatabase(): Promise<SeverableDatabase> {
   relay.listen(0, '127.0.0.1');
   await once(relay, 'listening');
   const url = new URL(database.url);
-  url.host = `127.0.0.1:${String((relay.address() as AddressInfo).port)}`;
+  const { port } = relay.address() as AddressInfo;
+  url.host = `127.0.0.1:${String(port)}`;
   const sever = (): void => {
     relay.close();
     for (const socket of sockets) socket.destroy();
@@ -38,6 +41,10 @@ export async function createSeverableDatabase(): Promise<SeverableDatabase> {
     url: url.href,
     directUrl: database.directUrl,
     sever,
+    restore: async () => {
+      relay.listen(port, '127.0.0.1');
+      await once(relay, 'listening');
+    },
     drop: async () => {
       sever();
       await database.drop();

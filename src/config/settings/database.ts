@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { KEYWORD_OF_VARIABLE } from '../../db/connection/keywords.js';
 import {
+  isUnverified,
   readConnection,
   type ConnectionSettings,
   type PostgresSettings,
@@ -20,8 +21,8 @@ export interface DatabaseSettings {
   readonly migratesOnStart: boolean;
   /** An absolute path. */
   readonly dataDir: string;
-  /** Whether the operator knows that the server's certificate is not verified. */
-  readonly allowsUnverifiedDatabase: boolean;
+  /** Whether a server of another machine is not verified, and the operator did not allow that. */
+  readonly isDatabaseUnverified: boolean;
 }
 
 /** What `DATABASE_URL` says for the embedded database, which production must choose by name. */
@@ -92,11 +93,13 @@ export function databaseOf(
   present: Environment,
 ): DatabaseSettings {
   const { DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl, DATA_DIR: folder } = values;
+  const postgres = url === undefined || url === EMBEDDED ? undefined : serverOf(url, directUrl);
+  const connections = postgres ? [postgres.connection, postgres.direct] : [];
   return {
-    postgres: url === undefined || url === EMBEDDED ? undefined : serverOf(url, directUrl),
+    postgres,
     migratesOnStart: values.MIGRATE_ON_START,
     dataDir: resolve(folder),
-    allowsUnverifiedDatabase: values.DATABASE_ALLOW_UNVERIFIED,
+    isDatabaseUnverified: !values.DATABASE_ALLOW_UNVERIFIED && connections.some(isUnverified),
   };
 
   function serverOf(main: string, direct: string | undefined): PostgresSettings {

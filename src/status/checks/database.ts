@@ -11,6 +11,8 @@ export interface DatabaseState {
   readonly unknownMigrations: readonly string[];
   /** How many gateways are connected to it; `undefined` where it does not tell. */
   readonly servingCount: number | undefined;
+  /** Whether it takes no changes. */
+  readonly isReadOnly: boolean;
   /** Whether changes that other processes make arrive. */
   readonly hearsChanges: boolean;
 }
@@ -34,6 +36,7 @@ export function databaseFindings(state: DatabaseState, place: string): Finding[]
             action: 'Run: token-gateway migrate',
           },
         ),
+    ...(state.isReadOnly ? [readOnly()] : []),
     ...(unknownMigrations.length === 0 ? [] : [newerSchema(unknownMigrations)]),
     // Of the embedded one no other process makes changes.
     ...(kind === 'embedded' ? [] : [feed(hearsChanges)]),
@@ -49,6 +52,24 @@ export function databaseUnreachable(reason: string): Finding {
   return found('DATABASE_UNREACHABLE', reason);
 }
 
+/** What is known of a database on another machine whose certificate nobody looks at. */
+export function databaseUnverified(): Finding {
+  const message = 'The database is on another machine, and its certificate is not verified.';
+  return found('DATABASE_UNVERIFIED', message, {
+    action:
+      'Set sslmode=verify-full, with sslrootcert for an authority of your own, or say that you know ' +
+      'with DATABASE_ALLOW_UNVERIFIED=on: docs/operations.md.',
+  });
+}
+
+function readOnly(): Finding {
+  return found('DATABASE_READ_ONLY', 'The database takes no changes: no token can be issued.', {
+    action:
+      'Point DATABASE_URL at the primary, or name all servers and target_session_attrs=read-write; ' +
+      'if the primary itself is read-only, see why (a full disk, default_transaction_read_only).',
+  });
+}
+
 function newerSchema(unknown: readonly string[]): Finding {
   const message = `A newer version of the gateway has applied migrations: ${unknown.join(', ')}.`;
   return found('MIGRATIONS_UNKNOWN', message, {
@@ -62,6 +83,6 @@ function feed(hearsChanges: boolean): Finding {
     'Changes of other processes do not arrive, so every request reads the database: slower, and right.';
   return found('FEED_SILENT', message, {
     action:
-      'LISTEN needs a connection of its own: a pooler between must be in session mode, or be left out.',
+      'LISTEN needs a connection past any pooler in transaction mode: set DATABASE_DIRECT_URL.',
   });
 }
