@@ -88,7 +88,7 @@ export function connectTo(settings: ConnectionSettings, purpose: ConnectionPurpo
   };
 }
 
-/** The driver reads this one variable even where it is told all that it stands for. */
+/** The driver reads this variable even when its options already decide the same. */
 function withoutVariable<T>(name: string, run: () => T): T {
   // eslint-disable-next-line no-restricted-syntax -- the value is put back unread
   const environment = process.env;

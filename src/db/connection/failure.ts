@@ -39,7 +39,7 @@ export class ConnectionFailed extends Error {
   }
 }
 
-/** The failure to connect because of which something else failed, if it was that. */
+/** The failed connection that caused an error, if there was one. */
 export function failedConnectionIn(error: unknown): ConnectionFailed | undefined {
   for (let current = error; current instanceof Error; current = current.cause) {
     if (current instanceof ConnectionFailed) return current;
