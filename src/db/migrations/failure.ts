@@ -74,12 +74,9 @@ function reasonOf(error: unknown): string {
   return `${deepestMessage(error)}${code ? ` (${code})` : ''}`;
 }
 
-/** The message at the root; a host with several addresses fails with an error for each of them. */
+/** The message at the root; drizzle's own names the statement alone. */
 function deepestMessage(error: unknown): string {
   let current = error;
   while (current instanceof Error && current.cause instanceof Error) current = current.cause;
-  if (current instanceof AggregateError && current.message === '') {
-    return current.errors.map(deepestMessage).join(', ');
-  }
   return current instanceof Error ? current.message : 'unknown error';
 }
