@@ -82,7 +82,10 @@ class PostgresDatabase implements Database {
     stateIsolation(pool.client);
     tellFirstFailures(pool.client);
     surviveLostConnections(pool.client);
-    this.#queries = drizzle(preparing(pool.client), { schema });
+    this.#queries = drizzle(
+      preparing(pool.client, () => pool.isPooled() === true),
+      { schema },
+    );
     this.#auditKeys = auditKeys;
     this.#outages = new OutageLog(logger);
     this.#feed = new ChangeFeed({

@@ -10,18 +10,22 @@ type Begin = (work: (transaction: postgres.TransactionSql) => unknown) => Promis
  * drizzle hands over text, which postgres.js does not prepare unless it is told to: it would ask
  * the server for the parameters' types each time, a round trip more, and the server would parse and
  * plan each time. The texts are few, since values are parameters.
+ *
+ * @param isPooled - whether a pooler is between. It may take the session away as soon as one statement
+ *   is answered, while the next is half sent, so none is sent then before the last was answered. It
+ *   is asked for each statement: nobody knows before the first login.
  */
-export function preparing<S extends Sql>(client: S): S {
+export function preparing<S extends Sql>(client: S, isPooled: () => boolean): S {
   return new Proxy(client, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property);
       switch (property) {
         case 'unsafe':
-          return prepared(value as Unsafe);
+          return prepared(value as Unsafe, isPooled);
         case 'begin':
         case 'savepoint':
           return (work: Parameters<Begin>[0]) =>
-            (value as Begin)((transaction) => work(preparing(transaction)));
+            (value as Begin)((transaction) => work(preparing(transaction, isPooled)));
         default:
           return value;
       }
@@ -29,9 +33,13 @@ export function preparing<S extends Sql>(client: S): S {
   });
 }
 
-function prepared(unsafe: Unsafe): Unsafe {
-  return (text, parameters, options) =>
-    withoutGap(unsafe(text, parameters, { ...options, prepare: (parameters?.length ?? 0) > 0 }));
+function prepared(unsafe: Unsafe, isPooled: () => boolean): Unsafe {
+  return (text, parameters, options) => {
+    const prepare = (parameters?.length ?? 0) > 0;
+    // What the driver asks once it has sent a statement: whether another one may follow.
+    const onexecute = (): boolean => !isPooled();
+    return withoutGap(unsafe(text, parameters, { ...options, prepare, ...{ onexecute } }));
+  };
 }
 
 /**
