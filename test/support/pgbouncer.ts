@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import path from 'node:path';
 
@@ -14,6 +14,11 @@ export interface PgBouncer {
 }
 
 const START_TIMEOUT_MS = 20_000;
+
+/** Whether PgBouncer is installed here. */
+export function hasPgBouncer(): boolean {
+  return spawnSync('pgbouncer', ['--version'], { env: postgresEnvironment }).status === 0;
+}
 
 /**
  * Starts PgBouncer in transaction mode, as somebody would who has read no more than its quick
