@@ -11,9 +11,9 @@ type Begin = (work: (transaction: postgres.TransactionSql) => unknown) => Promis
  * the server for the parameters' types each time, a round trip more, and the server would parse and
  * plan each time. The texts are few, since values are parameters.
  *
- * @param isPooled - whether a pooler is between. It may take the session away as soon as one statement
- *   is answered, while the next is half sent, so none is sent then before the last was answered. It
- *   is asked for each statement: nobody knows before the first login.
+ * @param isPooled - whether a pooler is between. It may take the session away as soon as one
+ *   statement is answered, while the next is half sent, so none is sent then before the last was
+ *   answered. It is asked for each statement: nobody knows before the first login.
  */
 export function preparing<S extends Sql>(client: S, isPooled: () => boolean): S {
   return new Proxy(client, {
