@@ -15,13 +15,14 @@ const test = base.extend('gateway', { scope: 'file' }, ({}, end) => stopWith(end
 
 async function start(): Promise<TestGateway> {
   const database = await createTestDatabase();
-  const name = new URL(database.url).pathname.slice(1);
+  // Past a pooler, which would know nothing of the new role.
+  const url = new URL(database.directUrl);
+  const name = url.pathname.slice(1);
   const admin = postgres(inject('postgres').adminUrl, { max: 1, onnotice: () => undefined });
   const role = `few_${name}`;
   await admin.unsafe(
     `create role ${role} login connection limit 4; grant pg_read_all_data, pg_write_all_data to ${role}`,
   );
-  const url = new URL(database.url);
   url.username = role;
   const gateway = await startGateway({
     database: { ...database, url: url.href },

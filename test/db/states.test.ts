@@ -49,6 +49,8 @@ describe('a database that takes no changes', () => {
 
 describe('a database that was lost', () => {
   test('is one line in the log, and one with the time when it is back', async () => {
+    // The feed of changes says the same of itself; through a pooler it never heard of any.
+    const heard = inject('postgres').variant === 'pgbouncer' ? 0 : 1;
     const database = await createSeverableDatabase();
     const gateway = await startGateway({ database });
     try {
@@ -59,7 +61,7 @@ describe('a database that was lost', () => {
         expect((await generate(gateway)).status).toBe(503);
       }
       expect(isLogged(gateway, 'The database cannot be used')).toBe(1);
-      await expect.poll(() => isLogged(gateway, 'are no longer heard of')).toBe(1);
+      await expect.poll(() => isLogged(gateway, 'are no longer heard of')).toBe(heard);
       await database.restore();
       await expect
         .poll(async () => {
@@ -67,8 +69,8 @@ describe('a database that was lost', () => {
           return isLogged(gateway, 'The database can be used again');
         })
         .toBe(1);
-      await expect.poll(() => isLogged(gateway, 'are heard of again')).toBe(1);
-      expect(gateway.log.filter((line) => line.includes('"lostSeconds":'))).toHaveLength(2);
+      await expect.poll(() => isLogged(gateway, 'are heard of again')).toBe(heard);
+      expect(gateway.log.filter((line) => line.includes('"lostSeconds":'))).toHaveLength(1 + heard);
       expect(isLogged(gateway, 'The database cannot be used')).toBe(1);
     } finally {
       await gateway.stop();

@@ -14,6 +14,7 @@ import type { MigrationState } from '../migrations/state.js';
 import { onceMore } from '../once-more.js';
 import { guardOutage } from '../outage.js';
 import { DatabaseReader } from '../reader.js';
+import { hasOlderPremise } from '../tables/secret-premise.js';
 import * as schema from '../tables/tokens.js';
 import { tellFirstFailures } from './first-failures.js';
 import { stateIsolation } from './isolation.js';
@@ -101,7 +102,11 @@ class PostgresDatabase implements Database {
   }
 
   write<T>(work: (queries: Queries, effects: Effects) => Promise<T>): Promise<T> {
-    return this.#guarded(() => onceMore(() => this.#commit(work)));
+    return this.#guarded(() => onceMore(() => this.#commit(work))).catch((error: unknown) => {
+      // Without a feed that hears, the next attempt would be made on the same premise.
+      if (hasOlderPremise(error)) this.#feed.dispatch('encryption-keys');
+      throw error;
+    });
   }
 
   onChange(listener: ChangeListener): void {
@@ -149,8 +154,8 @@ class PostgresDatabase implements Database {
   async #limit(transaction: Queries): Promise<void> {
     if (this.#pool.isPooled() !== true) return;
     const settings = Object.entries(LIMITS_MS).map(
-      ([name, ms]) => `set local ${name} = ${String(ms)}`,
+      ([name, ms]) => `set_config('${name}', '${String(ms)}', true)`,
     );
-    await transaction.execute(sql.raw(settings.join('; ')));
+    await transaction.execute(sql.raw(`select ${settings.join(', ')}`));
   }
 }

@@ -1,9 +1,16 @@
 import { and, eq } from 'drizzle-orm';
 
 import type { NewSecret } from '../../platform/crypto.js';
-import { serviceUnavailable } from '../../platform/errors.js';
+import { DomainError, serviceUnavailable } from '../../platform/errors.js';
 import type { Queries } from '../database.js';
 import { encryptionKeys } from './tokens.js';
+
+const REASON = 'STORED_FORM_CHANGED';
+
+/** Whether a transaction ended because this process has not heard of the newer form yet. */
+export function hasOlderPremise(error: unknown): boolean {
+  return error instanceof DomainError && error.reason === REASON;
+}
 
 /**
  * Makes sure that a secret in the older form may still be written, and stays so until the
@@ -26,7 +33,7 @@ export async function requirePremise(
     .for('share');
   if (rows.length > 0) return;
   throw serviceUnavailable(
-    'STORED_FORM_CHANGED',
+    REASON,
     'The database has just begun to keep secrets in another form. Try the same again.',
     { retryAfterSeconds: 1 },
   );
