@@ -13,7 +13,7 @@ begin;
 create role gateway_migrator login;
 create role gateway_runtime login;
 
--- Whoever is no superuser can give a schema to a role only as a member of it.
+-- Only a member of a role may create a schema for it, unless they are a superuser.
 grant gateway_migrator to current_user;
 create schema gateway authorization gateway_migrator;
 grant usage on schema gateway to gateway_runtime;

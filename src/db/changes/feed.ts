@@ -14,7 +14,7 @@ const SILENCE_LIMIT_MS = 3_000;
 const POLL_INTERVAL_MS = 5_000;
 const LONGEST_PAUSE_MS = 60_000;
 
-/** What a feed of changes is made of. */
+/** What a {@link ChangeFeed} needs. */
 export interface ChangeFeedParts {
   /** Opens a connection that stays open, to listen on. */
   readonly connect: () => Connections;

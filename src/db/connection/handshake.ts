@@ -9,9 +9,9 @@ import type { ConnectionSettings, LoginMethod, ServerPlace } from './settings.js
 /** A connection that a server has let in, and what it said of itself. */
 export interface Session {
   readonly socket: Socket;
-  /** The parameters of which the server tells every client, such as its version. */
+  /** What the server reports to every client at login, such as its version. */
   readonly parameters: ReadonlyMap<string, string>;
-  /** With which the server would cancel a statement. */
+  /** Identifies the session when a statement is to be cancelled. */
   readonly processId: number;
   readonly secretKey: number;
   readonly isStandby: boolean;
