@@ -40,8 +40,7 @@ afterEach(async () => {
   const faults = gateway.log
     .slice(logged)
     .filter((line) => (JSON.parse(line) as { level: number }).level >= 40)
-    // Behind a pooler in transaction mode it says once that it hears of no changes.
-    .filter((line) => !line.includes('DATABASE_DIRECT_URL'));
+    .filter((line) => !line.includes('DATABASE_DIRECT_URL')); // Said once behind a pooler.
   expect(faults).toEqual([]);
 });
 
@@ -317,9 +316,7 @@ test('an agent is served throughout a flood of connections, messages and request
     return socket;
   });
   const sockets = await Promise.all(floods);
-  const { id } = (await generateToken(gateway, { provider: 'LIVEKIT', agent: AGENT }))
-    .integrationToken;
-  expect(id).toBeTruthy();
+  await generateToken(gateway, { provider: 'LIVEKIT', agent: AGENT });
   expect((await stream.next()).agentName).toBe(AGENT);
   stream.close();
   for (const socket of sockets) socket.drop();
