@@ -4,6 +4,7 @@ import type { AuditVerification } from '../../src/audit/chains/chain.service.js'
 import { createOperations, type RunOperation } from '../../src/operator/operations.js';
 import { forgeLane } from '../support/audit-forger.js';
 import { withSql } from '../support/bulk-tokens.js';
+import { ownsTables } from '../support/database.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { GenerateTokenMutation } from '../support/operations.js';
 
@@ -192,17 +193,20 @@ test('a forgery stays visible when the gateway writes to the lane afterwards', a
   }
 });
 
-test('a lane that was removed is reported until its events are pruned', async () => {
-  await act(5);
-  const lane = await laneOf('busy');
-  await tamper(`delete from audit_events where lane = ${lane}`);
-  await tamper(`delete from audit_lanes where lane = ${lane}`);
-  await act(2);
-  expect(await problems()).toEqual(['LANE_REOPENED']);
-  gateway.clock.advance(40 * DAY_SECONDS);
-  await run('audit prune', { days: 30 });
-  expect(await problems()).toEqual([]);
-});
+test.skipIf(!ownsTables())(
+  'a lane that was removed is reported until its events are pruned',
+  async () => {
+    await act(5);
+    const lane = await laneOf('busy');
+    await tamper(`delete from audit_events where lane = ${lane}`);
+    await tamper(`delete from audit_lanes where lane = ${lane}`);
+    await act(2);
+    expect(await problems()).toEqual(['LANE_REOPENED']);
+    gateway.clock.advance(40 * DAY_SECONDS);
+    await run('audit prune', { days: 30 });
+    expect(await problems()).toEqual([]);
+  },
+);
 
 test('a lane whose record was changed is not pruned', async () => {
   await act(5);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AuditVerification } from '../../src/audit/chains/chain.service.js';
 import { createOperations, type RunOperation } from '../../src/operator/operations.js';
 import { withSql } from '../support/bulk-tokens.js';
+import { ownsTables } from '../support/database.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { GenerateTokenMutation } from '../support/operations.js';
 
@@ -135,44 +136,52 @@ test('saved heads show what the chains alone cannot: an older state that was put
   await expect(run('audit verify', { against: 'heads' })).rejects.toThrow(/^against must be/);
 });
 
-test('heads that were pruned since are told apart from those that differ', async () => {
-  await act(10);
-  const against = await run('audit heads', {});
-  gateway.clock.advance(40 * DAY_SECONDS);
-  const base = (await run('audit heads', {})) as unknown[];
-  await run('audit prune', { days: 30 });
-  const compare = async (heads: unknown) =>
-    (await run('audit verify', { against: heads })) as AuditVerification;
-  // What was pruned last is the lane's base, which still shows it.
-  expect(await compare(base)).toMatchObject({ intact: true, prunedHeads: [] });
-  await act(3);
-  gateway.clock.advance(40 * DAY_SECONDS);
-  await run('audit prune', { days: 30 });
-  const compared = await compare(against);
-  expect(compared).toMatchObject({ intact: true });
-  expect(compared.prunedHeads.length).toBeGreaterThan(0);
-});
+test.skipIf(!ownsTables())(
+  'heads that were pruned since are told apart from those that differ',
+  async () => {
+    await act(10);
+    const against = await run('audit heads', {});
+    gateway.clock.advance(40 * DAY_SECONDS);
+    const base = (await run('audit heads', {})) as unknown[];
+    await run('audit prune', { days: 30 });
+    const compare = async (heads: unknown) =>
+      (await run('audit verify', { against: heads })) as AuditVerification;
+    // What was pruned last is the lane's base, which still shows it.
+    expect(await compare(base)).toMatchObject({ intact: true, prunedHeads: [] });
+    await act(3);
+    gateway.clock.advance(40 * DAY_SECONDS);
+    await run('audit prune', { days: 30 });
+    const compared = await compare(against);
+    expect(compared).toMatchObject({ intact: true });
+    expect(compared.prunedHeads.length).toBeGreaterThan(0);
+  },
+);
 
-test('pruning removes the oldest events, is an event itself, and leaves a log that is intact', async () => {
-  await act(10);
-  gateway.clock.advance(40 * DAY_SECONDS);
-  await act(4);
-  await act(4, 'young');
-  const total = await gateway.app.services.audit.count({});
-  const { removed } = (await run('audit prune', { days: 30 })) as { removed: number };
-  expect(removed).toBeGreaterThanOrEqual(10);
-  expect(await verify()).toMatchObject({ intact: true, events: total - removed + 1 });
-  const pruned = await gateway.app.services.audit.list(
-    { action: 'AUDIT_PRUNED' },
-    { limit: 2, after: undefined },
-  );
-  expect(pruned.map((event) => JSON.parse(event.details) as unknown)).toMatchObject([{ removed }]);
-  await act(3);
-  expect(await verify()).toMatchObject({ intact: true });
-  gateway.clock.advance(40 * DAY_SECONDS);
-  await run('audit prune', { days: 30 });
-  expect(await verify()).toMatchObject({ intact: true, events: 1 });
-});
+test.skipIf(!ownsTables())(
+  'pruning removes the oldest events, is an event itself, and leaves a log that is intact',
+  async () => {
+    await act(10);
+    gateway.clock.advance(40 * DAY_SECONDS);
+    await act(4);
+    await act(4, 'young');
+    const total = await gateway.app.services.audit.count({});
+    const { removed } = (await run('audit prune', { days: 30 })) as { removed: number };
+    expect(removed).toBeGreaterThanOrEqual(10);
+    expect(await verify()).toMatchObject({ intact: true, events: total - removed + 1 });
+    const pruned = await gateway.app.services.audit.list(
+      { action: 'AUDIT_PRUNED' },
+      { limit: 2, after: undefined },
+    );
+    expect(pruned.map((event) => JSON.parse(event.details) as unknown)).toMatchObject([
+      { removed },
+    ]);
+    await act(3);
+    expect(await verify()).toMatchObject({ intact: true });
+    gateway.clock.advance(40 * DAY_SECONDS);
+    await run('audit prune', { days: 30 });
+    expect(await verify()).toMatchObject({ intact: true, events: 1 });
+  },
+);
 
 test('pruning does not remove what would hide a change', async () => {
   await act(10);
@@ -183,7 +192,7 @@ test('pruning does not remove what would hide a change', async () => {
   expect((await verify()).broken).toMatchObject([{ sequence: 5, problem: 'EVENT_CHANGED' }]);
 });
 
-test('a log is verified while it is being written and pruned', async () => {
+test.skipIf(!ownsTables())('a log is verified while it is being written and pruned', async () => {
   await act(30);
   gateway.clock.advance(2 * DAY_SECONDS);
   const verifying = Array.from({ length: 20 }, verify);
@@ -192,20 +201,23 @@ test('a log is verified while it is being written and pruned', async () => {
   expect(found.flatMap((one) => one.broken)).toEqual([]);
 });
 
-test('a gateway with a retention prunes from its start on; without one nothing is ever removed', async () => {
-  await act(5);
-  gateway.clock.advance(9 * DAY_SECONDS);
-  await expect(run('audit prune', {})).rejects.toThrow(/AUDIT_RETENTION_DAYS/);
-  const shared = { database: gateway.database, clock: gateway.clock };
-  const second = await startGateway({ ...shared, env: { AUDIT_RETENTION_DAYS: '7' } });
-  await expect
-    .poll(() => second.log.join(''))
-    .toContain('Old events of the audit log were removed');
-  await second.stop();
-  expect(await verify()).toMatchObject({ intact: true });
-  const old = { until: gateway.clock.now() };
-  expect(await gateway.app.services.audit.count(old)).toBe(0);
-});
+test.skipIf(!ownsTables())(
+  'a gateway with a retention prunes from its start on; without one nothing is ever removed',
+  async () => {
+    await act(5);
+    gateway.clock.advance(9 * DAY_SECONDS);
+    await expect(run('audit prune', {})).rejects.toThrow(/AUDIT_RETENTION_DAYS/);
+    const shared = { database: gateway.database, clock: gateway.clock };
+    const second = await startGateway({ ...shared, env: { AUDIT_RETENTION_DAYS: '7' } });
+    await expect
+      .poll(() => second.log.join(''))
+      .toContain('Old events of the audit log were removed');
+    await second.stop();
+    expect(await verify()).toMatchObject({ intact: true });
+    const old = { until: gateway.clock.now() };
+    expect(await gateway.app.services.audit.count(old)).toBe(0);
+  },
+);
 
 test('a wrong argument is named, with what it may be', async () => {
   const page = { after: null };

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AuditVerification } from '../../src/audit/chains/chain.service.js';
 import { createOperations } from '../../src/operator/operations.js';
 import { keysSetting, testKey, withSql } from '../support/bulk-tokens.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { createTestDatabase, ownsTables, type TestDatabase } from '../support/database.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { TestClock } from '../support/test-clock.js';
 
@@ -96,23 +96,26 @@ describe('a replica that lacks the newest key', () => {
     expect(behind.log.join('')).not.toContain('changed by somebody');
   });
 
-  test('leaves what can be verified after the keys were replaced again and removed', async () => {
-    const ahead = await start(k2, k1);
-    await act(ahead);
-    const behind = await start(k1);
-    await act(behind);
-    await act(ahead);
-    await behind.stop();
-    gateways.splice(gateways.indexOf(behind), 1);
-    await rotate(ahead);
-    await rotate(await start(k3, k2));
-    const last = await start(k3);
-    await act(last);
-    expect(await verify(last)).toMatchObject({ intact: true, broken: [] });
-    clock.advance(40 * 86_400);
-    expect(await operate(last)('audit prune', { days: 30 })).toMatchObject({ broken: [] });
-    expect(await verify(last)).toMatchObject({ intact: true, broken: [] });
-  });
+  test.skipIf(!ownsTables())(
+    'leaves what can be verified after the keys were replaced again and removed',
+    async () => {
+      const ahead = await start(k2, k1);
+      await act(ahead);
+      const behind = await start(k1);
+      await act(behind);
+      await act(ahead);
+      await behind.stop();
+      gateways.splice(gateways.indexOf(behind), 1);
+      await rotate(ahead);
+      await rotate(await start(k3, k2));
+      const last = await start(k3);
+      await act(last);
+      expect(await verify(last)).toMatchObject({ intact: true, broken: [] });
+      clock.advance(40 * 86_400);
+      expect(await operate(last)('audit prune', { days: 30 })).toMatchObject({ broken: [] });
+      expect(await verify(last)).toMatchObject({ intact: true, broken: [] });
+    },
+  );
 });
 
 describe('a forgery under a key that a replica lacks is still reported', () => {

@@ -172,7 +172,7 @@ describe.each(versions)(
       await expect.poll(warned).toMatchObject([
         {
           msg: 'Old events of the audit log could not be removed',
-          err: { message: expect.stringContaining('audit prune as the role that owns') as string },
+          reason: expect.stringContaining('audit prune as the role that owns') as string,
         },
       ]);
       expect((await gateway.send(CurrentTokenQuery, { agent: 'livekit' })).status).toBe(200);

@@ -19,6 +19,14 @@ export interface TestDatabase {
 const TEMPLATE_LOCK = 7_020_115;
 
 /**
+ * Whether the gateways of this run own their tables, as they must to prune the audit log. Where
+ * they do not, `test/serve/roles.test.ts` has the owner prune it.
+ */
+export function ownsTables(): boolean {
+  return inject('postgres').variant !== 'own-schema';
+}
+
+/**
  * Creates a database from the migrated template on the server of this run. Safe to call from
  * several test processes at once: PostgreSQL refuses to copy a template that another session is
  * using, so the copies wait for each other on an advisory lock.

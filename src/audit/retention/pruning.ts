@@ -1,3 +1,4 @@
+import { DomainError } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
 import { Recurring } from '../../platform/tasks/recurring.js';
 import type { AuditBreak } from '../chains/break.js';
@@ -46,7 +47,9 @@ export class AuditRetention {
         );
       }
     } catch (error) {
-      this.#logger.warn({ err: error }, 'Old events of the audit log could not be removed');
+      // What an operator can mend needs no stack: the role's rights, a database that is away.
+      const cause = error instanceof DomainError ? { reason: error.message } : { err: error };
+      this.#logger.warn(cause, 'Old events of the audit log could not be removed');
     }
   }
 }
