@@ -54,6 +54,7 @@ describe('a database that was lost', () => {
     const database = await createSeverableDatabase();
     const gateway = await startGateway({ database });
     try {
+      await expect.poll(() => gateway.app.services.database.hearsChanges()).toBe(heard === 1);
       database.sever();
       const unknown = { authorization: `Bearer itg_su_${randomBytes(20).toString('hex')}` };
       for (let time = 0; time < 3; time += 1) {
