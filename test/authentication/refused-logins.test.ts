@@ -19,7 +19,8 @@ beforeAll(async () => {
   sql = postgres(inject('postgres').adminUrl, { max: 1, onnotice: () => undefined });
   database = await createTestDatabase();
   await sql`create role ${sql(role)} superuser login`;
-  const url = new URL(database.url);
+  // Past a pooler, which would know nothing of the new role.
+  const url = new URL(database.directUrl);
   name = url.pathname.slice(1);
   url.username = role;
   gateway = await startGateway({ database: { ...database, url: url.href } });
