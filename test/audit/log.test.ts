@@ -9,6 +9,8 @@ import { GenerateTokenMutation } from '../support/operations.js';
 
 const DAY_SECONDS = 86_400;
 
+const pruningTest = test.skipIf(!ownsTables());
+
 let gateway: TestGateway;
 let run: RunOperation;
 
@@ -136,28 +138,25 @@ test('saved heads show what the chains alone cannot: an older state that was put
   await expect(run('audit verify', { against: 'heads' })).rejects.toThrow(/^against must be/);
 });
 
-test.skipIf(!ownsTables())(
-  'heads that were pruned since are told apart from those that differ',
-  async () => {
-    await act(10);
-    const against = await run('audit heads', {});
-    gateway.clock.advance(40 * DAY_SECONDS);
-    const base = (await run('audit heads', {})) as unknown[];
-    await run('audit prune', { days: 30 });
-    const compare = async (heads: unknown) =>
-      (await run('audit verify', { against: heads })) as AuditVerification;
-    // What was pruned last is the lane's base, which still shows it.
-    expect(await compare(base)).toMatchObject({ intact: true, prunedHeads: [] });
-    await act(3);
-    gateway.clock.advance(40 * DAY_SECONDS);
-    await run('audit prune', { days: 30 });
-    const compared = await compare(against);
-    expect(compared).toMatchObject({ intact: true });
-    expect(compared.prunedHeads.length).toBeGreaterThan(0);
-  },
-);
+pruningTest('heads that were pruned since are told apart from those that differ', async () => {
+  await act(10);
+  const against = await run('audit heads', {});
+  gateway.clock.advance(40 * DAY_SECONDS);
+  const base = (await run('audit heads', {})) as unknown[];
+  await run('audit prune', { days: 30 });
+  const compare = async (heads: unknown) =>
+    (await run('audit verify', { against: heads })) as AuditVerification;
+  // What was pruned last is the lane's base, which still shows it.
+  expect(await compare(base)).toMatchObject({ intact: true, prunedHeads: [] });
+  await act(3);
+  gateway.clock.advance(40 * DAY_SECONDS);
+  await run('audit prune', { days: 30 });
+  const compared = await compare(against);
+  expect(compared).toMatchObject({ intact: true });
+  expect(compared.prunedHeads.length).toBeGreaterThan(0);
+});
 
-test.skipIf(!ownsTables())(
+pruningTest(
   'pruning removes the oldest events, is an event itself, and leaves a log that is intact',
   async () => {
     await act(10);
@@ -192,7 +191,7 @@ test('pruning does not remove what would hide a change', async () => {
   expect((await verify()).broken).toMatchObject([{ sequence: 5, problem: 'EVENT_CHANGED' }]);
 });
 
-test.skipIf(!ownsTables())('a log is verified while it is being written and pruned', async () => {
+pruningTest('a log is verified while it is being written and pruned', async () => {
   await act(30);
   gateway.clock.advance(2 * DAY_SECONDS);
   const verifying = Array.from({ length: 20 }, verify);
@@ -201,7 +200,7 @@ test.skipIf(!ownsTables())('a log is verified while it is being written and prun
   expect(found.flatMap((one) => one.broken)).toEqual([]);
 });
 
-test.skipIf(!ownsTables())(
+pruningTest(
   'a gateway with a retention prunes from its start on; without one nothing is ever removed',
   async () => {
     await act(5);

@@ -14,6 +14,8 @@ const k2 = testKey('k2', 2);
 const k3 = testKey('k3', 3);
 const AGENTS = 20;
 
+const pruningTest = test.skipIf(!ownsTables());
+
 let database: TestDatabase;
 let clock: TestClock;
 const gateways: TestGateway[] = [];
@@ -96,7 +98,7 @@ describe('a replica that lacks the newest key', () => {
     expect(behind.log.join('')).not.toContain('changed by somebody');
   });
 
-  test.skipIf(!ownsTables())(
+  pruningTest(
     'leaves what can be verified after the keys were replaced again and removed',
     async () => {
       const ahead = await start(k2, k1);

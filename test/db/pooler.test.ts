@@ -82,7 +82,7 @@ describe.skipIf(!hasPgBouncer())('behind PgBouncer in transaction mode', () => {
     });
   });
 
-  test('changes are not heard of, which is said, and a revoked token is refused soon', async () => {
+  test('the gateway warns that it hears of no changes, and refuses a revoked token soon', async () => {
     await withNeighbours(await createDatabase('deaf'), {}, async (gateway, neighbour) => {
       await expect.poll(() => foundAs(gateway, 'FEED_SILENT')).toHaveLength(1);
       await expectSoonRefused(gateway, neighbour);

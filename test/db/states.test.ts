@@ -20,7 +20,7 @@ const isLogged = (gateway: TestGateway, message: string): number =>
   gateway.log.filter((line) => line.includes(message)).length;
 
 describe('a database that takes no changes', () => {
-  test('is said to be read-only, to callers and in a status', async () => {
+  test('is reported as read-only to callers and in the status', async () => {
     const database = await createTestDatabase();
     const gateway = await startGateway({ database });
     try {
