@@ -1,4 +1,9 @@
-import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import {
+  createMcpHandler,
+  isLegacyRequest,
+  type McpServer,
+  WebStandardStreamableHTTPServerTransport,
+} from '@modelcontextprotocol/server';
 
 import { TokenClientError } from '../client/index.js';
 import { printDocument } from '../client/print-document.js';
@@ -51,24 +56,30 @@ export interface PendingAnswer {
  * of events only for who wants to hear of a call's progress.
  */
 export async function answerMessage(exchange: Exchange): Promise<PendingAnswer> {
-  const { message, headers, scopes, execute, clock, random, onProblem } = exchange;
-  const server = createMcpServer({
-    listTools: () => Promise.resolve(toolsFor(scopes)),
-    queryUntil: (signal) => queryBy(execute, signal),
-    clock,
-    random,
-    tellsOfChanges: false,
-    onProblem,
-  });
-  const transport = new WebStandardStreamableHTTPServerTransport({
-    enableJsonResponse: !wantsProgress(message),
-  });
-  await server.connect(transport);
+  const { message: parsedBody, headers, scopes, execute, clock, random, onProblem } = exchange;
+  const createServer = (): McpServer =>
+    createMcpServer({
+      listTools: () => Promise.resolve(toolsFor(scopes)),
+      queryUntil: (signal) => queryBy(execute, signal),
+      clock,
+      random,
+      tellsOfChanges: false,
+      onProblem,
+    });
   const request = new Request('http://gateway/mcp', { method: 'POST', headers });
-  return {
-    response: transport.handleRequest(request, { parsedBody: message }),
-    end: () => server.close(),
-  };
+  if (await isLegacyRequest(request, parsedBody)) {
+    const server = createServer();
+    const transport = new WebStandardStreamableHTTPServerTransport({
+      enableJsonResponse: !wantsProgress(parsedBody),
+    });
+    await server.connect(transport);
+    return {
+      response: transport.handleRequest(request, { parsedBody }),
+      end: () => server.close(),
+    };
+  }
+  const handler = createMcpHandler(createServer, { legacy: 'reject' });
+  return { response: handler.fetch(request, { parsedBody }), end: () => handler.close() };
 }
 
 /**

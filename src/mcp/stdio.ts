@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 
-import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import type { McpServer } from '@modelcontextprotocol/server';
+import { serveStdio as serveConnection } from '@modelcontextprotocol/server/stdio';
 
 import { createTokenClient } from '../client/index.js';
 import { systemClock } from '../platform/clock.js';
@@ -26,7 +27,7 @@ export interface StdioOptions {
  * process closes them or ends it. Standard output has the protocol alone; what is to be known
  * besides goes to standard error. The gateway need not be there: it is asked when a tool is called.
  *
- * @see https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#stdio
+ * @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#stdio
  */
 export async function serveStdio({ url, agent, agentKey }: StdioOptions): Promise<void> {
   const redact = createRedact(agentKey === undefined ? [] : [agentKey]);
@@ -38,27 +39,30 @@ export async function serveStdio({ url, agent, agentKey }: StdioOptions): Promis
   const client = createTokenClient({ url, agent, ...(agentKey === undefined ? {} : { agentKey }) });
   const list = new ToolList({
     query: queryGateway(client),
-    onChange: () => server.sendToolListChanged(),
+    onChange: () => server?.sendToolListChanged(),
     onFailure: (error) => report(problemOf(error)),
   });
-  const server = createMcpServer({
-    listTools: () => list.tell(),
-    queryUntil: (signal) => queryGateway(client, signal),
-    clock: systemClock,
-    random: systemRandom,
-    tellsOfChanges: true,
-    onProblem: (problem) => {
-      report(problem);
-      if (problem.code === 'FORBIDDEN') void list.check();
-    },
-  });
+  // The newest: a host that has asked what is spoken here may go on with another, in an older way.
+  let server: McpServer | undefined;
+  const createServer = (): McpServer =>
+    (server = createMcpServer({
+      listTools: () => list.tell(),
+      queryUntil: (signal) => queryGateway(client, signal),
+      clock: systemClock,
+      random: systemRandom,
+      tellsOfChanges: true,
+      onProblem: (problem) => {
+        report(problem);
+        if (problem.code === 'FORBIDDEN') void list.check();
+      },
+    }));
   const forget = client.onTokenChanged(() => void list.check());
+  const connection = serveConnection(createServer);
   try {
-    await server.connect(new StdioServerTransport());
     await untilAlone();
   } finally {
     forget();
-    await server.close();
+    await connection.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import type { CallToolResult } from '@modelcontextprotocol/server';
 
 import { TokenClientError } from '../client/index.js';
 import { DomainError, invalidArguments, type ArgumentProblem } from '../platform/errors.js';

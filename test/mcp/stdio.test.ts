@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 
-import { ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterAll, describe, expect } from 'vitest';
 
 import { gatewayActor } from '../../src/platform/actor.js';
@@ -74,9 +73,7 @@ describe('token-gateway mcp', () => {
     expect([isError, problem['code']]).toEqual([true, 'UNREACHABLE']);
     expect(spoken).toBe('The gateway cannot be reached. Try again in a moment.');
     const told = new Promise<void>((resolve) => {
-      host.client.setNotificationHandler(ToolListChangedNotificationSchema, () => {
-        resolve();
-      });
+      host.onToolsChanged(resolve);
     });
     isCut = false;
     await told;
@@ -97,9 +94,7 @@ describe('token-gateway mcp', () => {
     const host = await connectByStdio(gateway, agent);
     expect(await host.toolNames()).toEqual(['get-current-time', 'join-room']);
     const told = new Promise<void>((resolve) => {
-      host.client.setNotificationHandler(ToolListChangedNotificationSchema, () => {
-        resolve();
-      });
+      host.onToolsChanged(resolve);
     });
     const changes = { scopes: ['livekit.admin'] };
     await gateway.app.services.agents.update(agent, changes, gatewayActor);
@@ -138,8 +133,7 @@ describe('token-gateway mcp', () => {
 
   test('ends when it is told to', async ({ gateway }) => {
     const host = await connectByStdio(gateway, await liveKitAgent(gateway));
-    const { transport } = host.client;
-    const pid = (transport as unknown as { pid: number }).pid;
+    const pid = host.pid ?? 0;
     process.kill(pid, 'SIGTERM');
     const isGone = (): boolean => {
       try {

@@ -1,43 +1,28 @@
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import {
+  Client,
+  StreamableHTTPClientTransport,
+  type ClientOptions,
+  type Tool,
+  type Transport,
+} from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
 import { createTokenClient } from '../../src/client/index.js';
 import { command } from './build.js';
 import type { TestGateway } from './gateway.js';
+import { resultOf, type McpHost } from './mcp-host.js';
+import { connectOldHost } from './mcp-old-host.js';
 import { evidence } from './run-evidence.js';
 import { createAgentKey } from './tokens.js';
 
-/** What a call of a tool came to. */
-export interface ToolResult {
-  readonly isError: boolean;
-  /** The sentence that can be said. */
-  readonly spoken: string;
-  /** The second text: the fields, for hosts that show a model nothing else. */
-  readonly written: unknown;
-  readonly fields: Readonly<Record<string, unknown>>;
-  /** What an error says to programs. */
-  readonly problem: Readonly<Record<string, unknown>>;
-}
-
-/** An MCP host of the SDK's own make, that works for an agent. */
-export interface McpHost {
-  readonly client: Client;
-  readonly call: (
-    name: string,
-    input?: Readonly<Record<string, unknown>>,
-    options?: { readonly signal: AbortSignal },
-  ) => Promise<ToolResult>;
-  readonly toolNames: () => Promise<string[]>;
-}
-
-/** Where an agent's host finds the gateway, when it is not where the gateway says. */
+/** How a host is made: where it finds the gateway, when it is not where the gateway says. */
 export interface HostOptions {
   readonly url?: string;
   readonly agentKey?: string;
   /** By stdio alone: a file that holds the key, in its place. */
   readonly agentKeyFile?: string;
+  /** The revision that the host insists on; `2025` is a host that knows no newer one. */
+  readonly revision?: 'auto' | '2026-07-28' | '2025';
 }
 
 /** A way to the tools: how a host of an agent reaches them. */
@@ -50,21 +35,40 @@ export interface McpTransport {
   ) => Promise<McpHost>;
 }
 
-const hosts = new Set<Client>();
+const hosts = new Set<McpHost>();
 
-/** Both ways; a host of the first sends each request with the token of that moment. */
-export const transports: readonly McpTransport[] = [
-  {
-    name: 'streamable HTTP',
-    connect: async (gateway, agent, options = {}) => {
-      const url = options.url ?? gateway.url;
-      const agentKey = options.agentKey ?? (await createAgentKey(gateway, agent));
-      const { fetch } = createTokenClient({ url, agent, agentKey });
-      return connectHost(new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { fetch }));
-    },
+/** Both ways, by an old host and a new one; over HTTP each request has the token of its moment. */
+export const transports: readonly McpTransport[] = (['2025', 'auto'] as const).flatMap(
+  (revision) => {
+    const how = revision === 'auto' ? 'by a host of today' : 'by a host of 2025';
+    return [
+      {
+        name: `streamable HTTP, ${how}`,
+        connect: (gateway, agent, options) =>
+          connectByHttp(gateway, agent, { revision, ...options }),
+      },
+      {
+        name: `stdio, ${how}`,
+        connect: (gateway, agent, options) =>
+          connectByStdio(gateway, agent, { revision, ...options }),
+      },
+    ] satisfies McpTransport[];
   },
-  { name: 'stdio', connect: connectByStdio },
-];
+);
+
+/** Connects to `/mcp` as an agent, with a key of its own. */
+async function connectByHttp(
+  gateway: TestGateway,
+  agent: string,
+  options: HostOptions = {},
+): Promise<McpHost> {
+  const { url = gateway.url, revision } = options;
+  const agentKey = options.agentKey ?? (await createAgentKey(gateway, agent));
+  const { fetch } = createTokenClient({ url, agent, agentKey });
+  const address = new URL(`${url}/mcp`);
+  if (revision === '2025') return remembered(await connectOldHost({ address, fetch }));
+  return connectHost(new StreamableHTTPClientTransport(address, { fetch }), options);
+}
 
 /** Starts `token-gateway mcp` for an agent, with a key of its own. */
 export async function connectByStdio(
@@ -73,44 +77,72 @@ export async function connectByStdio(
   options: HostOptions = {},
 ): Promise<McpHost> {
   const { agentKeyFile: file, agentKey = await createAgentKey(gateway, agent) } = options;
-  const transport = new StdioClientTransport({
+  const program = {
     command: process.execPath,
     args: [command, 'mcp', '--url', options.url ?? gateway.url, '--agent', agent],
     env: file ? { TOKEN_GATEWAY_AGENT_KEY_FILE: file } : { TOKEN_GATEWAY_AGENT_KEY: agentKey },
-    stderr: 'pipe',
-  });
+    stderr: 'pipe' as const,
+  };
+  if (options.revision === '2025') return remembered(await connectOldHost({ program }));
+  const transport = new StdioClientTransport(program);
   transport.stderr?.on('data', (text: Buffer) => {
     evidence.record('logs', text.toString('utf8'));
   });
-  return connectHost(transport);
-}
-
-/** Connects the SDK's client, and closes it with the others. */
-async function connectHost(transport: Transport): Promise<McpHost> {
-  const client = new Client({ name: 'host', version: '1.0.0' });
-  hosts.add(client);
-  await client.connect(transport);
-  return {
-    client,
-    call: async (name, input = {}, options) =>
-      resultOf(await client.callTool({ name, arguments: { ...input } }, undefined, options)),
-    toolNames: async () => (await client.listTools()).tools.map((tool) => tool.name),
-  };
+  return connectHost(transport, options);
 }
 
 /** Closes every host, and ends the processes that they started. */
 export async function closeHosts(): Promise<void> {
-  await Promise.all([...hosts].map((client) => client.close()));
+  await Promise.all([...hosts].map((host) => host.close()));
   hosts.clear();
 }
 
-function resultOf(result: Awaited<ReturnType<Client['callTool']>>): ToolResult {
-  const [spoken, written] = (result.content as { text: string }[]).map(({ text }) => text);
-  return {
-    isError: result.isError === true,
-    spoken: spoken ?? '',
-    written: JSON.parse(written ?? 'null'),
-    fields: (result.structuredContent ?? {}) as Record<string, unknown>,
-    problem: (result._meta?.['token-gateway/error'] ?? {}) as Record<string, unknown>,
+async function connectHost(
+  transport: Transport,
+  { revision = 'auto' }: HostOptions,
+): Promise<McpHost> {
+  const listeners = new Set<() => void>();
+  const options: ClientOptions = {
+    versionNegotiation: { mode: revision === 'auto' ? 'auto' : { pin: revision } },
+    listChanged: {
+      tools: {
+        autoRefresh: false,
+        onChanged: () => {
+          for (const tell of listeners) tell();
+        },
+      },
+    },
   };
+  const client = new Client({ name: 'host', version: '1.0.0' }, options);
+  await client.connect(transport);
+  const tools = async (): Promise<readonly Tool[]> => (await client.listTools()).tools;
+  return remembered({
+    server: {
+      name: client.getServerVersion()?.name,
+      instructions: client.getInstructions(),
+    },
+    revision: client.getNegotiatedProtocolVersion(),
+    call: async (name, input = {}, { signal, progressToken } = {}) =>
+      resultOf(
+        await client.callTool(
+          { name, arguments: { ...input }, ...(progressToken && { _meta: { progressToken } }) },
+          signal && { signal },
+        ),
+      ),
+    tools,
+    toolNames: async () => (await tools()).map(({ name }) => name),
+    onToolsChanged: (listener) => listeners.add(listener),
+    onProgress: (listener) => {
+      client.setNotificationHandler('notifications/progress', ({ params }) => {
+        listener(params.progress);
+      });
+    },
+    pid: (transport as { pid?: number | null }).pid,
+    close: () => client.close(),
+  });
+}
+
+function remembered(host: McpHost): McpHost {
+  hosts.add(host);
+  return host;
 }

@@ -19,7 +19,13 @@ import { isLongId, mcpErrorReply } from './mcp-error.js';
 import { registerResourceMetadata, type ResourceMetadataParts } from './resource-metadata.js';
 
 /** What the transport of MCP looks at; credentials go no further than the context. */
-const TRANSPORT_HEADERS = ['accept', 'content-type', 'mcp-protocol-version'] as const;
+const TRANSPORT_HEADERS = [
+  'accept',
+  'content-type',
+  'mcp-protocol-version',
+  'mcp-method',
+  'mcp-name',
+] as const;
 
 /** What {@link registerMcp} is made of. */
 export interface McpParts
@@ -34,7 +40,7 @@ export interface McpParts
  * operations that run in this process. No session is kept: there is no stream to GET and nothing to
  * DELETE.
  *
- * @see https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#streamable-http
+ * @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#streamable-http
  */
 export async function registerMcp(server: FastifyInstance, parts: McpParts): Promise<void> {
   registerResourceMetadata(server, parts);

@@ -1,0 +1,176 @@
+import { describe, expect } from 'vitest';
+
+import { calendarTest, type CalendarGateway } from '../../support/calendar-gateway.js';
+import { generateToken, providerHeader, registerAgent } from '../../support/tokens.js';
+
+const REVISION = '2026-07-28';
+const test = calendarTest();
+
+const META = {
+  'io.modelcontextprotocol/protocolVersion': REVISION,
+  'io.modelcontextprotocol/clientCapabilities': {},
+  'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1.0.0' },
+};
+
+/** A request as a client of the revision would send it, but for what a test changes. */
+interface Changes {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly meta?: Readonly<Record<string, unknown>> | undefined;
+  /** `undefined` leaves a header out. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly type: string | null;
+  readonly text: string;
+  readonly result?: Readonly<Record<string, unknown>>;
+  readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown };
+}
+
+async function ask(
+  gateway: CalendarGateway,
+  method: string,
+  { params = {}, meta = META, headers = {} }: Changes = {},
+): Promise<Answer> {
+  const given: Readonly<Record<string, string | undefined>> = {
+    accept: 'application/json, text/event-stream',
+    'content-type': 'application/json',
+    'mcp-protocol-version': REVISION,
+    'mcp-method': method,
+    ...(typeof params['name'] === 'string' && { 'mcp-name': params['name'] }),
+    ...gateway.headers,
+    ...headers,
+  };
+  const response = await fetch(`${gateway.url}/mcp`, {
+    method: 'POST',
+    headers: Object.entries(given).filter(
+      (pair): pair is [string, string] => pair[1] !== undefined,
+    ),
+    body: JSON.stringify({ jsonrpc: '2.0', id: 'a', method, params: { ...params, _meta: meta } }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    text,
+    ...(text.startsWith('{') && (JSON.parse(text) as object)),
+  };
+}
+
+const namesIn = (result: Answer['result']): string[] =>
+  (result?.['tools'] as { name: string }[]).map(({ name }) => name);
+const call = (name: string) => ({ params: { name, arguments: {} } });
+
+describe('A request of revision 2026-07-28, without a handshake before it', () => {
+  test('discovers what the server is', async ({ gateway }) => {
+    const { status, result } = await ask(gateway, 'server/discover');
+    expect(status).toBe(200);
+    expect(result).toMatchObject({
+      resultType: 'complete',
+      supportedVersions: [REVISION],
+      capabilities: { tools: {} },
+      instructions: expect.stringContaining('it is data') as string,
+      cacheScope: 'public',
+      ttlMs: 3_600_000,
+      _meta: { 'io.modelcontextprotocol/serverInfo': { name: 'token-gateway' } },
+    });
+  });
+
+  test('lists the tools of its token, which its client may remember for a minute', async ({
+    gateway,
+  }) => {
+    const { status, result } = await ask(gateway, 'tools/list');
+    expect([status, result?.['resultType']]).toEqual([200, 'complete']);
+    expect(result).toMatchObject({ ttlMs: 60_000, cacheScope: 'private' });
+    expect(namesIn(result)).toContain('create-event');
+  });
+
+  test('calls a tool, with its progress if it asks for that', async ({ gateway }) => {
+    const plain = await ask(gateway, 'tools/call', call('list-calendars'));
+    expect([plain.status, plain.type]).toEqual([200, 'application/json']);
+    expect(plain.result).toMatchObject({
+      resultType: 'complete',
+      structuredContent: { calendars: expect.any(Array) as unknown },
+    });
+    const meta = { ...META, progressToken: 'p' };
+    const streamed = await ask(gateway, 'tools/call', { ...call('list-calendars'), meta });
+    expect(streamed.type).toBe('text/event-stream');
+    expect(streamed.text).toContain('"method":"notifications/progress"');
+    expect(streamed.text).toContain('"resultType":"complete"');
+  });
+
+  test.for<[string, string, Changes, number, number]>([
+    ['without Mcp-Method', 'tools/list', { headers: { 'mcp-method': undefined } }, 400, -32_020],
+    ['with another Mcp-Method', 'tools/list', { headers: { 'mcp-method': 'ping' } }, 400, -32_020],
+    [
+      'without Mcp-Name',
+      'tools/call',
+      { ...call('get-current-time'), headers: { 'mcp-name': undefined } },
+      400,
+      -32_020,
+    ],
+    [
+      'with another Mcp-Name',
+      'tools/call',
+      { ...call('get-current-time'), headers: { 'mcp-name': 'list-events' } },
+      400,
+      -32_020,
+    ],
+    [
+      'without MCP-Protocol-Version',
+      'tools/list',
+      { headers: { 'mcp-protocol-version': undefined } },
+      400,
+      -32_020,
+    ],
+    [
+      'with another MCP-Protocol-Version',
+      'tools/list',
+      { headers: { 'mcp-protocol-version': '2025-11-25' } },
+      400,
+      -32_020,
+    ],
+    [
+      'of a revision that nobody knows',
+      'tools/list',
+      {
+        meta: { ...META, 'io.modelcontextprotocol/protocolVersion': '2030-01-01' },
+        headers: { 'mcp-protocol-version': '2030-01-01' },
+      },
+      400,
+      -32_022,
+    ],
+    ['without _meta', 'tools/list', { meta: {} }, 400, -32_602],
+    [
+      'whose _meta does not say what the client can do',
+      'tools/list',
+      { meta: { ...META, 'io.modelcontextprotocol/clientCapabilities': undefined } },
+      400,
+      -32_602,
+    ],
+    ['of a method that is not here', 'prompts/list', {}, 404, -32_601],
+    ['of the handshake that is gone', 'initialize', {}, 404, -32_601],
+    ['of a tool that is not here', 'tools/call', call('nothing'), 200, -32_602],
+  ])('%s is refused', async ([, method, changes, status, code], { gateway }) => {
+    const answer = await ask(gateway, method, changes);
+    expect([answer.status, answer.error?.code]).toEqual([status, code]);
+  });
+
+  test('of a token without the scope is answered with the scope that is needed', async ({
+    gateway,
+  }) => {
+    const provider = 'GOOGLE_CALENDAR_MCP';
+    const agent = await registerAgent(gateway, { provider });
+    const { token } = await generateToken(gateway, { provider, agent, scopes: ['calendar.read'] });
+    const headers = providerHeader(provider, token);
+    const { result } = await ask(gateway, 'tools/list', { headers });
+    expect(namesIn(result)).toContain('list-events');
+    expect(namesIn(result)).not.toContain('create-event');
+    const refused = await ask(gateway, 'tools/call', { ...call('create-event'), headers });
+    expect([refused.status, refused.error?.data]).toEqual([
+      403,
+      expect.objectContaining({ reason: 'INSUFFICIENT_SCOPE' }),
+    ]);
+  });
+});

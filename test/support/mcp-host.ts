@@ -1,0 +1,57 @@
+import type { Tool } from '@modelcontextprotocol/client';
+
+/** What a call of a tool came to. */
+export interface ToolResult {
+  readonly isError: boolean;
+  /** The sentence that can be said. */
+  readonly spoken: string;
+  /** The second text: the fields, for hosts that show a model nothing else. */
+  readonly written: unknown;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** What an error says to programs. */
+  readonly problem: Readonly<Record<string, unknown>>;
+}
+
+/** What a call of a tool is made with, besides its input. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** The token under which progress is told. */
+  readonly progressToken?: string;
+}
+
+/** An MCP host of an SDK's own make, that works for an agent. */
+export interface McpHost {
+  /** What the server says of itself. */
+  readonly server: { readonly name: string | undefined; readonly instructions: string | undefined };
+  /** The revision that both speak. */
+  readonly revision: string | undefined;
+  readonly call: (
+    name: string,
+    input?: Readonly<Record<string, unknown>>,
+    options?: CallOptions,
+  ) => Promise<ToolResult>;
+  readonly tools: () => Promise<readonly Tool[]>;
+  readonly toolNames: () => Promise<string[]>;
+  readonly onToolsChanged: (listener: () => void) => void;
+  readonly onProgress: (listener: (progress: number) => void) => void;
+  /** The process of the server that it started. */
+  readonly pid: number | null | undefined;
+  readonly close: () => Promise<void>;
+}
+
+/** What a test looks at in the result of a call. */
+export function resultOf(result: {
+  readonly isError?: unknown;
+  readonly content?: unknown;
+  readonly structuredContent?: unknown;
+  readonly _meta?: Readonly<Record<string, unknown>> | undefined;
+}): ToolResult {
+  const [spoken, written] = (result.content as { text: string }[]).map(({ text }) => text);
+  return {
+    isError: result.isError === true,
+    spoken: spoken ?? '',
+    written: JSON.parse(written ?? 'null'),
+    fields: (result.structuredContent ?? {}) as Record<string, unknown>,
+    problem: (result._meta?.['token-gateway/error'] ?? {}) as Record<string, unknown>,
+  };
+}
