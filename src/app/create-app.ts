@@ -9,6 +9,8 @@ import { registerDocuments } from '../graphql/documents/module.js';
 import type { RecordRefusal } from '../graphql/errors/report.js';
 import { Subscriptions } from '../graphql/subscriptions/engine.js';
 import { StreamLimit } from '../graphql/subscriptions/stream-limit.js';
+import type { WatchSubject } from '../graphql/subscriptions/stream.js';
+import { ToolListeners } from '../http/mcp/tool-listeners.js';
 import { createGatewayServer, type GatewayServer } from '../http/gateway-server.js';
 import { createMetrics } from '../http/operations/metrics.js';
 import { originCheck, strictOriginCheck } from '../http/origin-check.js';
@@ -144,13 +146,15 @@ async function buildServer(
     ownDocuments: OWN_DOCUMENTS,
   });
   const apollo = await startApollo({ ...execution, documents: checkedDocuments });
+  const limit = new StreamLimit(config.connections.openStreams);
+  const watch: WatchSubject = (subject, listener) => changes.watch(subject, listener);
   const subscriptions = new Subscriptions({
     ...execution,
     documents,
     checkedDocuments,
     createContext,
-    limit: new StreamLimit(config.connections.openStreams),
-    watch: (subject, listener) => changes.watch(subject, listener),
+    limit,
+    watch,
     clock,
   });
   return createGatewayServer({
@@ -163,6 +167,7 @@ async function buildServer(
     hasExplorer: !execution.hidesSchema,
     documents,
     streams: new Streams({ subscriptions, logger, metrics }),
+    toolListeners: new ToolListeners({ limit, watch, clock, metrics }),
     checkOrigin: originCheck(config.corsOrigins, config.publicUrl),
     checkMcpOrigin: strictOriginCheck(config.corsOrigins, config.publicUrl),
     openStreams: config.connections.openStreams,

@@ -95,6 +95,7 @@ export async function createGatewayServer(given: GatewayServerParts): Promise<Ga
     delayClose: (delayMs, hurry) => {
       const onLastAnswers = (): void => {
         parts.streams.shutDown();
+        parts.toolListeners.shutDown();
         void closeWebSockets();
       };
       return departure.delay(server.server, { connections, delayMs, hurry, onLastAnswers });
@@ -105,6 +106,7 @@ export async function createGatewayServer(given: GatewayServerParts): Promise<Ga
         server.server.closeAllConnections();
       }, drainMs);
       parts.streams.shutDown();
+      parts.toolListeners.shutDown();
       const closed = Promise.all([server.close(), closeWebSockets()]);
       connections.closeSilent();
       await closed;

@@ -2,6 +2,7 @@ import {
   createMcpHandler,
   isLegacyRequest,
   type McpServer,
+  type ServerEvent,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
 
@@ -13,6 +14,9 @@ import { createMcpServer } from './mcp-server.js';
 import type { ToolProblem } from './tool-error.js';
 import type { Query, ToolField } from './tool.js';
 import { findTool, toolsFor } from './tools.js';
+
+/** How often a stream says something, so that proxies let it be. */
+const BEAT_MS = 12_000;
 
 /** What came of an operation. */
 export interface OperationResult {
@@ -41,6 +45,8 @@ export interface Exchange {
   readonly random: RandomSource;
   /** Hears of calls that went wrong. */
   readonly onProblem: (problem: ToolProblem, error: unknown) => void;
+  /** For a client that listens: has a listener called when its tools change, until it is undone. */
+  readonly onToolsChanged?: (listener: () => void) => () => void;
 }
 
 /** The answer to a message, and what ends the work on it. */
@@ -57,18 +63,19 @@ export interface PendingAnswer {
  */
 export async function answerMessage(exchange: Exchange): Promise<PendingAnswer> {
   const { message: parsedBody, headers, scopes, execute, clock, random, onProblem } = exchange;
-  const createServer = (): McpServer =>
+  const { onToolsChanged } = exchange;
+  const createServer = (tellsOfChanges: boolean): McpServer =>
     createMcpServer({
       listTools: () => Promise.resolve(toolsFor(scopes)),
       queryUntil: (signal) => queryBy(execute, signal),
       clock,
       random,
-      tellsOfChanges: false,
+      tellsOfChanges,
       onProblem,
     });
   const request = new Request('http://gateway/mcp', { method: 'POST', headers });
   if (await isLegacyRequest(request, parsedBody)) {
-    const server = createServer();
+    const server = createServer(false);
     const transport = new WebStandardStreamableHTTPServerTransport({
       enableJsonResponse: !wantsProgress(parsedBody),
     });
@@ -78,7 +85,18 @@ export async function answerMessage(exchange: Exchange): Promise<PendingAnswer> 
       end: () => server.close(),
     };
   }
-  const handler = createMcpHandler(createServer, { legacy: 'reject' });
+  const bus = {
+    publish: () => undefined,
+    subscribe: (listener: (event: ServerEvent) => void) =>
+      onToolsChanged?.(() => {
+        listener({ kind: 'tools_list_changed' });
+      }) ?? (() => undefined),
+  };
+  const handler = createMcpHandler(() => createServer(true), {
+    legacy: 'reject',
+    bus,
+    keepAliveMs: BEAT_MS,
+  });
   return { response: handler.fetch(request, { parsedBody }), end: () => handler.close() };
 }
 
@@ -89,6 +107,11 @@ export function fieldCalledBy(message: unknown): ToolField | undefined {
   const { method, params } = message as { method?: unknown; params?: { name?: unknown } };
   if (method !== 'tools/call' || typeof params?.name !== 'string') return undefined;
   return findTool(params.name)?.field;
+}
+
+/** Whether a message asks to hear of changes, by an answer that stays open. */
+export function isListening(message: unknown): boolean {
+  return (message as { method?: unknown }).method === 'subscriptions/listen';
 }
 
 function queryBy(execute: Exchange['execute'], signal: AbortSignal): Query {

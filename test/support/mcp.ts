@@ -57,7 +57,7 @@ export const transports: readonly McpTransport[] = (['2025', 'auto'] as const).f
 );
 
 /** Connects to `/mcp` as an agent, with a key of its own. */
-async function connectByHttp(
+export async function connectByHttp(
   gateway: TestGateway,
   agent: string,
   options: HostOptions = {},

@@ -13,10 +13,13 @@ import type { OriginCheck } from '../origin-check.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import { runDocument, type DocumentParts } from '../run-document.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
+import { MCP_URL } from '../streams/occupied-connections.js';
 import { actingContext, type ActingParts } from './acting-context.js';
 import { challengeOf } from './challenge.js';
 import { isLongId, mcpErrorReply } from './mcp-error.js';
 import { registerResourceMetadata, type ResourceMetadataParts } from './resource-metadata.js';
+import type { ToolListener } from './tool-listener.js';
+import type { ToolListeners } from './tool-listeners.js';
 
 /** What the transport of MCP looks at; credentials go no further than the context. */
 const TRANSPORT_HEADERS = [
@@ -31,6 +34,7 @@ const TRANSPORT_HEADERS = [
 export interface McpParts
   extends ErrorHandlerParts, DocumentParts, LeaveParts, ActingParts, ResourceMetadataParts {
   readonly checkMcpOrigin: OriginCheck;
+  readonly toolListeners: ToolListeners;
   readonly clock: Clock;
   readonly random: RandomSource;
 }
@@ -46,10 +50,10 @@ export async function registerMcp(server: FastifyInstance, parts: McpParts): Pro
   registerResourceMetadata(server, parts);
   await server.register((scope, _options, done) => {
     scope.setErrorHandler(errorHandler(parts, mcpErrorReply(parts.publicUrl)));
-    scope.post('/mcp', (request, reply) => answer(parts, request, reply));
+    scope.post(MCP_URL, (request, reply) => answer(parts, request, reply));
     scope.route({
       method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-      url: '/mcp',
+      url: MCP_URL,
       onRequest: (_request, reply, next) => {
         void reply.header('allow', 'POST');
         const message = 'MCP is spoken by POST here, and keeps no session.';
@@ -73,9 +77,11 @@ async function answer(
   await requireLeave(parts, context, 'mcp', anyAgent);
   const message = readMessage(request.body);
   // Not before somebody speaks MCP: loading it takes memory and a tenth of a second.
-  const { answerMessage, fieldCalledBy } = await import('../../mcp/stateless-exchange.js');
+  const { answerMessage, fieldCalledBy, isListening } =
+    await import('../../mcp/stateless-exchange.js');
   const field = fieldCalledBy(message);
   if (field) await requireScope(parts, context, field, { request, reply });
+  const listener = isListening(message) ? openListener(parts, request, context) : undefined;
   const { response, end } = await answerMessage({
     message,
     headers: transportHeaders(request),
@@ -88,10 +94,28 @@ async function answer(
       if (code !== 'INTERNAL_SERVER_ERROR') return;
       parts.logger.error({ requestId: request.id, err: error }, 'A tool failed unexpectedly');
     },
+    ...(listener && { onToolsChanged: (tell) => listener.onChange(tell) }),
   });
   // Written, or given up by the client: nobody could fetch the answer later.
-  reply.raw.once('close', () => void end());
+  reply.raw.once('close', () => {
+    listener?.end();
+    void end();
+  });
+  if (listener) {
+    listener.onEnd(() => void end());
+    // Nobody else's request follows on this connection, and a shutdown need not wait for one.
+    void reply.header('connection', 'close').header('x-accel-buffering', 'no');
+  }
   return reply.header('cache-control', 'no-store').send(await response);
+}
+
+function openListener(
+  parts: McpParts,
+  request: FastifyRequest,
+  context: RequestContext,
+): ToolListener {
+  const authenticate = (): Promise<RequestContext> => actingContext(parts, request);
+  return parts.toolListeners.open({ address: request.clientAddress, context, authenticate });
 }
 
 /**

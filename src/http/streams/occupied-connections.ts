@@ -1,15 +1,30 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { DomainError } from '../../platform/errors.js';
 
-/** Where event streams are. */
+/** Where event streams of GraphQL are. */
 export const EVENT_STREAM_URL = '/graphql/stream';
+
+/** Where MCP is spoken. */
+export const MCP_URL = '/mcp';
 
 /** A connection on which more requests than this wait for an answer is closed. */
 const REFUSAL_LIMIT = 32;
+
+/**
+ * Whether a request asks for an answer that stays open. MCP says so in a header, which its
+ * transport checks against the body.
+ */
+function asksForStream({ routeOptions, headers }: FastifyRequest): boolean {
+  const { url } = routeOptions;
+  return (
+    url === EVENT_STREAM_URL ||
+    (url === MCP_URL && headers['mcp-method'] === 'subscriptions/listen')
+  );
+}
 
 /**
  * Refuses what a client sends behind a request for an event stream on the same connection, before
@@ -31,7 +46,7 @@ export function refuseBehindStreams(server: FastifyInstance): void {
       done(behindStream());
       return;
     }
-    if (request.routeOptions.url === EVENT_STREAM_URL) {
+    if (asksForStream(request)) {
       occupied.set(socket, 0);
       reply.raw.once('finish', () => occupied.delete(socket));
     }

@@ -1,0 +1,66 @@
+import type { StreamLimit } from '../../graphql/subscriptions/stream-limit.js';
+import type { WatchSubject } from '../../graphql/subscriptions/stream.js';
+import type { Clock } from '../../platform/clock.js';
+import type { Metrics } from '../../platform/metrics.js';
+import type { RequestContext } from '../../request/context.js';
+import { ToolListener } from './tool-listener.js';
+
+/** What {@link ToolListeners} is made of. */
+export interface ToolListenersParts {
+  /** The places that subscriptions of GraphQL take too. */
+  readonly limit: StreamLimit;
+  readonly watch: WatchSubject;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+}
+
+/** A client that wants to hear when its tools change. */
+export interface ListeningClient {
+  readonly address: string;
+  readonly context: RequestContext;
+  /** Makes the context again, from the credential of its request. */
+  readonly authenticate: () => Promise<RequestContext>;
+}
+
+/** The clients of MCP that wait for changes of their tools, each on a stream that stays open. */
+export class ToolListeners {
+  readonly #parts: ToolListenersParts;
+  readonly #open = new Set<ToolListener>();
+  #isShutDown = false;
+
+  constructor(parts: ToolListenersParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Takes a place for a client, until its listener ends.
+   *
+   * @throws DomainError `RATE_LIMITED` when there is none left
+   */
+  open({ address, context, authenticate }: ListeningClient): ToolListener {
+    const { limit, watch, clock, metrics } = this.#parts;
+    let release: () => void;
+    try {
+      release = limit.take(address, false);
+    } catch (error) {
+      metrics.limit('streams');
+      throw error;
+    }
+    metrics.openStreams(1);
+    const listener = new ToolListener({ context, authenticate, watch, clock });
+    this.#open.add(listener);
+    listener.onEnd(() => {
+      this.#open.delete(listener);
+      release();
+      metrics.openStreams(-1);
+    });
+    if (this.#isShutDown) listener.end();
+    return listener;
+  }
+
+  /** Ends them all, those that are just being opened included: their clients come again. */
+  shutDown(): void {
+    this.#isShutDown = true;
+    for (const listener of this.#open) listener.end();
+  }
+}
