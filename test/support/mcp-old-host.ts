@@ -21,12 +21,16 @@ export type OldHostPlace =
 /** Connects a host on version 1 of the SDK, which speaks revisions up to 2025-11-25. */
 export async function connectOldHost(place: OldHostPlace): Promise<McpHost> {
   const transport = transportTo(place);
+  let revision: string | undefined;
+  if (transport instanceof StdioClientTransport) {
+    Object.assign(transport, { setProtocolVersion: (agreed: string) => (revision = agreed) });
+  }
   const client = new Client({ name: 'host', version: '1.0.0' });
   await client.connect(transport);
   const tools = async () => (await client.listTools()).tools;
   return {
     server: { name: client.getServerVersion()?.name, instructions: client.getInstructions() },
-    revision: (transport as StreamableHTTPClientTransport).protocolVersion,
+    revision: revision ?? (transport as StreamableHTTPClientTransport).protocolVersion,
     call: async (name, input = {}, { signal, progressToken } = {}) =>
       resultOf(
         await client.callTool(

@@ -5,7 +5,6 @@ import { TOOL_SCOPES } from '../../../src/mcp/tool-scope.js';
 import { tools } from '../../../src/mcp/tools.js';
 import { providers } from '../../../src/providers/registry.js';
 import { calendarTest, type CalendarGateway } from '../../support/calendar-gateway.js';
-import { startGateway } from '../../support/gateway.js';
 import { closeHosts, transports } from '../../support/mcp.js';
 import { AuditEventsQuery } from '../../support/operations.js';
 import { eventually } from '../../support/process.js';
@@ -174,6 +173,21 @@ describe('/mcp', () => {
     expect(gateway.google.count('/events')).toBe(1);
   });
 
+  test.for(['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'])(
+    'speaks revision %s, with its handshake or without',
+    async (revision, { gateway }) => {
+      const clientInfo = { name: 'raw', version: '1.0.0' };
+      const params = { protocolVersion: revision, capabilities: {}, clientInfo };
+      const begun = await post(gateway, { jsonrpc: '2.0', id: 1, method: 'initialize', params });
+      expect(begun.body.result).toMatchObject({ protocolVersion: revision });
+      // Revisions before 2025-06-18 knew no such header.
+      for (const headers of [{}, { 'mcp-protocol-version': revision }]) {
+        const { body } = await post(gateway, LIST, { ...gateway.headers, ...headers });
+        expect(body.result).toEqual({ tools: expect.any(Array) as unknown });
+      }
+    },
+  );
+
   test('answers by a stream for who wants to hear of the progress, and else by JSON', async ({
     gateway,
   }) => {
@@ -263,36 +277,6 @@ describe('/mcp', () => {
     gateway.google.faults.clear();
     expect(result?.isError).toBe(true);
     expect(result?.spoken).not.toContain('never');
-  });
-});
-
-describe('The description of the protected resource', () => {
-  test('stands at its own address, for everybody', async ({ gateway }) => {
-    for (const path of ['', '/mcp']) {
-      const response = await fetch(`${gateway.url}${METADATA}${path}`);
-      expect(await response.json()).toEqual({
-        resource: `${gateway.url}${path}`,
-        scopes_supported: TOOL_SCOPES,
-        bearer_methods_supported: ['header'],
-        resource_name: 'Token Gateway',
-      });
-    }
-  });
-
-  test('names the gateway as others see it, and who its callers log in with', async () => {
-    const issuer = 'https://login.example.com';
-    const env = {
-      PUBLIC_URL: 'https://gateway.example.com',
-      OIDC_ISSUER: issuer,
-      OIDC_AUDIENCE: 'https://gateway.example.com/mcp',
-    };
-    const other = await startGateway({ env });
-    const response = await fetch(`${other.url}${METADATA}/mcp`);
-    await other.stop();
-    expect(await response.json()).toMatchObject({
-      resource: 'https://gateway.example.com/mcp',
-      authorization_servers: [issuer],
-    });
   });
 });
 
