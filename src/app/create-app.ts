@@ -179,6 +179,7 @@ async function buildServer(
     authorizationServer: config.oidc?.issuer,
     clock,
     random,
+    createMcpServer: overrides?.createMcpServer,
     rest: config.rest,
     recordRefusal,
     issueRoomToken: (body, context) => {

@@ -12,6 +12,7 @@ import { assembleGoogle, type GoogleServices } from '../google/module.js';
 import { LeakService } from '../leaks/leak.service.js';
 import { assembleSharedLimits } from '../limits/module.js';
 import { assembleRooms, type RoomServices } from '../livekit/module.js';
+import type { CreateMcpServer } from '../mcp/stateless-exchange.js';
 import { OidcService } from '../oidc/jwt.service.js';
 import { systemClock, type Clock } from '../platform/clock.js';
 import { systemRandom, type RandomSource } from '../platform/crypto.js';
@@ -29,6 +30,7 @@ import { openStorage, type Storage } from './storage.js';
 export interface Overrides {
   readonly clock?: Clock;
   readonly random?: RandomSource;
+  readonly createMcpServer?: CreateMcpServer;
 }
 
 /** The gateway without its edges: what HTTP and the command line both stand on. */

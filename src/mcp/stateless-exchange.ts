@@ -18,6 +18,9 @@ import { findTool, toolsFor } from './tools.js';
 /** How often a stream says something, so that proxies let it be. */
 const BEAT_MS = 12_000;
 
+/** Makes the server that answers a message. */
+export type CreateMcpServer = typeof createMcpServer;
+
 /** What came of an operation. */
 export interface OperationResult {
   readonly data?: unknown;
@@ -45,6 +48,8 @@ export interface Exchange {
   readonly random: RandomSource;
   /** Hears of calls that went wrong. */
   readonly onProblem: (problem: ToolProblem, error: unknown) => void;
+  /** Makes another server than the one with the gateway's tools, for the same transport. */
+  readonly createMcpServer?: CreateMcpServer | undefined;
   /** For a client that listens: has a listener called when its tools change, until it is undone. */
   readonly onToolsChanged?: (listener: () => void) => () => void;
 }
@@ -64,8 +69,9 @@ export interface PendingAnswer {
 export async function answerMessage(exchange: Exchange): Promise<PendingAnswer> {
   const { message: parsedBody, headers, scopes, execute, clock, random, onProblem } = exchange;
   const { onToolsChanged } = exchange;
+  const make = exchange.createMcpServer ?? createMcpServer;
   const createServer = (tellsOfChanges: boolean): McpServer =>
-    createMcpServer({
+    make({
       listTools: () => Promise.resolve(toolsFor(scopes)),
       queryUntil: (signal) => queryBy(execute, signal),
       clock,

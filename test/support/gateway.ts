@@ -6,6 +6,7 @@ import { test } from 'vitest';
 
 import { createApp, type App } from '../../src/app/create-app.js';
 import { loadConfig } from '../../src/config/load.js';
+import type { CreateMcpServer } from '../../src/mcp/stateless-exchange.js';
 import { createLogger } from '../../src/platform/log/logger.js';
 import { createRedact } from '../../src/platform/secrets/redact.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
@@ -28,6 +29,8 @@ export interface GatewayOptions {
   /** A database to share with another gateway. */
   readonly database?: TestDatabase;
   readonly clock?: TestClock;
+  /** Makes the servers of MCP, in place of those with the gateway's tools. */
+  readonly createMcpServer?: CreateMcpServer;
 }
 
 /** A gateway under test: the real thing over real HTTP, with a clock that stands still. */
@@ -72,7 +75,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     redact,
     destination: { write: (line) => void log.push(line) },
   });
-  const app = await createApp(config, { logger, redact, overrides: { clock } });
+  const { createMcpServer } = options;
+  const overrides = { clock, ...(createMcpServer && { createMcpServer }) };
+  const app = await createApp(config, { logger, redact, overrides });
   return {
     app,
     url: app.url,

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { permissions } from '../../graphql/access/permissions.js';
 import { anyAgent, type Decision } from '../../graphql/access/rules.js';
+import type { CreateMcpServer } from '../../mcp/stateless-exchange.js';
 import type { ToolField } from '../../mcp/tool.js';
 import type { Clock } from '../../platform/clock.js';
 import type { RandomSource } from '../../platform/crypto.js';
@@ -37,6 +38,8 @@ export interface McpParts
   readonly toolListeners: ToolListeners;
   readonly clock: Clock;
   readonly random: RandomSource;
+  /** Makes the servers of MCP, where they are not to be the gateway's own. */
+  readonly createMcpServer: CreateMcpServer | undefined;
 }
 
 /**
@@ -90,6 +93,7 @@ async function answer(
       runDocument(parts, contextOfAnother(context, signal), document, variables),
     clock: parts.clock,
     random: parts.random,
+    createMcpServer: parts.createMcpServer,
     onProblem: ({ code }, error) => {
       if (code !== 'INTERNAL_SERVER_ERROR') return;
       parts.logger.error({ requestId: request.id, err: error }, 'A tool failed unexpectedly');
