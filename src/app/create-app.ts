@@ -168,6 +168,8 @@ async function buildServer(
     documents,
     streams: new Streams({ subscriptions, logger, metrics }),
     toolListeners: new ToolListeners({ limit, watch, clock, metrics }),
+    confirmation: config.confirmation,
+    mcpStateKeys: () => services.deriveKeys('mcp-state'),
     checkOrigin: originCheck(config.corsOrigins, config.publicUrl),
     checkMcpOrigin: strictOriginCheck(config.corsOrigins, config.publicUrl),
     openStreams: config.connections.openStreams,

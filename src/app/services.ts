@@ -15,7 +15,7 @@ import { assembleRooms, type RoomServices } from '../livekit/module.js';
 import type { CreateMcpServer } from '../mcp/stateless-exchange.js';
 import { OidcService } from '../oidc/jwt.service.js';
 import { systemClock, type Clock } from '../platform/clock.js';
-import { systemRandom, type RandomSource } from '../platform/crypto.js';
+import { deriveKey, systemRandom, type RandomSource } from '../platform/crypto.js';
 import type { Logger } from '../platform/log/logger.js';
 import { ProxySightings } from '../platform/network/proxy-sightings.js';
 import { PublicAddress } from '../platform/network/public-address.js';
@@ -50,6 +50,8 @@ export interface Services
   readonly oidc: OidcService | undefined;
   readonly leaks: LeakService;
   readonly keyRotation: KeyRotationService;
+  /** A key for one purpose from each encryption key at hand, that of the first key first. */
+  readonly deriveKeys: (purpose: string) => readonly Buffer[];
   /** Secrets that are no guesses: see {@link KnownSecrets}. */
   readonly knownSecrets: KnownSecrets;
   /** Tells guesses from credentials that exist. */
@@ -171,6 +173,7 @@ function assemble(parts: Parts): Services {
     oidc: config.oidc && new OidcService({ settings: config.oidc, clock, logger }),
     leaks: new LeakService({ ...tokens, ...agents, ...keyHolders, logger, redact }),
     keyRotation: secrets.keyRotation,
+    deriveKeys: (purpose) => secrets.ring.keys.map((key) => deriveKey(key, purpose)),
     knownSecrets,
     credentialIndex: secrets.credentialIndex,
     changes: parts.changes,

@@ -42,6 +42,8 @@ export const SETTING_EXAMPLES: Readonly<Record<string, string>> = {
   OPEN_STREAMS_PER_ADDRESS: '200',
   OPEN_STREAMS_TOTAL: '5000',
   OPEN_STREAMS_IDLE_SECONDS: '30',
+  MCP_CONFIRMATION: 'off',
+  MCP_CONFIRMATION_GUESTS: '10',
   TOKEN_GATEWAY_URL: 'https://gateway.example.com',
   TOKEN_GATEWAY_ALLOW_HTTP: 'on',
   TOKEN_GATEWAY_AGENT: 'front-desk',

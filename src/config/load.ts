@@ -40,6 +40,7 @@ import {
   missingLiveKitSettings,
   type LiveKitSettings,
 } from './settings/livekit.js';
+import { confirmationOf, mcpShapes, type ConfirmationSettings } from './settings/mcp.js';
 import { oidcOf, oidcSettingProblems, oidcShapes, type OidcSettings } from './settings/oidc.js';
 import { readRemoteSettings, type RemoteSettings } from './settings/remote.js';
 import { restOf, restShapes, type RestSettings } from './settings/rest.js';
@@ -78,6 +79,8 @@ export interface Config extends DatabaseSettings {
   readonly logLevel: string;
   readonly limits: LimitSettings;
   readonly connections: ConnectionSettings;
+  /** Whether people are asked before tools of MCP do what reaches far. */
+  readonly confirmation: ConfirmationSettings | undefined;
   /** How many days the audit log goes back; `undefined` keeps it for ever. */
   readonly auditRetentionDays: number | undefined;
 }
@@ -114,6 +117,7 @@ const settings = z.object({
     )
     .default('info'),
   ...limitShapes,
+  ...mcpShapes,
   ...connectionShapes,
   AUDIT_RETENTION_DAYS: wholeNumber(1, 3_650).optional(),
 });
@@ -233,6 +237,7 @@ function freeze(values: z.output<typeof settings>, present: Environment): Config
     corsOrigins: values.CORS_ORIGINS,
     logLevel: values.LOG_LEVEL,
     limits: limitsOf(values),
+    confirmation: confirmationOf(values),
     connections: connectionsOf(values, isProduction),
     auditRetentionDays: values.AUDIT_RETENTION_DAYS,
   });

@@ -1,8 +1,11 @@
-import type { CallToolResult } from '@modelcontextprotocol/server';
-
+import { ProtocolError, type CallToolResult } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
 
 import { invalidArguments, type ArgumentProblem } from '../platform/errors.js';
+import { confirmationOf, type ConfirmationParts } from './elicitation/confirmation.js';
+import { withConsent } from './elicitation/consent.js';
+import type { Person } from './elicitation/person.js';
+import type { Question } from './elicitation/question.js';
 import { errorResult, problemOf, type ToolProblem } from './tool-error.js';
 import type { Tool, ToolCall } from './tool.js';
 
@@ -10,32 +13,68 @@ import type { Tool, ToolCall } from './tool.js';
 const SHOWN_KEYS = 3;
 const SHOWN_KEY_CHARACTERS = 60;
 
+/** What a call is made with, besides what the model wrote. */
+export interface CallSetting {
+  readonly call: ToolCall;
+  readonly person: Person;
+  readonly confirmation: ConfirmationParts;
+  /** Ends the waiting for a person. */
+  readonly signal: AbortSignal;
+  /** Hears of what went wrong. */
+  readonly onProblem: (problem: ToolProblem, error: unknown) => void;
+}
+
+/** What came of a call: the tool's result, or what a person has to be asked before. */
+export type CallOutcome =
+  | { readonly result: CallToolResult; readonly question?: never }
+  | { readonly question: Question; readonly result?: never };
+
 /**
- * Calls a tool with what a model wrote. Whatever goes wrong is an answer, never a throw.
+ * Calls a tool with what a model wrote. Whatever goes wrong with it is an answer, never a throw.
  *
- * @param onProblem - hears of what went wrong
+ * @throws ProtocolError for a `requestState` that is not this call's
  */
 export async function callTool(
   tool: Tool,
   written: Readonly<Record<string, unknown>>,
-  call: ToolCall,
-  onProblem: (problem: ToolProblem, error: unknown) => void,
-): Promise<CallToolResult> {
+  { call, person, confirmation, signal, onProblem }: CallSetting,
+): Promise<CallOutcome> {
   try {
-    const { content, spoken } = await tool.run(readInput(tool, written), call);
-    return {
-      content: [
-        { type: 'text', text: spoken },
-        // For hosts that show a model the text alone.
-        { type: 'text', text: JSON.stringify(content), annotations: { audience: ['assistant'] } },
-      ],
-      structuredContent: content,
+    const input = readInput(tool, written);
+    const attempt = async (): Promise<CallOutcome> => {
+      const confirmed = await confirmationOf({ tool, input, call, person }, confirmation);
+      if (typeof confirmed === 'object') return { question: confirmed };
+      if (confirmed !== 'GIVEN') return { result: notConfirmed(confirmed) };
+      return { result: await run(tool, input, call) };
     };
+    return await withConsent(attempt, person, signal);
   } catch (error) {
+    if (error instanceof ProtocolError) throw error;
     const problem = problemOf(error);
     onProblem(problem, error);
-    return errorResult(problem);
+    return { result: errorResult(problem) };
   }
+}
+
+async function run(
+  tool: Tool,
+  input: Record<string, unknown>,
+  call: ToolCall,
+): Promise<CallToolResult> {
+  const { content, spoken } = await tool.run(input, call);
+  return {
+    content: [
+      { type: 'text', text: spoken },
+      // For hosts that show a model the text alone.
+      { type: 'text', text: JSON.stringify(content), annotations: { audience: ['assistant'] } },
+    ],
+    structuredContent: content,
+  };
+}
+
+function notConfirmed(reason: 'DECLINED' | 'CANCELLED'): CallToolResult {
+  const message = 'The person was asked and did not agree, so nothing was done.';
+  return errorResult({ code: 'NOT_CONFIRMED', message, details: { reason } });
 }
 
 /**

@@ -10,6 +10,9 @@ import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { packageVersion } from '../platform/package-root.js';
 import { callTool } from './call-tool.js';
+import type { ConfirmationParts } from './elicitation/confirmation.js';
+import { personOf } from './elicitation/person.js';
+import { inputRequiredFor, linkError } from './elicitation/question.js';
 import type { ToolProblem } from './tool-error.js';
 import type { Query, Tool } from './tool.js';
 import { findTool } from './tools.js';
@@ -24,6 +27,15 @@ export interface McpServerParts {
   readonly random: RandomSource;
   /** Whether the client is told when its tools change. */
   readonly tellsOfChanges: boolean;
+  /** What people are asked for confirmation with. */
+  readonly confirmation: ConfirmationParts;
+  /**
+   * Whether the client is of revision 2025-11-25 and takes links by an error, since nothing it says
+   * later would reach the call.
+   */
+  readonly takesLinksByError?: boolean;
+  /** Ends the waiting for people. */
+  readonly closing?: AbortSignal | undefined;
   /** Hears of calls that went wrong. */
   readonly onProblem: (problem: ToolProblem, error: unknown) => void;
 }
@@ -47,7 +59,8 @@ const INSTRUCTIONS = [
  * @see https://modelcontextprotocol.io/specification/2026-07-28
  */
 export function createMcpServer(parts: McpServerParts): McpServer {
-  const { tellsOfChanges: listChanged, listTools, queryUntil, clock, random, onProblem } = parts;
+  const { tellsOfChanges: listChanged, listTools, queryUntil, clock, random } = parts;
+  const { confirmation, takesLinksByError = false, closing, onProblem } = parts;
   const identity = { name: 'token-gateway', title: 'Token Gateway', version: packageVersion() };
   const mcp = new McpServer(identity, {
     capabilities: { tools: { listChanged } },
@@ -79,7 +92,18 @@ export function createMcpServer(parts: McpServerParts): McpServer {
         });
       },
     };
-    return callTool(tool, params.arguments ?? {}, call, onProblem);
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- of older hosts it alone knows
+    const person = personOf(mcpReq, mcp.server.getClientCapabilities());
+    const { result, question } = await callTool(tool, params.arguments ?? {}, {
+      call,
+      person: takesLinksByError ? { ...person, opensLinks: true } : person,
+      confirmation,
+      signal: closing ? AbortSignal.any([mcpReq.signal, closing]) : mcpReq.signal,
+      onProblem,
+    });
+    if (!question) return result;
+    if (takesLinksByError && question.kind === 'LINK') throw linkError(question);
+    return inputRequiredFor(question);
   });
   return mcp;
 }

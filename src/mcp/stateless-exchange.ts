@@ -1,7 +1,6 @@
 import {
   createMcpHandler,
   isLegacyRequest,
-  type McpServer,
   type ServerEvent,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
@@ -10,6 +9,8 @@ import { TokenClientError } from '../client/index.js';
 import { printDocument } from '../client/print-document.js';
 import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
+import type { ConfirmationParts } from './elicitation/confirmation.js';
+import { opensLinks, sessionIdFor } from './elicitation/session.js';
 import { createMcpServer } from './mcp-server.js';
 import type { ToolProblem } from './tool-error.js';
 import type { Query, ToolField } from './tool.js';
@@ -38,6 +39,11 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   /** What the agent may do. */
   readonly scopes: readonly string[];
+  /** What the client was given when it said what it can, in a revision that says so once. */
+  readonly sessionId: string | undefined;
+  readonly confirmation: ConfirmationParts;
+  /** Ends the waiting for people. */
+  readonly closing: AbortSignal;
   /** Runs an operation as the agent. */
   readonly execute: (
     document: string,
@@ -68,28 +74,27 @@ export interface PendingAnswer {
  */
 export async function answerMessage(exchange: Exchange): Promise<PendingAnswer> {
   const { message: parsedBody, headers, scopes, execute, clock, random, onProblem } = exchange;
-  const { onToolsChanged } = exchange;
+  const { sessionId, confirmation, closing, onToolsChanged } = exchange;
+  const parts = {
+    listTools: () => Promise.resolve(toolsFor(scopes)),
+    queryUntil: (signal: AbortSignal) => queryBy(execute, signal),
+    clock,
+    random,
+    confirmation,
+    closing,
+    onProblem,
+  };
   const make = exchange.createMcpServer ?? createMcpServer;
-  const createServer = (tellsOfChanges: boolean): McpServer =>
-    make({
-      listTools: () => Promise.resolve(toolsFor(scopes)),
-      queryUntil: (signal) => queryBy(execute, signal),
-      clock,
-      random,
-      tellsOfChanges,
-      onProblem,
-    });
   const request = new Request('http://gateway/mcp', { method: 'POST', headers });
   if (await isLegacyRequest(request, parsedBody)) {
-    const server = createServer(false);
+    const takesLinksByError = opensLinks(sessionId);
+    const server = make({ ...parts, tellsOfChanges: false, takesLinksByError });
     const transport = new WebStandardStreamableHTTPServerTransport({
       enableJsonResponse: !wantsProgress(parsedBody),
     });
     await server.connect(transport);
-    return {
-      response: transport.handleRequest(request, { parsedBody }),
-      end: () => server.close(),
-    };
+    const response = transport.handleRequest(request, { parsedBody });
+    return { response: withSession(response, parsedBody), end: () => server.close() };
   }
   const bus = {
     publish: () => undefined,
@@ -98,12 +103,20 @@ export async function answerMessage(exchange: Exchange): Promise<PendingAnswer> 
         listener({ kind: 'tools_list_changed' });
       }) ?? (() => undefined),
   };
-  const handler = createMcpHandler(() => createServer(true), {
+  const handler = createMcpHandler(() => make({ ...parts, tellsOfChanges: true }), {
     legacy: 'reject',
     bus,
     keepAliveMs: BEAT_MS,
   });
   return { response: handler.fetch(request, { parsedBody }), end: () => handler.close() };
+}
+
+/** The answer to a handshake, with what the client is to show from then on. */
+async function withSession(answer: Promise<Response>, message: unknown): Promise<Response> {
+  const response = await answer;
+  const sessionId = sessionIdFor(message);
+  if (sessionId !== undefined) response.headers.set('mcp-session-id', sessionId);
+  return response;
 }
 
 /**

@@ -12,6 +12,9 @@ import { queryGateway } from './gateway-query.js';
 import { createMcpServer } from './mcp-server.js';
 import { problemOf, type ToolProblem } from './tool-error.js';
 import { ToolList } from './tool-list.js';
+import type { ConfirmationLimits } from './tool.js';
+
+const STATE_KEY_BYTES = 32;
 
 /** Whose tools to serve. */
 export interface StdioOptions {
@@ -20,6 +23,8 @@ export interface StdioOptions {
   readonly agent: string;
   /** The agent's key, or a JWT that is bound to it; none where the gateway trusts this network. */
   readonly agentKey: string | undefined;
+  /** When the person at the host is asked first; `undefined` asks nobody. */
+  readonly confirmation: ConfirmationLimits | undefined;
 }
 
 /**
@@ -29,7 +34,10 @@ export interface StdioOptions {
  *
  * @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#stdio
  */
-export async function serveStdio({ url, agent, agentKey }: StdioOptions): Promise<void> {
+export async function serveStdio(options: StdioOptions): Promise<void> {
+  const { url, agent, agentKey, confirmation: limits } = options;
+  // Who asks and who is answered is this process.
+  const stateKey = systemRandom(STATE_KEY_BYTES);
   const redact = createRedact(agentKey === undefined ? [] : [agentKey]);
   const report = ({ code, message, details }: ToolProblem): void => {
     const requestId = details['requestId'];
@@ -51,6 +59,7 @@ export async function serveStdio({ url, agent, agentKey }: StdioOptions): Promis
       clock: systemClock,
       random: systemRandom,
       tellsOfChanges: true,
+      confirmation: { limits, stateKeys: () => [stateKey], caller: agent },
       onProblem: (problem) => {
         report(problem);
         if (problem.code === 'FORBIDDEN') void list.check();

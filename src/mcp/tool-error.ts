@@ -74,6 +74,8 @@ function adviceFor(code: string, details: Readonly<Record<string, unknown>>): st
       return details['reason'] === 'INSUFFICIENT_SCOPE'
         ? 'Ask a superuser of the gateway for that scope.'
         : 'Trying again will not help.';
+    case 'NOT_CONFIRMED':
+      return 'Ask them what they want instead; do not simply repeat the call.';
     case 'NOT_FOUND':
       return 'Look for the right id with list-calendars or list-events.';
     case 'CONFLICT':

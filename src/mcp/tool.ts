@@ -26,6 +26,12 @@ export interface ToolCall {
   readonly progress: (done: number, message: string) => Promise<void>;
 }
 
+/** Beyond which a change is far-reaching. */
+export interface ConfirmationLimits {
+  /** How many guests may get a message without anybody being asked. */
+  readonly guests: number;
+}
+
 /** What a tool found or did. */
 export interface ToolAnswer<Output> {
   readonly content: Output;
@@ -58,6 +64,17 @@ export interface Tool<
   readonly input: Input;
   readonly output: Output;
   readonly annotations: Required<Omit<ToolAnnotations, 'title'>>;
+  /**
+   * What a person is asked before a call that reaches far: what will happen, in a few lines.
+   * Nothing for a call that does not.
+   *
+   * @throws what its queries throw
+   */
+  confirmation?(
+    input: z.output<Input>,
+    call: ToolCall,
+    limits: ConfirmationLimits,
+  ): Promise<string | undefined>;
   /** @throws what its queries throw, and DomainError `BAD_USER_INPUT` naming an input */
   run(input: z.output<Input>, call: ToolCall): Promise<ToolAnswer<z.input<Output>>>;
 }

@@ -19,6 +19,37 @@ export interface CallOptions {
   readonly progressToken?: string;
 }
 
+/** What a host asks its person in a server's name. */
+export interface AskedPerson {
+  readonly mode: 'form' | 'url';
+  readonly message: string;
+  /** The page to open. */
+  readonly url: string | undefined;
+}
+
+/** The person at a host: what they say, once they have done what they were asked. */
+export type AnswerOfPerson = (
+  asked: AskedPerson,
+) => Promise<'accept' | 'decline' | 'cancel'> | 'accept' | 'decline' | 'cancel';
+
+/** What a host says that it can ask its person, where it has one. */
+export const ELICITATION = { elicitation: { form: {}, url: {} } };
+
+/** The answer of a host's person, in the protocol's form. */
+export async function elicited(
+  answer: AnswerOfPerson | undefined,
+  params: { readonly mode?: string | undefined; readonly message: string; readonly url?: unknown },
+) {
+  const { mode, message, url } = params;
+  const asked = {
+    mode: mode === 'url' ? ('url' as const) : ('form' as const),
+    message,
+    url: typeof url === 'string' ? url : undefined,
+  };
+  const action = (await answer?.(asked)) ?? 'cancel';
+  return { action, ...(action === 'accept' && asked.mode === 'form' && { content: {} }) };
+}
+
 /** An MCP host of an SDK's own make, that works for an agent. */
 export interface McpHost {
   /** What the server says of itself. */

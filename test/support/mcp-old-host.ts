@@ -6,11 +6,12 @@ import {
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js';
 import {
+  ElicitRequestSchema,
   ProgressNotificationSchema,
   ToolListChangedNotificationSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 
-import { resultOf, type McpHost } from './mcp-host.js';
+import { elicited, ELICITATION, resultOf, type AnswerOfPerson, type McpHost } from './mcp-host.js';
 import { evidence } from './run-evidence.js';
 
 /** Where an old host finds its server. */
@@ -19,13 +20,20 @@ export type OldHostPlace =
   | { readonly program: StdioServerParameters };
 
 /** Connects a host on version 1 of the SDK, which speaks revisions up to 2025-11-25. */
-export async function connectOldHost(place: OldHostPlace): Promise<McpHost> {
+export async function connectOldHost(
+  place: OldHostPlace,
+  answer?: AnswerOfPerson,
+): Promise<McpHost> {
   const transport = transportTo(place);
   let revision: string | undefined;
   if (transport instanceof StdioClientTransport) {
     Object.assign(transport, { setProtocolVersion: (agreed: string) => (revision = agreed) });
   }
-  const client = new Client({ name: 'host', version: '1.0.0' });
+  const capabilities = answer ? ELICITATION : {};
+  const client = new Client({ name: 'host', version: '1.0.0' }, { capabilities });
+  if (answer) {
+    client.setRequestHandler(ElicitRequestSchema, ({ params }) => elicited(answer, params));
+  }
   await client.connect(transport);
   const tools = async () => (await client.listTools()).tools;
   return {

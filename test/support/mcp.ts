@@ -10,7 +10,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { createTokenClient } from '../../src/client/index.js';
 import { command } from './build.js';
 import type { TestGateway } from './gateway.js';
-import { resultOf, type McpHost } from './mcp-host.js';
+import { elicited, ELICITATION, resultOf, type AnswerOfPerson, type McpHost } from './mcp-host.js';
 import { connectOldHost } from './mcp-old-host.js';
 import { evidence } from './run-evidence.js';
 import { createAgentKey } from './tokens.js';
@@ -23,6 +23,8 @@ export interface HostOptions {
   readonly agentKeyFile?: string;
   /** The revision that the host insists on; `2025` is a host that knows no newer one. */
   readonly revision?: 'auto' | '2026-07-28' | '2025';
+  /** The person at the host, if there is one that it can ask. */
+  readonly answer?: AnswerOfPerson | undefined;
 }
 
 /** A way to the tools: how a host of an agent reaches them. */
@@ -62,11 +64,11 @@ export async function connectByHttp(
   agent: string,
   options: HostOptions = {},
 ): Promise<McpHost> {
-  const { url = gateway.url, revision } = options;
+  const { url = gateway.url, revision, answer } = options;
   const agentKey = options.agentKey ?? (await createAgentKey(gateway, agent));
   const { fetch } = createTokenClient({ url, agent, agentKey });
   const address = new URL(`${url}/mcp`);
-  if (revision === '2025') return remembered(await connectOldHost({ address, fetch }));
+  if (revision === '2025') return remembered(await connectOldHost({ address, fetch }, answer));
   return connectHost(new StreamableHTTPClientTransport(address, { fetch }), options);
 }
 
@@ -83,7 +85,8 @@ export async function connectByStdio(
     env: file ? { TOKEN_GATEWAY_AGENT_KEY_FILE: file } : { TOKEN_GATEWAY_AGENT_KEY: agentKey },
     stderr: 'pipe' as const,
   };
-  if (options.revision === '2025') return remembered(await connectOldHost({ program }));
+  if (options.revision === '2025')
+    return remembered(await connectOldHost({ program }, options.answer));
   const transport = new StdioClientTransport(program);
   transport.stderr?.on('data', (text: Buffer) => {
     evidence.record('logs', text.toString('utf8'));
@@ -99,10 +102,11 @@ export async function closeHosts(): Promise<void> {
 
 async function connectHost(
   transport: Transport,
-  { revision = 'auto' }: HostOptions,
+  { revision = 'auto', answer }: HostOptions,
 ): Promise<McpHost> {
   const listeners = new Set<() => void>();
   const options: ClientOptions = {
+    capabilities: answer ? ELICITATION : {},
     versionNegotiation: { mode: revision === 'auto' ? 'auto' : { pin: revision } },
     listChanged: {
       tools: {
@@ -114,6 +118,9 @@ async function connectHost(
     },
   };
   const client = new Client({ name: 'host', version: '1.0.0' }, options);
+  if (answer) {
+    client.setRequestHandler('elicitation/create', ({ params }) => elicited(answer, params));
+  }
   await client.connect(transport);
   const tools = async (): Promise<readonly Tool[]> => (await client.listTools()).tools;
   return remembered({

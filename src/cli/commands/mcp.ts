@@ -30,6 +30,6 @@ export function mcpCommand(): Command {
       }
       if (!agent) throw badUserInput('--agent', 'or TOKEN_GATEWAY_AGENT must name the agent.');
       const { serveStdio } = await import('../../mcp/stdio.js');
-      await serveStdio({ url, agent, agentKey: settings.agentKey });
+      await serveStdio({ ...settings, url, agent });
     });
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { checkEach } from '../check-each.js';
 import type { Environment } from '../given.js';
 import { hasProtocol, secret } from '../shapes.js';
+import { confirmationOf, mcpShapes, type ConfirmationSettings } from './mcp.js';
 
 /** Where an agent finds its gateway, and how it proves itself there. */
 export interface AgentSettings {
@@ -12,6 +13,8 @@ export interface AgentSettings {
   readonly agent: string | undefined;
   /** Its key (`itg_ag_…`), or a JWT that is bound to it; a secret. */
   readonly agentKey: string | undefined;
+  /** Whether its host asks the person before calls that reach far. */
+  readonly confirmation: ConfirmationSettings | undefined;
 }
 
 const settings = z.object({
@@ -23,6 +26,7 @@ const settings = z.object({
   TOKEN_GATEWAY_AGENT_KEY: secret(
     z.string().regex(/^[\x21-\x7e]+$/, 'must be printable characters without spaces'),
   ),
+  ...mcpShapes,
 });
 
 /**
@@ -37,5 +41,6 @@ export function readAgentSettings(env: Environment): AgentSettings {
     url: values.TOKEN_GATEWAY_URL,
     agent: values.TOKEN_GATEWAY_AGENT,
     agentKey: values.TOKEN_GATEWAY_AGENT_KEY,
+    confirmation: confirmationOf(values),
   };
 }

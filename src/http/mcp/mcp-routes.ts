@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import type { ConfirmationSettings } from '../../config/settings/mcp.js';
 import { permissions } from '../../graphql/access/permissions.js';
 import { anyAgent, type Decision } from '../../graphql/access/rules.js';
 import type { CreateMcpServer } from '../../mcp/stateless-exchange.js';
@@ -36,6 +37,10 @@ export interface McpParts
   extends ErrorHandlerParts, DocumentParts, LeaveParts, ActingParts, ResourceMetadataParts {
   readonly checkMcpOrigin: OriginCheck;
   readonly toolListeners: ToolListeners;
+  /** When people are asked for confirmation; `undefined` asks nobody. */
+  readonly confirmation: ConfirmationSettings | undefined;
+  /** Keys that sign what comes back with a confirmation: the same in all replicas. */
+  readonly mcpStateKeys: () => readonly Buffer[];
   readonly clock: Clock;
   readonly random: RandomSource;
   /** Makes the servers of MCP, where they are not to be the gateway's own. */
@@ -85,10 +90,18 @@ async function answer(
   const field = fieldCalledBy(message);
   if (field) await requireScope(parts, context, field, { request, reply });
   const listener = isListening(message) ? openListener(parts, request, context) : undefined;
+  const agent = context.principal as AgentPrincipal;
   const { response, end } = await answerMessage({
     message,
     headers: transportHeaders(request),
-    scopes: (context.principal as AgentPrincipal).scopes,
+    scopes: agent.scopes,
+    sessionId: headerOf(request, 'mcp-session-id'),
+    confirmation: {
+      limits: parts.confirmation,
+      stateKeys: parts.mcpStateKeys,
+      caller: agent.tokenId,
+    },
+    closing: parts.toolListeners.closing,
     execute: (document, variables, signal) =>
       runDocument(parts, contextOfAnother(context, signal), document, variables),
     clock: parts.clock,
@@ -157,10 +170,16 @@ function malformed(message: string): DomainError {
   return new DomainError('BAD_USER_INPUT', message, { reason: 'MALFORMED_REQUEST' });
 }
 
-function transportHeaders({ headers }: FastifyRequest): Record<string, string> {
-  const entries = TRANSPORT_HEADERS.map((name) => [name, headers[name]] as const);
-  return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string')) as Record<
-    string,
-    string
-  >;
+function transportHeaders(request: FastifyRequest): Record<string, string> {
+  return Object.fromEntries(
+    TRANSPORT_HEADERS.flatMap((name) => {
+      const value = headerOf(request, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
 }

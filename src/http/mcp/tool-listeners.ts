@@ -26,10 +26,15 @@ export interface ListeningClient {
 export class ToolListeners {
   readonly #parts: ToolListenersParts;
   readonly #open = new Set<ToolListener>();
-  #isShutDown = false;
+  readonly #closing = new AbortController();
 
   constructor(parts: ToolListenersParts) {
     this.#parts = parts;
+  }
+
+  /** Aborted when the gateway stops, for whoever else keeps a request open. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
   }
 
   /**
@@ -54,13 +59,13 @@ export class ToolListeners {
       release();
       metrics.openStreams(-1);
     });
-    if (this.#isShutDown) listener.end();
+    if (this.closing.aborted) listener.end();
     return listener;
   }
 
   /** Ends them all, those that are just being opened included: their clients come again. */
   shutDown(): void {
-    this.#isShutDown = true;
+    this.#closing.abort();
     for (const listener of this.#open) listener.end();
   }
 }

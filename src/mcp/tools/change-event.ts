@@ -7,6 +7,7 @@ import {
 } from '../../generated/graphql.js';
 import { badUserInput } from '../../platform/errors.js';
 import { event, showEvent, spokenStart } from '../events/event.js';
+import { changeQuestion, deletionQuestion } from '../events/far-reaching.js';
 import { eventFields, eventTimes, fieldsOf, timeOf } from '../events/fields.js';
 import {
   account,
@@ -70,6 +71,17 @@ export const updateEvent = defineTool({
   }),
   output: z.object({ event }),
   annotations: REPLACES,
+  confirmation: (input, call, limits) => {
+    const {
+      account: _account,
+      calendarId: _calendar,
+      eventId: _event,
+      etag: _etag,
+      ...rest
+    } = input;
+    const { modificationScope: _scope, sendUpdates: _told, ...changes } = rest;
+    return changeQuestion(input, changes, call, limits);
+  },
   run: async (input, call) => {
     const { start, end } = input;
     if (start === undefined && end !== undefined) {
@@ -101,6 +113,7 @@ export const deleteEvent = defineTool({
   input: z.strictObject(extent),
   output: z.object({ account: z.string(), deletedId: z.string() }),
   annotations: REPLACES,
+  confirmation: deletionQuestion,
   run: async (input, { query }) => {
     const { deleteCalendarEvent } = await query(ToolDeleteEventDocument, {
       input: extentOf(input),

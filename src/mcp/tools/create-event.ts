@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { TokenClientError } from '../../client/index.js';
 import { ToolCreateEventDocument } from '../../generated/graphql.js';
 import { event, showEvent, spokenStart } from '../events/event.js';
+import { invitationQuestion } from '../events/far-reaching.js';
 import { eventFields, eventTimes, fieldsOf, timeOf } from '../events/fields.js';
 import { account, calendarId, NOTIFY, sendUpdates } from '../inputs.js';
 import { ADDS, defineTool, type ToolCall } from '../tool.js';
@@ -35,6 +36,11 @@ export const createEvent = defineTool({
     idempotencyKey: z.string(),
   }),
   annotations: ADDS,
+  confirmation: (
+    { account: _account, calendarId: _calendar, idempotencyKey: _key, ...said },
+    _call,
+    limits,
+  ) => Promise.resolve(invitationQuestion(said, limits)),
   run: async ({ sendUpdates: notify, ...input }, call) => {
     const idempotencyKey = input.idempotencyKey ?? freshKey(call);
     const time = await timeOf(call, input);

@@ -1,64 +1,18 @@
 import { describe, expect } from 'vitest';
 
-import { calendarTest, type CalendarGateway } from '../../support/calendar-gateway.js';
+import { calendarTest } from '../../support/calendar-gateway.js';
+import {
+  askMcp as ask,
+  META,
+  REVISION,
+  type McpAnswer,
+  type RequestChanges,
+} from '../../support/mcp-request.js';
 import { generateToken, providerHeader, registerAgent } from '../../support/tokens.js';
 
-const REVISION = '2026-07-28';
 const test = calendarTest();
 
-const META = {
-  'io.modelcontextprotocol/protocolVersion': REVISION,
-  'io.modelcontextprotocol/clientCapabilities': {},
-  'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1.0.0' },
-};
-
-/** A request as a client of the revision would send it, but for what a test changes. */
-interface Changes {
-  readonly params?: Readonly<Record<string, unknown>>;
-  readonly meta?: Readonly<Record<string, unknown>> | undefined;
-  /** `undefined` leaves a header out. */
-  readonly headers?: Readonly<Record<string, string | undefined>>;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly type: string | null;
-  readonly text: string;
-  readonly result?: Readonly<Record<string, unknown>>;
-  readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown };
-}
-
-async function ask(
-  gateway: CalendarGateway,
-  method: string,
-  { params = {}, meta = META, headers = {} }: Changes = {},
-): Promise<Answer> {
-  const given: Readonly<Record<string, string | undefined>> = {
-    accept: 'application/json, text/event-stream',
-    'content-type': 'application/json',
-    'mcp-protocol-version': REVISION,
-    'mcp-method': method,
-    ...(typeof params['name'] === 'string' && { 'mcp-name': params['name'] }),
-    ...gateway.headers,
-    ...headers,
-  };
-  const response = await fetch(`${gateway.url}/mcp`, {
-    method: 'POST',
-    headers: Object.entries(given).filter(
-      (pair): pair is [string, string] => pair[1] !== undefined,
-    ),
-    body: JSON.stringify({ jsonrpc: '2.0', id: 'a', method, params: { ...params, _meta: meta } }),
-  });
-  const text = await response.text();
-  return {
-    status: response.status,
-    type: response.headers.get('content-type'),
-    text,
-    ...(text.startsWith('{') && (JSON.parse(text) as object)),
-  };
-}
-
-const namesIn = (result: Answer['result']): string[] =>
+const namesIn = (result: McpAnswer['result']): string[] =>
   (result?.['tools'] as { name: string }[]).map(({ name }) => name);
 const call = (name: string) => ({ params: { name, arguments: {} } });
 
@@ -100,7 +54,7 @@ describe('A request of revision 2026-07-28, without a handshake before it', () =
     expect(streamed.text).toContain('"resultType":"complete"');
   });
 
-  test.for<[string, string, Changes, number, number]>([
+  test.for<[string, string, RequestChanges, number, number]>([
     ['without Mcp-Method', 'tools/list', { headers: { 'mcp-method': undefined } }, 400, -32_020],
     ['with another Mcp-Method', 'tools/list', { headers: { 'mcp-method': 'ping' } }, 400, -32_020],
     [
