@@ -1,10 +1,14 @@
-import { afterAll, describe, expect } from 'vitest';
+import { afterAll, describe, expect, onTestFinished } from 'vitest';
 
 import { BUILD_LIMIT_MS, ensureBuilt } from '../support/build.js';
 import { calendarTest } from '../support/calendar-gateway.js';
 import { closeHosts, connectByHttp, connectByStdio } from '../support/mcp.js';
+import { eventually } from '../support/process.js';
 
-const test = calendarTest();
+/** Less than Google is given here. */
+const PATIENCE_MS = 20_000;
+
+const test = calendarTest({ env: { GOOGLE_TIMEOUT_SECONDS: '30' } });
 
 test.beforeAll(ensureBuilt, BUILD_LIMIT_MS);
 
@@ -33,3 +37,25 @@ describe.each([
     expect(failed.isError).toBe(true);
   });
 });
+
+// What an old host sends to cancel a call is a message of its own, which finds no call there.
+test.for(['auto', '2026-07-28'] as const)(
+  'a host of %s gives up a call by HTTP',
+  async (revision, { gateway }) => {
+    const host = await connectByHttp(gateway, gateway.agent, { revision });
+    gateway.google.forget();
+    gateway.google.faults.on({ request: '/events' }, { kind: 'hang' });
+    onTestFinished(() => gateway.google.faults.clear());
+    const before = gateway.log.length;
+    const stop = new AbortController();
+    const call = host.call('list-events', {}, { signal: stop.signal });
+    const asked = () => gateway.google.count('/events') > 0;
+    await eventually('The request to Google', PATIENCE_MS, asked);
+    stop.abort('enough');
+    await expect(call).rejects.toThrow('enough');
+    // Google would be given thirty seconds, and has not answered yet.
+    const isGivenUp = () =>
+      gateway.log.slice(before).some((line) => /ToolEvents.*"UPSTREAM_ERROR"/.test(line));
+    await eventually('The end of the operation', PATIENCE_MS, isGivenUp);
+  },
+);

@@ -104,18 +104,23 @@ describe('token-gateway mcp', () => {
     expect(await host.toolNames()).toEqual(['get-current-time']);
   });
 
-  test('gives up what it asked of the gateway when a call is cancelled', async ({ gateway }) => {
-    const host = await connectByStdio(gateway, await liveKitAgent(gateway), { url: road.url });
-    isHolding = true;
-    const stop = new AbortController();
-    const call = host.call('join-room', { room: 'lobby' }, { signal: stop.signal });
-    await eventually('The request', PATIENCE_MS, () => held.length > 0);
-    stop.abort('enough');
-    await expect(call).rejects.toThrow('enough');
-    await Promise.all(held);
-    isHolding = false;
-    expect(await host.toolNames()).toContain('join-room');
-  });
+  test.for(['2025', 'auto', '2026-07-28'] as const)(
+    'gives up what it asked of the gateway when a host of %s cancels a call',
+    async (revision, { gateway }) => {
+      const agent = await liveKitAgent(gateway);
+      const host = await connectByStdio(gateway, agent, { url: road.url, revision });
+      held.length = 0;
+      isHolding = true;
+      const stop = new AbortController();
+      const call = host.call('join-room', { room: 'lobby' }, { signal: stop.signal });
+      await eventually('The request', PATIENCE_MS, () => held.length > 0);
+      stop.abort('enough');
+      await expect(call).rejects.toThrow('enough');
+      await Promise.all(held);
+      isHolding = false;
+      expect(await host.toolNames()).toContain('join-room');
+    },
+  );
 
   test('says that its agent key is not good, without showing it', async ({ gateway }) => {
     const agentKey = `${await createAgentKey(gateway, await liveKitAgent(gateway))}x`;
