@@ -30,7 +30,9 @@ const TRANSPORT_HEADERS = [
   'mcp-protocol-version',
   'mcp-method',
   'mcp-name',
-] as const;
+];
+/** Inputs of a tool that its client repeats in headers. */
+const PARAMETER_HEADER = /^mcp-param-/;
 
 /** What {@link registerMcp} is made of. */
 export interface McpParts
@@ -170,12 +172,13 @@ function malformed(message: string): DomainError {
   return new DomainError('BAD_USER_INPUT', message, { reason: 'MALFORMED_REQUEST' });
 }
 
-function transportHeaders(request: FastifyRequest): Record<string, string> {
+function transportHeaders({ headers }: FastifyRequest): Record<string, string> {
   return Object.fromEntries(
-    TRANSPORT_HEADERS.flatMap((name) => {
-      const value = headerOf(request, name);
-      return value === undefined ? [] : [[name, value]];
-    }),
+    Object.entries(headers).filter(
+      (entry): entry is [string, string] =>
+        typeof entry[1] === 'string' &&
+        (TRANSPORT_HEADERS.includes(entry[0]) || PARAMETER_HEADER.test(entry[0])),
+    ),
   );
 }
 
