@@ -25,7 +25,7 @@ export interface AgentPrincipal {
   readonly name: string;
   readonly provider: string;
   readonly scopes: readonly Scope[];
-  /** When the token it showed expires. */
+  /** When the token it showed expires, or what it showed in place of the token. */
   readonly expiresAt: Date;
 }
 

@@ -133,7 +133,7 @@ function openListener(
   request: FastifyRequest,
   context: RequestContext,
 ): ToolListener {
-  const authenticate = (): Promise<RequestContext> => actingContext(parts, request);
+  const authenticate = (): Promise<RequestContext> => actingContext(parts, request, true);
   return parts.toolListeners.open({ address: request.clientAddress, context, authenticate });
 }
 

@@ -3,8 +3,8 @@ import type { Clock } from '../../platform/clock.js';
 import type { RequestContext } from '../../request/context.js';
 import { principalLifetime } from '../../request/principal.js';
 
-/** Clocks can be set, timers cannot: an expiry that is further away is looked at again. */
-const DOZE_MS = 60_000;
+/** The longest sleep before an expiry: clocks can be set, timers cannot. */
+const DOZE_MS = 1_000;
 
 interface ToolListenerParts {
   readonly context: RequestContext;
@@ -26,19 +26,15 @@ export class ToolListener {
   #scopes: string;
   #hasEnded = false;
   #isLooking = false;
-  // It may have changed between the first look and the beginning of the watch.
-  #isInDoubt = true;
+  #isInDoubt = false;
 
   constructor(parts: ToolListenerParts) {
     this.#parts = parts;
     this.#scopes = scopesOf(parts.context);
     const { subject } = principalLifetime(parts.context.principal);
-    const doubt = (): void => {
-      this.#isInDoubt = true;
-      void this.#look();
-    };
-    this.#unwatch = subject === undefined ? () => undefined : parts.watch(subject, doubt);
-    void this.#look();
+    this.#unwatch =
+      subject === undefined ? () => undefined : parts.watch(subject, () => this.#doubt());
+    this.#doubt();
   }
 
   /**
@@ -66,6 +62,12 @@ export class ToolListener {
     for (const tell of this.#onEnd) tell();
   }
 
+  /** What was seen may have changed, as between the first look and the beginning of the watch. */
+  #doubt(): void {
+    this.#isInDoubt = true;
+    void this.#look();
+  }
+
   async #look(): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;
@@ -74,7 +76,7 @@ export class ToolListener {
         this.#isInDoubt = false;
         const context = await this.#parts.authenticate();
         this.#tell(scopesOf(context));
-        this.#lookAgain(context);
+        this.#awaitExpiry(principalLifetime(context.principal).expiresAt);
       }
     } catch {
       // Refused, or the database is away: either way its client has to ask anew, and hears why.
@@ -90,18 +92,17 @@ export class ToolListener {
     for (const tell of this.#onChange) tell();
   }
 
-  #lookAgain({ principal }: RequestContext): void {
+  #awaitExpiry(expiresAt: Date | undefined): void {
     clearTimeout(this.#timer);
-    const { expiresAt } = principalLifetime(principal);
     if (!expiresAt || this.#hasEnded) return;
-    const remainingMs = expiresAt.getTime() - this.#parts.clock.now().getTime();
-    this.#timer = setTimeout(
-      () => {
-        this.#isInDoubt = true;
-        void this.#look();
-      },
-      Math.min(Math.max(remainingMs, 1_000), DOZE_MS),
-    ).unref();
+    const remainingMs = (): number => expiresAt.getTime() - this.#parts.clock.now().getTime();
+    const wake = (): void => {
+      if (remainingMs() > 0) this.#awaitExpiry(expiresAt);
+      else this.#doubt();
+    };
+    // Accepted past its expiry, as clocks may have it: looked at again, but not without a pause.
+    const sleepMs = remainingMs() > 0 ? Math.min(remainingMs(), DOZE_MS) : DOZE_MS;
+    this.#timer = setTimeout(wake, sleepMs).unref();
   }
 }
 

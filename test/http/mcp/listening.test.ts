@@ -8,6 +8,8 @@ import { RevokeTokenMutation } from '../../support/operations.js';
 import { graphqlRequest, openConnection } from '../../support/raw-connection.js';
 import { openStreams } from '../../support/streams.js';
 import {
+  bearer,
+  createAgentKey,
   currentToken,
   generateToken,
   providerHeader,
@@ -60,6 +62,48 @@ describe('Whoever listens by subscriptions/listen', () => {
     expect(await stream.next()).toMatchObject({ id: 'l', result: { resultType: 'complete' } });
     expect(await stream.next()).toBeUndefined();
     await openStreams(gateway, 0);
+  });
+
+  test('goes on while its key opens new tokens, and ends with the key', async ({ gateway }) => {
+    const agent = await liveKitAgent(gateway);
+    const { agentKey, key } = await gateway.app.services.agentKeys.create(agent, gatewayActor);
+    const stream = await listenByMcp(gateway, bearer(key));
+    await stream.next();
+    await generateToken(gateway, { provider: 'LIVEKIT', agent, scopes: ['livekit.admin'] });
+    expect(await stream.next()).toMatchObject({ method: 'notifications/tools/list_changed' });
+    await generateToken(gateway, { provider: 'LIVEKIT', agent });
+    expect(await stream.next()).toMatchObject({ method: 'notifications/tools/list_changed' });
+    await gateway.app.services.agentKeys.revoke(agentKey.id, gatewayActor);
+    expect(await stream.next()).toMatchObject({ id: 'l', result: { resultType: 'complete' } });
+    await openStreams(gateway, 0);
+  });
+
+  test('ends when the key that it showed expires, which the token does not', async () => {
+    const gateway = await startGateway();
+    const agent = await liveKitAgent(gateway);
+    await generateToken(gateway, { provider: 'LIVEKIT', agent });
+    // Back at once: a clock that jumps has everything looked at again.
+    gateway.clock.advance(-599);
+    const { key } = await gateway.app.services.agentKeys.create(agent, gatewayActor, 600);
+    gateway.clock.advance(599);
+    const stream = await listenByMcp(gateway, bearer(key));
+    await stream.next();
+    gateway.clock.advance(2);
+    expect(await stream.next()).toMatchObject({ id: 'l', result: { resultType: 'complete' } });
+    await gateway.stop();
+  });
+
+  test('costs no further requests, however often it is looked at again', async () => {
+    const gateway = await startGateway({ env: { REQUESTS_PER_MINUTE: '20' } });
+    const agent = await liveKitAgent(gateway);
+    const stream = await listenByMcp(gateway, bearer(await createAgentKey(gateway, agent)));
+    await stream.next();
+    for (let change = 0; change < 25; change += 1) {
+      const scopes = change % 2 === 0 ? ['livekit.admin'] : BOTH;
+      await gateway.app.services.agents.update(agent, { scopes }, gatewayActor);
+      expect(await stream.next()).toMatchObject({ method: 'notifications/tools/list_changed' });
+    }
+    await gateway.stop();
   });
 
   test('is let go when the gateway stops', async () => {
