@@ -120,21 +120,37 @@ async function answer(
     listener?.end();
     void end();
   });
+  const sent = await response;
+  const { headers } = sent;
+  // What the SDK says of connections and caches is what holds for no proxy and no shutdown here.
+  headers.set('cache-control', 'no-store, no-transform');
+  headers.delete('connection');
   if (listener) {
+    // Not before there is a stream to end.
     listener.onEnd(() => void end());
     // Nobody else's request follows on this connection, and a shutdown need not wait for one.
-    void reply.header('connection', 'close').header('x-accel-buffering', 'no');
+    headers.set('connection', 'close');
   }
-  return reply.header('cache-control', 'no-store').send(await response);
+  return reply.send(sent);
 }
 
+/** Opens a listener that ends with its connection, if not before. */
 function openListener(
   parts: McpParts,
   request: FastifyRequest,
   context: RequestContext,
 ): ToolListener {
+  const { clientAddress: address, raw } = request;
   const authenticate = (): Promise<RequestContext> => actingContext(parts, request, true);
-  return parts.toolListeners.open({ address: request.clientAddress, context, authenticate });
+  const listener = parts.toolListeners.open({ address, context, authenticate });
+  // It would live as long as the request, which is long.
+  request.body = undefined;
+  const end = (): void => listener.end();
+  // Of the answers that wait on a connection, Node tells only the first that it closes.
+  raw.socket.once('close', end);
+  listener.onEnd(() => raw.socket.off('close', end));
+  if (raw.socket.destroyed) end();
+  return listener;
 }
 
 /**

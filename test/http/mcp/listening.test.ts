@@ -14,6 +14,7 @@ import {
   generateToken,
   providerHeader,
   registerAgent,
+  withSql,
 } from '../../support/tokens.js';
 
 const test = gatewayTest();
@@ -106,6 +107,26 @@ describe('Whoever listens by subscriptions/listen', () => {
     await gateway.stop();
   });
 
+  test('holds nothing behind another request on a connection that is dropped', async ({
+    gateway,
+  }) => {
+    const agent = await liveKitAgent(gateway);
+    const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent });
+    const query = `mutation { generateToken(input: { provider: LIVEKIT, agent: "${agent}" }) { token } }`;
+    const before = graphqlRequest(query, gateway.superuser);
+    const connection = await openConnection(gateway.url);
+    await withSql(gateway.database, (sql) =>
+      sql.begin(async (holder) => {
+        await holder`lock table integration_tokens in exclusive mode`;
+        const listen = listenRequest(providerHeader('LIVEKIT', token));
+        connection.write(before.head + before.body + listen);
+        await openStreams(gateway, 1);
+        connection.destroy();
+        await openStreams(gateway, 0);
+      }),
+    );
+  });
+
   test('is let go when the gateway stops', async () => {
     const gateway = await startGateway();
     const agent = await liveKitAgent(gateway);
@@ -124,6 +145,7 @@ describe('Whoever listens by subscriptions/listen', () => {
     const connection = await openConnection(gateway.url);
     connection.write(listenRequest(providerHeader('LIVEKIT', token)) + behind.head + behind.body);
     await expect.poll(() => connection.received).toContain('subscriptions/acknowledged');
+    expect(connection.received.toLowerCase()).toContain('connection: close');
     connection.write((behind.head + behind.body).repeat(40));
     await connection.closed;
     await openStreams(gateway, 0);
