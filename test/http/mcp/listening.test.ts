@@ -1,3 +1,4 @@
+import type postgres from 'postgres';
 import { afterAll, describe, expect } from 'vitest';
 
 import { gatewayActor } from '../../../src/platform/actor.js';
@@ -6,6 +7,7 @@ import { closeHosts, connectByHttp } from '../../support/mcp.js';
 import { listenByMcp, listenRequest } from '../../support/mcp-listening.js';
 import { RevokeTokenMutation } from '../../support/operations.js';
 import { graphqlRequest, openConnection } from '../../support/raw-connection.js';
+import { createSeverableDatabase } from '../../support/severable-database.js';
 import { openStreams } from '../../support/streams.js';
 import {
   bearer,
@@ -27,6 +29,17 @@ const BOTH = ['livekit.join', 'livekit.admin'];
 
 async function liveKitAgent(gateway: TestGateway): Promise<string> {
   return registerAgent(gateway, { renewal: 'AUTOMATIC', scopes: BOTH });
+}
+
+/** Waits until a statement waits for a lock. */
+async function untilWaiting(sql: postgres.TransactionSql): Promise<void> {
+  const count = async (): Promise<number | undefined> => {
+    const [row] = await sql<{ waiting: number }[]>`
+      select count(*)::int as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    return row?.waiting;
+  };
+  await expect.poll(count).toBe(1);
 }
 
 describe('Whoever listens by subscriptions/listen', () => {
@@ -135,6 +148,48 @@ describe('Whoever listens by subscriptions/listen', () => {
     await stream.next();
     await gateway.stop();
     expect(await stream.next()).toMatchObject({ id: 'l', result: { resultType: 'complete' } });
+  });
+
+  test('is let go as well when it is just being opened', async () => {
+    const gateway = await startGateway();
+    const agent = await liveKitAgent(gateway);
+    const key = await createAgentKey(gateway, agent);
+    const isServing = async (): Promise<boolean> => {
+      try {
+        return (await fetch(`${gateway.url}/livez`)).ok;
+      } catch {
+        return false;
+      }
+    };
+    // The key's first use makes a token, which has to wait.
+    const { listening, stopping } = await withSql(gateway.database, (sql) =>
+      sql.begin(async (holder) => {
+        await holder`lock table integration_tokens in exclusive mode`;
+        const listening = listenByMcp(gateway, bearer(key));
+        await untilWaiting(holder);
+        const stopping = gateway.app.stop();
+        await expect.poll(isServing).toBe(false);
+        return { listening: [listening], stopping: [stopping] };
+      }),
+    );
+    const stream = await listening[0];
+    await stream?.next();
+    expect(await stream?.next()).toMatchObject({ id: 'l', result: { resultType: 'complete' } });
+    await stopping[0];
+    await gateway.stop();
+  });
+
+  test('ends with the database, since nobody’s rights are known then', async () => {
+    const database = await createSeverableDatabase();
+    const gateway = await startGateway({ database });
+    const agent = await liveKitAgent(gateway);
+    const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent });
+    const stream = await listenByMcp(gateway, providerHeader('LIVEKIT', token));
+    await stream.next();
+    database.sever();
+    expect(await stream.next()).toMatchObject({ id: 'l', result: { resultType: 'complete' } });
+    await gateway.stop();
+    await database.drop();
   });
 
   test('has its connection to itself: nothing behind it is carried out', async ({ gateway }) => {
