@@ -15,6 +15,8 @@ export interface RequestChanges {
   readonly meta?: Readonly<Record<string, unknown>> | undefined;
   /** `undefined` leaves a header out. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** Members of the message; `undefined` leaves one out. */
+  readonly body?: Readonly<Record<string, unknown>>;
 }
 
 /** What a request was answered with. */
@@ -30,7 +32,7 @@ export interface McpAnswer {
 export async function askMcp(
   gateway: Pick<CalendarGateway, 'url' | 'headers'>,
   method: string,
-  { params = {}, meta = META, headers = {} }: RequestChanges = {},
+  { params = {}, meta = META, headers = {}, body = {} }: RequestChanges = {},
 ): Promise<McpAnswer> {
   const given: Readonly<Record<string, string | undefined>> = {
     accept: 'application/json, text/event-stream',
@@ -46,7 +48,13 @@ export async function askMcp(
     headers: Object.entries(given).filter(
       (pair): pair is [string, string] => pair[1] !== undefined,
     ),
-    body: JSON.stringify({ jsonrpc: '2.0', id: 'a', method, params: { ...params, _meta: meta } }),
+    body: JSON.stringify({
+      jsonrpc: '2.0',
+      id: 'a',
+      method,
+      params: { ...params, _meta: meta },
+      ...body,
+    }),
   });
   const text = await response.text();
   return {
