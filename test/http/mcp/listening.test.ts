@@ -107,6 +107,19 @@ describe('Whoever listens by subscriptions/listen', () => {
     await gateway.stop();
   });
 
+  test('ends when its token, which another one replaced, has overlapped for long enough', async () => {
+    const gateway = await startGateway();
+    const agent = await liveKitAgent(gateway);
+    const { token } = await generateToken(gateway, { provider: 'LIVEKIT', agent });
+    const stream = await listenByMcp(gateway, providerHeader('LIVEKIT', token));
+    await stream.next();
+    await generateToken(gateway, { provider: 'LIVEKIT', agent, overlapSeconds: 60 });
+    await openStreams(gateway, 1);
+    gateway.clock.advance(61);
+    expect(await stream.next()).toMatchObject({ id: 'l', result: { resultType: 'complete' } });
+    await gateway.stop();
+  });
+
   test('costs no further requests, however often it is looked at again', async () => {
     const gateway = await startGateway({ env: { REQUESTS_PER_MINUTE: '20' } });
     const agent = await liveKitAgent(gateway);
