@@ -179,8 +179,9 @@ describe('a WebSocket', () => {
     await once(socket, 'message');
     socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
     await openStreams(gateway, 1);
+    const closed = once(socket, 'close');
     await gateway.app.services.superusers.keys.revoke('socket-owner', operator);
-    const [code] = (await once(socket, 'close')) as [number];
+    const [code] = (await closed) as [number];
     expect(code).toBe(4401);
     expect(messages.map(({ type }) => type)).toEqual(['connection_ack', 'error']);
   });
