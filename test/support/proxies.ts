@@ -10,6 +10,9 @@ import { freePort } from './free-port.js';
 /** The programs that `examples/proxies/` has a configuration of. */
 export type ProxyName = 'nginx' | 'haproxy' | 'caddy';
 
+/** The configurations there: one of each program, and nginx under a path of its host. */
+type ProxyExample = ProxyName | 'nginx under a path';
+
 /** A proxy in front of two gateways. */
 export interface Proxy {
   readonly url: string;
@@ -20,7 +23,10 @@ export interface Proxy {
 }
 
 interface Program {
+  readonly command: string;
   readonly file: string;
+  /** The path under which the proxy serves the gateways. */
+  readonly prefix?: string;
   readonly versionArgs: readonly string[];
   /** Writes a configuration that runs without root, and returns the arguments that name it. */
   readonly configure: (folder: string, example: string, port: number) => readonly string[];
@@ -31,47 +37,72 @@ const START_LIMIT_MS = 30_000;
 // Debian keeps servers where the path of ordinary users does not lead.
 const PATH = `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin`;
 
-const PROGRAMS: Readonly<Record<ProxyName, Program>> = {
-  nginx: { file: 'nginx.conf', versionArgs: ['-v'], configure: configureNginx },
-  haproxy: { file: 'haproxy.cfg', versionArgs: ['-v'], configure: configureHaproxy },
-  caddy: { file: 'Caddyfile', versionArgs: ['version'], configure: configureCaddy },
+const PROGRAMS: Readonly<Record<ProxyExample, Program>> = {
+  nginx: {
+    command: 'nginx',
+    file: 'nginx.conf',
+    versionArgs: ['-v'],
+    configure: configureNginx,
+  },
+  'nginx under a path': {
+    command: 'nginx',
+    file: 'nginx-path.conf',
+    prefix: '/gateway',
+    versionArgs: ['-v'],
+    configure: configureNginx,
+  },
+  haproxy: {
+    command: 'haproxy',
+    file: 'haproxy.cfg',
+    versionArgs: ['-v'],
+    configure: configureHaproxy,
+  },
+  caddy: {
+    command: 'caddy',
+    file: 'Caddyfile',
+    versionArgs: ['version'],
+    configure: configureCaddy,
+  },
 };
 
 /** The text of a configuration in `examples/proxies/`. */
-export function proxyExample(name: ProxyName): string {
+export function proxyExample(name: ProxyExample): string {
   return fs.readFileSync(path.join(EXAMPLES, PROGRAMS[name].file), 'utf8');
 }
 
 /** Whether the program can be run here. */
-export function hasProxy(name: ProxyName): boolean {
-  return spawnSync(name, PROGRAMS[name].versionArgs, { env: { PATH } }).status === 0;
+export function hasProxy(name: ProxyExample): boolean {
+  const { command, versionArgs } = PROGRAMS[name];
+  return spawnSync(command, versionArgs, { env: { PATH } }).status === 0;
 }
 
 /**
- * Starts a proxy by its configuration in `examples/proxies/`, on a free port and in front of the
- * gateways on these two, and waits until it answers for them.
+ * Starts a proxy by its configuration in `examples/proxies/`, on a free port, or on the one that is
+ * given, and in front of the gateways on these two. Waits until it answers for them.
  *
  * @throws Error with what it said when it does not
  */
 export async function startProxy(
-  name: ProxyName,
+  name: ProxyExample,
   folder: string,
   gatewayPorts: readonly [number, number],
+  givenPort?: number,
 ): Promise<Proxy> {
-  const port = await freePort();
+  const port = givenPort ?? (await freePort());
   const [first, second] = gatewayPorts;
   const example = proxyExample(name)
     .replaceAll(':4001', `:${first}`)
     .replaceAll(':4002', `:${second}`);
-  const args = PROGRAMS[name].configure(folder, example, port);
+  const { command, prefix = '', configure } = PROGRAMS[name];
+  const args = configure(folder, example, port);
   // Caddy wants a home for its state.
   const env = { PATH, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
-  const child = spawn(name, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (log += text));
   }
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${port}${prefix}`;
   const deadline = performance.now() + START_LIMIT_MS;
   while (!(await answers(url))) {
     if (child.exitCode !== null || performance.now() > deadline) {

@@ -15,7 +15,7 @@ import type { OriginCheck } from '../origin-check.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import { runDocument, type DocumentParts } from '../run-document.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
-import { MCP_URL } from '../streams/occupied-connections.js';
+import { MCP_URLS } from '../streams/occupied-connections.js';
 import { actingContext, type ActingParts } from './acting-context.js';
 import { challengeOf } from './challenge.js';
 import { isLongId, mcpErrorReply } from './mcp-error.js';
@@ -60,19 +60,24 @@ export async function registerMcp(server: FastifyInstance, parts: McpParts): Pro
   registerResourceMetadata(server, parts);
   await server.register((scope, _options, done) => {
     scope.setErrorHandler(errorHandler(parts, mcpErrorReply(parts.publicUrl)));
-    scope.post(MCP_URL, (request, reply) => answer(parts, request, reply));
-    scope.route({
-      method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-      url: MCP_URL,
-      onRequest: (_request, reply, next) => {
-        void reply.header('allow', 'POST');
-        const message = 'MCP is spoken by POST here, and keeps no session.';
-        next(
-          new DomainError('BAD_USER_INPUT', message, { reason: 'METHOD_NOT_ALLOWED', status: 405 }),
-        );
-      },
-      handler: () => undefined,
-    });
+    for (const url of MCP_URLS) {
+      scope.post(url, (request, reply) => answer(parts, request, reply));
+      scope.route({
+        method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+        url,
+        onRequest: (_request, reply, next) => {
+          void reply.header('allow', 'POST');
+          const message = 'MCP is spoken by POST here, and keeps no session.';
+          next(
+            new DomainError('BAD_USER_INPUT', message, {
+              reason: 'METHOD_NOT_ALLOWED',
+              status: 405,
+            }),
+          );
+        },
+        handler: () => undefined,
+      });
+    }
     done();
   });
 }

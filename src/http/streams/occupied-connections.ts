@@ -11,6 +11,9 @@ export const EVENT_STREAM_URL = '/graphql/stream';
 /** Where MCP is spoken. */
 export const MCP_URL = '/mcp';
 
+/** The same, and with the final slash that people write: hosts follow no redirect with a POST. */
+export const MCP_URLS: readonly string[] = [MCP_URL, `${MCP_URL}/`];
+
 /** A connection on which more requests than this wait for an answer is closed. */
 const REFUSAL_LIMIT = 32;
 
@@ -19,10 +22,10 @@ const REFUSAL_LIMIT = 32;
  * transport checks against the body.
  */
 function asksForStream({ routeOptions, headers }: FastifyRequest): boolean {
-  const { url } = routeOptions;
+  const { url = '' } = routeOptions;
   return (
     url === EVENT_STREAM_URL ||
-    (url === MCP_URL && headers['mcp-method'] === 'subscriptions/listen')
+    (MCP_URLS.includes(url) && headers['mcp-method'] === 'subscriptions/listen')
   );
 }
 
