@@ -174,8 +174,7 @@ async function buildServer(
     checkMcpOrigin: strictOriginCheck(config.corsOrigins, config.publicUrl),
     openStreams: config.connections.openStreams,
     createContext,
-    currentToken: (agent, { actor }) =>
-      currentTokens.current(agent, { actor, presentedTokenId: undefined }),
+    currentToken: (agent, { actor }) => currentTokens.current(agent, { actor }),
     introspect: (secret) => introspection.introspect(secret),
     publicUrl: config.publicUrl,
     authorizationServer: config.oidc?.issuer,

@@ -11,14 +11,11 @@ import type { KeyHolderService } from '../superusers/key-holder.service.js';
 import { BOOTSTRAP_NAME, type SuperuserService } from '../superusers/superuser.service.js';
 import { tokenStatus } from '../tokens/token.js';
 import type { TokenService } from '../tokens/token.service.js';
-import { unauthenticated, type Credential } from './credentials.js';
+import { isJwt, unauthenticated, type Credential } from './credentials.js';
 import { holderKinds, type HolderKind } from './holder-kinds.js';
 import type { FailureLimit } from './limits/failures.js';
 import { tracedRefusal } from './refused-credential.js';
-import { agentDisabled, agentPrincipal, enrolledAgent, unexpired } from './standing.js';
-
-/** Three parts with dots between: RFC 7519 in the compact form of RFC 7515 section 3.1. */
-const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+import { agentDisabled, agentPrincipal, enrolledAgent, jwtGrant, unexpired } from './standing.js';
 
 const ASK_AGAIN = 'Fetch the current token with the query currentToken and try once more.';
 
@@ -110,7 +107,7 @@ export class Authenticator {
     if (!headerOf && prefix === AGENT_KEY_PREFIX) return this.#acceptAgentKey(secret, address);
     const holderKind = this.#holderKinds.find((one) => one.prefix === prefix);
     if (!headerOf && holderKind) return this.#acceptHolder(secret, address, holderKind);
-    if (!headerOf && this.#parts.oidc && JWT.test(secret)) {
+    if (!headerOf && this.#parts.oidc && isJwt(secret)) {
       return this.#acceptJwt(secret, this.#parts.oidc, address);
     }
     throw this.#parts.failures.count(
@@ -167,7 +164,7 @@ export class Authenticator {
       const isGuess = error instanceof DomainError && error.reason === 'MALFORMED';
       throw isGuess ? this.#parts.failures.count(address, error) : error;
     });
-    const { id, name, superuserProblem, expiresAt } = identity;
+    const { id, name, superuserProblem, scopes, expiresAt } = identity;
     if (superuserProblem === undefined) return { kind: 'SUPERUSER', id, name, expiresAt };
     const agent = await this.#parts.failures.lookUp(id, address, {
       find: () => this.#parts.agentSubjects.findAgent(id),
@@ -175,7 +172,7 @@ export class Authenticator {
         `This JWT is valid, but names nobody here: ${superuserProblem}, and its subject is bound ` +
         'to no agent.',
     });
-    return { ...enrolledAgent(agent), expiresAt };
+    return { ...enrolledAgent(agent), grant: jwtGrant(scopes), expiresAt };
   }
 
   async #acceptAgentKey(secret: string, address: string | undefined): Promise<CredentialPrincipal> {

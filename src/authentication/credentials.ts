@@ -15,6 +15,14 @@ export interface Credential {
 /** RFC 6750 section 2.1: the scheme in any case, one or more spaces, and a b64token. */
 const BEARER = /^Bearer +(\S+)$/i;
 
+/** Three parts with dots between: RFC 7519 in the compact form of RFC 7515 section 3.1. */
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+
+/** Whether a secret has the form of a JWT, which no secret of the gateway's own has. */
+export function isJwt(secret: string): boolean {
+  return JWT.test(secret);
+}
+
 /** RFC 7617 section 2: the same with the base64 of a name, a colon and a password. */
 const BASIC = /^Basic +([A-Za-z0-9+/]+={0,2})$/i;
 

@@ -1,7 +1,8 @@
 import type { Agent } from '../agents/agent.js';
 import { hasExpired } from '../credentials/lifetime.js';
 import type { DomainError } from '../platform/errors.js';
-import type { AgentPrincipal, EnrolledAgentPrincipal } from '../request/principal.js';
+import { providers } from '../providers/registry.js';
+import type { AgentPrincipal, EnrolledAgentPrincipal, JwtGrant } from '../request/principal.js';
 import { grantedScopes, type TokenOwner } from '../tokens/token.js';
 import { unauthenticated } from './credentials.js';
 
@@ -13,6 +14,12 @@ import { unauthenticated } from './credentials.js';
 export function enrolledAgent({ id, name, provider, disabledAt }: Agent): EnrolledAgentPrincipal {
   if (disabledAt) throw agentDisabled(name);
   return { kind: 'ENROLLED_AGENT', id, name, provider };
+}
+
+/** Returns what a JWT grants by the words of its scope. */
+export function jwtGrant(words: readonly string[] = []): JwtGrant {
+  const named = providers.flatMap(({ scopes }) => scopes).filter((scope) => words.includes(scope));
+  return { scopes: named.length === 0 ? undefined : named };
 }
 
 /** Returns the refusal of a credential whose agent is disabled. */

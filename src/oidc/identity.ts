@@ -8,6 +8,8 @@ export interface OidcIdentity {
   readonly name: string;
   /** Why it is no superuser's, as a part of a sentence; `undefined` for a superuser's. */
   readonly superuserProblem: string | undefined;
+  /** What the issuer granted to its client; `undefined` for a JWT that does not say. */
+  readonly scopes: readonly string[] | undefined;
   /** The instant from which the JWT is refused, differences between clocks allowed for. */
   readonly expiresAt: Date;
 }
@@ -81,6 +83,14 @@ export function textsOf(name: string, claim: unknown): readonly unknown[] {
   if (Array.isArray(claim)) return claim;
   if (typeof claim !== 'string') return [];
   return SPACE_SEPARATED.has(name) ? claim.split(' ') : [claim];
+}
+
+/** The words of `scope` and `scp`; `undefined` where a JWT has neither. */
+export function grantedWords(claims: Claims): readonly string[] | undefined {
+  const present = [...SPACE_SEPARATED].filter((name) => Object.hasOwn(claims, name));
+  if (present.length === 0) return undefined;
+  const words = present.flatMap((name) => textsOf(name, claims[name]));
+  return words.filter((word): word is string => typeof word === 'string');
 }
 
 function printable(text: string): string {

@@ -5,7 +5,13 @@ import type { Clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/log/logger.js';
 import { problemOfText } from '../platform/text/plain-text.js';
-import { identityOf, readableName, type Claims, type OidcIdentity } from './identity.js';
+import {
+  grantedWords,
+  identityOf,
+  readableName,
+  type Claims,
+  type OidcIdentity,
+} from './identity.js';
 import { fetchIssuerKeys } from './issuer.client.js';
 import { SigningKeys } from './signing-keys.js';
 import { audiencesOf, superuserProblem } from './superuser-requirements.js';
@@ -85,6 +91,7 @@ export class OidcService {
         id: identityOf(issuer, subject),
         name: readableName(claims, issuer),
         superuserProblem: this.#checkAudience(claims),
+        scopes: grantedWords(claims),
         expiresAt: new Date((Number(claims.exp) + CLOCK_TOLERANCE_SECONDS) * 1000),
       };
     } catch (error) {

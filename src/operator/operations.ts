@@ -204,7 +204,7 @@ function tokenOperations(services: OperationServices): Operations {
       return page.map((record) => present(record, clock));
     },
     'token current': async (args, actor) =>
-      currentTokens.current(read(shapes.named, args).name, { actor, presentedTokenId: undefined }),
+      currentTokens.current(read(shapes.named, args).name, { actor }),
   };
 }
 

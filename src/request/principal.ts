@@ -25,6 +25,11 @@ export interface AgentPrincipal {
   readonly name: string;
   readonly provider: string;
   readonly scopes: readonly Scope[];
+  /**
+   * Where it acts by a JWT: the scopes of its token that the JWT was not granted, and that its
+   * client may ask the issuer for. `undefined` where no issuer is asked.
+   */
+  readonly withheldScopes?: readonly Scope[] | undefined;
   /** When the token it showed expires, or what it showed in place of the token. */
   readonly expiresAt: Date;
 }
@@ -38,8 +43,19 @@ export interface EnrolledAgentPrincipal {
   readonly id: string;
   readonly name: string;
   readonly provider: string;
+  /** What a JWT grants; `undefined` for an agent key. */
+  readonly grant?: JwtGrant | undefined;
   /** When what it showed expires; `undefined` for a key without an expiry. */
   readonly expiresAt?: Date | undefined;
+}
+
+/** What an issuer granted to the client that shows its JWT. */
+export interface JwtGrant {
+  /**
+   * The gateway's scopes that the JWT names, and no others are then granted; `undefined` for a JWT
+   * that names none of them, as of an issuer that does not know them: it limits nothing.
+   */
+  readonly scopes: readonly Scope[] | undefined;
 }
 
 /** A back end that may ask what a token is worth, and nothing else. */
@@ -71,6 +87,14 @@ export function isCaller(principal: Principal): principal is Caller {
 
 /** A principal that showed a credential. */
 export type CredentialPrincipal = Exclude<Principal, AnonymousPrincipal>;
+
+/**
+ * The scopes by which an agent is shown what it can do: those it acts with, and those that its
+ * client may still ask an issuer for.
+ */
+export function shownScopes({ scopes, withheldScopes = [] }: AgentPrincipal): readonly Scope[] {
+  return [...scopes, ...withheldScopes];
+}
 
 /** The principal's name where it has one, for logs and `issuedBy`. */
 export function principalName(principal: Principal): string | null {

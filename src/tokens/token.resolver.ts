@@ -10,6 +10,7 @@ import type { Connection } from '../schema/connection.type.js';
 import { After, First } from '../schema/page.args.js';
 import { IntegrationProvider } from '../schema/provider.type.js';
 import type { CurrentTokenAnswer, CurrentTokenService } from './current/current-token.service.js';
+import { readerOf } from './current/reader.js';
 import { presentToken } from './presenter.js';
 import type { TokenStatus } from './token.js';
 import type { TokenService } from './token.service.js';
@@ -87,9 +88,8 @@ export class TokenResolver {
   })
   currentToken(
     @Arg('agent', () => String, { description: "The agent's name." }) agent: string,
-    @Ctx() { actor, principal }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<CurrentTokenAnswer> {
-    const presentedTokenId = principal.kind === 'AGENT' ? principal.tokenId : undefined;
-    return this.#currentTokens.current(agent, { actor, presentedTokenId });
+    return this.#currentTokens.current(agent, readerOf(context));
   }
 }

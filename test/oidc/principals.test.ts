@@ -113,10 +113,10 @@ test('a bound subject reads its agent’s current token and nothing else', async
 test('a bound subject works as its agent over MCP, which leads others to the issuer', async () => {
   await bind('livekit', 'mcp-host');
   const headers = await issuer.bearer({ sub: 'mcp-host' });
-  const listTools = () =>
+  const listTools = (credential: Record<string, string> = headers) =>
     fetch(`${gateway.url}/mcp`, {
       method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json', accept: MCP_ANSWERS },
+      headers: { ...credential, 'content-type': 'application/json', accept: MCP_ANSWERS },
       body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
     });
   const { result } = (await (await listTools()).json()) as {
@@ -124,7 +124,9 @@ test('a bound subject works as its agent over MCP, which leads others to the iss
   };
   expect(result.tools.map(({ name }) => name)).toEqual(['get-current-time', 'join-room']);
   await unbind('mcp-host');
-  const refused = await listTools();
+  // To log in again would not help: the next JWT is of the same subject.
+  expect((await listTools()).status).toBe(403);
+  const refused = await listTools({});
   expect(refused.status).toBe(401);
   const challenge = refused.headers.get('www-authenticate') ?? '';
   const metadata = /resource_metadata="([^"]+)"/.exec(challenge)?.[1] ?? '';

@@ -6,4 +6,8 @@ declare module 'oidc-provider' {
     constructor(issuer: string, configuration: object);
     callback(): (request: IncomingMessage, response: ServerResponse) => void;
   }
+
+  export const errors: {
+    readonly InvalidTarget: new () => Error;
+  };
 }

@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 
-import type { CreateContext } from '../../authentication/context.js';
+import type { CreateContext, RequestOrigin } from '../../authentication/context.js';
+import { isJwt, readCredentials } from '../../authentication/credentials.js';
 import { DomainError } from '../../platform/errors.js';
 import type { RequestContext } from '../../request/context.js';
-import type { Principal } from '../../request/principal.js';
+import type { EnrolledAgentPrincipal, Principal } from '../../request/principal.js';
 import type { CurrentTokenService } from '../../tokens/current/current-token.service.js';
 
 /** What {@link actingContext} is made of. */
@@ -20,10 +21,12 @@ export interface ActingParts {
  * The context of a request in which an agent works. MCP hosts fix their headers when they are set
  * up, or log in by OAuth, so an agent may show its key or a JWT that is bound to it: the gateway
  * then does what the agent would do with it, reads the agent's own current token and goes on by
- * that. What it does for longer ends with whichever expires first.
+ * that, within the scopes that the JWT was granted. What it does for longer ends with whichever
+ * expires first.
  *
  * @param isKnown - whether the request was accepted before, and is no further one
- * @throws DomainError `FORBIDDEN` while the agent has no token, and whatever refuses a credential
+ * @throws DomainError `FORBIDDEN` while the agent has no token, or for a JWT that no login makes
+ *   better, and whatever refuses a credential
  */
 export async function actingContext(
   { createContext, currentToken }: ActingParts,
@@ -32,17 +35,51 @@ export async function actingContext(
 ): Promise<RequestContext> {
   const { id: requestId, clientAddress, raw } = request;
   const origin = { requestId, clientAddress, raw, isKnown };
-  const context = await createContext(origin);
+  const context = await createContext(origin).catch((error: unknown) => {
+    throw asFinalRefusal(error, origin);
+  });
   const { principal } = context;
   if (principal.kind !== 'ENROLLED_AGENT') return context;
   const { token, message } = await currentToken(principal.name, context);
   if (token === null) throw new DomainError('FORBIDDEN', message, { reason: 'AGENT_REQUIRED' });
   const credentials = [{ secret: token, headerOf: undefined }];
   const acting = await createContext({ ...origin, credentials, isKnown: true });
-  return { ...acting, principal: until(principal.expiresAt, acting.principal) };
+  return { ...acting, principal: within(principal, acting.principal) };
 }
 
-function until(end: Date | undefined, principal: Principal): Principal {
-  if (!end || principal.kind !== 'AGENT' || principal.expiresAt <= end) return principal;
-  return { ...principal, expiresAt: end };
+/** The agent by its token, as what it showed in place of that has it. */
+function within(shown: EnrolledAgentPrincipal, principal: Principal): Principal {
+  if (principal.kind !== 'AGENT') return principal;
+  const { grant, expiresAt = principal.expiresAt } = shown;
+  const isGranted = (scope: (typeof principal.scopes)[number]): boolean =>
+    grant?.scopes?.includes(scope) ?? true;
+  return {
+    ...principal,
+    scopes: principal.scopes.filter(isGranted),
+    withheldScopes: grant && principal.scopes.filter((scope) => !isGranted(scope)),
+    expiresAt: expiresAt < principal.expiresAt ? expiresAt : principal.expiresAt,
+  };
+}
+
+/** Why a JWT that its issuer signed for the gateway may be refused all the same. */
+const FINAL_REASONS: Readonly<Record<string, string>> = {
+  UNKNOWN: 'AGENT_REQUIRED',
+  AGENT_DISABLED: 'AGENT_DISABLED',
+};
+
+/**
+ * A 401 makes hosts log in and try again, without an end where the JWT is not what is wrong: the
+ * next one is of the same subject. A 403 tells the person at once, and why.
+ */
+function asFinalRefusal(error: unknown, { raw: { rawHeaders } }: RequestOrigin): unknown {
+  if (!(error instanceof DomainError) || error.code !== 'UNAUTHENTICATED') return error;
+  const reason = FINAL_REASONS[error.reason ?? ''];
+  if (reason === undefined) return error;
+  if (!readCredentials({ rawHeaders }).some(({ secret }) => isJwt(secret))) return error;
+  const advice =
+    error.reason === 'UNKNOWN'
+      ? ' A superuser binds the subject of the JWT to an agent: token-gateway agent bind.'
+      : '';
+  const { logged } = error;
+  return new DomainError('FORBIDDEN', `${error.message}${advice}`, { reason, logged });
 }

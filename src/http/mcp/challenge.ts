@@ -1,4 +1,5 @@
 import { TOOL_SCOPES, type ToolScope } from '../../mcp/tool-scope.js';
+import type { AgentPrincipal } from '../../request/principal.js';
 
 /** Where RFC 9728 puts the description of a protected resource: before the path of the resource. */
 export const METADATA_PATH = '/.well-known/oauth-protected-resource';
@@ -23,4 +24,20 @@ export function challengeOf(
     ([name, value]) => `${name}="${value.replace(/["\\]/g, '\\$&')}"`,
   );
   return `Bearer ${pairs.join(', ')}`;
+}
+
+/**
+ * The scopes of the challenge to a call that was refused: the one it needs, and for a client that
+ * can ask an issuer those that it has. Older hosts ask for what is named and for nothing else.
+ *
+ * @returns `undefined` where the agent's own token lacks the scope: hosts would log in again, and
+ *   be refused again
+ */
+export function stepUpScopes(
+  { scopes, withheldScopes }: AgentPrincipal,
+  needed: ToolScope,
+): readonly ToolScope[] | undefined {
+  if (!withheldScopes) return [needed];
+  if (!withheldScopes.includes(needed)) return undefined;
+  return TOOL_SCOPES.filter((scope) => scope === needed || scopes.includes(scope));
 }

@@ -9,7 +9,7 @@ import type { Clock } from '../../platform/clock.js';
 import type { RandomSource } from '../../platform/crypto.js';
 import { DomainError } from '../../platform/errors.js';
 import { contextOfAnother, type RequestContext } from '../../request/context.js';
-import type { AgentPrincipal } from '../../request/principal.js';
+import { shownScopes, type AgentPrincipal } from '../../request/principal.js';
 import { baseUrlOf } from '../base-url.js';
 import type { OriginCheck } from '../origin-check.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
@@ -17,7 +17,7 @@ import { runDocument, type DocumentParts } from '../run-document.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
 import { MCP_URLS } from '../streams/occupied-connections.js';
 import { actingContext, type ActingParts } from './acting-context.js';
-import { challengeOf } from './challenge.js';
+import { challengeOf, stepUpScopes } from './challenge.js';
 import { isLongId, mcpErrorReply } from './mcp-error.js';
 import { registerResourceMetadata, type ResourceMetadataParts } from './resource-metadata.js';
 import type { ToolListener } from './tool-listener.js';
@@ -101,7 +101,7 @@ async function answer(
   const { response, end } = await answerMessage({
     message,
     headers: transportHeaders(request),
-    scopes: agent.scopes,
+    scopes: shownScopes(agent),
     sessionId: headerOf(request, 'mcp-session-id'),
     confirmation: {
       limits: parts.confirmation,
@@ -172,8 +172,11 @@ async function requireScope(
   try {
     await requireLeave(parts, context, name, rule);
   } catch (refusal) {
-    const baseUrl = baseUrlOf(parts.publicUrl, request);
-    void reply.header('www-authenticate', challengeOf('insufficient_scope', baseUrl, [scope]));
+    const wanted = stepUpScopes(context.principal as AgentPrincipal, scope);
+    if (wanted) {
+      const baseUrl = baseUrlOf(parts.publicUrl, request);
+      void reply.header('www-authenticate', challengeOf('insufficient_scope', baseUrl, wanted));
+    }
     throw refusal;
   }
 }

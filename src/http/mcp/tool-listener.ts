@@ -1,7 +1,7 @@
 import type { WatchSubject } from '../../graphql/subscriptions/stream.js';
 import type { Clock } from '../../platform/clock.js';
 import type { RequestContext } from '../../request/context.js';
-import { principalLifetime } from '../../request/principal.js';
+import { principalLifetime, shownScopes } from '../../request/principal.js';
 
 /** The longest sleep before an expiry: clocks can be set, timers cannot. */
 const DOZE_MS = 1_000;
@@ -107,5 +107,5 @@ export class ToolListener {
 }
 
 function scopesOf({ principal }: RequestContext): string {
-  return principal.kind === 'AGENT' ? [...principal.scopes].sort().join(' ') : '';
+  return principal.kind === 'AGENT' ? [...shownScopes(principal)].sort().join(' ') : '';
 }

@@ -6,6 +6,7 @@ import type { CurrentToken } from '../token.type.js';
 import type { TokenChange, TokenChangeService } from './change.service.js';
 import { CurrentTokenChanged } from './change.type.js';
 import type { CurrentTokenService } from './current-token.service.js';
+import { readerOf } from './reader.js';
 
 /** The schema's subscription to new current tokens. */
 @Resolver()
@@ -35,14 +36,13 @@ export class TokenChangeResolver {
   currentTokenChanged(
     @Root() change: TokenChange,
     @Arg('agent', () => String, { description: "The agent's name." }) agent: string,
-    @Ctx() { actor, principal }: RequestContext,
+    @Ctx() context: RequestContext,
   ): CurrentTokenChanged {
-    const presentedTokenId = principal.kind === 'AGENT' ? principal.tokenId : undefined;
     return {
       ...change,
       provider: change.provider as ProviderId,
       currentToken: () =>
-        this.#currentTokens.current(agent, { actor, presentedTokenId }) as Promise<CurrentToken>,
+        this.#currentTokens.current(agent, readerOf(context)) as Promise<CurrentToken>,
     };
   }
 }

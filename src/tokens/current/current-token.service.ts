@@ -10,6 +10,7 @@ import type { IssueDecision, TokenLifecycleStore } from '../lifecycle/lifecycle.
 import type { TokenMint } from '../mint.js';
 import { refreshAt, tokenStatus } from '../token.js';
 import type { AgentTokens, SealedToken, TokenStore } from '../token.store.js';
+import { checkGrant, type TokenReader } from './reader.js';
 import { TokenReadsService } from './reads.service.js';
 
 /** What an agent is told about its current token. */
@@ -22,16 +23,6 @@ export interface CurrentTokenAnswer {
   readonly refreshAt: Date | null;
   readonly valid: boolean;
   readonly message: string;
-}
-
-/** Who asks for a current token. */
-export interface TokenReader {
-  readonly actor: Actor;
-  /**
-   * The token that the request itself carried: whoever shows a secret learns nothing by reading
-   * it, so that is not an event for the audit log.
-   */
-  readonly presentedTokenId: string | undefined;
 }
 
 interface CurrentTokenServiceParts {
@@ -63,9 +54,9 @@ export class CurrentTokenService {
    * The current token of the agent of that name, secret included. That somebody was handed it is
    * written to the audit log before the answer.
    *
-   * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, or `SERVICE_UNAVAILABLE` when the database
-   *   is away, the key that the token was encrypted with is missing, or its row was changed by
-   *   others
+   * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, `FORBIDDEN` when the token can do more than
+   *   the reader was granted, or `SERVICE_UNAVAILABLE` when the database is away, the key that the
+   *   token was encrypted with is missing, or its row was changed by others
    */
   async current(agentName: string, reader: TokenReader): Promise<CurrentTokenAnswer> {
     const name = checkName('agent', agentName);
@@ -74,6 +65,7 @@ export class CurrentTokenService {
     const answer = this.#answer(tokens);
     const { newest } = tokens;
     if (answer.valid && newest && newest.record.id !== reader.presentedTokenId) {
+      checkGrant(reader, newest.record.scopes);
       await this.#reads.record(newest.record, reader.actor);
     }
     return answer;
