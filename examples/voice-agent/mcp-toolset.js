@@ -1,9 +1,7 @@
 import { tool, ToolError, Toolset } from '@livekit/agents';
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
 /**
- * @typedef {import('@modelcontextprotocol/sdk/types.js').CallToolResult} CallToolResult
  * @typedef {object} McpToolsetOptions
  * @property {string} id
  * @property {string} url
@@ -18,9 +16,10 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
  * @param {McpToolsetOptions} options
  */
 export function mcpToolset({ id, url, headers, allowedTools, timeoutMs }) {
-  const client = new Client({ name: id, version: '1.0.0' });
+  const identity = { name: id, version: '1.0.0' };
+  const client = new Client(identity, { versionNegotiation: { mode: 'auto' } });
 
-  /** @param {import('@modelcontextprotocol/sdk/types.js').Tool} listed */
+  /** @param {import('@modelcontextprotocol/client').Tool} listed */
   const toolOf = ({ name, description = name, inputSchema }) =>
     tool({
       name,
@@ -29,8 +28,7 @@ export function mcpToolset({ id, url, headers, allowedTools, timeoutMs }) {
       execute: async (args, { abortSignal }) => {
         const call = { name, arguments: args };
         const options = { timeout: timeoutMs, signal: abortSignal };
-        const result = await client.callTool(call, undefined, options);
-        const { content, isError } = /** @type {CallToolResult} */ (result);
+        const { content, isError } = await client.callTool(call, options);
         const text = content.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
         if (isError) throw new ToolError(text);
         return text;
