@@ -1,6 +1,6 @@
 """An agent's current token: fetched once for all threads, renewed when due, healed after a 401.
 
-Only the standard library is needed. with_requests.py and with_httpx.py are built on it.
+Only the standard library is needed. with_requests.py, with_httpx.py and with_mcp.py are built on it.
 """
 
 import json

@@ -51,6 +51,22 @@ async def main():
             print(answer.status_code, len(answer.history), flush=True)
 asyncio.run(main())
 `;
+// Each line is a tool to call; what comes back is whether it went well, and the revision spoken.
+const MCP = `
+import asyncio, os, sys
+from mcp import Client
+from mcp.client.streamable_http import streamable_http_client
+from current_token import CurrentToken
+from with_mcp import http_client
+async def main():
+    tokens = CurrentToken(sys.argv[1], sys.argv[2], os.environ["AGENT_KEY"])
+    async with http_client(tokens) as http:
+        async with Client(streamable_http_client(sys.argv[1] + "/mcp", http_client=http)) as client:
+            for line in sys.stdin:
+                result = await client.call_tool(line.strip(), {})
+                print(not result.is_error, client.protocol_version, flush=True)
+asyncio.run(main())
+`;
 const VIEWER = '{"query":"{viewer{name}}"}';
 
 const hasRequests = hasPythonModule('requests');
@@ -93,6 +109,16 @@ describe.each(examples)('the example for $name', ({ program, isThere }) => {
       await python.stop();
     },
   );
+});
+
+describe.skipIf(!hasPythonModule('mcp.client.client'))('the example for the MCP SDK', () => {
+  test('calls tools with the token of the moment, also after a rotation', async ({ gateway }) => {
+    const { agent, python } = await startAgent(gateway, MCP);
+    expect(await python.ask('get-current-time')).toBe('True 2026-07-28');
+    await rotate(gateway, agent);
+    expect(await python.ask('get-current-time')).toBe('True 2026-07-28');
+    await python.stop();
+  });
 });
 
 describe.skipIf(!hasRequests)('the example for requests', () => {
