@@ -18,7 +18,7 @@ export function mcpCommand(): Command {
       `\nThe gateway is --url, else TOKEN_GATEWAY_URL, or ${DEFAULT_URL}.` +
         '\nThe agent’s key, or a JWT that is bound to it, is read from TOKEN_GATEWAY_AGENT_KEY, or' +
         '\nfrom the file that TOKEN_GATEWAY_AGENT_KEY_FILE names: the arguments of a process are there' +
-        '\nfor everybody to read. docs/mcp.md has the hosts.',
+        '\nfor everybody to read. docs/hosts.md has the hosts.',
     )
     .action(async (_own: unknown, command: Command) => {
       const options = command.optsWithGlobals<{ url?: string; agent?: string }>();
