@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 
 import { sha256 } from '../platform/crypto.js';
+import { ICON_URL } from '../platform/icon.js';
 
 /** The style of every page, in the colours that the reader's system asks for. */
 const STYLE = [
@@ -48,16 +49,8 @@ export function html(strings: TemplateStringsArray, ...values: readonly Value[])
 /** What this is called. */
 export const NAME = 'Token Gateway';
 
-const SHAPE =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">' +
-  '<rect width="16" height="16" rx="4" fill="#0a58ca"/>' +
-  '<path d="M5 13V7a3 3 0 0 1 6 0v6" fill="none" stroke="#fff" stroke-width="2"/></svg>';
-
-/** The picture in a browser's tab: a gate. */
-export const ICON = html`<link
-  rel="icon"
-  href="data:image/svg+xml,${encodeURIComponent(SHAPE)}"
-/>`;
+/** The picture in a browser's tab. */
+export const ICON = html`<link rel="icon" href="${ICON_URL}" />`;
 
 /**
  * Answers with a page that can run nothing, load nothing and be put into no frame. Its address may

@@ -8,6 +8,7 @@ import { z } from 'zod';
 
 import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
+import { ICON_URL } from '../platform/icon.js';
 import { packageVersion } from '../platform/package-root.js';
 import { callTool } from './call-tool.js';
 import type { ConfirmationParts } from './elicitation/confirmation.js';
@@ -65,7 +66,12 @@ const INSTRUCTIONS = [
 export function createMcpServer(parts: McpServerParts): McpServer {
   const { tellsOfChanges: listChanged, listTools, queryUntil, clock, random } = parts;
   const { confirmation, takesLinksByError = false, closing, onProblem } = parts;
-  const identity = { name: 'token-gateway', title: 'Token Gateway', version: packageVersion() };
+  const identity = {
+    name: 'token-gateway',
+    title: 'Token Gateway',
+    version: packageVersion(),
+    icons: [{ src: ICON_URL, mimeType: 'image/svg+xml', sizes: ['any'] }],
+  };
   const mcp = new McpServer(identity, {
     capabilities: { tools: { listChanged } },
     instructions: INSTRUCTIONS,
