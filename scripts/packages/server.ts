@@ -37,9 +37,10 @@ export function stageServer(root: string, folder: string, manifest: Manifest): v
   }
   cpSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), join(folder, 'THIRD-PARTY-LICENSES.txt'));
   chmodSync(join(folder, 'dist/cli/index.js'), 0o755);
-  const { name, description, keywords, bin, exports, engines, dependencies } = manifest;
+  const { name, mcpName, description, keywords, bin, exports, engines, dependencies } = manifest;
   writeManifest(folder, manifest, {
     name,
+    mcpName,
     description,
     keywords,
     bin,

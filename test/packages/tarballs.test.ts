@@ -35,11 +35,12 @@ beforeAll(async () => {
 
 describe('the package of the gateway', () => {
   test('depends on the embedded database alone, and names where it comes from', () => {
-    const { dependencies } = readManifest(root);
+    const { dependencies, mcpName } = readManifest(root);
     const engine = '@electric-sql/pglite';
     expect(readManifest(folder)).toMatchObject({
       dependencies: { [engine]: dependencies?.[engine] },
       engines: { node: '>=20.19' },
+      mcpName,
       bin: { 'token-gateway': 'dist/cli/index.js' },
       homepage: expect.stringMatching(/^https:/) as unknown,
       repository: { type: 'git', url: expect.stringMatching(/^git\+https:/) as unknown },
