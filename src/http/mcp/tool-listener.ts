@@ -6,16 +6,22 @@ import { principalLifetime, shownScopes } from '../../request/principal.js';
 /** The longest sleep before an expiry: clocks can be set, timers cannot. */
 const DOZE_MS = 1_000;
 
-interface ToolListenerParts {
-  readonly context: RequestContext;
-  readonly authenticate: () => Promise<RequestContext>;
+/** What is looked at besides the credential. */
+export interface ToolListenerSight {
+  /** The Google accounts that an agent works with. */
+  readonly accountsOf: (agentId: string) => Promise<readonly string[]>;
   readonly watch: WatchSubject;
   readonly clock: Clock;
 }
 
+interface ToolListenerParts extends ToolListenerSight {
+  readonly context: RequestContext;
+  readonly authenticate: () => Promise<RequestContext>;
+}
+
 /**
- * Looks again at what an agent may do whenever that may have changed, tells of a change, and ends
- * once the agent's credential is no longer good.
+ * Looks again at what an agent may do, and with which accounts, whenever that may have changed,
+ * tells of a change, and ends once the agent's credential is no longer good.
  */
 export class ToolListener {
   readonly #parts: ToolListenerParts;
@@ -24,6 +30,7 @@ export class ToolListener {
   readonly #onEnd = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
   #scopes: string;
+  #accounts: string | undefined;
   #hasEnded = false;
   #isLooking = false;
   #isInDoubt = false;
@@ -38,7 +45,8 @@ export class ToolListener {
   }
 
   /**
-   * Calls `listener` each time that the agent may use other tools than before.
+   * Calls `listener` each time that the agent may use other tools than before, or has other
+   * accounts to use them with.
    *
    * @returns ends that; calling it again does nothing
    */
@@ -75,7 +83,7 @@ export class ToolListener {
       while (this.#isInDoubt && !this.#hasEnded) {
         this.#isInDoubt = false;
         const context = await this.#parts.authenticate();
-        this.#tell(scopesOf(context));
+        this.#tell(scopesOf(context), await this.#accountsOf(context));
         this.#awaitExpiry(principalLifetime(context.principal).expiresAt);
       }
     } catch {
@@ -86,9 +94,15 @@ export class ToolListener {
     }
   }
 
-  #tell(scopes: string): void {
-    if (scopes === this.#scopes || this.#hasEnded) return;
-    this.#scopes = scopes;
+  async #accountsOf({ principal }: RequestContext): Promise<string> {
+    if (principal.kind !== 'AGENT') return '';
+    return (await this.#parts.accountsOf(principal.id)).join(' ');
+  }
+
+  #tell(scopes: string, accounts: string): void {
+    const isSame = scopes === this.#scopes && accounts === (this.#accounts ?? accounts);
+    [this.#scopes, this.#accounts] = [scopes, accounts];
+    if (isSame || this.#hasEnded) return;
     for (const tell of this.#onChange) tell();
   }
 

@@ -1,16 +1,12 @@
 import type { StreamLimit } from '../../graphql/subscriptions/stream-limit.js';
-import type { WatchSubject } from '../../graphql/subscriptions/stream.js';
-import type { Clock } from '../../platform/clock.js';
 import type { Metrics } from '../../platform/metrics.js';
 import type { RequestContext } from '../../request/context.js';
-import { ToolListener } from './tool-listener.js';
+import { ToolListener, type ToolListenerSight } from './tool-listener.js';
 
 /** What {@link ToolListeners} is made of. */
-export interface ToolListenersParts {
+export interface ToolListenersParts extends ToolListenerSight {
   /** The places that subscriptions of GraphQL take too. */
   readonly limit: StreamLimit;
-  readonly watch: WatchSubject;
-  readonly clock: Clock;
   readonly metrics: Metrics;
 }
 
@@ -43,7 +39,7 @@ export class ToolListeners {
    * @throws DomainError `RATE_LIMITED` when there is none left
    */
   open({ address, context, authenticate }: ListeningClient): ToolListener {
-    const { limit, watch, clock, metrics } = this.#parts;
+    const { limit, metrics } = this.#parts;
     let release: () => void;
     try {
       release = limit.take(address, false);
@@ -52,7 +48,7 @@ export class ToolListeners {
       throw error;
     }
     metrics.openStreams(1);
-    const listener = new ToolListener({ context, authenticate, watch, clock });
+    const listener = new ToolListener({ ...this.#parts, context, authenticate });
     this.#open.add(listener);
     listener.onEnd(() => {
       this.#open.delete(listener);

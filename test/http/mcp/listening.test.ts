@@ -1,8 +1,10 @@
 import type postgres from 'postgres';
-import { afterAll, describe, expect } from 'vitest';
+import { afterAll, describe, expect, onTestFinished } from 'vitest';
 
 import { gatewayActor } from '../../../src/platform/actor.js';
 import { gatewayTest, startGateway, type TestGateway } from '../../support/gateway.js';
+import { connect, connectionOf, startGoogleGateway } from '../../support/google-gateway.js';
+import { DisconnectGoogleAccountMutation } from '../../support/google-operations.js';
 import { closeHosts, connectByHttp } from '../../support/mcp.js';
 import { listenByMcp, listenRequest } from '../../support/mcp-listening.js';
 import { RevokeTokenMutation } from '../../support/operations.js';
@@ -56,6 +58,21 @@ describe('Whoever listens by subscriptions/listen', () => {
     expect(await host.toolNames()).toEqual(['get-current-time']);
     await host.close();
     await openStreams(gateway, 0);
+  });
+
+  test('hears that a calendar was connected, and disconnected', async () => {
+    const google = await startGoogleGateway();
+    onTestFinished(() => google.stop());
+    const provider = 'GOOGLE_CALENDAR_MCP';
+    const agent = await registerAgent(google, { provider });
+    const { token } = await generateToken(google, { provider, agent });
+    const stream = await listenByMcp(google, providerHeader(provider, token));
+    await stream.next();
+    await connect(google, { agents: [agent] });
+    expect(await stream.next()).toMatchObject({ method: 'notifications/tools/list_changed' });
+    const input = { connection: (await connectionOf(google)).id };
+    await google.send(DisconnectGoogleAccountMutation, { input }, google.superuser);
+    expect(await stream.next()).toMatchObject({ method: 'notifications/tools/list_changed' });
   });
 
   test('hears nothing of what does not concern its tools', async ({ gateway }) => {
