@@ -16,7 +16,7 @@ export async function fetchIssuerKeys(issuer: string): Promise<JSONWebKeySet> {
   const metadataUrl = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const metadata = await fetchObject(metadataUrl, signal);
   if (metadata['issuer'] !== issuer) {
-    throw new Error(`${metadataUrl} names another issuer than OIDC_ISSUER, to the letter`);
+    throw new Error(`${metadataUrl} names another issuer than ${issuer}, to the letter`);
   }
   const keysUrl = metadata['jwks_uri'];
   if (typeof keysUrl !== 'string' || !isSecureUrl(keysUrl)) {

@@ -16,6 +16,8 @@ interface KnownKeys<K> {
 
 interface SigningKeysParts<K extends object> {
   readonly fetch: () => Promise<K>;
+  /** Whose keys they are, for the log: the name of a setting, or the issuer itself. */
+  readonly issuer: string;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -73,7 +75,7 @@ export class SigningKeys<K extends object> {
       this.#attempt = { at: this.#parts.clock.now(), failure: error };
       this.#parts.logger.warn(
         { err: error, keysFetchedAt: this.#known?.fetchedAt ?? null },
-        'The keys of OIDC_ISSUER could not be fetched.',
+        `The keys of ${this.#parts.issuer} could not be fetched.`,
       );
     }
   }
