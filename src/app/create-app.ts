@@ -1,7 +1,7 @@
 // Decorators write to it as soon as a resolver's file is loaded.
 import 'reflect-metadata';
 
-import { assembleContext } from '../authentication/module.js';
+import { assembleAuthentication } from '../authentication/module.js';
 import { CURRENT_TOKEN, TOKEN_CHANGED } from '../client/documents.js';
 import type { Config } from '../config/load.js';
 import { startApollo } from '../graphql/apollo.js';
@@ -28,6 +28,7 @@ import type { Logger } from '../platform/log/logger.js';
 import type { Redact } from '../platform/secrets/redact.js';
 import { providers } from '../providers/registry.js';
 import { COMMAND_DOCUMENTS } from '../remote/documents.js';
+import { readerOf } from '../tokens/current/reader.js';
 import { googlePages } from './google-pages.js';
 import { assembleSchema } from './schema.js';
 import { openServices, type Overrides, type Services } from './services.js';
@@ -130,7 +131,8 @@ async function buildServer(
   const { introspection, leaks, roomTokens, liveKitWebhooks } = services;
   const random = overrides?.random ?? systemRandom;
   const metrics = createMetrics();
-  const createContext = assembleContext(config, services);
+  const authentication = assembleAuthentication(config, services);
+  const { createContext } = authentication;
   const recordRefusal: RecordRefusal = (actor, refusal) =>
     services.audit.recordRefusal(actor, refusal);
   const execution = {
@@ -179,8 +181,9 @@ async function buildServer(
     checkOrigin: originCheck(config.corsOrigins, config.publicUrl),
     checkMcpOrigin: strictOriginCheck(config.corsOrigins, config.publicUrl),
     openStreams: config.connections.openStreams,
-    createContext,
+    ...authentication,
     currentToken: (agent, { actor }) => currentTokens.current(agent, { actor }),
+    readCurrentToken: (agent, context) => currentTokens.current(agent, readerOf(context)),
     introspect: (secret) => introspection.introspect(secret),
     publicUrl: config.publicUrl,
     authorizationServer: config.oidc?.issuer,

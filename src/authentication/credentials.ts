@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
-import { isPercentEncoded } from '../config/shapes.js';
 import { DomainError } from '../platform/errors.js';
 import { providers, type RegisteredProvider } from '../providers/registry.js';
+import { readBasicPair } from './clients/basic-pair.js';
 
 /** A secret as a request carried it. */
 export interface Credential {
@@ -22,9 +22,6 @@ const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 export function isJwt(secret: string): boolean {
   return JWT.test(secret);
 }
-
-/** RFC 7617 section 2: the same with the base64 of a name, a colon and a password. */
-const BASIC = /^Basic +([A-Za-z0-9+/]+={0,2})$/i;
 
 const providerHeaders = providers.map((provider) => ({
   provider,
@@ -59,18 +56,9 @@ export function readCredentials(sources: CredentialSources): Credential[] {
   return found;
 }
 
-/**
- * The password of `Authorization: Basic`, empty where there is none. RFC 6749 section 2.3.1: name
- * and password are form-encoded before they are joined, so that the first colon is the one between
- * them. The name is not looked at: the secret alone says whose it is.
- */
+/** The name beside it is not looked at: the secret alone says whose it is. */
 function basicPassword(value: string): string {
-  const [, base64 = ''] = BASIC.exec(value) ?? [];
-  const pair = Buffer.from(base64, 'base64').toString('utf8');
-  const colon = pair.indexOf(':');
-  if (colon === -1) return '';
-  const encoded = pair.slice(colon + 1).replaceAll('+', ' ');
-  return isPercentEncoded(encoded) ? decodeURIComponent(encoded) : '';
+  return readBasicPair(value)?.password ?? '';
 }
 
 function valuesOf({ rawHeaders, connectionParams }: CredentialSources, name: string): string[] {

@@ -8,13 +8,20 @@ import type { ProxySightings } from '../platform/network/proxy-sightings.js';
 import type { KeyHolderServices } from '../superusers/module.js';
 import type { TokenServices } from '../tokens/module.js';
 import { Authenticator } from './authenticator.js';
+import { clientAuthenticator, type AuthenticateClient } from './clients/client-authenticator.js';
 import { contextCreator, type CreateContext } from './context.js';
 import { FailureLimit } from './limits/failures.js';
 import { RequestLimit } from './limits/requests.js';
 import { TrustedCaller } from './trust/trusted-caller.js';
 
+/** What authenticates callers. */
+export interface Authentication {
+  readonly createContext: CreateContext;
+  readonly authenticateClient: AuthenticateClient;
+}
+
 /** Assembles what authenticates requests and limits how many a caller may send. */
-export function assembleContext(
+export function assembleAuthentication(
   config: Config,
   services: AgentServices &
     KeyHolderServices &
@@ -25,13 +32,12 @@ export function assembleContext(
       readonly proxies: ProxySightings;
       readonly clock: Clock;
     },
-): CreateContext {
+): Authentication {
   const { clock, knownSecrets: known, credentialIndex: index } = services;
-  return contextCreator({
-    authenticator: new Authenticator({
-      ...services,
-      failures: new FailureLimit(clock, config.limits.authFailuresPerMinute, { known, index }),
-    }),
+  const { authFailuresPerMinute } = config.limits;
+  const failures = new FailureLimit(clock, authFailuresPerMinute, { known, index });
+  const createContext = contextCreator({
+    authenticator: new Authenticator({ ...services, failures }),
     trustedCaller: new TrustedCaller({
       networks: config.trustedNetworks,
       publicUrl: config.publicUrl,
@@ -40,4 +46,5 @@ export function assembleContext(
     requests: new RequestLimit(clock, config.limits),
     proxies: services.proxies,
   });
+  return { createContext, authenticateClient: clientAuthenticator({ createContext, failures }) };
 }

@@ -8,6 +8,7 @@ import { registerLiveKitToken, type LiveKitTokenParts } from './livekit/token-ro
 import { registerLiveKitWebhook } from './livekit/webhook-route.js';
 import { registerMcp, type McpParts } from './mcp/mcp-routes.js';
 import { registerIntrospection, type IntrospectionParts } from './oauth/introspection-route.js';
+import { registerTokenEndpoint, type TokenEndpointParts } from './oauth/token-route.js';
 import { registerHealth, type PendingMigrations } from './operations/health.js';
 import { registerMetrics } from './operations/metrics-route.js';
 import type { ExposedMetrics } from './operations/metrics.js';
@@ -29,6 +30,7 @@ export interface GatewayServerParts
     EventStreamParts,
     Omit<WebSocketParts, 'departure'>,
     IntrospectionParts,
+    TokenEndpointParts,
     RestParts,
     LiveKitTokenParts,
     McpParts,
@@ -75,6 +77,7 @@ export async function createGatewayServer(given: GatewayServerParts): Promise<Ga
   registerMetrics(server, parts.metrics, parts.createContext);
   const connections = new Connections(server.server);
   await registerIntrospection(server, parts);
+  await registerTokenEndpoint(server, parts);
   await registerRest(server, parts);
   await registerMcp(server, parts);
   registerFrontPage(server, parts);

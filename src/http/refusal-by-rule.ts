@@ -21,8 +21,9 @@ export async function requireLeave(
   context: RequestContext,
   field: string,
   rule: Decision,
+  args: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  const decision = rule(context.principal, {});
+  const decision = rule(context.principal, args);
   if (decision === true) return;
   await auditRefusal(parts, context, field, decision);
   throw decision;

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 
 import { assembleSchema } from '../../src/app/schema.js';
 import type { CreateContext } from '../../src/authentication/context.js';
-import { assembleContext } from '../../src/authentication/module.js';
+import { assembleAuthentication } from '../../src/authentication/module.js';
 import { loadConfig } from '../../src/config/load.js';
 import { DocumentCheck, InvalidDocument } from '../../src/graphql/documents/check.js';
 import { coded } from '../../src/graphql/errors/coded.js';
@@ -54,7 +54,7 @@ test.beforeAll(async ({ gateway }) => {
     }
   }
   check = new DocumentCheck({ schema, hidesSchema: false, metrics: { limit: () => undefined } });
-  createContext = assembleContext(config, services);
+  ({ createContext } = assembleAuthentication(config, services));
   const liveKit = await generateToken(gateway, { provider: 'LIVEKIT', agent: uniqueName() });
   const google = await generateToken(gateway, {
     provider: 'GOOGLE_CALENDAR_MCP',

@@ -1,9 +1,9 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 
 import { extensionsOf, headersOf } from '../../graphql/errors/format.js';
 import type { DomainError, ErrorCode } from '../../platform/errors.js';
-import type { Redact } from '../../platform/secrets/redact.js';
 import { shownMessage } from '../../platform/text/shown-message.js';
+import type { replyWithError } from '../server/error-reply.js';
 
 /**
  * What OAuth calls our codes: RFC 6749 sections 4.1.2.1 and 5.2, RFC 6750 section 3.1. Codes that
@@ -20,34 +20,63 @@ const OAUTH_ERRORS: Partial<Record<ErrorCode, string>> = {
 /** What a refused caller may authenticate with instead: RFC 7617 section 2. */
 const BASIC_CHALLENGE = 'Basic realm="token-gateway", charset="UTF-8"';
 
-/** Answers with an error in the shape that OAuth clients read, and our own fields beside it. */
-export function replyWithOAuthError(
-  error: DomainError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  redact: Redact,
-): FastifyReply {
-  const extensions = extensionsOf(error, redact);
-  const name = oauthName(error.code, request);
-  for (const [header, value] of headersOf(extensions)) {
-    const isChallenge = header === 'www-authenticate';
-    reply.header(header, isChallenge ? `${value}, ${BASIC_CHALLENGE}` : value);
-  }
-  if (error.code === 'FORBIDDEN') reply.header('www-authenticate', `Bearer error="${name}"`);
-  return reply
-    .code(error.status)
-    .header('cache-control', 'no-store')
-    .type('application/json; charset=utf-8')
-    .send({
-      error: name,
-      error_description: shownMessage(error.message, redact),
-      ...extensions,
-      requestId: request.id,
-    });
+/** What OAuth calls an error at a token endpoint, by its reason: RFC 6749 section 5.2, RFC 8707. */
+const TOKEN_ERRORS: Readonly<Record<string, string>> = {
+  NO_VALID_TOKEN: 'unauthorized_client',
+  UNSUPPORTED_GRANT_TYPE: 'unsupported_grant_type',
+  UNKNOWN_SCOPE: 'invalid_scope',
+  INSUFFICIENT_SCOPE: 'invalid_scope',
+  OTHER_RESOURCE: 'invalid_target',
+};
+
+/** How an endpoint of OAuth calls an error. */
+interface Words {
+  readonly name: (error: DomainError, request: FastifyRequest) => string;
+  /** The value of `WWW-Authenticate`, where the error has one. */
+  readonly challenge: (error: DomainError, name: string) => string | undefined;
+}
+
+/** Answers as a resource does that takes bearer tokens, such as the introspection endpoint. */
+export const replyWithOAuthError = replyIn({
+  name: resourceErrorName,
+  challenge: ({ code }, name) => {
+    if (code === 'UNAUTHENTICATED') return `Bearer error="invalid_token", ${BASIC_CHALLENGE}`;
+    return code === 'FORBIDDEN' ? `Bearer error="${name}"` : undefined;
+  },
+});
+
+/** Answers as a token endpoint does, whose callers are clients. */
+export const replyWithClientError = replyIn({
+  name: ({ code, reason = '' }) => {
+    if (code === 'UNAUTHENTICATED') return 'invalid_client';
+    return TOKEN_ERRORS[reason] ?? OAUTH_ERRORS[code] ?? 'invalid_request';
+  },
+  challenge: ({ code }) => (code === 'UNAUTHENTICATED' ? BASIC_CHALLENGE : undefined),
+});
+
+/** Makes what answers in the shape that OAuth clients read, with our own fields beside it. */
+function replyIn({ name: nameOf, challenge: challengeOf }: Words): typeof replyWithError {
+  return (error, request, reply, redact) => {
+    const extensions = extensionsOf(error, redact);
+    const name = nameOf(error, request);
+    for (const [header, value] of headersOf(extensions)) reply.header(header, value);
+    const challenge = challengeOf(error, name);
+    if (challenge !== undefined) reply.header('www-authenticate', challenge);
+    return reply
+      .code(error.status)
+      .header('cache-control', 'no-store')
+      .type('application/json; charset=utf-8')
+      .send({
+        error: name,
+        error_description: shownMessage(error.message, redact),
+        ...extensions,
+        requestId: request.id,
+      });
+  };
 }
 
 /** A client that sent its secret by HTTP Basic is told what RFC 6749 section 5.2 calls it. */
-function oauthName(code: ErrorCode, { headers }: FastifyRequest): string {
+function resourceErrorName({ code }: DomainError, { headers }: FastifyRequest): string {
   const isBasic = /^Basic( |$)/i.test(headers.authorization ?? '');
   if (code === 'UNAUTHENTICATED' && isBasic) return 'invalid_client';
   return OAUTH_ERRORS[code] ?? 'invalid_request';

@@ -5,7 +5,7 @@ import type { TokenVault } from '../../encryption/vault.js';
 import type { Actor } from '../../platform/actor.js';
 import { checkName } from '../../platform/checks.js';
 import type { Clock } from '../../platform/clock.js';
-import { providerById, type ProviderId } from '../../providers/registry.js';
+import { providerById, type ProviderId, type Scope } from '../../providers/registry.js';
 import type { IssueDecision, TokenLifecycleStore } from '../lifecycle/lifecycle.store.js';
 import type { TokenMint } from '../mint.js';
 import { refreshAt, tokenStatus } from '../token.js';
@@ -19,6 +19,8 @@ export interface CurrentTokenAnswer {
   readonly provider: string;
   readonly header: string;
   readonly token: string | null;
+  /** What it may be used for, as far as the agent still may; empty where there is none. */
+  readonly scopes: readonly Scope[];
   readonly expiresAt: Date | null;
   readonly refreshAt: Date | null;
   readonly valid: boolean;
@@ -141,6 +143,7 @@ export class CurrentTokenService {
       return {
         ...common,
         token: null,
+        scopes: [],
         expiresAt: null,
         refreshAt: null,
         valid: false,
@@ -153,6 +156,7 @@ export class CurrentTokenService {
     const answer = {
       ...common,
       token,
+      scopes: newest.record.scopes.filter((scope) => agent.scopes.includes(scope)),
       expiresAt: newest.record.expiresAt,
       refreshAt: refreshAt(newest.record),
       valid: true,

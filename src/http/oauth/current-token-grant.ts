@@ -1,0 +1,44 @@
+import { currentTokenReader } from '../../graphql/access/rules.js';
+import { DomainError } from '../../platform/errors.js';
+import type { RequestContext } from '../../request/context.js';
+import type { CurrentTokenService } from '../../tokens/current/current-token.service.js';
+import { countOperation } from '../count-operation.js';
+import { requireLeave } from '../refusal-by-rule.js';
+import type { GrantedToken, GrantParts, TokenRequest } from './grant.js';
+import { requireSomeScope } from './scopes.js';
+
+/** What {@link grantCurrentToken} is made of. */
+export interface CurrentTokenGrantParts extends GrantParts {
+  /** What the query `currentToken` answers with; that somebody was handed it is audited. */
+  readonly readCurrentToken: (
+    agent: string,
+    context: RequestContext,
+  ) => ReturnType<CurrentTokenService['current']>;
+}
+
+const OPERATION = { name: 'oauth/token', rootFields: ['currentToken'] };
+
+/**
+ * The grant type `client_credentials`, RFC 6749 section 4.4: the agent's current token, for which
+ * the rule, the service, the audit and the metrics of the query `currentToken` hold. The client is
+ * to ask again from `refreshAt` on.
+ *
+ * @throws DomainError `CONFLICT`, reason `NO_VALID_TOKEN`, while the agent has none
+ */
+export function grantCurrentToken(
+  parts: CurrentTokenGrantParts,
+  { client: { context, agent }, scopes: requested }: TokenRequest,
+): Promise<GrantedToken> {
+  const { name } = agent;
+  return countOperation(parts, context, OPERATION, async () => {
+    await requireLeave(parts, context, 'currentToken', currentTokenReader, { agent: name });
+    const current = await parts.readCurrentToken(name, context);
+    const { token, expiresAt, refreshAt, scopes, message } = current;
+    if (token === null || expiresAt === null || refreshAt === null) {
+      throw new DomainError('CONFLICT', message, { reason: 'NO_VALID_TOKEN', status: 400 });
+    }
+    requireSomeScope(scopes, requested);
+    const isRefreshDue = refreshAt.getTime() <= parts.clock.now().getTime();
+    return { accessToken: token, expiresAt: isRefreshDue ? expiresAt : refreshAt, scopes };
+  });
+}

@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import type { AuthenticateClient } from '../../authentication/clients/client-authenticator.js';
+import { badUserInput, DomainError } from '../../platform/errors.js';
+import { isOwnResource } from '../../platform/network/own-resource.js';
+import { requireJsonAccepted } from '../accept.js';
+import { baseUrlOf } from '../base-url.js';
+import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
+import { grantCurrentToken, type CurrentTokenGrantParts } from './current-token-grant.js';
+import { replyWithClientError } from './error.js';
+import { acceptFormsAlone } from './form-body.js';
+import type { GrantedToken, TokenRequest } from './grant.js';
+import { readParameters } from './parameters.js';
+import { readScopes } from './scopes.js';
+
+/** What {@link registerTokenEndpoint} is made of. */
+export interface TokenEndpointParts extends ErrorHandlerParts, CurrentTokenGrantParts {
+  readonly authenticateClient: AuthenticateClient;
+  /** The gateway's address as others see it; told from the request where it is not known. */
+  readonly publicUrl: string | undefined;
+}
+
+type Grant = (parts: TokenEndpointParts, request: TokenRequest) => Promise<GrantedToken>;
+
+/** What each grant type does; the metadata name the same. */
+const GRANTS: Readonly<Record<string, Grant>> = { client_credentials: grantCurrentToken };
+
+/**
+ * `POST /oauth/token`, the token endpoint of RFC 6749. An agent gets its current token, by its name
+ * and key or by a JWT; no token is made for the request.
+ */
+export async function registerTokenEndpoint(
+  server: FastifyInstance,
+  parts: TokenEndpointParts,
+): Promise<void> {
+  await server.register((scope, _options, done) => {
+    acceptFormsAlone(scope);
+    scope.setErrorHandler(errorHandler(parts, replyWithClientError));
+    scope.post('/oauth/token', { onRequest: requireJsonAccepted }, (request, reply) =>
+      answer(parts, request, reply),
+    );
+    done();
+  });
+}
+
+async function answer(
+  parts: TokenEndpointParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  refuseQuery(request);
+  const parameters = readParameters(request.body, ['resource']);
+  const { id: requestId, clientAddress, raw } = request;
+  const client = await parts.authenticateClient({ requestId, clientAddress, raw }, parameters.one);
+  const grant = chosenGrant(parameters.one('grant_type'));
+  requireOwnResources(parameters.all('resource'), baseUrlOf(parts.publicUrl, request));
+  const scopes = readScopes(parameters.one('scope'));
+  const {
+    accessToken,
+    expiresAt,
+    scopes: granted,
+  } = await grant(parts, {
+    client,
+    parameters,
+    scopes,
+  });
+  const lifetimeMs = expiresAt.getTime() - parts.clock.now().getTime();
+  return reply
+    .header('cache-control', 'no-store')
+    .header('pragma', 'no-cache')
+    .send({
+      access_token: accessToken,
+      token_type: 'Bearer',
+      expires_in: Math.floor(lifetimeMs / 1000),
+      scope: granted.join(' '),
+    });
+}
+
+/** RFC 6749 section 2.3.1: proxies and logs keep what stands in a URL. */
+export function refuseQuery({ url }: FastifyRequest): void {
+  if (!url.includes('?')) return;
+  throw badUserInput('The URL', 'must have no query: parameters belong into the form in the body');
+}
+
+function chosenGrant(grantType: string | undefined): Grant {
+  if (grantType === undefined) {
+    throw badUserInput('grant_type', `must be sent: ${Object.keys(GRANTS).join(' or ')}`);
+  }
+  const grant = Object.hasOwn(GRANTS, grantType) ? GRANTS[grantType] : undefined;
+  if (grant) return grant;
+  throw new DomainError(
+    'BAD_USER_INPUT',
+    `This grant_type is not supported. Use ${Object.keys(GRANTS).join(' or ')}.`,
+    { reason: 'UNSUPPORTED_GRANT_TYPE' },
+  );
+}
+
+function requireOwnResources(resources: readonly string[], baseUrl: string): void {
+  if (resources.every((resource) => isOwnResource(resource, baseUrl))) return;
+  throw new DomainError(
+    'BAD_USER_INPUT',
+    `Tokens of this gateway are for itself alone: the resource must be ${baseUrl}/mcp or ${baseUrl}.`,
+    { reason: 'OTHER_RESOURCE' },
+  );
+}
