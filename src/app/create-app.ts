@@ -185,6 +185,8 @@ async function buildServer(
     currentToken: (agent, { actor }) => currentTokens.current(agent, { actor }),
     readCurrentToken: (agent, context) => currentTokens.current(agent, readerOf(context)),
     introspect: (secret) => introspection.introspect(secret),
+    findToken: (secret) => services.tokens.findBySecret(secret),
+    revokeToken: (id, order) => services.revocations.revoke(id, order),
     publicUrl: config.publicUrl,
     authorizationServer: config.oidc?.issuer,
     clock,

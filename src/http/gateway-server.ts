@@ -8,7 +8,13 @@ import { registerLiveKitToken, type LiveKitTokenParts } from './livekit/token-ro
 import { registerLiveKitWebhook } from './livekit/webhook-route.js';
 import { registerMcp, type McpParts } from './mcp/mcp-routes.js';
 import { registerIntrospection, type IntrospectionParts } from './oauth/introspection-route.js';
-import { registerTokenEndpoint, type TokenEndpointParts } from './oauth/token-route.js';
+import { registerRevocation, type RevocationParts } from './oauth/revocation-route.js';
+import { registerServerMetadata } from './oauth/server-metadata.js';
+import {
+  GRANT_TYPES,
+  registerTokenEndpoint,
+  type TokenEndpointParts,
+} from './oauth/token-route.js';
 import { registerHealth, type PendingMigrations } from './operations/health.js';
 import { registerMetrics } from './operations/metrics-route.js';
 import type { ExposedMetrics } from './operations/metrics.js';
@@ -31,6 +37,7 @@ export interface GatewayServerParts
     Omit<WebSocketParts, 'departure'>,
     IntrospectionParts,
     TokenEndpointParts,
+    RevocationParts,
     RestParts,
     LiveKitTokenParts,
     McpParts,
@@ -78,6 +85,8 @@ export async function createGatewayServer(given: GatewayServerParts): Promise<Ga
   const connections = new Connections(server.server);
   await registerIntrospection(server, parts);
   await registerTokenEndpoint(server, parts);
+  await registerRevocation(server, parts);
+  await registerServerMetadata(server, parts, GRANT_TYPES);
   await registerRest(server, parts);
   await registerMcp(server, parts);
   registerFrontPage(server, parts);

@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify';
+
 import { badUserInput } from '../../platform/errors.js';
 import { FORM } from './form-body.js';
 
@@ -29,4 +31,14 @@ export function readParameters(body: unknown, repeatable: readonly string[] = []
     seen.add(name);
   }
   return { one: (name) => all(name)[0], all };
+}
+
+/**
+ * RFC 6749 section 2.3.1: proxies and logs keep what stands in a URL.
+ *
+ * @throws DomainError `BAD_USER_INPUT`
+ */
+export function refuseQuery({ url }: FastifyRequest): void {
+  if (!url.includes('?')) return;
+  throw badUserInput('The URL', 'must have no query: parameters belong into the form in the body');
 }

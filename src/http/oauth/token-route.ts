@@ -10,7 +10,7 @@ import { grantCurrentToken, type CurrentTokenGrantParts } from './current-token-
 import { replyWithClientError } from './error.js';
 import { acceptFormsAlone } from './form-body.js';
 import type { GrantedToken, TokenRequest } from './grant.js';
-import { readParameters } from './parameters.js';
+import { readParameters, refuseQuery } from './parameters.js';
 import { readScopes } from './scopes.js';
 
 /** What {@link registerTokenEndpoint} is made of. */
@@ -22,8 +22,11 @@ export interface TokenEndpointParts extends ErrorHandlerParts, CurrentTokenGrant
 
 type Grant = (parts: TokenEndpointParts, request: TokenRequest) => Promise<GrantedToken>;
 
-/** What each grant type does; the metadata name the same. */
+/** What each grant type does. */
 const GRANTS: Readonly<Record<string, Grant>> = { client_credentials: grantCurrentToken };
+
+/** The grant types that {@link registerTokenEndpoint} serves. */
+export const GRANT_TYPES = Object.keys(GRANTS);
 
 /**
  * `POST /oauth/token`, the token endpoint of RFC 6749. An agent gets its current token, by its name
@@ -76,21 +79,15 @@ async function answer(
     });
 }
 
-/** RFC 6749 section 2.3.1: proxies and logs keep what stands in a URL. */
-export function refuseQuery({ url }: FastifyRequest): void {
-  if (!url.includes('?')) return;
-  throw badUserInput('The URL', 'must have no query: parameters belong into the form in the body');
-}
-
 function chosenGrant(grantType: string | undefined): Grant {
   if (grantType === undefined) {
-    throw badUserInput('grant_type', `must be sent: ${Object.keys(GRANTS).join(' or ')}`);
+    throw badUserInput('grant_type', `must be sent: ${GRANT_TYPES.join(' or ')}`);
   }
   const grant = Object.hasOwn(GRANTS, grantType) ? GRANTS[grantType] : undefined;
   if (grant) return grant;
   throw new DomainError(
     'BAD_USER_INPUT',
-    `This grant_type is not supported. Use ${Object.keys(GRANTS).join(' or ')}.`,
+    `This grant_type is not supported. Use ${GRANT_TYPES.join(' or ')}.`,
     { reason: 'UNSUPPORTED_GRANT_TYPE' },
   );
 }

@@ -1,0 +1,52 @@
+import { expect } from 'vitest';
+
+import { ALL_SCOPES } from '../../../src/http/oauth/scopes.js';
+import { gatewayTest, startGateway } from '../../support/gateway.js';
+
+const METADATA = '/.well-known/oauth-authorization-server';
+
+const test = gatewayTest();
+
+const metadataOf = async (issuer: string, url = issuer, path = '') => {
+  const response = await fetch(`${url}${METADATA}${path}`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(await response.json()).toEqual({
+    issuer,
+    authorization_endpoint: `${issuer}/oauth/authorize`,
+    response_types_supported: [],
+    token_endpoint: `${issuer}/oauth/token`,
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    grant_types_supported: ['client_credentials'],
+    scopes_supported: ALL_SCOPES,
+    revocation_endpoint: `${issuer}/oauth/revoke`,
+    revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    introspection_endpoint: `${issuer}/oauth/introspect`,
+    introspection_endpoint_auth_methods_supported: ['client_secret_basic', 'Bearer'],
+  });
+};
+
+test('the gateway says what it can do for OAuth clients, and no more', async ({ gateway }) => {
+  await metadataOf(gateway.url);
+});
+
+test('its issuer is PUBLIC_URL, found before a path in it', async () => {
+  const issuer = 'https://example.com/token/gateway';
+  const gateway = await startGateway({ env: { PUBLIC_URL: `${issuer}/` } });
+  await metadataOf(issuer, gateway.url);
+  await metadataOf(issuer, gateway.url, '/token/gateway');
+  const other = await fetch(`${gateway.url}${METADATA}/token`);
+  expect(other.status).toBe(404);
+  await gateway.stop();
+});
+
+test('a host that tries to log somebody in is told what to do', async ({ gateway }) => {
+  const query = '?response_type=code&client_id=x&redirect_uri=https%3A%2F%2Fhost.example.com';
+  const response = await fetch(`${gateway.url}/oauth/authorize${query}`, { redirect: 'manual' });
+  expect(response.status).toBe(400);
+  expect(response.headers.get('location')).toBeNull();
+  expect(await response.json()).toMatchObject({
+    error: 'unsupported_response_type',
+    error_description: expect.stringContaining('logs nobody in') as string,
+  });
+});
