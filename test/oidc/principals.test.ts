@@ -132,7 +132,7 @@ test('a bound subject works as its agent over MCP, which leads others to the iss
   const metadata = /resource_metadata="([^"]+)"/.exec(challenge)?.[1] ?? '';
   expect(await (await fetch(metadata)).json()).toMatchObject({
     resource: `${gateway.url}/mcp`,
-    authorization_servers: [issuer.url],
+    authorization_servers: [issuer.url, gateway.url],
   });
 });
 

@@ -30,9 +30,11 @@ export function registerResourceMetadata(
   { publicUrl, authorizationServer }: ResourceMetadataParts,
 ): void {
   const resources = resourcesByPath(publicUrl);
-  const describe = (resource: string): object => ({
-    resource,
-    ...(authorizationServer === undefined ? {} : { authorization_servers: [authorizationServer] }),
+  // People log in there, and some hosts look at the first alone. Ours is for programs.
+  const issuers = authorizationServer === undefined ? [] : [authorizationServer];
+  const describe = (baseUrl: string, resource: string): object => ({
+    resource: `${baseUrl}${resource}`,
+    authorization_servers: [...issuers, baseUrl],
     scopes_supported: TOOL_SCOPES,
     bearer_methods_supported: ['header'],
     resource_name: 'Token Gateway',
@@ -43,7 +45,7 @@ export function registerResourceMetadata(
       if (resource === undefined) throw nothingHere();
       return reply
         .header('cache-control', 'no-store')
-        .send(describe(`${baseUrlOf(publicUrl, request)}${resource}`));
+        .send(describe(baseUrlOf(publicUrl, request), resource));
     });
   }
 }

@@ -34,6 +34,7 @@ describe('The description of the protected resource', () => {
       const response = await fetch(`${gateway.url}${METADATA}${path}`);
       expect(await response.json()).toEqual({
         resource: `${gateway.url}${path}`,
+        authorization_servers: [gateway.url],
         scopes_supported: TOOL_SCOPES,
         bearer_methods_supported: ['header'],
         resource_name: 'Token Gateway',
@@ -63,7 +64,7 @@ describe('A gateway that others see elsewhere', () => {
     await other.stop();
     expect(await response.json()).toMatchObject({
       resource: 'https://gateway.example.com/mcp',
-      authorization_servers: [ISSUER],
+      authorization_servers: [ISSUER, 'https://gateway.example.com'],
     });
   });
 
