@@ -14,7 +14,7 @@ export class ViewerResolver {
       kind: principal.kind,
       name: principalName(principal),
       provider: 'provider' in principal ? (principal.provider as ProviderId) : null,
-      scopes: principal.kind === 'AGENT' ? principal.scopes : [],
+      scopes: 'scopes' in principal ? principal.scopes : [],
       expiresAt: principalLifetime(principal).expiresAt ?? null,
     };
   }

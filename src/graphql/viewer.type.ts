@@ -17,6 +17,9 @@ const ViewerKind = enumOf<Principal['kind']>(
     ENROLLED_AGENT:
       'An agent, by its agent key or by a JWT of a subject bound to it: it may read its own ' +
       'current token.',
+    DELEGATE:
+      'A client that acts for a user as an agent, by an access token of `/oauth/token`: at `/mcp` ' +
+      'alone.',
     VERIFIER: 'A back end that may introspect tokens, and nothing else.',
   },
 );

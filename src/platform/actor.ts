@@ -1,11 +1,20 @@
 /** Who did something, and from where: what the audit log says of it. */
 export interface Actor {
   readonly kind:
-    'SUPERUSER' | 'AGENT' | 'ENROLLED_AGENT' | 'VERIFIER' | 'ANONYMOUS' | 'OPERATOR' | 'GATEWAY';
+    | 'SUPERUSER'
+    | 'AGENT'
+    | 'ENROLLED_AGENT'
+    | 'DELEGATE'
+    | 'VERIFIER'
+    | 'ANONYMOUS'
+    | 'OPERATOR'
+    | 'GATEWAY';
   readonly name: string | null;
   /** The client's address; null for what happens inside the gateway's own machine. */
   readonly address: string | null;
   readonly requestId: string | null;
+  /** The access token by which a delegate acts: its event in the audit log says for whom. */
+  readonly accessTokenId?: string;
 }
 
 /** The gateway itself, where nobody asked. */

@@ -6,6 +6,8 @@ export const AUDIT_ACTION_DESCRIPTIONS = {
   TOKEN_READ: 'Somebody was handed the secret of a token that they did not show.',
   TOKEN_REVOKED: 'A token was ended before its time.',
   TOKEN_LEAK_REPORTED: 'A token or key was ended because somebody reported that it had leaked.',
+  ACCESS_TOKEN_ISSUED: "A client got an access token for an issuer's assertion about its user.",
+  ACCESS_TOKEN_REVOKED: 'A client ended an access token before its time.',
   AGENT_REGISTERED: 'An agent came into being.',
   AGENT_UPDATED: 'An agent was changed, disabled or enabled.',
   AGENT_DELETED: 'An agent without a history was deleted.',

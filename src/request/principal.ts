@@ -58,6 +58,24 @@ export interface JwtGrant {
   readonly scopes: readonly Scope[] | undefined;
 }
 
+/**
+ * A client of OAuth that acts for a user as an agent, by an access token of `/oauth/token`: at
+ * `/mcp` alone.
+ */
+export interface DelegatePrincipal {
+  readonly kind: 'DELEGATE';
+  /** The agent's id. */
+  readonly id: string;
+  /** The client's id. */
+  readonly name: string;
+  readonly agentName: string;
+  readonly provider: string;
+  /** The most that it may do; the agent's token can be narrower. */
+  readonly scopes: readonly Scope[];
+  readonly accessTokenId: string;
+  readonly expiresAt: Date;
+}
+
 /** A back end that may ask what a token is worth, and nothing else. */
 export interface VerifierPrincipal {
   readonly kind: 'VERIFIER';
@@ -73,6 +91,7 @@ export type Principal =
   | SuperuserPrincipal
   | AgentPrincipal
   | EnrolledAgentPrincipal
+  | DelegatePrincipal
   | VerifierPrincipal;
 
 /**
@@ -121,6 +140,7 @@ export function principalLifetime(principal: Principal): PrincipalLifetime {
       return { subject: `verifier:${principal.id}`, expiresAt };
     case 'AGENT':
     case 'ENROLLED_AGENT':
+    case 'DELEGATE':
       return { subject: `agent:${principal.id}`, expiresAt };
   }
 }

@@ -43,6 +43,10 @@ export type AttendeeResponse =
 export type AuditAction =
   /** Somebody with a credential was refused by a rule. */
   | 'ACCESS_REFUSED'
+  /** A client got an access token for an issuer's assertion about its user. */
+  | 'ACCESS_TOKEN_ISSUED'
+  /** A client ended an access token before its time. */
+  | 'ACCESS_TOKEN_REVOKED'
   /** An agent without a history was deleted. */
   | 'AGENT_DELETED'
   /** An agent got a key. */
@@ -785,6 +789,8 @@ export type ViewerKind =
   | 'AGENT'
   /** Nobody in particular: the request carried no credential. */
   | 'ANONYMOUS'
+  /** A client that acts for a user as an agent, by an access token of `/oauth/token`: at `/mcp` alone. */
+  | 'DELEGATE'
   /** An agent, by its agent key or by a JWT of a subject bound to it: it may read its own current token. */
   | 'ENROLLED_AGENT'
   /** Somebody who governs tokens. */

@@ -101,9 +101,14 @@ function eventOf(entry: AuditEntry, lane: number, sequence: number): Omit<AuditR
     tokenId: entry.tokenId,
     address: entry.actor.address,
     requestId: entry.actor.requestId,
-    details: JSON.stringify(entry.details ?? {}),
+    details: JSON.stringify(detailsOf(entry)),
     keyId: null,
   };
+}
+
+/** What a delegate does leads to the event that says for whom. */
+function detailsOf({ details, actor: { accessTokenId } }: AuditEntry): AuditEntry['details'] {
+  return { ...details, ...(accessTokenId !== undefined && { accessTokenId }) };
 }
 
 /**

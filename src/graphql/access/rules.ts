@@ -60,6 +60,7 @@ function superuserOrScope(scope: Scope): Decision {
       case 'AGENT':
         return principal.scopes.includes(scope) || scopeMissing(principal, scope);
       case 'ENROLLED_AGENT':
+      case 'DELEGATE':
       case 'VERIFIER':
         return new DomainError(
           'FORBIDDEN',
@@ -90,6 +91,14 @@ export const currentTokenReader: Decision = (principal, args) => {
       return new DomainError('FORBIDDEN', 'A verifier may introspect tokens and nothing else.', {
         reason: 'AGENT_REQUIRED',
       });
+    case 'DELEGATE':
+      return new DomainError(
+        'FORBIDDEN',
+        'An access token of /oauth/token is good at /mcp alone.',
+        {
+          reason: 'AGENT_REQUIRED',
+        },
+      );
     case 'AGENT':
     case 'ENROLLED_AGENT':
       if (principal.name === args['agent']) return true;
