@@ -18,6 +18,7 @@ const ORDER = [
   'audit',
   'superusers',
   'tokens',
+  'grants',
   'leaks',
   'authentication',
   'google',
@@ -49,7 +50,7 @@ const inOrder = ORDER.map((folder, at) => ({
  * `may`, and nothing else of src.
  */
 const features =
-  '(?:agents|audit|calendars|credentials|encryption|google|leaks|limits|livekit|oidc|status|superusers|tokens)';
+  '(?:agents|audit|calendars|credentials|encryption|google|grants|leaks|limits|livekit|oidc|status|superusers|tokens)';
 const anyFeature = (file) => `^src/${features}/${file}`;
 const ownFeature = (file) => `^src/$1/${file}`; // $1: the folder that the importing file is in
 const inFeature = (file) => `^src/(${features})/${file}`;

@@ -4,6 +4,8 @@ import 'reflect-metadata';
 import { assembleAuthentication } from '../authentication/module.js';
 import { CURRENT_TOKEN, TOKEN_CHANGED } from '../client/documents.js';
 import type { Config } from '../config/load.js';
+import type { IdJagService } from '../grants/id-jag.service.js';
+import { openIdJag } from '../grants/module.js';
 import { startApollo } from '../graphql/apollo.js';
 import { registerDocuments } from '../graphql/documents/module.js';
 import type { RecordRefusal } from '../graphql/errors/report.js';
@@ -131,7 +133,8 @@ async function buildServer(
   const { introspection, leaks, roomTokens, liveKitWebhooks } = services;
   const random = overrides?.random ?? systemRandom;
   const metrics = createMetrics();
-  const authentication = assembleAuthentication(config, services);
+  const idJag = idJagOf(config, services, logger);
+  const authentication = assembleAuthentication(config, services, idJag);
   const { createContext } = authentication;
   const recordRefusal: RecordRefusal = (actor, refusal) =>
     services.audit.recordRefusal(actor, refusal);
@@ -185,6 +188,10 @@ async function buildServer(
     currentToken: (agent, { actor }) => currentTokens.current(agent, { actor }),
     readCurrentToken: (agent, context) => currentTokens.current(agent, readerOf(context)),
     introspect: (secret) => introspection.introspect(secret),
+    introspectAccessToken: async (jwt) => services.accessTokens?.introspect(jwt),
+    revokeAccessToken: async (jwt, clientId, actor) =>
+      (await services.accessTokens?.revoke(jwt, clientId, actor)) ?? 'WORTHLESS',
+    grantByAssertion: idJag && ((order, actor) => idJag.grant(order, actor)),
     findToken: (secret) => services.tokens.findBySecret(secret),
     revokeToken: (id, order) => services.revocations.revoke(id, order),
     publicUrl: config.publicUrl,
@@ -207,6 +214,20 @@ async function buildServer(
     secrets: services.redact,
     metrics,
   });
+}
+
+/**
+ * What trades identity assertions for access tokens; `undefined` where none are taken.
+ *
+ * @throws StartupError where the rules cannot be used
+ */
+function idJagOf(
+  { idJag: settings }: Config,
+  { accessTokens, currentTokens, clock }: Services,
+  logger: Logger,
+): IdJagService | undefined {
+  if (!settings || !accessTokens) return undefined;
+  return openIdJag(settings, { accessTokens, currentTokens, clock, logger });
 }
 
 /** What a gateway tells of itself to whoever opens it in a browser. */

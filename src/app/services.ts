@@ -9,6 +9,8 @@ import type { CredentialIndex } from '../encryption/credential-index.js';
 import { assembleSecrets, settleSecrets, type SecretServices } from '../encryption/module.js';
 import type { KeyRotationService } from '../encryption/rotation/rotation.service.js';
 import { assembleGoogle, type GoogleServices } from '../google/module.js';
+import type { AccessTokenService } from '../grants/access-token.service.js';
+import { assembleAccessTokens } from '../grants/module.js';
 import { LeakService } from '../leaks/leak.service.js';
 import { assembleSharedLimits } from '../limits/module.js';
 import { assembleRooms, type RoomServices } from '../livekit/module.js';
@@ -48,6 +50,8 @@ export interface Services
   readonly redact: Redact;
   /** Accepts JWTs; `undefined` where no issuer is set. */
   readonly oidc: OidcService | undefined;
+  /** Accepts access tokens of its own; `undefined` where none are made. */
+  readonly accessTokens: AccessTokenService | undefined;
   readonly leaks: LeakService;
   readonly keyRotation: KeyRotationService;
   /** A key for one purpose from each encryption key at hand, that of the first key first. */
@@ -171,6 +175,8 @@ function assemble(parts: Parts): Services {
     clock,
     redact,
     oidc: config.oidc && new OidcService({ settings: config.oidc, clock, logger }),
+    accessTokens:
+      config.idJag && assembleAccessTokens(secrets, config.idJag, { ...shared, ...tokens }),
     leaks: new LeakService({ ...tokens, ...agents, ...keyHolders, logger, redact }),
     keyRotation: secrets.keyRotation,
     deriveKeys: (purpose) => secrets.ring.keys.map((key) => deriveKey(key, purpose)),

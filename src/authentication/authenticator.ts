@@ -1,10 +1,11 @@
 import type { AgentKeyService } from '../agents/keys/key.service.js';
 import type { AgentSubjectService } from '../agents/subjects/subject.service.js';
 import type { CredentialUsage } from '../credentials/usage.js';
+import type { AccessTokenService } from '../grants/access-token.service.js';
 import type { OidcService } from '../oidc/jwt.service.js';
 import type { Clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors.js';
-import { AGENT_KEY_PREFIX, isCutOff, secretPrefix } from '../platform/secrets/secret.js';
+import { AGENT_KEY_PREFIX, secretPrefix } from '../platform/secrets/secret.js';
 import { findProviderByPrefix } from '../providers/registry.js';
 import type { CredentialPrincipal } from '../request/principal.js';
 import type { KeyHolderService } from '../superusers/key-holder.service.js';
@@ -14,16 +15,22 @@ import type { TokenService } from '../tokens/token.service.js';
 import { isJwt, unauthenticated, type Credential } from './credentials.js';
 import { holderKinds, type HolderKind } from './holder-kinds.js';
 import type { FailureLimit } from './limits/failures.js';
-import { tracedRefusal } from './refused-credential.js';
-import { agentDisabled, agentPrincipal, enrolledAgent, jwtGrant, unexpired } from './standing.js';
-
-const ASK_AGAIN = 'Fetch the current token with the query currentToken and try once more.';
+import { ASK_AGAIN, tracedRefusal, whyMalformed } from './refused-credential.js';
+import {
+  agentDisabled,
+  agentPrincipal,
+  delegate,
+  enrolledAgent,
+  jwtGrant,
+  unexpired,
+} from './standing.js';
 
 interface AuthenticatorParts {
   readonly superusers: SuperuserService;
   readonly agentKeys: AgentKeyService;
   readonly agentSubjects: AgentSubjectService;
   readonly oidc: OidcService | undefined;
+  readonly accessTokens: AccessTokenService | undefined;
   readonly verifiers: KeyHolderService;
   readonly tokens: TokenService;
   readonly usage: CredentialUsage;
@@ -107,6 +114,9 @@ export class Authenticator {
     if (!headerOf && prefix === AGENT_KEY_PREFIX) return this.#acceptAgentKey(secret, address);
     const holderKind = this.#holderKinds.find((one) => one.prefix === prefix);
     if (!headerOf && holderKind) return this.#acceptHolder(secret, address, holderKind);
+    if (!headerOf && isJwt(secret) && this.#parts.accessTokens?.isOwn(secret)) {
+      return this.#acceptAccessToken(secret, this.#parts.accessTokens, address);
+    }
     if (!headerOf && this.#parts.oidc && isJwt(secret)) {
       return this.#acceptJwt(secret, this.#parts.oidc, address);
     }
@@ -175,6 +185,28 @@ export class Authenticator {
     return { ...enrolledAgent(agent), grant: jwtGrant(scopes), expiresAt };
   }
 
+  async #acceptAccessToken(
+    jwt: string,
+    accessTokens: AccessTokenService,
+    address: string | undefined,
+  ): Promise<CredentialPrincipal> {
+    const token = await accessTokens.read(jwt);
+    if (token === 'EXPIRED') {
+      throw unauthenticated('EXPIRED', 'This access token expired. Fetch a new one.');
+    }
+    if (token === 'MALFORMED') {
+      const message = 'This access token is not one that this gateway made for /mcp.';
+      throw this.#parts.failures.count(address, unauthenticated('MALFORMED', message));
+    }
+    const found = await accessTokens.find(token);
+    const logged = { agent: token.agentName, accessTokenId: token.id };
+    // It was signed here, so it is no guess; its row is gone once the token is over.
+    if (!found || found.stored.revokedAt) {
+      throw unauthenticated('REVOKED', 'This access token was revoked. Fetch a new one.', logged);
+    }
+    return delegate(token, found.agent);
+  }
+
   async #acceptAgentKey(secret: string, address: string | undefined): Promise<CredentialPrincipal> {
     const owner = await this.#parts.failures.lookUp(secret, address, {
       find: () => this.#parts.agentKeys.findOwner(secret),
@@ -190,14 +222,4 @@ export class Authenticator {
     this.#parts.usage.record('AGENT_KEY', keyId);
     return principal;
   }
-}
-
-function whyMalformed({ secret, headerOf }: Credential): string {
-  const holder = headerOf ? `The ${headerOf.header} header` : 'The Authorization header';
-  if (isCutOff(secret)) {
-    return `${holder} holds only the beginning of a token or key. Copy all of it: 56 characters.`;
-  }
-  return headerOf
-    ? `${holder} holds no integration token. ${ASK_AGAIN}`
-    : `${holder} must be: Bearer, then a token or key of this gateway.`;
 }

@@ -64,6 +64,7 @@ export function contextCreator({
         name: principalName(principal),
         address: clientAddress,
         requestId,
+        ...(principal.kind === 'DELEGATE' && { accessTokenId: principal.accessTokenId }),
       },
       operation: newOperation(),
     };

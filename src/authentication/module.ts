@@ -2,6 +2,8 @@ import type { AgentServices } from '../agents/module.js';
 import type { Config } from '../config/load.js';
 import type { KnownSecrets } from '../credentials/known-secrets.js';
 import type { CredentialIndex } from '../encryption/credential-index.js';
+import type { AccessTokenService } from '../grants/access-token.service.js';
+import type { IdJagService } from '../grants/id-jag.service.js';
 import type { OidcService } from '../oidc/jwt.service.js';
 import type { Clock } from '../platform/clock.js';
 import type { ProxySightings } from '../platform/network/proxy-sightings.js';
@@ -20,18 +22,24 @@ export interface Authentication {
   readonly authenticateClient: AuthenticateClient;
 }
 
-/** Assembles what authenticates requests and limits how many a caller may send. */
+/**
+ * Assembles what authenticates requests and limits how many a caller may send.
+ *
+ * @param idJag - knows the clients of OAuth that are no agents; `undefined` where there are none
+ */
 export function assembleAuthentication(
   config: Config,
   services: AgentServices &
     KeyHolderServices &
     Pick<TokenServices, 'tokens' | 'usage'> & {
       readonly oidc: OidcService | undefined;
+      readonly accessTokens: AccessTokenService | undefined;
       readonly knownSecrets: KnownSecrets;
       readonly credentialIndex: CredentialIndex;
       readonly proxies: ProxySightings;
       readonly clock: Clock;
     },
+  idJag?: IdJagService,
 ): Authentication {
   const { clock, knownSecrets: known, credentialIndex: index } = services;
   const { authFailuresPerMinute } = config.limits;
@@ -46,5 +54,10 @@ export function assembleAuthentication(
     requests: new RequestLimit(clock, config.limits),
     proxies: services.proxies,
   });
-  return { createContext, authenticateClient: clientAuthenticator({ createContext, failures }) };
+  const authenticateClient = clientAuthenticator({
+    createContext,
+    failures,
+    isDelegatingClient: (id, secret) => idJag?.isClient(id, secret) ?? false,
+  });
+  return { createContext, authenticateClient };
 }

@@ -1,8 +1,14 @@
 import type { Agent } from '../agents/agent.js';
 import { hasExpired } from '../credentials/lifetime.js';
+import type { AccessToken } from '../grants/access-token.js';
 import type { DomainError } from '../platform/errors.js';
 import { providers } from '../providers/registry.js';
-import type { AgentPrincipal, EnrolledAgentPrincipal, JwtGrant } from '../request/principal.js';
+import type {
+  AgentPrincipal,
+  DelegatePrincipal,
+  EnrolledAgentPrincipal,
+  JwtGrant,
+} from '../request/principal.js';
 import { grantedScopes, type TokenOwner } from '../tokens/token.js';
 import { unauthenticated } from './credentials.js';
 
@@ -20,6 +26,25 @@ export function enrolledAgent({ id, name, provider, disabledAt }: Agent): Enroll
 export function jwtGrant(words: readonly string[] = []): JwtGrant {
   const named = providers.flatMap(({ scopes }) => scopes).filter((scope) => words.includes(scope));
   return { scopes: named.length === 0 ? undefined : named };
+}
+
+/**
+ * Returns the principal of a client that showed an access token.
+ *
+ * @throws DomainError `UNAUTHENTICATED`, reason `AGENT_DISABLED`
+ */
+export function delegate(token: AccessToken, agent: Agent): DelegatePrincipal {
+  if (agent.disabledAt) throw agentDisabled(agent.name);
+  return {
+    kind: 'DELEGATE',
+    id: agent.id,
+    name: token.clientId,
+    agentName: agent.name,
+    provider: agent.provider,
+    scopes: token.scopes,
+    accessTokenId: token.id,
+    expiresAt: token.expiresAt,
+  };
 }
 
 /** Returns the refusal of a credential whose agent is disabled. */

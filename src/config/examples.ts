@@ -19,6 +19,7 @@ export const SETTING_EXAMPLES: Readonly<Record<string, string>> = {
   OIDC_SUPERUSER_AUDIENCE: 'token-gateway-admin',
   OIDC_SUPERUSER_SCOPE: 'token-gateway.admin',
   OIDC_SUPERUSER_CLIENTS: 'admin-console,token-gateway-cli',
+  ID_JAG_RULES: '/etc/token-gateway/id-jag.json',
   LIVEKIT_URL: 'wss://project.livekit.cloud',
   LIVEKIT_API_KEY: 'APIxxxxxxxxxxxx',
   LIVEKIT_API_SECRET: 'the secret that was shown with the key',

@@ -32,6 +32,12 @@ import {
   googleSettingShapes,
   type GoogleSettings,
 } from './settings/google.js';
+import {
+  idJagOf,
+  idJagSettingProblems,
+  idJagShapes,
+  type IdJagSettings,
+} from './settings/id-jag.js';
 import { keyShapes } from './settings/keys.js';
 import { limitShapes, limitsOf, type LimitSettings } from './settings/limits.js';
 import {
@@ -67,6 +73,8 @@ export interface Config extends DatabaseSettings {
   readonly trustProxyHops: number;
   /** Whose JWTs are accepted; `undefined` means nobody's. */
   readonly oidc: OidcSettings | undefined;
+  /** Whose identity assertions are taken as grants; `undefined` means nobody's. */
+  readonly idJag: IdJagSettings | undefined;
   /** The LiveKit project behind room tokens; `undefined` where there is none. */
   readonly liveKit: LiveKitSettings | undefined;
   readonly google: GoogleSettings;
@@ -97,6 +105,7 @@ const settings = z.object({
   AGENT_AUTO_PROVISION: onOrOff.optional(),
   TRUST_PROXY: proxyHops.default(0),
   ...oidcShapes,
+  ...idJagShapes,
   ...liveKitShapes,
   ...googleSettingShapes,
   ...restShapes,
@@ -136,6 +145,7 @@ export function loadConfig(env: Environment = process.env): Config {
     ...missingInProduction(given),
     ...databaseSettingProblems(given),
     ...oidcSettingProblems(given),
+    ...idJagSettingProblems(given),
     ...missingLiveKitSettings(given),
     ...googleSettingProblems(given),
     ...weakSecrets(given),
@@ -229,6 +239,7 @@ function freeze(values: z.output<typeof settings>, present: Environment): Config
     agentAutoProvision: values.AGENT_AUTO_PROVISION ?? !isProduction,
     trustProxyHops: values.TRUST_PROXY,
     oidc: oidcOf(values),
+    idJag: idJagOf(values),
     liveKit: liveKitOf(values),
     google: googleSettings(values),
     rest: restOf(values),

@@ -11,7 +11,7 @@ import { registerIntrospection, type IntrospectionParts } from './oauth/introspe
 import { registerRevocation, type RevocationParts } from './oauth/revocation-route.js';
 import { registerServerMetadata } from './oauth/server-metadata.js';
 import {
-  GRANT_TYPES,
+  grantTypesOf,
   registerTokenEndpoint,
   type TokenEndpointParts,
 } from './oauth/token-route.js';
@@ -86,7 +86,7 @@ export async function createGatewayServer(given: GatewayServerParts): Promise<Ga
   await registerIntrospection(server, parts);
   await registerTokenEndpoint(server, parts);
   await registerRevocation(server, parts);
-  await registerServerMetadata(server, parts, GRANT_TYPES);
+  await registerServerMetadata(server, parts, grantTypesOf(parts));
   await registerRest(server, parts);
   await registerMcp(server, parts);
   registerFrontPage(server, parts);

@@ -37,11 +37,10 @@ export function partsOfIdentity(identity: string): { issuer: string; subject: st
 }
 
 /**
- * Whether the claims make their bearer a superuser. An e-mail address counts where the issuer says
+ * Whether a JWT has a claim that somebody wants. An e-mail address counts where the issuer says
  * that it was verified: many let people write what they like into it.
  */
-export function hasSuperuserClaim(claims: Claims, wanted: SuperuserClaim | undefined): boolean {
-  if (!wanted) return false;
+export function hasClaim(claims: Claims, wanted: SuperuserClaim): boolean {
   const { name, values } = wanted;
   const claim = findClaim(claims, name);
   if (values === undefined) return claim === true;

@@ -1,5 +1,5 @@
 import type { OidcSettings } from '../config/settings/oidc.js';
-import { hasSuperuserClaim, textsOf, type Claims } from './identity.js';
+import { hasClaim, textsOf, type Claims } from './identity.js';
 
 /**
  * The claims by which issuers name the client that obtained a JWT: `client_id` of RFC 9068 and
@@ -20,7 +20,7 @@ type Requirements = Omit<OidcSettings, 'issuer' | 'audience'>;
  */
 export function superuserProblem(claims: Claims, required: Requirements): string | undefined {
   const { superuserClaim, superuserAudience, superuserScope, superuserClients } = required;
-  if (!hasSuperuserClaim(claims, superuserClaim)) {
+  if (!superuserClaim || !hasClaim(claims, superuserClaim)) {
     return 'it lacks the claim that makes a superuser';
   }
   if (superuserAudience !== undefined && !audiencesOf(claims).includes(superuserAudience)) {

@@ -63,13 +63,13 @@ export function bearer(secret: string): Record<string, string> {
 export async function registerAgent(
   gateway: TestGateway,
   options: {
+    name?: string;
     provider?: ProviderId;
     renewal?: 'AUTOMATIC' | 'MANUAL';
     scopes?: readonly string[];
   } = {},
 ): Promise<string> {
-  const { provider = 'LIVEKIT', ...rest } = options;
-  const name = uniqueName();
+  const { name = uniqueName(), provider = 'LIVEKIT', ...rest } = options;
   const agent = { name, provider: providerById(provider), ...rest };
   await gateway.app.services.agents.register(agent, gatewayActor);
   return name;

@@ -12,15 +12,27 @@ import {
   type ReadParameter,
 } from './presented-client.js';
 
-/** An agent that authenticated as a client of OAuth. */
-export interface AgentClient {
-  readonly kind: 'AGENT';
+/** What is known of every client of OAuth. */
+interface AnyClient {
   readonly context: RequestContext;
+  /** Counts what it shows further as a wrong credential, and returns the refusal. */
+  readonly count: (refusal: DomainError) => DomainError;
+}
+
+/** An agent that authenticated as a client of OAuth. */
+export interface AgentClient extends AnyClient {
+  readonly kind: 'AGENT';
   readonly agent: EnrolledAgentPrincipal;
 }
 
+/** A client that acts for its users, as the rules of `ID_JAG_RULES` have it. */
+export interface DelegatingClient extends AnyClient {
+  readonly kind: 'DELEGATING';
+  readonly clientId: string;
+}
+
 /** Who authenticated as a client of OAuth. */
-export type OAuthClient = AgentClient;
+export type OAuthClient = AgentClient | DelegatingClient;
 
 /** The request that a client sends. */
 export type ClientRequest = Pick<RequestOrigin, 'requestId' | 'clientAddress' | 'raw'>;
@@ -31,46 +43,37 @@ export type AuthenticateClient = (
   parameter: ReadParameter,
 ) => Promise<OAuthClient>;
 
+interface ClientAuthenticatorParts {
+  readonly createContext: CreateContext;
+  readonly failures: FailureLimit;
+  /** Whether there is a client of that id and secret that is no agent. */
+  readonly isDelegatingClient: (id: string, secret: string) => boolean;
+}
+
 /**
  * Makes the function that authenticates clients of OAuth. An agent is a client: its name is the
  * client id, and its agent key the secret, or a JWT of a subject that is bound to it the assertion.
- * Wrong ones count as everywhere else.
+ * Others have a secret of their own. Wrong ones count as everywhere else.
  *
  * @throws DomainError as `CreateContext` and `readPresentedClient` do
  */
-export function clientAuthenticator({
-  createContext,
-  failures,
-}: {
-  readonly createContext: CreateContext;
-  readonly failures: FailureLimit;
-}): AuthenticateClient {
+export function clientAuthenticator(parts: ClientAuthenticatorParts): AuthenticateClient {
   return async (request, parameter) => {
     const count = (refusal: DomainError): DomainError =>
-      failures.count(request.clientAddress, refusal);
+      parts.failures.count(request.clientAddress, refusal);
     const client = readOrCount(request.raw.rawHeaders, parameter, count);
     if (!client) {
       // Counts as a request without a credential.
-      await createContext({ ...request, credentials: [] });
+      await parts.createContext({ ...request, credentials: [] });
       throw unauthenticated(
         'MISSING_CREDENTIALS',
         "This needs a client's credential: the agent's name as client id with its agent key as " +
           'secret, or a JWT as client_assertion.',
       );
     }
-    const refuse = (reason: string, message: string): unknown =>
-      tracedRefusal(count(unauthenticated(reason, message)), client.secret);
-    if (!hasForm(client)) throw refuse('MALFORMED', FORMS[client.by]);
-    const credentials = [{ secret: client.secret, headerOf: undefined }];
-    const context = await createContext({ ...request, credentials });
-    const { principal } = context;
-    if (principal.kind !== 'ENROLLED_AGENT') {
-      throw unauthenticated('AGENT_REQUIRED', "This JWT is not an agent's, as a client's must be.");
-    }
-    if (client.clientId !== undefined && client.clientId !== principal.name) {
-      throw refuse('CLIENT_MISMATCH', 'This credential is not that of the client in client_id.');
-    }
-    return { kind: 'AGENT', context, agent: principal };
+    return isAgents(client)
+      ? agentClient(parts, request, client, count)
+      : delegatingClient(parts, request, client, count);
   };
 }
 
@@ -78,7 +81,7 @@ export function clientAuthenticator({
 function readOrCount(
   rawHeaders: ClientRequest['raw']['rawHeaders'],
   parameter: ReadParameter,
-  count: (refusal: DomainError) => DomainError,
+  count: AnyClient['count'],
 ): PresentedClient | undefined {
   try {
     return readPresentedClient(rawHeaders, parameter);
@@ -88,11 +91,55 @@ function readOrCount(
   }
 }
 
-const FORMS = {
-  SECRET: 'The client secret must be an agent key: itg_ag_, then 49 letters and digits.',
-  ASSERTION: 'The client_assertion must be a JWT.',
-} as const;
+function isAgents({ by, secret }: PresentedClient): boolean {
+  return by === 'ASSERTION' || secretPrefix(secret) === AGENT_KEY_PREFIX;
+}
 
-function hasForm({ by, secret }: PresentedClient): boolean {
-  return by === 'SECRET' ? secretPrefix(secret) === AGENT_KEY_PREFIX : isJwt(secret);
+async function agentClient(
+  { createContext }: ClientAuthenticatorParts,
+  request: ClientRequest,
+  { by, clientId, secret }: PresentedClient,
+  count: AnyClient['count'],
+): Promise<AgentClient> {
+  const refuse = (reason: string, message: string): unknown =>
+    tracedRefusal(count(unauthenticated(reason, message)), secret);
+  if (by === 'ASSERTION' && !isJwt(secret)) {
+    throw refuse('MALFORMED', 'The client_assertion must be a JWT.');
+  }
+  const credentials = [{ secret, headerOf: undefined }];
+  const context = await createContext({ ...request, credentials });
+  const { principal } = context;
+  if (principal.kind !== 'ENROLLED_AGENT') {
+    throw unauthenticated('AGENT_REQUIRED', "This JWT is not an agent's, as a client's must be.");
+  }
+  if (clientId !== undefined && clientId !== principal.name) {
+    throw refuse('CLIENT_MISMATCH', 'This credential is not that of the client in client_id.');
+  }
+  return { kind: 'AGENT', context, agent: principal, count };
+}
+
+const UNKNOWN =
+  'There is no client of that id and secret. The secret of an agent is its agent key: itg_ag_, then ' +
+  '49 letters and digits.';
+
+async function delegatingClient(
+  { createContext, failures, isDelegatingClient }: ClientAuthenticatorParts,
+  request: ClientRequest,
+  { clientId = '', secret }: PresentedClient,
+  count: AnyClient['count'],
+): Promise<DelegatingClient> {
+  const { clientAddress, requestId } = request;
+  const pair = JSON.stringify([clientId, secret]);
+  try {
+    await failures.lookUp(pair, clientAddress, {
+      find: () => Promise.resolve(isDelegatingClient(clientId, secret) ? {} : undefined),
+      unknown: UNKNOWN,
+    });
+  } catch (error) {
+    throw tracedRefusal(error, secret);
+  }
+  // Counts as a request without a credential: such a client has none but here.
+  const context = await createContext({ ...request, credentials: [] });
+  const actor = { kind: 'DELEGATE', name: clientId, address: clientAddress, requestId } as const;
+  return { kind: 'DELEGATING', context: { ...context, actor }, clientId, count };
 }

@@ -31,7 +31,7 @@ const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/;
 const CLIENT = /^[\x21-\x7e]{1,500}$/;
 
 /** Whether a URL can be an issuer's: see {@link isSecureUrl}; without a query or a fragment. */
-function isIssuerUrl(text: string): boolean {
+export function isIssuerUrl(text: string): boolean {
   return /^[^\s?#]{1,500}$/.test(text) && isSecureUrl(text);
 }
 

@@ -4,7 +4,11 @@ import type { CreateContext, RequestOrigin } from '../../authentication/context.
 import { isJwt, readCredentials } from '../../authentication/credentials.js';
 import { DomainError } from '../../platform/errors.js';
 import type { RequestContext } from '../../request/context.js';
-import type { EnrolledAgentPrincipal, Principal } from '../../request/principal.js';
+import type {
+  DelegatePrincipal,
+  EnrolledAgentPrincipal,
+  Principal,
+} from '../../request/principal.js';
 import type { CurrentTokenService } from '../../tokens/current/current-token.service.js';
 
 /** What {@link actingContext} is made of. */
@@ -21,8 +25,8 @@ export interface ActingParts {
  * The context of a request in which an agent works. MCP hosts fix their headers when they are set
  * up, or log in by OAuth, so an agent may show its key or a JWT that is bound to it: the gateway
  * then does what the agent would do with it, reads the agent's own current token and goes on by
- * that, within the scopes that the JWT was granted. What it does for longer ends with whichever
- * expires first.
+ * that, within the scopes that the JWT was granted. A client with an access token acts as the
+ * agent in the same way. What either does for longer ends with whichever expires first.
  *
  * @param isKnown - whether the request was accepted before, and is no further one
  * @throws DomainError `FORBIDDEN` while the agent has no token, or for a JWT that no login makes
@@ -39,24 +43,37 @@ export async function actingContext(
     throw asFinalRefusal(error, origin);
   });
   const { principal } = context;
-  if (principal.kind !== 'ENROLLED_AGENT') return context;
-  const { token, message } = await currentToken(principal.name, context);
+  if (principal.kind !== 'ENROLLED_AGENT' && principal.kind !== 'DELEGATE') return context;
+  const agent = principal.kind === 'DELEGATE' ? principal.agentName : principal.name;
+  const { token, message } = await currentToken(agent, context);
   if (token === null) throw new DomainError('FORBIDDEN', message, { reason: 'AGENT_REQUIRED' });
   const credentials = [{ secret: token, headerOf: undefined }];
   const acting = await createContext({ ...origin, credentials, isKnown: true });
-  return { ...acting, principal: within(principal, acting.principal) };
+  return {
+    ...acting,
+    principal: within(principal, acting.principal),
+    ...(principal.kind === 'DELEGATE' && {
+      actor: { ...acting.actor, accessTokenId: principal.accessTokenId },
+    }),
+  };
 }
 
-/** The agent by its token, as what it showed in place of that has it. */
-function within(shown: EnrolledAgentPrincipal, principal: Principal): Principal {
+/** The agent by its token, as what was shown in place of that has it. */
+function within(
+  shown: EnrolledAgentPrincipal | DelegatePrincipal,
+  principal: Principal,
+): Principal {
   if (principal.kind !== 'AGENT') return principal;
-  const { grant, expiresAt = principal.expiresAt } = shown;
+  const { expiresAt = principal.expiresAt } = shown;
+  const granted = shown.kind === 'DELEGATE' ? shown.scopes : shown.grant?.scopes;
   const isGranted = (scope: (typeof principal.scopes)[number]): boolean =>
-    grant?.scopes?.includes(scope) ?? true;
+    granted?.includes(scope) ?? true;
+  // What rules withhold from a delegate, no issuer can add.
+  const mayAsk = shown.kind === 'ENROLLED_AGENT' && shown.grant !== undefined;
   return {
     ...principal,
     scopes: principal.scopes.filter(isGranted),
-    withheldScopes: grant && principal.scopes.filter((scope) => !isGranted(scope)),
+    withheldScopes: mayAsk ? principal.scopes.filter((scope) => !isGranted(scope)) : undefined,
     expiresAt: expiresAt < principal.expiresAt ? expiresAt : principal.expiresAt,
   };
 }

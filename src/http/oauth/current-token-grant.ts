@@ -4,7 +4,12 @@ import type { RequestContext } from '../../request/context.js';
 import type { CurrentTokenService } from '../../tokens/current/current-token.service.js';
 import { countOperation } from '../count-operation.js';
 import { requireLeave } from '../refusal-by-rule.js';
-import type { GrantedToken, GrantParts, TokenRequest } from './grant.js';
+import {
+  notForThisClient,
+  type GrantedToken,
+  type GrantParts,
+  type TokenRequest,
+} from './grant.js';
 import { requireSomeScope } from './scopes.js';
 
 /** What {@link grantCurrentToken} is made of. */
@@ -25,10 +30,12 @@ const OPERATION = { name: 'oauth/token', rootFields: ['currentToken'] };
  *
  * @throws DomainError `CONFLICT`, reason `NO_VALID_TOKEN`, while the agent has none
  */
-export function grantCurrentToken(
+export async function grantCurrentToken(
   parts: CurrentTokenGrantParts,
-  { client: { context, agent }, scopes: requested }: TokenRequest,
+  { client, scopes: requested }: TokenRequest,
 ): Promise<GrantedToken> {
+  if (client.kind !== 'AGENT') throw notForThisClient('client_credentials', 'agents');
+  const { context, agent } = client;
   const { name } = agent;
   return countOperation(parts, context, OPERATION, async () => {
     await requireLeave(parts, context, 'currentToken', currentTokenReader, { agent: name });

@@ -24,6 +24,7 @@ const BASIC_CHALLENGE = 'Basic realm="token-gateway", charset="UTF-8"';
 const TOKEN_ERRORS: Readonly<Record<string, string>> = {
   NO_VALID_TOKEN: 'unauthorized_client',
   NOT_YOUR_AGENT: 'unauthorized_client',
+  UNAUTHORIZED_CLIENT: 'unauthorized_client',
   NOT_A_TOKEN: 'unsupported_token_type',
   UNSUPPORTED_GRANT_TYPE: 'unsupported_grant_type',
   UNSUPPORTED_RESPONSE_TYPE: 'unsupported_response_type',
@@ -52,6 +53,7 @@ export const replyWithOAuthError = replyIn({
 export const replyWithClientError = replyIn({
   name: ({ code, reason = '' }) => {
     if (code === 'UNAUTHENTICATED') return 'invalid_client';
+    if (reason.startsWith('GRANT_')) return 'invalid_grant';
     return TOKEN_ERRORS[reason] ?? OAUTH_ERRORS[code] ?? 'invalid_request';
   },
   challenge: ({ code }) => (code === 'UNAUTHENTICATED' ? BASIC_CHALLENGE : undefined),

@@ -1,5 +1,6 @@
 import type { OAuthClient } from '../../authentication/clients/client-authenticator.js';
 import type { Clock } from '../../platform/clock.js';
+import { DomainError } from '../../platform/errors.js';
 import type { Metrics } from '../../platform/metrics.js';
 import type { LeaveParts } from '../refusal-by-rule.js';
 import type { Parameters } from './parameters.js';
@@ -24,4 +25,16 @@ export interface GrantedToken {
   /** Until when the client is to use it. */
   readonly expiresAt: Date;
   readonly scopes: readonly string[];
+}
+
+/**
+ * The refusal of a grant type to a client of another kind.
+ *
+ * @param whose - who may use it
+ */
+export function notForThisClient(grantType: string, whose: string): DomainError {
+  return new DomainError('FORBIDDEN', `The grant type ${grantType} is for ${whose} alone.`, {
+    reason: 'UNAUTHORIZED_CLIENT',
+    status: 400,
+  });
 }

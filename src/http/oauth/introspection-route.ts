@@ -2,14 +2,13 @@ import type { FastifyInstance } from 'fastify';
 
 import type { CreateContext } from '../../authentication/context.js';
 import { introspector } from '../../graphql/access/rules.js';
+import type { AccessTokenService } from '../../grants/access-token.service.js';
+import type { AccessToken } from '../../grants/access-token.js';
 import { badUserInput } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
 import type { RequestContext } from '../../request/context.js';
 import { principalName } from '../../request/principal.js';
-import type {
-  IntrospectionService,
-  LiveToken,
-} from '../../tokens/introspection/introspection.service.js';
+import type { IntrospectionService } from '../../tokens/introspection/introspection.service.js';
 import { requireJsonAccepted } from '../accept.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
@@ -20,6 +19,7 @@ import { acceptFormsAlone, FORM } from './form-body.js';
 export interface IntrospectionParts extends ErrorHandlerParts, LeaveParts {
   readonly createContext: CreateContext;
   readonly introspect: IntrospectionService['introspect'];
+  readonly introspectAccessToken: AccessTokenService['introspect'];
   /** What introspected tokens name as their issuer; nothing where it is not known. */
   readonly publicUrl: string | undefined;
 }
@@ -44,11 +44,9 @@ export async function registerIntrospection(
         acceptsBasic: true,
       });
       await requireLeave(parts, context, 'introspectToken', introspector);
-      const live = await parts.introspect(tokenOf(request.body));
-      logAnswer(parts.logger, context, live !== undefined);
-      return reply
-        .header('cache-control', 'no-store')
-        .send(live ? claimsOf(live, parts.publicUrl) : { active: false });
+      const claims = await claimsOf(parts, tokenOf(request.body));
+      logAnswer(parts.logger, context, claims !== undefined);
+      return reply.header('cache-control', 'no-store').send(claims ?? { active: false });
     });
     done();
   });
@@ -65,23 +63,38 @@ function tokenOf(body: unknown): string {
   return token;
 }
 
-/**
- * RFC 7662 section 2.2. Times are whole seconds, rounded so that nobody trusts a token too long.
- */
-function claimsOf(live: LiveToken, publicUrl: string | undefined): Record<string, unknown> {
-  const issuedAt = Math.floor(live.issuedAt.getTime() / 1000);
+/** What is said of a token that is good now: RFC 7662 section 2.2. */
+async function claimsOf(
+  { introspect, introspectAccessToken, publicUrl }: IntrospectionParts,
+  token: string,
+): Promise<Record<string, unknown> | undefined> {
+  const live = await introspect(token);
+  if (live) {
+    const { agentName, tokenId: id } = live;
+    return common({ ...live, id, clientId: agentName }, publicUrl);
+  }
+  const accessToken = await introspectAccessToken(token);
+  return accessToken && { ...common(accessToken, publicUrl), aud: `${String(publicUrl)}/mcp` };
+}
+
+/** Times are whole seconds, rounded so that nobody trusts a token too long. */
+function common(
+  token: AccessToken & { readonly provider: string },
+  publicUrl: string | undefined,
+): Record<string, unknown> {
+  const issuedAt = Math.floor(token.issuedAt.getTime() / 1000);
   return {
     active: true,
-    scope: live.scopes.join(' '),
-    client_id: live.agentName,
-    sub: live.agentName,
+    scope: token.scopes.join(' '),
+    client_id: token.clientId,
+    sub: token.agentName,
     token_type: 'Bearer',
-    exp: Math.floor(live.expiresAt.getTime() / 1000),
+    exp: Math.floor(token.expiresAt.getTime() / 1000),
     iat: issuedAt,
     nbf: issuedAt,
     ...(publicUrl === undefined ? {} : { iss: publicUrl }),
-    jti: live.tokenId,
-    provider: live.provider,
+    jti: token.id,
+    provider: token.provider,
   };
 }
 

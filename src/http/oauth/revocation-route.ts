@@ -5,6 +5,7 @@ import type {
   OAuthClient,
 } from '../../authentication/clients/client-authenticator.js';
 import type { Decision } from '../../graphql/access/rules.js';
+import type { AccessTokenService } from '../../grants/access-token.service.js';
 import { badUserInput, DomainError } from '../../platform/errors.js';
 import { secretPrefix } from '../../platform/secrets/secret.js';
 import { findProviderByPrefix } from '../../providers/registry.js';
@@ -22,12 +23,13 @@ export interface RevocationParts extends ErrorHandlerParts, LeaveParts {
   readonly authenticateClient: AuthenticateClient;
   readonly findToken: TokenService['findBySecret'];
   readonly revokeToken: TokenRevocationService['revoke'];
+  readonly revokeAccessToken: AccessTokenService['revoke'];
 }
 
 const REASON = 'Its agent revoked it at /oauth/revoke.';
 
 /**
- * `POST /oauth/revoke`, OAuth 2.0 Token Revocation (RFC 7009): an agent ends a token of its own. A
+ * `POST /oauth/revoke`, OAuth 2.0 Token Revocation (RFC 7009): a client ends a token of its own. A
  * token that is worth nothing here, or never was, is answered like one that was ended.
  */
 export async function registerRevocation(
@@ -59,13 +61,15 @@ async function answer(
   return reply.header('cache-control', 'no-store').send();
 }
 
-async function revoke(
-  parts: RevocationParts,
-  { context }: OAuthClient,
-  secret: string,
-): Promise<void> {
+async function revoke(parts: RevocationParts, client: OAuthClient, secret: string): Promise<void> {
+  const { context } = client;
   const prefix = secretPrefix(secret);
-  if (prefix === undefined) return;
+  if (prefix === undefined) {
+    const clientId = client.kind === 'DELEGATING' ? client.clientId : undefined;
+    const outcome = await parts.revokeAccessToken(secret, clientId, context.actor);
+    if (outcome === 'OTHER_CLIENT') throw notYours();
+    return;
+  }
   if (!findProviderByPrefix(prefix)) throw notAToken();
   const owner = await parts.findToken(secret);
   if (!owner) return;
@@ -77,11 +81,15 @@ async function revoke(
 /** RFC 7009 section 2.1: a client may revoke what was issued to it. */
 const ownAgent: Decision = (principal, args) => {
   if (principal.kind === 'ENROLLED_AGENT' && principal.name === args['agent']) return true;
-  return new DomainError('FORBIDDEN', 'An agent may revoke its own tokens alone.', {
+  return notYours();
+};
+
+function notYours(): DomainError {
+  return new DomainError('FORBIDDEN', 'A client may revoke tokens of its own alone.', {
     reason: 'NOT_YOUR_AGENT',
     status: 400,
   });
-};
+}
 
 function notAToken(): DomainError {
   return new DomainError(

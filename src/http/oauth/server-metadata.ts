@@ -4,6 +4,7 @@ import { DomainError } from '../../platform/errors.js';
 import { baseUrlOf } from '../base-url.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
 import { replyWithClientError } from './error.js';
+import { JWT_BEARER } from './id-jag-grant.js';
 import { ALL_SCOPES } from './scopes.js';
 
 /** Where RFC 8414 section 3 puts the metadata: before the path of the issuer, if it has one. */
@@ -59,6 +60,9 @@ function metadataOf(
     token_endpoint: `${issuer}/oauth/token`,
     token_endpoint_auth_methods_supported: CLIENT_SECRET,
     grant_types_supported: grantTypes,
+    ...(grantTypes.includes(JWT_BEARER) && {
+      authorization_grant_profiles_supported: ['urn:ietf:params:oauth:grant-profile:id-jag'],
+    }),
     scopes_supported: ALL_SCOPES,
     revocation_endpoint: `${issuer}/oauth/revoke`,
     revocation_endpoint_auth_methods_supported: CLIENT_SECRET,

@@ -10,11 +10,13 @@ import { grantCurrentToken, type CurrentTokenGrantParts } from './current-token-
 import { replyWithClientError } from './error.js';
 import { acceptFormsAlone } from './form-body.js';
 import type { GrantedToken, TokenRequest } from './grant.js';
+import { grantByAssertion, JWT_BEARER, type AssertionGrantParts } from './id-jag-grant.js';
 import { readParameters, refuseQuery } from './parameters.js';
 import { readScopes } from './scopes.js';
 
 /** What {@link registerTokenEndpoint} is made of. */
-export interface TokenEndpointParts extends ErrorHandlerParts, CurrentTokenGrantParts {
+export interface TokenEndpointParts
+  extends ErrorHandlerParts, CurrentTokenGrantParts, AssertionGrantParts {
   readonly authenticateClient: AuthenticateClient;
   /** The gateway's address as others see it; told from the request where it is not known. */
   readonly publicUrl: string | undefined;
@@ -23,14 +25,20 @@ export interface TokenEndpointParts extends ErrorHandlerParts, CurrentTokenGrant
 type Grant = (parts: TokenEndpointParts, request: TokenRequest) => Promise<GrantedToken>;
 
 /** What each grant type does. */
-const GRANTS: Readonly<Record<string, Grant>> = { client_credentials: grantCurrentToken };
+const GRANTS: Readonly<Record<string, Grant>> = {
+  client_credentials: grantCurrentToken,
+  [JWT_BEARER]: grantByAssertion,
+};
 
-/** The grant types that {@link registerTokenEndpoint} serves. */
-export const GRANT_TYPES = Object.keys(GRANTS);
+/** The grant types that a gateway serves: assertions are taken by rules alone. */
+export function grantTypesOf({ grantByAssertion: rules }: AssertionGrantParts): readonly string[] {
+  return Object.keys(GRANTS).filter((grantType) => rules || grantType !== JWT_BEARER);
+}
 
 /**
  * `POST /oauth/token`, the token endpoint of RFC 6749. An agent gets its current token, by its name
- * and key or by a JWT; no token is made for the request.
+ * and key or by a JWT; no token is made for the request. A client that acts for its users gets a
+ * short-lived access token for an assertion about one of them.
  */
 export async function registerTokenEndpoint(
   server: FastifyInstance,
@@ -55,7 +63,7 @@ async function answer(
   const parameters = readParameters(request.body, ['resource']);
   const { id: requestId, clientAddress, raw } = request;
   const client = await parts.authenticateClient({ requestId, clientAddress, raw }, parameters.one);
-  const grant = chosenGrant(parameters.one('grant_type'));
+  const grant = chosenGrant(parts, parameters.one('grant_type'));
   requireOwnResources(parameters.all('resource'), baseUrlOf(parts.publicUrl, request));
   const scopes = readScopes(parameters.one('scope'));
   const {
@@ -79,15 +87,16 @@ async function answer(
     });
 }
 
-function chosenGrant(grantType: string | undefined): Grant {
+function chosenGrant(parts: TokenEndpointParts, grantType: string | undefined): Grant {
+  const grantTypes = grantTypesOf(parts);
   if (grantType === undefined) {
-    throw badUserInput('grant_type', `must be sent: ${GRANT_TYPES.join(' or ')}`);
+    throw badUserInput('grant_type', `must be sent: ${grantTypes.join(' or ')}`);
   }
-  const grant = Object.hasOwn(GRANTS, grantType) ? GRANTS[grantType] : undefined;
+  const grant = grantTypes.includes(grantType) ? GRANTS[grantType] : undefined;
   if (grant) return grant;
   throw new DomainError(
     'BAD_USER_INPUT',
-    `This grant_type is not supported. Use ${GRANT_TYPES.join(' or ')}.`,
+    `This grant_type is not supported. Use ${grantTypes.join(' or ')}.`,
     { reason: 'UNSUPPORTED_GRANT_TYPE' },
   );
 }

@@ -89,6 +89,12 @@ export class CurrentTokenService {
     return tokens && this.#isRenewalDue(tokens) ? this.#renew(agentName, actor) : tokens;
   }
 
+  /** What an agent's current token can be used for; `undefined` where it has none. */
+  scopesOf({ agent, newest }: AgentTokens): readonly Scope[] | undefined {
+    if (!newest || agent.disabledAt || !this.#isCurrent(newest)) return undefined;
+    return newest.record.scopes.filter((scope) => agent.scopes.includes(scope));
+  }
+
   #isRenewalDue({ agent, newest }: AgentTokens): boolean {
     if (agent.renewal !== 'AUTOMATIC' || agent.disabledAt) return false;
     if (!newest || !this.#isCurrent(newest)) return true;
@@ -133,13 +139,13 @@ export class CurrentTokenService {
 
   #answer(tokens: AgentTokens): CurrentTokenAnswer {
     const { agent, newest } = tokens;
-    const isValid = newest !== undefined && !agent.disabledAt && this.#isCurrent(newest);
+    const scopes = this.scopesOf(tokens);
     // As long as the row is in memory its secret need not be opened again.
-    const known = isValid ? this.#answers.get(tokens) : undefined;
+    const known = scopes ? this.#answers.get(tokens) : undefined;
     if (known) return known;
     const { header } = providerById(agent.provider as ProviderId);
     const common = { agentName: agent.name, provider: agent.provider, header };
-    if (!isValid) {
+    if (!newest || !scopes) {
       return {
         ...common,
         token: null,
@@ -156,7 +162,7 @@ export class CurrentTokenService {
     const answer = {
       ...common,
       token,
-      scopes: newest.record.scopes.filter((scope) => agent.scopes.includes(scope)),
+      scopes,
       expiresAt: newest.record.expiresAt,
       refreshAt: refreshAt(newest.record),
       valid: true,

@@ -71,7 +71,7 @@ test('a secret of another kind is no client’s secret', async ({ gateway }) => 
     'secret',
   ];
   for (const secret of others) {
-    expectNoClient(await requestToken(gateway, {}, basic(agent, secret)), 'MALFORMED');
+    expectNoClient(await requestToken(gateway, {}, basic(agent, secret)), 'UNKNOWN');
   }
 });
 
@@ -180,7 +180,7 @@ test('wrong clients are counted by address before any look-up, and right ones go
     const [one, other] = [await newAgent(gateway), await newAgent(gateway)];
     const ask = (id: string, secret: string) => requestToken(gateway, {}, basic(id, secret));
     expectNoClient(await ask(one.agent, other.key), 'CLIENT_MISMATCH');
-    expectNoClient(await ask(one.agent, 'secret'), 'MALFORMED');
+    expectNoClient(await ask(one.agent, 'secret'), 'UNKNOWN');
     expectNoClient(await requestToken(gateway, {}, { authorization: 'Basic' }), 'MALFORMED');
     const guess = await ask(one.agent, createSecret('ag', systemRandom));
     expect({ status: guess.status, ...guess.body }).toMatchObject({

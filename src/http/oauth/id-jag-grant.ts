@@ -1,0 +1,51 @@
+import type { IdJagService } from '../../grants/id-jag.service.js';
+import { badUserInput, DomainError } from '../../platform/errors.js';
+import { countOperation } from '../count-operation.js';
+import {
+  notForThisClient,
+  type GrantedToken,
+  type GrantParts,
+  type TokenRequest,
+} from './grant.js';
+
+/** RFC 7523 section 2.1. */
+export const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+
+/** What {@link grantByAssertion} is made of. */
+export interface AssertionGrantParts extends GrantParts {
+  /** Trades identity assertions for access tokens; `undefined` where none are taken. */
+  readonly grantByAssertion: IdJagService['grant'] | undefined;
+}
+
+const OPERATION = { name: 'oauth/token', rootFields: ['accessToken'] };
+
+/** What was neither signed by a trusted issuer nor in order counts as a guess. */
+const GUESSES: ReadonlySet<string | undefined> = new Set(['GRANT_ISSUER', 'GRANT_MALFORMED']);
+
+/**
+ * The grant type of RFC 7523 section 2.1, for identity assertions of trusted issuers alone (ID-JAG,
+ * the Enterprise-Managed Authorization of MCP): a short-lived access token, good at `/mcp`.
+ *
+ * @see https://github.com/modelcontextprotocol/ext-auth
+ */
+export async function grantByAssertion(
+  parts: AssertionGrantParts,
+  { client, parameters, scopes }: TokenRequest,
+): Promise<GrantedToken> {
+  const { grantByAssertion: grant } = parts;
+  if (client.kind !== 'DELEGATING' || !grant) {
+    throw notForThisClient(JWT_BEARER, 'the clients in ID_JAG_RULES');
+  }
+  const assertion = parameters.one('assertion');
+  if (assertion === undefined) throw badUserInput('assertion', 'must be sent with this grant_type');
+  const { context, clientId, count } = client;
+  return countOperation(parts, context, OPERATION, async () => {
+    try {
+      const { jwt, token } = await grant({ assertion, clientId, scopes }, context.actor);
+      return { accessToken: jwt, expiresAt: token.expiresAt, scopes: token.scopes };
+    } catch (error) {
+      const isGuess = error instanceof DomainError && GUESSES.has(error.reason);
+      throw isGuess ? count(error) : error;
+    }
+  });
+}
