@@ -9,6 +9,14 @@ export function hasPythonModule(name: string): boolean {
   return spawnSync('python3', ['-c', `import ${name}`]).status === 0;
 }
 
+/** A Python of this machine that has all of these modules: the first one, or Debian's. */
+export function pythonWith(...modules: readonly string[]): string | undefined {
+  const imports = `import ${modules.join(', ')}`;
+  return ['python3', '/usr/bin/python3'].find(
+    (python) => spawnSync(python, ['-c', imports]).status === 0,
+  );
+}
+
 /** A Python program that answers each line it reads with a line. */
 export interface PythonProgram {
   /** Resolves with what it prints next; with its last words where it has ended instead. */
@@ -21,8 +29,9 @@ export function startPython(
   program: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  interpreter = 'python3',
 ): PythonProgram {
-  const python = spawn('python3', ['-c', program, ...args], {
+  const python = spawn(interpreter, ['-c', program, ...args], {
     env: { ...process.env, PYTHONPATH: examples, PYTHONDONTWRITEBYTECODE: '1', ...env },
   });
   const lines = createInterface(python.stdout);

@@ -75,7 +75,7 @@ test('an assertion of another issuer is refused without asking anybody for keys'
   await expectRefused(await signAssertion(issuer, { iss: `${issuer.url}/` }), 'GRANT_ISSUER');
   await expectRefused(await signAssertion(issuer, { iss: undefined }), 'GRANT_ISSUER');
   await expectRefused(await signAssertion(issuer, { iss: SELF }), 'GRANT_ISSUER');
-  for (const nonsense of ['x', 'a.b.c', 'eyJ.eyJ.x', `${'x'.repeat(9_000)}`]) {
+  for (const nonsense of ['x', 'a.b.c', 'eyJ.eyJ.x', 'x'.repeat(9_000)]) {
     await expectRefused(nonsense, 'GRANT_ISSUER');
   }
   expect(stranger.requests).toEqual([]);
@@ -205,7 +205,7 @@ test('a client needs its own secret, and an assertion', async () => {
     await requestToken(gateway, { grant_type: JWT_BEARER, assertion }),
     await requestToken(gateway, { grant_type: JWT_BEARER, assertion, client_id: CLIENT.id }),
   ];
-  for (const { status, body } of wrong as TokenAnswer[]) {
+  for (const { status, body } of wrong) {
     expect({ status, ...body }).toMatchObject({ status: 401, error: 'invalid_client' });
   }
   const header = basic(CLIENT.id, CLIENT.secret);
@@ -216,6 +216,24 @@ test('a client needs its own secret, and an assertion', async () => {
   const byForm = { client_id: CLIENT.id, client_secret: CLIENT.secret };
   const { status } = await requestToken(gateway, { grant_type: JWT_BEARER, assertion, ...byForm });
   expect(status).toBe(200);
+});
+
+test('wrong secrets and assertions count as wrong credentials', async () => {
+  const env = {
+    PUBLIC_URL: SELF,
+    ID_JAG_RULES: writeRules(rulesFor(issuer, agents)),
+    AUTH_FAILURES_PER_MINUTE: '2',
+  };
+  const strict = await startGateway({ clock: gateway.clock, env });
+  const wrong = { ...CLIENT, secret: 'wrong' };
+  expect((await tradeAssertion(strict, 'x', {}, wrong)).status).toBe(401);
+  expect((await tradeAssertion(strict, 'x')).body).toMatchObject({ error: 'invalid_grant' });
+  for (const client of [CLIENT, wrong]) {
+    const { status, headers } = await tradeAssertion(strict, 'x', {}, client);
+    expect(status).toBe(429);
+    expect(headers.get('retry-after')).toBe('60');
+  }
+  await strict.stop();
 });
 
 test('neither assertions nor secrets are logged', () => {
