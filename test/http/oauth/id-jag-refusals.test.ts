@@ -14,7 +14,7 @@ import {
   tradeAssertion,
   writeRules,
 } from '../../support/id-jag.js';
-import { basic, requestToken, type TokenAnswer } from '../../support/oauth.js';
+import { basic, requestToken } from '../../support/oauth.js';
 import { ADMIN, TestIssuer } from '../../support/oidc-issuer.js';
 import { ViewerQuery } from '../../support/operations.js';
 import { TestClock } from '../../support/test-clock.js';
