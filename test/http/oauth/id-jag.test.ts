@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { permissions } from '../../../src/graphql/access/permissions.js';
 import { gatewayActor } from '../../../src/platform/actor.js';
+import type { Principal } from '../../../src/request/principal.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import {
   callMcp,
@@ -160,6 +162,25 @@ test('an access token is good at /mcp alone, and never for the agent’s own tok
   }
   const asGrant = await tradeAssertion(gateway, token);
   expect(asGrant.body).toMatchObject({ error: 'invalid_grant', reason: 'GRANT_ISSUER' });
+});
+
+test('no root field but viewer is open to an access token', () => {
+  const delegate: Principal = {
+    kind: 'DELEGATE',
+    id: 'agent-id',
+    name: CLIENT.id,
+    agentName: agents.sales,
+    provider: 'GOOGLE_CALENDAR_MCP',
+    scopes: ['calendar.read', 'calendar.write', 'livekit.join'],
+    accessTokenId: 'token-id',
+    expiresAt: new Date(),
+  };
+  const open = Object.values(permissions).flatMap((fields) =>
+    Object.entries(fields).flatMap(([field, decide]) =>
+      decide(delegate, { agent: agents.sales }) === true ? [field] : [],
+    ),
+  );
+  expect(open).toEqual(['viewer']);
 });
 
 test('a back end is told what an access token is worth, until it is worth nothing', async () => {
