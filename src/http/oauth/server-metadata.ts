@@ -1,8 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
 import { DomainError } from '../../platform/errors.js';
-import { baseUrlOf } from '../base-url.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
+import { serveWellKnown } from '../well-known.js';
 import { replyWithClientError } from './error.js';
 import { JWT_BEARER } from './id-jag-grant.js';
 import { ALL_SCOPES } from './scopes.js';
@@ -21,8 +21,7 @@ export interface ServerMetadataParts extends ErrorHandlerParts {
 
 /**
  * `/.well-known/oauth-authorization-server`: what the gateway can do for clients of OAuth, as they
- * look it up. Open to everybody, as RFC 8414 has it. A path in `PUBLIC_URL` is also found behind
- * it, for proxies that pass on the whole path.
+ * look it up. Open to everybody, as RFC 8414 has it.
  *
  * @param grantTypes - the grant types of the token endpoint
  */
@@ -31,12 +30,13 @@ export async function registerServerMetadata(
   parts: ServerMetadataParts,
   grantTypes: readonly string[],
 ): Promise<void> {
-  const path = parts.publicUrl === undefined ? '' : new URL(parts.publicUrl).pathname;
-  for (const suffix of new Set(['', path.replace(/\/$/, '')])) {
-    server.get(`${METADATA_PATH}${suffix}`, (request, reply) =>
-      reply.header('cache-control', 'no-store').send(metadataOf(parts, request, grantTypes)),
-    );
-  }
+  const { publicUrl } = parts;
+  serveWellKnown(server, {
+    path: METADATA_PATH,
+    described: [''],
+    publicUrl,
+    describe: (issuer) => metadataOf(issuer, grantTypes),
+  });
   await server.register((scope, _options, done) => {
     scope.setErrorHandler(errorHandler(parts, replyWithClientError));
     scope.get('/oauth/authorize', () => {
@@ -46,12 +46,7 @@ export async function registerServerMetadata(
   });
 }
 
-function metadataOf(
-  { publicUrl }: ServerMetadataParts,
-  request: FastifyRequest,
-  grantTypes: readonly string[],
-): Record<string, unknown> {
-  const issuer = baseUrlOf(publicUrl, request);
+function metadataOf(issuer: string, grantTypes: readonly string[]): object {
   return {
     issuer,
     // No response type is supported. MCP's SDK reads no metadata without this endpoint.

@@ -35,8 +35,9 @@ test('its issuer is PUBLIC_URL, found before a path in it', async () => {
   const gateway = await startGateway({ env: { PUBLIC_URL: `${issuer}/` } });
   await metadataOf(issuer, gateway.url);
   await metadataOf(issuer, gateway.url, '/token/gateway');
-  const other = await fetch(`${gateway.url}${METADATA}/token`);
-  expect(other.status).toBe(404);
+  for (const path of ['/token', '/mcp', '/token/gateway/mcp']) {
+    expect((await fetch(`${gateway.url}${METADATA}${path}`)).status).toBe(404);
+  }
   await gateway.stop();
 });
 
