@@ -145,7 +145,6 @@ export class IdJagService {
     if (scopes) return { agent: tokens.agent, scopes };
     throw new DomainError('CONFLICT', `The agent ${rule.agent} has no valid token.`, {
       reason: 'NO_VALID_TOKEN',
-      status: 400,
     });
   }
 }

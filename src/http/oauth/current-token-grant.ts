@@ -42,7 +42,7 @@ export async function grantCurrentToken(
     const current = await parts.readCurrentToken(name, context);
     const { token, expiresAt, refreshAt, scopes, message } = current;
     if (token === null || expiresAt === null || refreshAt === null) {
-      throw new DomainError('CONFLICT', message, { reason: 'NO_VALID_TOKEN', status: 400 });
+      throw new DomainError('CONFLICT', message, { reason: 'NO_VALID_TOKEN' });
     }
     requireSomeScope(scopes, requested);
     const isRefreshDue = refreshAt.getTime() <= parts.clock.now().getTime();

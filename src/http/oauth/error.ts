@@ -38,6 +38,7 @@ interface Words {
   readonly name: (error: DomainError, request: FastifyRequest) => string;
   /** The value of `WWW-Authenticate`, where the error has one. */
   readonly challenge: (error: DomainError, name: string) => string | undefined;
+  readonly status: (error: DomainError) => number;
 }
 
 /** Answers as a resource does that takes bearer tokens, such as the introspection endpoint. */
@@ -47,6 +48,7 @@ export const replyWithOAuthError = replyIn({
     if (code === 'UNAUTHENTICATED') return `Bearer error="invalid_token", ${BASIC_CHALLENGE}`;
     return code === 'FORBIDDEN' ? `Bearer error="${name}"` : undefined;
   },
+  status: ({ status }) => status,
 });
 
 /** Answers as a token endpoint does, whose callers are clients. */
@@ -57,10 +59,12 @@ export const replyWithClientError = replyIn({
     return TOKEN_ERRORS[reason] ?? OAUTH_ERRORS[code] ?? 'invalid_request';
   },
   challenge: ({ code }) => (code === 'UNAUTHENTICATED' ? BASIC_CHALLENGE : undefined),
+  // RFC 6749 section 5.2 knows no 403 and no 409.
+  status: ({ code, status }) => (code === 'FORBIDDEN' || code === 'CONFLICT' ? 400 : status),
 });
 
 /** Makes what answers in the shape that OAuth clients read, with our own fields beside it. */
-function replyIn({ name: nameOf, challenge: challengeOf }: Words): typeof replyWithError {
+function replyIn({ name: nameOf, challenge: challengeOf, status }: Words): typeof replyWithError {
   return (error, request, reply, redact) => {
     const extensions = extensionsOf(error, redact);
     const name = nameOf(error, request);
@@ -68,7 +72,7 @@ function replyIn({ name: nameOf, challenge: challengeOf }: Words): typeof replyW
     const challenge = challengeOf(error, name);
     if (challenge !== undefined) reply.header('www-authenticate', challenge);
     return reply
-      .code(error.status)
+      .code(status(error))
       .header('cache-control', 'no-store')
       .type('application/json; charset=utf-8')
       .send({

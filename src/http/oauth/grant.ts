@@ -35,6 +35,5 @@ export interface GrantedToken {
 export function notForThisClient(grantType: string, whose: string): DomainError {
   return new DomainError('FORBIDDEN', `The grant type ${grantType} is for ${whose} alone.`, {
     reason: 'UNAUTHORIZED_CLIENT',
-    status: 400,
   });
 }

@@ -87,7 +87,6 @@ const ownAgent: Decision = (principal, args) => {
 function notYours(): DomainError {
   return new DomainError('FORBIDDEN', 'A client may revoke tokens of its own alone.', {
     reason: 'NOT_YOUR_AGENT',
-    status: 400,
   });
 }
 

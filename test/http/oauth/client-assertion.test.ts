@@ -68,6 +68,17 @@ test('a JWT that is nobody’s, a superuser’s or not in order is no client’s
   }
 });
 
+test('a JWT that was granted less than the token can do gets none', async () => {
+  const enough = await issuer.sign({ sub: 'job', scope: 'openid livekit.join' });
+  expect((await show(enough)).status).toBe(200);
+  const { status, body } = await show(await issuer.sign({ sub: 'job', scope: 'livekit.admin' }));
+  expect({ status, ...body }).toMatchObject({
+    status: 400,
+    error: 'invalid_scope',
+    reason: 'INSUFFICIENT_SCOPE',
+  });
+});
+
 test('the type of the assertion must be named', async () => {
   const jwt = await issuer.sign({ sub: 'job' });
   for (const type of ['', 'urn:ietf:params:oauth:client-assertion-type:saml2-bearer']) {

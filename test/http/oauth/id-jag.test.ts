@@ -266,7 +266,7 @@ test('what the agent may do less, and its end, hold at once', async () => {
   expect(await toolsOf(gateway, token)).not.toContain('create-event');
   await disableAgent(gateway, agents.everybody);
   const { status, body } = await callMcp(gateway, token);
-  expect(status).toBe(401);
+  expect(status).toBe(403);
   expect(body).toMatchObject({ error: { data: { reason: 'AGENT_DISABLED' } } });
   const again = await tradeAssertion(gateway, await signAssertion(issuer));
   expect(again.body).toMatchObject({ error: 'invalid_grant', reason: 'GRANT_AGENT' });
