@@ -16,7 +16,6 @@ import { ToolListeners } from '../http/mcp/tool-listeners.js';
 import { createGatewayServer, type GatewayServer } from '../http/gateway-server.js';
 import { createMetrics } from '../http/operations/metrics.js';
 import { originCheck, strictOriginCheck } from '../http/origin-check.js';
-import type { Setup } from '../http/pages/front-page.js';
 import { requirePort } from '../http/server/port.js';
 import { Streams } from '../http/streams/streams.js';
 import { roomCallerOf } from '../livekit/room-tokens/caller.js';
@@ -34,6 +33,7 @@ import { readerOf } from '../tokens/current/reader.js';
 import { googlePages } from './google-pages.js';
 import { assembleSchema } from './schema.js';
 import { openServices, type Overrides, type Services } from './services.js';
+import { setupOf } from './setup.js';
 import { startUpkeep } from './upkeep.js';
 
 /**
@@ -228,16 +228,6 @@ function idJagOf(
 ): IdJagService | undefined {
   if (!settings || !accessTokens) return undefined;
   return openIdJag(settings, { accessTokens, currentTokens, clock, logger });
-}
-
-/** What a gateway tells of itself to whoever opens it in a browser. */
-function setupOf({ isProduction, postgres, google, liveKit }: Config): Setup | undefined {
-  if (isProduction) return undefined;
-  return {
-    database: postgres === undefined ? 'embedded' : 'PostgreSQL',
-    hasGoogle: google.client !== undefined,
-    hasLiveKit: liveKit !== undefined,
-  };
 }
 
 async function openOperatorSocket(

@@ -1,0 +1,12 @@
+import type { Config } from '../config/load.js';
+import type { Setup } from '../http/pages/front-page.js';
+
+/** What a gateway tells of itself to whoever opens it in a browser. */
+export function setupOf({ isProduction, postgres, google, liveKit }: Config): Setup | undefined {
+  if (isProduction) return undefined;
+  return {
+    database: postgres === undefined ? 'embedded' : 'PostgreSQL',
+    hasGoogle: google.client !== undefined,
+    hasLiveKit: liveKit !== undefined,
+  };
+}
