@@ -106,7 +106,8 @@ async function answer(
     confirmation: {
       limits: parts.confirmation,
       stateKeys: parts.mcpStateKeys,
-      caller: agent.tokenId,
+      // A client that acts for its users by an access token is not the agent itself.
+      caller: [agent.tokenId, context.actor.accessTokenId].join(' '),
     },
     closing: parts.toolListeners.closing,
     execute: (document, variables, signal) =>
