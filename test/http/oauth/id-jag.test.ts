@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { permissions } from '../../../src/graphql/access/permissions.js';
+import { CONFIRM } from '../../../src/mcp/elicitation/question.js';
 import { gatewayActor } from '../../../src/platform/actor.js';
 import type { Principal } from '../../../src/request/principal.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
@@ -16,6 +17,7 @@ import {
   writeRules,
 } from '../../support/id-jag.js';
 import { introspect } from '../../support/introspection.js';
+import { askMcp, META, type McpAnswer } from '../../support/mcp-request.js';
 import { basic, requestToken, sendForm } from '../../support/oauth.js';
 import { TestIssuer } from '../../support/oidc-issuer.js';
 import { CurrentTokenQuery, ViewerQuery } from '../../support/operations.js';
@@ -88,6 +90,23 @@ test('a client acts for a user as the agent that the first rule names, for five 
   expect(over.status).toBe(401);
   expect(over.headers.get('www-authenticate')).toContain('error="invalid_token"');
   expect(over.body).toMatchObject({ error: { data: { reason: 'EXPIRED' } } });
+});
+
+test('what one user is asked, another user of the same agent cannot answer', async () => {
+  const attendees = Array.from({ length: 11 }, (_, n) => ({ email: `guest${n}@example.com` }));
+  const input = { summary: 'Party', start: '2030-03-25', attendees };
+  const meta = { ...META, 'io.modelcontextprotocol/clientCapabilities': { elicitation: {} } };
+  const create = async (token: string, round = {}): Promise<McpAnswer> => {
+    const params = { name: 'create-event', arguments: input, ...round };
+    return askMcp({ url: gateway.url, headers: bearer(token) }, 'tools/call', { params, meta });
+  };
+  const [ann, ben] = [await obtain({ sub: 'ann' }), await obtain({ sub: 'ben' })];
+  const { result } = await create(ann);
+  expect(result).toMatchObject({ resultType: 'input_required' });
+  const inputResponses = { [CONFIRM]: { action: 'accept', content: {} } };
+  const round = { requestState: result?.['requestState'], inputResponses };
+  expect((await create(ben, round)).error?.code).toBe(-32_602);
+  expect((await create(ann, round)).result).toMatchObject({ resultType: 'complete' });
 });
 
 test('it is in the audit log who acts for whom, and what is done leads there', async () => {
