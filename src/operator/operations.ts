@@ -203,8 +203,11 @@ function tokenOperations(services: OperationServices): Operations {
       const page = await tokens.list(filter, { limit: LIST_LIMIT, after: undefined });
       return page.map((record) => present(record, clock));
     },
-    'token current': async (args, actor) =>
-      currentTokens.current(read(shapes.named, args).name, { actor }),
+    'token current': async (args, actor) => {
+      const { name } = read(shapes.named, args);
+      const { scopes: _notInGraphQL, ...answer } = await currentTokens.current(name, { actor });
+      return answer;
+    },
   };
 }
 
