@@ -8,12 +8,12 @@ import { z } from 'zod';
 
 import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
-import { ICON_URL } from '../platform/icon.js';
 import { packageVersion } from '../platform/package-root.js';
 import { callTool } from './call-tool.js';
 import type { ConfirmationParts } from './elicitation/confirmation.js';
 import { personOf } from './elicitation/person.js';
 import { inputRequiredFor, linkError } from './elicitation/question.js';
+import { GATEWAY_ICON } from './icons.js';
 import type { ToolProblem } from './tool-error.js';
 import type { Query, Tool } from './tool.js';
 import { findTool } from './tools.js';
@@ -70,7 +70,7 @@ export function createMcpServer(parts: McpServerParts): McpServer {
     name: 'token-gateway',
     title: 'Token Gateway',
     version: packageVersion(),
-    icons: [{ src: ICON_URL, mimeType: 'image/svg+xml', sizes: ['any'] }],
+    icons: [GATEWAY_ICON],
   };
   const mcp = new McpServer(identity, {
     capabilities: { tools: { listChanged } },
@@ -124,13 +124,14 @@ const described = new WeakMap<Tool, ListedTool>();
 function describeTool(tool: Tool): ListedTool {
   const known = described.get(tool);
   if (known) return known;
-  const { name, title, description, annotations } = tool;
+  const { name, title, description, icon, annotations } = tool;
   const schemaOf = (schema: z.ZodObject, io: 'input' | 'output'): ListedTool['inputSchema'] =>
     z.toJSONSchema(schema, { io, target: 'draft-7' }) as ListedTool['inputSchema'];
   const listed = {
     name,
     title,
     description,
+    icons: [icon],
     annotations,
     inputSchema: schemaOf(tool.input, 'input'),
     outputSchema: schemaOf(tool.output, 'output'),

@@ -1,4 +1,4 @@
-import type { ToolAnnotations } from '@modelcontextprotocol/server';
+import type { Icon, ToolAnnotations } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
 
 import type { TypedDocument } from '../client/index.js';
@@ -57,6 +57,7 @@ export interface Tool<
 > {
   readonly name: string;
   readonly title: string;
+  readonly icon: Icon;
   /** What it does and when to use it, for a model. */
   readonly description: string;
   /** `undefined` where every agent may call it. */

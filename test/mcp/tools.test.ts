@@ -91,7 +91,7 @@ describe.each(transports)('over $name', ({ name: transport, connect }) => {
 
   test('each tool says what it takes, what it answers and what it does to the world', async () => {
     for (const tool of await host.tools()) {
-      const { name, title, description, annotations, inputSchema, outputSchema } = tool;
+      const { name, title, description, icons, annotations, inputSchema, outputSchema } = tool;
       expect({ name, title, description }).toEqual({
         name,
         title: expect.any(String) as string,
@@ -100,6 +100,7 @@ describe.each(transports)('over $name', ({ name: transport, connect }) => {
       expect(inputSchema).toMatchObject({ type: 'object', additionalProperties: false });
       expect(outputSchema).toMatchObject({ type: 'object' });
       const isRead = /^(list|search|get|suggest)-/.test(name);
+      expect(icons).toMatchObject([{ src: expect.stringMatching(/^data:image\/svg/) as unknown }]);
       expect(annotations).toMatchObject({ readOnlyHint: isRead });
       expect([name, annotations?.destructiveHint]).toEqual([name, /^(update|delete)-/.test(name)]);
     }

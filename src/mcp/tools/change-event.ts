@@ -9,6 +9,7 @@ import { badUserInput } from '../../platform/errors.js';
 import { event, showEvent, spokenStart } from '../events/event.js';
 import { changeQuestion, deletionQuestion } from '../events/far-reaching.js';
 import { eventFields, eventTimes, fieldsOf, timeOf } from '../events/fields.js';
+import { CALENDAR_ICON } from '../icons.js';
 import {
   account,
   calendarId,
@@ -54,6 +55,7 @@ function extentOf(input: Extent) {
 export const updateEvent = defineTool({
   name: 'update-event',
   title: 'Update an event',
+  icon: CALENDAR_ICON,
   description:
     'Changes an event: what is left out stays as it is. Read it with get-event first and send its etag, so that nobody else’s change gets lost.',
   field: { type: 'Mutation', name: 'updateCalendarEvent', scope: 'calendar.write' },
@@ -107,6 +109,7 @@ export const updateEvent = defineTool({
 export const deleteEvent = defineTool({
   name: 'delete-event',
   title: 'Delete an event',
+  icon: CALENDAR_ICON,
   description:
     'Deletes an event, and tells its attendees. It cannot be undone: let the person confirm it first.',
   field: { type: 'Mutation', name: 'deleteCalendarEvent', scope: 'calendar.write' },
@@ -126,6 +129,7 @@ export const deleteEvent = defineTool({
 export const respondToEvent = defineTool({
   name: 'respond-to-event',
   title: 'Respond to an event',
+  icon: CALENDAR_ICON,
   description: 'Accepts or declines an invitation in the name of the account.',
   field: { type: 'Mutation', name: 'respondToCalendarEvent', scope: 'calendar.write' },
   input: z.strictObject({

@@ -5,6 +5,7 @@ import { ToolCreateEventDocument } from '../../generated/graphql.js';
 import { event, showEvent, spokenStart } from '../events/event.js';
 import { invitationQuestion } from '../events/far-reaching.js';
 import { eventFields, eventTimes, fieldsOf, timeOf } from '../events/fields.js';
+import { CALENDAR_ICON } from '../icons.js';
 import { account, calendarId, NOTIFY, sendUpdates } from '../inputs.js';
 import { ADDS, defineTool, type ToolCall } from '../tool.js';
 
@@ -14,6 +15,7 @@ const KEY_BYTES = 16;
 export const createEvent = defineTool({
   name: 'create-event',
   title: 'Create an event',
+  icon: CALENDAR_ICON,
   description:
     'Makes an event and invites its attendees. Say what you are about to make and let the person confirm it first. When it is not known whether a call succeeded, call again with the same idempotencyKey: nothing is made twice.',
   field: { type: 'Mutation', name: 'createCalendarEvent', scope: 'calendar.write' },

@@ -4,6 +4,7 @@ import { ToolEventByIdDocument } from '../../generated/graphql.js';
 import { DomainError } from '../../platform/errors.js';
 import { event, showEvent, spokenStart } from '../events/event.js';
 import { readEvents, type FoundEvents } from '../events/read.js';
+import { CALENDAR_ICON } from '../icons.js';
 import {
   account,
   calendarId,
@@ -32,6 +33,7 @@ const output = z.object({
 export const listEvents = defineTool({
   name: 'list-events',
   title: 'List events',
+  icon: CALENDAR_ICON,
   description:
     'Lists the events of one or several calendars, in order; from now on when no range is given. Use search-events to look for words, and get-freebusy to learn only when somebody is busy.',
   field,
@@ -45,6 +47,7 @@ export const listEvents = defineTool({
 export const searchEvents = defineTool({
   name: 'search-events',
   title: 'Search events',
+  icon: CALENDAR_ICON,
   description:
     'Finds events by words in their title, text, place or people; from now on when no range is given.',
   field,
@@ -61,6 +64,7 @@ export const searchEvents = defineTool({
 export const getEvent = defineTool({
   name: 'get-event',
   title: 'Get an event',
+  icon: CALENDAR_ICON,
   description:
     'Reads one event by its id, with its attendees and its etag. Use it before a change.',
   field: { type: 'Query', name: 'calendarEvent', scope: 'calendar.read' },

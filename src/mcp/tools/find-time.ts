@@ -4,6 +4,7 @@ import { ToolFreeBusyDocument, ToolSuggestedTimesDocument } from '../../generate
 import { rangeOf } from '../events/read.js';
 import { shown, spokenTime, writtenTime } from '../events/times.js';
 import { zoneFor } from '../events/zone.js';
+import { CALENDAR_ICON } from '../icons.js';
 import { account, calendarList, timeMax, timeMin, timeZone } from '../inputs.js';
 import { defineTool, READS } from '../tool.js';
 import { spokenUnavailable, unavailable, type Unavailable } from '../unavailable.js';
@@ -26,6 +27,7 @@ const time = z.string().regex(/^\d\d:\d\d$/, 'must be a time, for example 09:00'
 export const getFreeBusy = defineTool({
   name: 'get-freebusy',
   title: 'Get free and busy times',
+  icon: CALENDAR_ICON,
   description:
     'Says when calendars or people are busy, without what they do then. To find a time at which all are free, use suggest-time.',
   field: { type: 'Query', name: 'freeBusy', scope: 'calendar.read' },
@@ -74,6 +76,7 @@ export const getFreeBusy = defineTool({
 export const suggestTime = defineTool({
   name: 'suggest-time',
   title: 'Suggest a time',
+  icon: CALENDAR_ICON,
   description:
     'Finds the first times at which all calendars or people are free for so many minutes, for create-event.',
   field: { type: 'Query', name: 'suggestTimes', scope: 'calendar.read' },

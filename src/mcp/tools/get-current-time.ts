@@ -2,12 +2,14 @@ import { z } from 'zod';
 
 import { checkTimeZone } from '../../platform/time-zone.js';
 import { shown, spokenTime } from '../events/times.js';
+import { CLOCK_ICON } from '../icons.js';
 import { defineTool, READS } from '../tool.js';
 
 /** What time it is. */
 export const getCurrentTime = defineTool({
   name: 'get-current-time',
   title: 'Get the current time',
+  icon: CLOCK_ICON,
   description:
     'Says what time it is. Call it before you turn words such as "tomorrow" into a date.',
   field: undefined,

@@ -2,12 +2,14 @@ import { z } from 'zod';
 
 import { ToolJoinRoomDocument } from '../../generated/graphql.js';
 import { spokenTime } from '../events/times.js';
+import { ROOM_ICON } from '../icons.js';
 import { ADDS, defineTool } from '../tool.js';
 
 /** What a participant joins a LiveKit room with. */
 export const joinRoom = defineTool({
   name: 'join-room',
   title: 'Join a LiveKit room',
+  icon: ROOM_ICON,
   description:
     'Gets what a participant needs in order to join a LiveKit room: the server’s address and a room token, good for one participant and a short time. Give the room token to the program that joins; do not say or write it elsewhere.',
   field: { type: 'Mutation', name: 'liveKitRoomToken', scope: 'livekit.join' },

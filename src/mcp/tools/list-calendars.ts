@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { ToolCalendarsDocument, type ToolCalendarsQuery } from '../../generated/graphql.js';
+import { CALENDAR_ICON } from '../icons.js';
 import { account } from '../inputs.js';
 import { defineTool, READS } from '../tool.js';
 
@@ -17,6 +18,7 @@ const MOST_PAGES = 10;
 export const listCalendars = defineTool({
   name: 'list-calendars',
   title: 'List calendars',
+  icon: CALENDAR_ICON,
   description:
     'Lists the calendars of the Google account, with their ids, time zones, and what may be done with them. Use it to find the calendarId that other tools take.',
   field: { type: 'Query', name: 'calendars', scope: 'calendar.read' },
