@@ -2,24 +2,34 @@ import { ProtocolError, type CallToolResult } from '@modelcontextprotocol/server
 import type { z } from 'zod';
 
 import { invalidArguments, type ArgumentProblem } from '../platform/errors.js';
-import { confirmationOf, type ConfirmationParts } from './elicitation/confirmation.js';
-import { withConsent } from './elicitation/consent.js';
+import { confirmationOf, type CheckedCall } from './elicitation/confirmation.js';
+import { withConsent, type Waiting } from './elicitation/consent.js';
 import type { Person } from './elicitation/person.js';
 import type { Question } from './elicitation/question.js';
+import { stateSeal } from './elicitation/state.js';
 import { errorResult, problemOf, type ToolProblem } from './tool-error.js';
-import type { Tool, ToolCall } from './tool.js';
+import type { ConfirmationLimits, Tool, ToolCall } from './tool.js';
 
 /** How many unknown inputs a refusal names, and how long a name may be for that. */
 const SHOWN_KEYS = 3;
 const SHOWN_KEY_CHARACTERS = 60;
 
+/** What people are asked with. */
+export interface AskingParts {
+  /** When they are asked for confirmation; `undefined` asks nobody. */
+  readonly limits: ConfirmationLimits | undefined;
+  /** The keys that sign what comes back; the first is the newest. */
+  readonly stateKeys: () => readonly Uint8Array[];
+  /** Whose call it is: a question that was put to another caller is not answered by this one. */
+  readonly caller: string;
+}
+
 /** What a call is made with, besides what the model wrote. */
 export interface CallSetting {
   readonly call: ToolCall;
   readonly person: Person;
-  readonly confirmation: ConfirmationParts;
-  /** Ends the waiting for a person. */
-  readonly signal: AbortSignal;
+  readonly asking: AskingParts;
+  readonly waiting: Waiting;
   /** Hears of what went wrong. */
   readonly onProblem: (problem: ToolProblem, error: unknown) => void;
 }
@@ -32,28 +42,39 @@ export type CallOutcome =
 /**
  * Calls a tool with what a model wrote. Whatever goes wrong with it is an answer, never a throw.
  *
- * @throws ProtocolError for a `requestState` that is not this call's
+ * @throws ProtocolError -32602 for a `requestState` that is forged, old, or of another call
  */
 export async function callTool(
   tool: Tool,
   written: Readonly<Record<string, unknown>>,
-  { call, person, confirmation, signal, onProblem }: CallSetting,
+  { call, person, asking, waiting, onProblem }: CallSetting,
 ): Promise<CallOutcome> {
   try {
     const input = readInput(tool, written);
-    const attempt = async (): Promise<CallOutcome> => {
-      const confirmed = await confirmationOf({ tool, input, call, person }, confirmation);
-      if (typeof confirmed === 'object') return { question: confirmed };
-      if (confirmed !== 'GIVEN') return { result: notConfirmed(confirmed) };
-      return { result: await run(tool, input, call) };
-    };
-    return await withConsent(attempt, person, signal);
+    const seal = stateSeal(asking.stateKeys, [asking.caller, tool.name, input]);
+    const asked = person.state === undefined ? undefined : await seal.open(person.state);
+    const checked = { tool, input, call, person, asked, seal };
+    return await withConsent(() => confirmAndRun(checked, asking.limits), checked, waiting);
   } catch (error) {
     if (error instanceof ProtocolError) throw error;
     const problem = problemOf(error);
     onProblem(problem, error);
     return { result: errorResult(problem) };
   }
+}
+
+async function confirmAndRun(
+  checked: CheckedCall,
+  limits: ConfirmationLimits | undefined,
+): Promise<CallOutcome> {
+  const { tool, input, call } = checked;
+  const confirmation = await confirmationOf(checked, limits);
+  if (confirmation.kind === 'FORM') return { question: confirmation };
+  if (confirmation.kind !== 'GIVEN') return { result: notConfirmed(confirmation.kind) };
+  const { etag, confirmedAs } = confirmation;
+  // Nobody agreed to what somebody else has changed the event into since.
+  const agreed = etag === undefined ? input : { etag, ...input };
+  return { result: await run(tool, agreed, { ...call, confirmedAs }) };
 }
 
 async function run(

@@ -9,10 +9,11 @@ import { z } from 'zod';
 import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { packageVersion } from '../platform/package-root.js';
-import { callTool } from './call-tool.js';
-import type { ConfirmationParts } from './elicitation/confirmation.js';
+import { callTool, type AskingParts } from './call-tool.js';
+import type { Waiting } from './elicitation/consent.js';
 import { personOf } from './elicitation/person.js';
 import { inputRequiredFor, linkError } from './elicitation/question.js';
+import { STATE_SECONDS } from './elicitation/state.js';
 import { GATEWAY_ICON } from './icons.js';
 import type { ToolProblem } from './tool-error.js';
 import type { Query, Tool } from './tool.js';
@@ -28,15 +29,15 @@ export interface McpServerParts {
   readonly random: RandomSource;
   /** Whether the client is told when its tools change. */
   readonly tellsOfChanges: boolean;
-  /** What people are asked for confirmation with. */
-  readonly confirmation: ConfirmationParts;
+  /** What people are asked with. */
+  readonly asking: AskingParts;
   /**
    * Whether the client is of revision 2025-11-25 and takes links by an error, since nothing it says
    * later would reach the call.
    */
   readonly takesLinksByError?: boolean;
-  /** Ends the waiting for people. */
-  readonly closing?: AbortSignal | undefined;
+  /** What ends the waiting for people, and where they are waited for. */
+  readonly waiting?: Omit<Waiting, 'signal'>;
   /** Hears of calls that went wrong. */
   readonly onProblem: (problem: ToolProblem, error: unknown) => void;
 }
@@ -65,7 +66,7 @@ const INSTRUCTIONS = [
  */
 export function createMcpServer(parts: McpServerParts): McpServer {
   const { tellsOfChanges: listChanged, listTools, queryUntil, clock, random } = parts;
-  const { confirmation, takesLinksByError = false, closing, onProblem } = parts;
+  const { asking, takesLinksByError = false, waiting, onProblem } = parts;
   const identity = {
     name: 'token-gateway',
     title: 'Token Gateway',
@@ -75,6 +76,8 @@ export function createMcpServer(parts: McpServerParts): McpServer {
   const mcp = new McpServer(identity, {
     capabilities: { tools: { listChanged } },
     instructions: INSTRUCTIONS,
+    // Of older hosts: an answer that is later than the state is good for would be refused.
+    inputRequired: { roundTimeoutMs: (STATE_SECONDS - 10) * 1_000 },
     cacheHints: {
       'tools/list': { ttlMs: LIST_TTL_MS, cacheScope: 'private' },
       'server/discover': { ttlMs: DISCOVERY_TTL_MS, cacheScope: 'public' },
@@ -107,8 +110,8 @@ export function createMcpServer(parts: McpServerParts): McpServer {
     const { result, question } = await callTool(tool, params.arguments ?? {}, {
       call,
       person: takesLinksByError ? { ...person, opensLinks: true } : person,
-      confirmation,
-      signal: closing ? AbortSignal.any([mcpReq.signal, closing]) : mcpReq.signal,
+      asking,
+      waiting: { ...waiting, signal: mcpReq.signal },
       onProblem,
     });
     if (!question) return result;

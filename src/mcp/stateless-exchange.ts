@@ -9,7 +9,8 @@ import { TokenClientError } from '../client/index.js';
 import { printDocument } from '../client/print-document.js';
 import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
-import type { ConfirmationParts } from './elicitation/confirmation.js';
+import type { AskingParts } from './call-tool.js';
+import type { Waiting } from './elicitation/consent.js';
 import { opensLinks, sessionIdFor } from './elicitation/session.js';
 import { createMcpServer } from './mcp-server.js';
 import type { ToolProblem } from './tool-error.js';
@@ -41,9 +42,9 @@ export interface Exchange {
   readonly scopes: readonly string[];
   /** What the client was given when it said what it can, in a revision that says so once. */
   readonly sessionId: string | undefined;
-  readonly confirmation: ConfirmationParts;
-  /** Ends the waiting for people. */
-  readonly closing: AbortSignal;
+  readonly asking: AskingParts;
+  /** What ends the waiting for people, and where they are waited for. */
+  readonly waiting: Omit<Waiting, 'signal'>;
   /** Runs an operation as the agent. */
   readonly execute: (
     document: string,
@@ -74,14 +75,14 @@ export interface PendingAnswer {
  */
 export async function answerMessage(exchange: Exchange): Promise<PendingAnswer> {
   const { message: parsedBody, headers, scopes, execute, clock, random, onProblem } = exchange;
-  const { sessionId, confirmation, closing, onToolsChanged } = exchange;
+  const { sessionId, asking, waiting, onToolsChanged } = exchange;
   const parts = {
     listTools: () => Promise.resolve(toolsFor(scopes)),
     queryUntil: (signal: AbortSignal) => queryBy(execute, signal),
     clock,
     random,
-    confirmation,
-    closing,
+    asking,
+    waiting,
     onProblem,
   };
   const make = exchange.createMcpServer ?? createMcpServer;

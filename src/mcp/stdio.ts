@@ -59,7 +59,7 @@ export async function serveStdio(options: StdioOptions): Promise<void> {
       clock: systemClock,
       random: systemRandom,
       tellsOfChanges: true,
-      confirmation: { limits, stateKeys: () => [stateKey], caller: agent },
+      asking: { limits, stateKeys: () => [stateKey], caller: agent },
       onProblem: (problem) => {
         report(problem);
         if (problem.code === 'FORBIDDEN') void list.check();

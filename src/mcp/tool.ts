@@ -22,6 +22,8 @@ export interface ToolCall {
   readonly query: Query;
   readonly clock: Clock;
   readonly random: RandomSource;
+  /** Names the call that a person has confirmed: the same each time that it is made. */
+  readonly confirmedAs?: string | undefined;
   /** Tells a caller who asked for it how far a call of several steps is: `done` only ever grows. */
   readonly progress: (done: number, message: string) => Promise<void>;
 }
@@ -30,6 +32,16 @@ export interface ToolCall {
 export interface ConfirmationLimits {
   /** How many guests may get a message without anybody being asked. */
   readonly guests: number;
+}
+
+/** What a person is asked before a call. */
+export interface ConfirmationQuestion {
+  /** What will happen, in a few lines. */
+  readonly message: string;
+  /** The event as it was read for the question; nothing is done to another state of it. */
+  readonly etag?: string;
+  /** What the answer is about, where the message does not say all of it. */
+  readonly version?: string;
 }
 
 /** What a tool found or did. */
@@ -66,8 +78,7 @@ export interface Tool<
   readonly output: Output;
   readonly annotations: Required<Omit<ToolAnnotations, 'title'>>;
   /**
-   * What a person is asked before a call that reaches far: what will happen, in a few lines.
-   * Nothing for a call that does not.
+   * What a person is asked before a call that reaches far; nothing for a call that does not.
    *
    * @throws what its queries throw
    */
@@ -75,7 +86,7 @@ export interface Tool<
     input: z.output<Input>,
     call: ToolCall,
     limits: ConfirmationLimits,
-  ): Promise<string | undefined>;
+  ): Promise<ConfirmationQuestion | undefined>;
   /** @throws what its queries throw, and DomainError `BAD_USER_INPUT` naming an input */
   run(input: z.output<Input>, call: ToolCall): Promise<ToolAnswer<z.input<Output>>>;
 }

@@ -103,13 +103,16 @@ async function answer(
     headers: transportHeaders(request),
     scopes: shownScopes(agent),
     sessionId: headerOf(request, 'mcp-session-id'),
-    confirmation: {
+    asking: {
       limits: parts.confirmation,
       stateKeys: parts.mcpStateKeys,
       // A client that acts for its users by an access token is not the agent itself.
       caller: [agent.tokenId, context.actor.accessTokenId].join(' '),
     },
-    closing: parts.toolListeners.closing,
+    waiting: {
+      closing: parts.toolListeners.closing,
+      takePlace: () => parts.toolListeners.takePlace(request.clientAddress),
+    },
     execute: (document, variables, signal) =>
       runDocument(parts, contextOfAnother(context, signal), document, variables),
     clock: parts.clock,

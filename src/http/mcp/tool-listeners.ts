@@ -34,26 +34,30 @@ export class ToolListeners {
   }
 
   /**
+   * Takes a place for a call that waits for a person.
+   *
+   * @returns gives it back; `undefined` when there is none left
+   */
+  takePlace(address: string): (() => void) | undefined {
+    try {
+      return this.#take(address);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
    * Takes a place for a client, until its listener ends.
    *
    * @throws DomainError `RATE_LIMITED` when there is none left
    */
   open({ address, context, authenticate }: ListeningClient): ToolListener {
-    const { limit, metrics } = this.#parts;
-    let release: () => void;
-    try {
-      release = limit.take(address, false);
-    } catch (error) {
-      metrics.limit('streams');
-      throw error;
-    }
-    metrics.openStreams(1);
+    const release = this.#take(address);
     const listener = new ToolListener({ ...this.#parts, context, authenticate });
     this.#open.add(listener);
     listener.onEnd(() => {
       this.#open.delete(listener);
       release();
-      metrics.openStreams(-1);
     });
     if (this.closing.aborted) listener.end();
     return listener;
@@ -63,5 +67,20 @@ export class ToolListeners {
   shutDown(): void {
     this.#closing.abort();
     for (const listener of this.#open) listener.end();
+  }
+
+  #take(address: string): () => void {
+    const { limit, metrics } = this.#parts;
+    try {
+      const release = limit.take(address, false);
+      metrics.openStreams(1);
+      return () => {
+        release();
+        metrics.openStreams(-1);
+      };
+    } catch (error) {
+      metrics.limit('streams');
+      throw error;
+    }
   }
 }

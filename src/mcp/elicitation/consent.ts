@@ -1,50 +1,91 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { sha256 } from '../../platform/crypto.js';
 import { problemOf } from '../tool-error.js';
-import type { Person } from './person.js';
+import type { CheckedCall } from './confirmation.js';
 import { CONNECT, type LinkQuestion } from './question.js';
+import { NONCE_BYTES } from './state.js';
 
-/** How often it is looked again whether the person has consented, in one call. */
+/** How often it is looked again whether the person has consented, before they are asked again. */
 const LOOKS = 12;
+/** The same while an older host waits, which asks a few times and then gives up. */
+const LOOKS_WITHIN_CALL = 120;
 const LOOK_EVERY_MS = 2_000;
+
+/** What waiting for a person takes. */
+export interface Waiting {
+  /** Given up by the host. */
+  readonly signal: AbortSignal;
+  /** The gateway stops; `undefined` where nothing but the host ends the process. */
+  readonly closing?: AbortSignal | undefined;
+  /** Takes a place to wait in; `undefined` where there is none. */
+  readonly takePlace?: (() => (() => void) | undefined) | undefined;
+}
 
 /**
  * Makes an attempt that may need a Google account which nobody has connected. Where the person's
  * host offers links, they are asked to open the page for that; once they have agreed to, this waits
- * for them, and asks again after half a minute.
+ * for them, half a minute between two calls, and asks again.
  *
- * @param signal - ends the waiting
  * @throws what the attempt throws, where the person cannot be asked or does not want to
  */
 export async function withConsent<Outcome>(
   attempt: () => Promise<Outcome>,
-  person: Person,
-  signal: AbortSignal,
+  checked: CheckedCall,
+  waiting: Waiting,
 ): Promise<Outcome | { readonly question: LinkQuestion }> {
-  const looks = person.answerTo(CONNECT) === 'accept' ? LOOKS : 0;
-  for (let look = 0; ; look += 1) {
-    try {
-      return await attempt();
-    } catch (error) {
-      const question = questionAfter(error, person);
-      if (!question) throw error;
-      if (look >= looks || signal.aborted) return { question };
-      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
-    }
+  try {
+    return await attempt();
+  } catch (error) {
+    const question = await questionAfter(error, checked);
+    if (!question) throw error;
+    const isAgreed = checked.person.answerTo(CONNECT) === 'accept';
+    if (!isAgreed || checked.asked?.digest !== digestOf(question.url)) return { question };
+    return (await waitFor(attempt, checked, waiting)) ?? { question };
   }
 }
 
-function questionAfter(error: unknown, person: Person): LinkQuestion | undefined {
+async function waitFor<Outcome>(
+  attempt: () => Promise<Outcome>,
+  checked: CheckedCall,
+  { signal, closing, takePlace }: Waiting,
+): Promise<Outcome | undefined> {
+  const leave = takePlace ? takePlace() : () => undefined;
+  if (!leave) return undefined;
+  const looks = checked.person.isAskedWithinCall ? LOOKS_WITHIN_CALL : LOOKS;
+  const stop = closing ? AbortSignal.any([signal, closing]) : signal;
+  try {
+    for (let look = 0; look < looks; look += 1) {
+      await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
+      if (stop.aborted) return undefined;
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!(await questionAfter(error, checked))) throw error;
+      }
+    }
+    return undefined;
+  } finally {
+    leave();
+  }
+}
+
+async function questionAfter(
+  error: unknown,
+  { person, seal, call }: CheckedCall,
+): Promise<LinkQuestion | undefined> {
   const answer = person.answerTo(CONNECT);
   if (!person.opensLinks || answer === 'decline' || answer === 'cancel') return undefined;
   const { code, details } = problemOf(error);
   const { connectUrl: url } = details;
   if (code !== 'GOOGLE_CONNECTION_REQUIRED' || typeof url !== 'string') return undefined;
-  return {
-    kind: 'LINK',
-    message: CONSENT_MESSAGES[String(details['reason'])] ?? CONNECT_FIRST,
-    url,
-  };
+  const message = CONSENT_MESSAGES[String(details['reason'])] ?? CONNECT_FIRST;
+  const nonce = call.random(NONCE_BYTES).toString('base64url');
+  return { kind: 'LINK', message, url, state: await seal.mint({ digest: digestOf(url), nonce }) };
+}
+
+function digestOf(url: string): string {
+  return sha256(url).toString('base64url');
 }
 
 const CONNECT_FIRST =

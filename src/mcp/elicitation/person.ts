@@ -14,6 +14,8 @@ export interface Person {
   readonly seesForms: boolean;
   /** Whether their host offers them links to open. */
   readonly opensLinks: boolean;
+  /** Whether they are asked while the call goes on, as older hosts have it, and not between two. */
+  readonly isAskedWithinCall: boolean;
   /** What they said to the question of that name, when the call was made before. */
   readonly answerTo: (question: string) => PersonAnswer | undefined;
   /** What the host was given with a question, as it came back: anybody can have written it. */
@@ -35,6 +37,7 @@ export function personOf(
   return {
     seesForms,
     opensLinks,
+    isAskedWithinCall: said === undefined,
     answerTo: (question) => {
       const { action } = (inputResponses?.[question] ?? {}) as { action?: unknown };
       return action === 'accept' || action === 'decline' || action === 'cancel'

@@ -16,6 +16,8 @@ export interface LinkQuestion {
   readonly kind: 'LINK';
   readonly message: string;
   readonly url: string;
+  /** What comes back with the answer. */
+  readonly state: string;
 }
 
 /** Something that a person is to agree to. */
@@ -35,18 +37,19 @@ export type Question = LinkQuestion | FormQuestion;
  * @see https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/mrtr
  */
 export function inputRequiredFor(question: Question): InputRequiredResult {
-  const { message } = question;
+  const { message, state: requestState } = question;
   if (question.kind === 'LINK') {
     const { url } = question;
     return inputRequired({
       inputRequests: { [CONNECT]: inputRequired.elicitUrl({ message, url }) },
+      requestState,
     });
   }
   // Nothing to fill in: to submit it is to agree.
   const requestedSchema = { type: 'object' as const, properties: {} };
   return inputRequired({
     inputRequests: { [CONFIRM]: inputRequired.elicit({ message, requestedSchema }) },
-    requestState: question.state,
+    requestState,
   });
 }
 

@@ -1,6 +1,9 @@
+import { TokenClientError } from '../../client/index.js';
 import { ToolEventByIdDocument, type ToolEventFragment } from '../../generated/graphql.js';
-import type { ConfirmationLimits, ToolCall } from '../tool.js';
+import type { ConfirmationLimits, ConfirmationQuestion, ToolCall } from '../tool.js';
 import { showEvent, spokenStart } from './event.js';
+import { guestLines, mailsOf, type Guest } from './guests.js';
+import { quoted, short } from './question-text.js';
 
 /** Which event a call is about, how much of its series, and whom it tells. */
 export interface Reach {
@@ -13,28 +16,35 @@ export interface Reach {
 
 /** What a call would set, by the names of its inputs. */
 export type SaidChanges = Readonly<Record<string, unknown>> & {
-  readonly attendees?: readonly unknown[] | undefined;
+  readonly attendees?: readonly Guest[] | undefined;
+  readonly recurrence?: readonly string[] | undefined;
 };
 
-const MOST_CHARACTERS = 120;
+/** The event that a call names, and what is meant by it. */
+interface Target {
+  readonly part: 'ONE' | 'REST' | 'ALL';
+  readonly event: ToolEventFragment;
+  /** The event, or its series where more than it is meant: whose guests and owner count. */
+  readonly whole: ToolEventFragment;
+}
 
 /** What to ask before an event is deleted; nothing if that reaches no further than it. */
 export async function deletionQuestion(
   reach: Reach,
   call: ToolCall,
   limits: ConfirmationLimits,
-): Promise<string | undefined> {
-  const event = await read(reach, call);
-  if (!event) return undefined;
-  const guests = guestsOf(event);
-  const part = partOf(reach, event);
-  const mails = mailSentence(guests, reach, limits);
-  if (part === 'ONE' && mails === undefined) return undefined;
-  return lines(
-    `Delete ${named(part, event)}?`,
+): Promise<ConfirmationQuestion | undefined> {
+  const target = await read(reach, call);
+  if (typeof target === 'string') return unreadable(target, 'Delete', reach);
+  const owner = otherOwner(target.whole);
+  const { count, sentence } = mailsOf(target.whole, undefined, reach.sendUpdates);
+  if (target.part === 'ONE' && count <= limits.guests) return undefined;
+  return question(target, [
+    `Delete ${named(target)}?`,
+    owner === undefined ? '' : `It belongs to ${owner}.`,
     'This cannot be undone.',
-    mails ?? toldSentence(guests, reach),
-  );
+    sentence,
+  ]);
 }
 
 /** What to ask before an event is changed; nothing where that concerns few besides its owner. */
@@ -43,103 +53,131 @@ export async function changeQuestion(
   changes: SaidChanges,
   call: ToolCall,
   limits: ConfirmationLimits,
-): Promise<string | undefined> {
-  const event = await read(reach, call);
-  if (!event) return undefined;
-  const part = partOf(reach, event);
-  const guests = changes.attendees ? changes.attendees.length : guestsOf(event);
-  const mails = mailSentence(guests, reach, limits);
-  const owner = part === 'ONE' ? undefined : otherOwner(event);
-  if (owner === undefined && mails === undefined) return undefined;
-  const whose = owner === undefined ? '' : ` of ${owner}`;
-  return lines(
-    `Change ${named(part, event)}${whose}?`,
+): Promise<ConfirmationQuestion | undefined> {
+  const target = await read(reach, call);
+  if (typeof target === 'string') return unreadable(target, 'Change', reach);
+  const { part, whole } = target;
+  const repeats = changes.recurrence !== undefined;
+  const owner = part === 'ONE' && !repeats ? undefined : otherOwner(whole);
+  const isCut = repeats && part !== 'ONE';
+  const { count, sentence } = mailsOf(whole, changes.attendees, reach.sendUpdates);
+  if (owner === undefined && !isCut && count <= limits.guests) return undefined;
+  return question(target, [
+    `Change ${named(target)}?`,
+    owner === undefined ? '' : `It belongs to ${owner}.`,
     ...said(changes),
-    mails ?? toldSentence(guests, reach),
-  );
+    ...guestLines(whole.attendees, changes.attendees),
+    isCut ? 'Dates of the series can disappear by that.' : '',
+    sentence,
+  ]);
 }
 
 /** What to ask before an event is made; nothing where few are invited. */
 export function invitationQuestion(
   input: SaidChanges & Pick<Reach, 'sendUpdates'> & { readonly summary: string },
   limits: ConfirmationLimits,
-): string | undefined {
-  const mails = mailSentence(input.attendees?.length ?? 0, input, limits);
-  if (mails === undefined) return undefined;
-  const { summary, sendUpdates: _told, ...changes } = input;
-  return lines(`Make the event ${quoted(summary)}?`, ...said(changes), mails);
+): ConfirmationQuestion | undefined {
+  const { summary, sendUpdates, attendees = [], ...changes } = input;
+  const { count, sentence } = mailsOf({ attendees: [], account: '' }, attendees, sendUpdates);
+  if (count <= limits.guests) return undefined;
+  const head = `Make the event ${quoted(summary)}?`;
+  return { message: lines([head, ...said(changes), ...guestLines([], attendees), sentence]) };
 }
 
-async function read(
-  { account, calendarId: calendar, eventId: id }: Reach,
+/** A question is about events as they are, so that another state of them is another question. */
+function question({ event, whole }: Target, all: readonly string[]): ConfirmationQuestion {
+  const { calendarId, account } = event;
+  const [head = '', ...rest] = all;
+  const place = `Calendar: ${short(calendarId)}, of ${short(account)}`;
+  return {
+    message: lines([head, place, ...rest]),
+    etag: event.etag,
+    version: [event.etag, whole.etag].join(' '),
+  };
+}
+
+/** Which event is meant; a word where it is not there, or may not be read by this agent. */
+async function read(reach: Reach, call: ToolCall): Promise<Target | 'GONE' | 'FORBIDDEN'> {
+  try {
+    const event = await find(reach, call, reach.eventId);
+    if (!event) return 'GONE';
+    const part = partOf(reach, event);
+    const series =
+      part === 'ONE' || event.seriesId === null ? event : await find(reach, call, event.seriesId);
+    return { part, event, whole: series ?? event };
+  } catch (error) {
+    if (error instanceof TokenClientError && error.code === 'FORBIDDEN') return 'FORBIDDEN';
+    throw error;
+  }
+}
+
+async function find(
+  { account, calendarId: calendar }: Reach,
   { query }: ToolCall,
+  id: string,
 ): Promise<ToolEventFragment | null> {
   return (await query(ToolEventByIdDocument, { account, calendar, id })).calendarEvent;
 }
 
+/** An agent that may write, and not read, is asked for without what it may not see. */
+function unreadable(
+  why: 'GONE' | 'FORBIDDEN',
+  verb: string,
+  { eventId, calendarId }: Reach,
+): ConfirmationQuestion | undefined {
+  if (why === 'GONE') return undefined;
+  return {
+    message: lines([
+      `${verb} the event ${quoted(eventId)} of the calendar ${quoted(calendarId)}?`,
+      'This agent may not read it, so it is not known whether it is a series, or who is invited.',
+    ]),
+  };
+}
+
 /** How much of a series is meant; the id of a series means all of it. */
-function partOf({ modificationScope }: Reach, event: ToolEventFragment): 'ONE' | 'REST' | 'ALL' {
+function partOf({ modificationScope }: Reach, event: ToolEventFragment): Target['part'] {
   const isSeries = event.recurrence.length > 0;
   if (!isSeries && event.seriesId === null) return 'ONE';
   if (modificationScope === 'thisEventOnly') return isSeries ? 'ALL' : 'ONE';
   return modificationScope === 'all' ? 'ALL' : 'REST';
 }
 
-function named(part: 'ONE' | 'REST' | 'ALL', event: ToolEventFragment): string {
-  const title = event.summary === null ? 'without a title' : quoted(event.summary);
-  const start = spokenStart(showEvent(event));
-  if (part === 'ALL') return `the whole series ${title}`;
+function named({ part, event, whole }: Target): string {
+  const { summary } = part === 'ALL' ? whole : event;
+  const title = summary === null ? 'without a title' : quoted(summary);
+  if (part === 'ALL') return `the whole series ${title}, from ${startOf(whole)} on`;
   return part === 'REST'
-    ? `${title} on ${start} and every event of its series after it`
-    : `the event ${title} on ${start}`;
+    ? `${title} on ${startOf(event)} and every event of its series after it`
+    : `the event ${title} on ${startOf(event)}`;
 }
 
-function guestsOf({ attendees }: ToolEventFragment): number {
-  return attendees.filter(({ self }) => !self).length;
+function startOf(event: ToolEventFragment): string {
+  const shown = showEvent(event);
+  const zone = shown.timeZone === undefined ? '' : ` (${shown.timeZone})`;
+  return `${spokenStart(shown)}${zone}`;
 }
 
-/** Whose event it is, where it is somebody else's. */
-function otherOwner({ organizer }: ToolEventFragment): string | undefined {
-  if (!organizer || organizer.self) return undefined;
-  return quoted(organizer.displayName ?? organizer.email ?? 'somebody else');
-}
-
-function mailSentence(
-  guests: number,
-  { sendUpdates }: Pick<Reach, 'sendUpdates'>,
-  limits: ConfirmationLimits,
-): string | undefined {
-  if (sendUpdates === 'none' || guests <= limits.guests) return undefined;
-  return `${guests} guests get an e-mail.`;
-}
-
-function toldSentence(guests: number, { sendUpdates }: Pick<Reach, 'sendUpdates'>): string {
-  if (guests === 0) return '';
-  if (sendUpdates === 'none') return 'Its guests are not told.';
-  return guests === 1 ? 'Its guest gets an e-mail.' : `Its ${guests} guests get an e-mail.`;
+/**
+ * Whose event it is, where it is somebody else's, or nobody knows. `self` is about the calendar, so
+ * it says nothing on a calendar that the account only has access to.
+ */
+function otherOwner({ organizer, account, calendarId }: ToolEventFragment): string | undefined {
+  const isSame = (address: string | null): boolean =>
+    address?.toLowerCase() === account.toLowerCase();
+  if (organizer?.self && (calendarId === 'primary' || isSame(calendarId))) return undefined;
+  if (organizer && isSame(organizer.email)) return undefined;
+  if (!organizer?.email) return 'somebody else';
+  const { displayName, email } = organizer;
+  return displayName === null ? short(email) : `${quoted(displayName)} (${short(email)})`;
 }
 
 /** What a call would set, a line each. */
-function said(changes: SaidChanges): string[] {
+function said({ attendees: _guests, ...changes }: SaidChanges): string[] {
   return Object.entries(changes).flatMap(([name, value]) =>
-    value === undefined || name === 'attendees' ? [] : [`${name}: ${short(value)}`],
+    value === undefined ? [] : [`${name}: ${short(value)}`],
   );
 }
 
-function short(value: unknown): string {
-  return oneLine(typeof value === 'string' ? value : JSON.stringify(value));
-}
-
-/** Text of others, so that where it begins and ends is plain. */
-function quoted(text: string): string {
-  return `“${oneLine(text).replace(/[“”]/g, '"')}”`;
-}
-
-function oneLine(text: string): string {
-  const line = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
-  return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
-}
-
-function lines(...all: readonly string[]): string {
+function lines(all: readonly string[]): string {
   return all.filter((line) => line !== '').join('\n');
 }

@@ -44,7 +44,7 @@ export const createEvent = defineTool({
     limits,
   ) => Promise.resolve(invitationQuestion(said, limits)),
   run: async ({ sendUpdates: notify, ...input }, call) => {
-    const idempotencyKey = input.idempotencyKey ?? freshKey(call);
+    const idempotencyKey = input.idempotencyKey ?? keyFor(call);
     const time = await timeOf(call, input);
     const { createCalendarEvent: made } = await call
       .query(ToolCreateEventDocument, {
@@ -73,10 +73,11 @@ export const createEvent = defineTool({
 
 /**
  * A key for a call that came without one: new each time, since two calls that say the same may well
- * mean two events. It serves whoever has to repeat this very call.
+ * mean two events, but the same for all that one confirmation is used for. It serves whoever has to
+ * repeat this very call.
  */
-function freshKey({ random }: ToolCall): string {
-  return `mcp-${random(KEY_BYTES).toString('base64url')}`;
+function keyFor({ random, confirmedAs }: ToolCall): string {
+  return `mcp-${confirmedAs ?? random(KEY_BYTES).toString('base64url')}`;
 }
 
 /** The error, and the key with which the call can be repeated. */

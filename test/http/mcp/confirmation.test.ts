@@ -149,14 +149,12 @@ describe('What comes back with a confirmation', () => {
 
 describe('Nobody is asked', () => {
   test('by a host that has no forms', async ({ gateway }) => {
-    const params = {
-      name: 'delete-event',
-      arguments: { eventId: await series(gateway), modificationScope: 'all' },
-    };
     for (const elicitation of [undefined, { url: {} }]) {
       const meta = { ...META, 'io.modelcontextprotocol/clientCapabilities': { elicitation } };
+      const input = { eventId: await series(gateway), modificationScope: 'all' };
+      const params = { name: 'delete-event', arguments: input };
       const { result } = await askMcp(gateway, 'tools/call', { params, meta });
-      expect(result).toMatchObject({ resultType: 'complete' });
+      expect(result).toMatchObject(deleted);
     }
   });
 
