@@ -30,21 +30,32 @@ describe.each(registrations)('An issuer that knows a host by $how', ({ registers
   let gateway: CalendarGateway;
   let address: string;
 
-  beforeAll(async () => {
+  /** Both name each other, so that the port is chosen first; it may be gone by then. */
+  async function startTogether(attempts: number): Promise<void> {
     const port = await freePort();
     const publicUrl = `http://127.0.0.1:${port}`;
     address = `${publicUrl}/mcp`;
     const resources = { [address]: SCOPES, [OTHER]: 'calendar.read' };
     issuer = await startAuthorizationServer({ resources, registersClients });
-    gateway = await startCalendarGateway({
-      clock: new TestClock(new Date()), // the issuer's clock is the machine's
-      env: {
-        PORT: String(port),
-        PUBLIC_URL: publicUrl,
-        OIDC_ISSUER: issuer.issuer,
-        OIDC_AUDIENCE: address,
-      },
-    });
+    try {
+      gateway = await startCalendarGateway({
+        clock: new TestClock(new Date()), // the issuer's clock is the machine's
+        env: {
+          PORT: String(port),
+          PUBLIC_URL: publicUrl,
+          OIDC_ISSUER: issuer.issuer,
+          OIDC_AUDIENCE: address,
+        },
+      });
+    } catch (error) {
+      await issuer.stop();
+      if (attempts === 1) throw error;
+      await startTogether(attempts - 1);
+    }
+  }
+
+  beforeAll(async () => {
+    await startTogether(3);
     const input = { agent: gateway.agent, subject: 'ann' };
     await gateway.send(BindAgentSubjectMutation, { input }, gateway.superuser);
   });
