@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 
 import type { CreateContext, RequestOrigin } from '../../authentication/context.js';
 import { isJwt, readCredentials } from '../../authentication/credentials.js';
+import { earlier } from '../../platform/clock.js';
 import { DomainError } from '../../platform/errors.js';
 import type { RequestContext } from '../../request/context.js';
 import type {
@@ -74,7 +75,7 @@ function within(
     ...principal,
     scopes: principal.scopes.filter(isGranted),
     withheldScopes: mayAsk ? principal.scopes.filter((scope) => !isGranted(scope)) : undefined,
-    expiresAt: expiresAt < principal.expiresAt ? expiresAt : principal.expiresAt,
+    expiresAt: earlier(expiresAt, principal.expiresAt),
   };
 }
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sha256 } from '../../platform/crypto.js';
 import { problemOf } from '../tool-error.js';
 import type { CheckedCall } from './confirmation.js';
+import type { Person } from './person.js';
 import { CONNECT, type LinkQuestion } from './question.js';
 import { NONCE_BYTES } from './state.js';
 
@@ -37,11 +38,12 @@ export async function withConsent<Outcome>(
   try {
     return await attempt();
   } catch (error) {
-    const question = await questionAfter(error, checked);
-    if (!question) throw error;
+    const link = linkAfter(error, checked.person);
+    if (!link) throw error;
     const isAgreed = checked.person.answerTo(CONNECT) === 'accept';
-    if (!isAgreed || checked.asked?.digest !== digestOf(question.url)) return { question };
-    return (await waitFor(attempt, checked, waiting)) ?? { question };
+    const isAsked = checked.asked?.digest === digestOf(link.url);
+    const outcome = isAgreed && isAsked ? await waitFor(attempt, checked, waiting) : undefined;
+    return outcome ?? { question: await questionOf(link, checked) };
   }
 }
 
@@ -61,7 +63,7 @@ async function waitFor<Outcome>(
       try {
         return await attempt();
       } catch (error) {
-        if (!(await questionAfter(error, checked))) throw error;
+        if (!linkAfter(error, checked.person)) throw error;
       }
     }
     return undefined;
@@ -70,18 +72,25 @@ async function waitFor<Outcome>(
   }
 }
 
-async function questionAfter(
+/** The page to open after an error; `undefined` for other errors, or where nobody can be asked. */
+function linkAfter(
   error: unknown,
-  { person, seal, call }: CheckedCall,
-): Promise<LinkQuestion | undefined> {
+  person: Person,
+): Pick<LinkQuestion, 'message' | 'url'> | undefined {
   const answer = person.answerTo(CONNECT);
   if (!person.opensLinks || answer === 'decline' || answer === 'cancel') return undefined;
   const { code, details } = problemOf(error);
   const { connectUrl: url } = details;
   if (code !== 'GOOGLE_CONNECTION_REQUIRED' || typeof url !== 'string') return undefined;
-  const message = CONSENT_MESSAGES[String(details['reason'])] ?? CONNECT_FIRST;
+  return { message: CONSENT_MESSAGES[String(details['reason'])] ?? CONNECT_FIRST, url };
+}
+
+async function questionOf(
+  link: Pick<LinkQuestion, 'message' | 'url'>,
+  { seal, call }: CheckedCall,
+): Promise<LinkQuestion> {
   const nonce = call.random(NONCE_BYTES).toString('base64url');
-  return { kind: 'LINK', message, url, state: await seal.mint({ digest: digestOf(url), nonce }) };
+  return { kind: 'LINK', ...link, state: await seal.mint({ digest: digestOf(link.url), nonce }) };
 }
 
 function digestOf(url: string): string {
