@@ -1,7 +1,7 @@
 import type { Config } from '../config/load.js';
 import type { Setup } from '../http/pages/front-page.js';
 
-/** What a gateway tells of itself to whoever opens it in a browser. */
+/** What the front page says about this gateway's setup; nothing in production. */
 export function setupOf({ isProduction, postgres, google, liveKit }: Config): Setup | undefined {
   if (isProduction) return undefined;
   return {

@@ -24,7 +24,7 @@ const ALGORITHM = 'HS256';
 const TYPE = 'at+jwt';
 const SCOPES: readonly Scope[] = providers.flatMap(({ scopes }) => scopes);
 
-/** What an access token stands for now. */
+/** The stored access token and its agent, as they are now. */
 export interface AcceptedAccessToken {
   readonly stored: StoredAccessToken;
   readonly agent: Agent;

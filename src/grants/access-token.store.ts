@@ -5,7 +5,7 @@ import type { Database, Queries } from '../db/database.js';
 import { accessTokens } from '../db/tables/grants.js';
 import type { StoredAccessToken } from './access-token.js';
 
-/** How many rows that are over go with each new one. */
+/** How many expired rows each insert deletes. */
 const CLEANING_SIZE = 100;
 
 /** A row to be written, and the event about it. */

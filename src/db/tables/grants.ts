@@ -3,8 +3,8 @@ import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant } from './columns.js';
 
 /**
- * Access tokens that were given for another issuer's assertion, until both are over: so that each
- * assertion is used once, and each token can be revoked.
+ * Access tokens issued for another issuer's assertion. A row is kept until both have expired, so
+ * that an assertion works only once and a token can be revoked.
  */
 export const accessTokens = pgTable(
   'access_tokens',

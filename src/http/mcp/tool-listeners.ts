@@ -28,7 +28,7 @@ export class ToolListeners {
     this.#parts = parts;
   }
 
-  /** Aborted when the gateway stops, for whoever else keeps a request open. */
+  /** Aborted when the gateway stops, so that other long requests can end as well. */
   get closing(): AbortSignal {
     return this.#closing.signal;
   }
