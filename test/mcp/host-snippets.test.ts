@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect } from 'vitest';
 
-import { command } from '../support/build.js';
+import { BUILD_LIMIT_MS, command, ensureBuilt } from '../support/build.js';
 import { gatewayTest } from '../support/gateway.js';
+import { toolNamesBy } from '../support/mcp-tool-names.js';
 import { createAgentKey, registerAgent } from '../support/tokens.js';
 
 /** What a host is told of a server, by any of the keys that hosts have for it. */
@@ -37,15 +38,7 @@ const remoteServers = servers.filter(({ command: program }) => program === undef
 
 const test = gatewayTest();
 
-async function toolsOf(
-  transport: StdioClientTransport | StreamableHTTPClientTransport,
-): Promise<string[]> {
-  const client = new Client({ name: 'host', version: '1.0.0' });
-  await client.connect(transport);
-  const { tools } = await client.listTools();
-  await client.close();
-  return tools.map(({ name }) => name);
-}
+test.beforeAll(ensureBuilt, BUILD_LIMIT_MS);
 
 describe('What docs/hosts.md tells a host', () => {
   test('names a server in every snippet', () => {
@@ -67,7 +60,7 @@ describe('What docs/hosts.md tells a host', () => {
         args: [command, ...own],
         env: Object.fromEntries(names.map((name) => [name, agentKey])),
       });
-      expect(await toolsOf(transport)).toContain('get-current-time');
+      expect(await toolNamesBy(transport)).toContain('get-current-time');
     }
   });
 
@@ -82,7 +75,7 @@ describe('What docs/hosts.md tells a host', () => {
       const headers = { Authorization: shown.replace(/(?<=^Bearer )\S+$/, agentKey) };
       const requestInit = { headers };
       const transport = new StreamableHTTPClientTransport(new URL(address), { requestInit });
-      expect(await toolsOf(transport)).toContain('get-current-time');
+      expect(await toolNamesBy(transport)).toContain('get-current-time');
     }
   });
 });

@@ -5,8 +5,9 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect } from 'vitest';
 import { z } from 'zod';
 
-import { command } from '../support/build.js';
+import { BUILD_LIMIT_MS, command, ensureBuilt } from '../support/build.js';
 import { gatewayTest } from '../support/gateway.js';
+import { toolNamesBy } from '../support/mcp-tool-names.js';
 import { createAgentKey, registerAgent } from '../support/tokens.js';
 
 const input = z.strictObject({
@@ -64,15 +65,7 @@ const [remote] = document.remotes;
 
 const test = gatewayTest();
 
-async function toolsOf(
-  transport: StdioClientTransport | StreamableHTTPClientTransport,
-): Promise<string[]> {
-  const client = new Client({ name: 'host', version: '1.0.0' });
-  await client.connect(transport);
-  const { tools } = await client.listTools();
-  await client.close();
-  return tools.map(({ name }) => name);
-}
+test.beforeAll(ensureBuilt, BUILD_LIMIT_MS);
 
 describe('server.json, by which registries list the server', () => {
   test('names the package, its version and its repository as package.json does', () => {
@@ -101,7 +94,7 @@ describe('server.json, by which registries list the server', () => {
       args: [command, ...local.packageArguments.map(({ value }) => value)],
       env: { ...given },
     });
-    expect(await toolsOf(transport)).toContain('get-current-time');
+    expect(await toolNamesBy(transport)).toContain('get-current-time');
   });
 
   test('leads to the gateway, and names the header for the key', async ({ gateway }) => {
@@ -114,7 +107,7 @@ describe('server.json, by which registries list the server', () => {
     expect(Object.keys(remote.variables)).toEqual(['gateway']);
     const requestInit = { headers: { [header?.name ?? '']: shown } };
     const transport = new StreamableHTTPClientTransport(new URL(address), { requestInit });
-    expect(await toolsOf(transport)).toContain('get-current-time');
+    expect(await toolNamesBy(transport)).toContain('get-current-time');
   });
 
   test('a host shows the picture that the gateway has in a browser', async ({ gateway }) => {
