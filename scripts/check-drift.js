@@ -11,6 +11,7 @@ const generated = [
   'src/generated',
   'src/client/generated',
   'test/generated',
+  'examples/frontend/src/generated',
 ];
 
 run('npm run --silent generate');

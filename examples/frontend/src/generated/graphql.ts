@@ -54,6 +54,8 @@ export type ViewerKind =
   | 'AGENT'
   /** Nobody in particular: the request carried no credential. */
   | 'ANONYMOUS'
+  /** A client that acts for a user as an agent, by an access token of `/oauth/token`: at `/mcp` alone. */
+  | 'DELEGATE'
   /** An agent, by its agent key or by a JWT of a subject bound to it: it may read its own current token. */
   | 'ENROLLED_AGENT'
   /** Somebody who governs tokens. */
