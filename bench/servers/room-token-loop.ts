@@ -4,7 +4,8 @@
 //
 // Settings as for the gateway. Each line on standard input, `sdk <seconds>`, `decided <seconds>` or
 // `issued <seconds>`, is answered by a line of JSON: the seconds it took, the processor time, and
-// how long each room token took in milliseconds.
+// how long each room token took in milliseconds. The log goes to standard error: its lines are
+// written at once, and would end up in the middle of an answer.
 //
 //   sdk      AccessToken of livekit-server-sdk with the claims that the gateway gives
 //   decided  what the service does before it leaves a trace: policy, limits, claims, signature
@@ -29,7 +30,7 @@ if (!liveKit) throw new Error('The settings lack a LiveKit project.');
 const redact = createRedact();
 const services = await openServices(
   config,
-  createLogger({ level: 'warn', pretty: false, redact }),
+  createLogger({ level: 'warn', pretty: false, redact, destination: process.stderr }),
   {
     mayMigrate: true,
   },
