@@ -88,7 +88,7 @@ test('a timed event says what was asked for, by the clocks of its zone', async (
       endLocal: '2030-03-25T10:00:00',
     },
     attendees: [{ email: 'guest@example.com', response: 'NEEDS_ACTION', optional: true }],
-    conferenceUrl: 'https://meet.google.com/emu-late-dxx',
+    conferenceUrl: expect.stringMatching(/^https:\/\/meet\.google\.com\/[a-z-]{12}$/) as unknown,
     visibility: 'PRIVATE',
     transparency: 'TRANSPARENT',
     reminders: { useDefault: false, overrides: [{ method: 'POPUP', minutesBefore: 5 }] },

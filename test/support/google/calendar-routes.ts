@@ -1,6 +1,7 @@
 import type { RouteContext } from '@emulators/core';
 import type { GoogleCalendar, GoogleStore } from '@emulators/google';
 
+import { withConference } from './conference.js';
 import type { EventBook } from './event-book.js';
 import { failureResponse, GoogleFailure } from './google-failure.js';
 import { instantMs, type GoogleEvent } from './recurrence.js';
@@ -26,15 +27,19 @@ export class CalendarRoutes {
   readonly #store: GoogleStore;
   readonly #tokens: NonNullable<RouteContext['tokenMap']>;
   readonly #events: EventBook;
+  /** Calendars that can be reached and are on nobody's list. */
+  readonly #unlisted: ReadonlySet<string>;
 
   constructor(parts: {
     store: GoogleStore;
     tokens: NonNullable<RouteContext['tokenMap']>;
     events: EventBook;
+    unlisted: ReadonlySet<string>;
   }) {
     this.#store = parts.store;
     this.#tokens = parts.tokens;
     this.#events = parts.events;
+    this.#unlisted = parts.unlisted;
   }
 
   /** Answers a request to the Calendar API; `undefined` for every other request. */
@@ -99,9 +104,7 @@ export class CalendarRoutes {
     const { google_id: id } = calendar;
     switch (call.method) {
       case 'PATCH':
-        return Response.json(
-          this.#events.patch(id, eventId, this.#withConference(call), call.ifMatch),
-        );
+        return Response.json(this.#events.patch(id, eventId, this.#written(call), call.ifMatch));
       case 'DELETE':
         this.#events.remove(id, eventId, call.ifMatch);
         return new Response(null, { status: 204 });
@@ -111,24 +114,15 @@ export class CalendarRoutes {
   }
 
   #insert(call: Call, calendar: GoogleCalendar): Response {
-    const event = this.#withConference(call);
+    const event = this.#written(call);
     return Response.json(this.#events.insert(calendar.google_id, event, calendar.google_id));
   }
 
-  #withConference({ body, query }: Call): Partial<GoogleEvent> {
-    const { conferenceData, ...event } = body;
-    if (!conferenceData || query.get('conferenceDataVersion') !== '1') return event;
-    const uri = 'https://meet.google.com/emu-late-dxx';
-    return {
-      ...event,
-      hangoutLink: uri,
-      conferenceData: {
-        conferenceId: 'emu-late-dxx',
-        conferenceSolution: { name: 'Google Meet', key: { type: 'hangoutsMeet' } },
-        entryPoints: [{ entryPointType: 'video', uri, label: 'meet.google.com/emu-late-dxx' }],
-        createRequest: { ...conferenceData.createRequest, status: { statusCode: 'success' } },
-      },
-    };
+  /** The event that a call writes, as far as its parameters let it. */
+  #written({ body, query }: Call): Partial<GoogleEvent> {
+    const { attachments, ...event } = withConference(body, query.get('conferenceDataVersion'));
+    if (attachments === undefined || query.get('supportsAttachments') !== 'true') return event;
+    return { ...event, attachments };
   }
 
   #list(call: Call, calendar: GoogleCalendar): Response {
@@ -141,6 +135,7 @@ export class CalendarRoutes {
       singleEvents,
       search: call.query.get('q') ?? undefined,
       withDeleted: call.query.get('showDeleted') === 'true',
+      iCalUid: call.query.get('iCalUID') ?? undefined,
     });
     return Response.json({
       kind: 'calendar#events',
@@ -160,9 +155,15 @@ export class CalendarRoutes {
 
   #calendarList(call: Call, calendarId: string | undefined): Response {
     if (calendarId !== undefined) {
-      return Response.json(listEntry(this.#calendar(call.account, calendarId)));
+      const calendar = this.#calendar(call.account, calendarId);
+      if (this.#unlisted.has(calendar.google_id))
+        throw new GoogleFailure(404, 'notFound', 'Not Found');
+      return Response.json(listEntry(calendar));
     }
-    const items = this.#store.calendars.findBy('user_email', call.account).map(listEntry);
+    const items = this.#store.calendars
+      .findBy('user_email', call.account)
+      .filter(({ google_id }) => !this.#unlisted.has(google_id))
+      .map(listEntry);
     return Response.json({ kind: 'calendar#calendarList', ...pageOf(items, call.query) });
   }
 

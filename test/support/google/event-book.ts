@@ -1,4 +1,5 @@
 import { GoogleFailure } from './google-failure.js';
+import { mergedEvent } from './merge.js';
 import { checkSeries, instancesOf, instantMs, type GoogleEvent } from './recurrence.js';
 
 /** Which events of a calendar are asked for. */
@@ -9,6 +10,8 @@ export interface EventRange {
   readonly singleEvents: boolean;
   readonly search?: string | undefined;
   readonly withDeleted?: boolean;
+  /** What a series and its exceptions have in common. */
+  readonly iCalUid?: string | undefined;
 }
 
 const EVENT_ID = /^[a-v0-9]{5,1024}$/;
@@ -40,6 +43,14 @@ export class EventBook {
     });
   }
 
+  /**
+   * Keeps an event exactly as it is given, and answers with it in the same way: nothing is checked,
+   * and nothing is added. For what Google documents and would not let anybody make.
+   */
+  put(calendar: string, event: GoogleEvent): void {
+    this.#eventsOf(calendar).set(event.id, event);
+  }
+
   /** An event, a deleted one too, or an instance of a series. */
   get(calendar: string, id: string): GoogleEvent {
     const event = this.#eventsOf(calendar).get(id) ?? this.#instance(calendar, id);
@@ -55,28 +66,21 @@ export class EventBook {
     ifMatch: string | undefined,
   ): GoogleEvent {
     const event = this.#current(calendar, id, ifMatch);
-    const merged: Record<string, unknown> = { ...event };
-    for (const [key, value] of Object.entries(changes)) {
-      if (value === null) Reflect.deleteProperty(merged, key);
-      else if (isRecord(value) && isRecord(merged[key])) {
-        const both = { ...merged[key], ...value };
-        merged[key] = Object.fromEntries(Object.entries(both).filter(([, one]) => one !== null));
-      } else merged[key] = value;
-    }
-    return this.#keep(calendar, { ...(merged as unknown as GoogleEvent), id });
+    return this.#keep(calendar, mergedEvent(event, changes));
   }
 
   /** Deletes an event, a whole series, or one instance of it. */
   remove(calendar: string, id: string, ifMatch: string | undefined): void {
     const event = this.#current(calendar, id, ifMatch);
-    this.#keep(calendar, { ...event, status: 'cancelled' });
+    this.#keep(calendar, event.recurringEventId ? cancelledInstance(event) : cancelled(event));
   }
 
   /** The events of a range, in the order of their beginning. */
   list(calendar: string, range: EventRange): GoogleEvent[] {
     const stored = this.#eventsOf(calendar);
     const found = [...stored.values()].flatMap((event) => {
-      if (event.recurringEventId) return range.singleEvents ? [] : [event];
+      const { recurringEventId: seriesId } = event;
+      if (seriesId) return range.singleEvents && stored.has(seriesId) ? [] : [event];
       if (!event.recurrence || !range.singleEvents || event.status === 'cancelled') return [event];
       return this.instances(calendar, event.id, range);
     });
@@ -85,13 +89,16 @@ export class EventBook {
       .filter(({ status }) => status !== 'cancelled' || range.withDeleted === true)
       .filter(
         (event) =>
-          (event.recurrence !== undefined && !range.singleEvents) ||
-          (instantMs(event.start) < range.toMs && instantMs(event.end) > range.fromMs),
+          (event.recurrence !== undefined && !range.singleEvents) || isWithin(event, range),
       )
+      .filter(({ id, recurringEventId, iCalUID }) => {
+        const series = stored.get(recurringEventId ?? id);
+        return range.iCalUid === undefined || range.iCalUid === (iCalUID ?? series?.iCalUID);
+      })
       .filter(
         (event) => wanted === undefined || JSON.stringify(event).toLowerCase().includes(wanted),
       )
-      .sort((a, b) => instantMs(a.start) - instantMs(b.start));
+      .sort((a, b) => instantMs(startOf(a)) - instantMs(startOf(b)));
   }
 
   /** A series' instances in a range, exceptions in their place. */
@@ -128,8 +135,8 @@ export class EventBook {
   }
 
   #keep(calendar: string, event: GoogleEvent): GoogleEvent {
-    const startMs = instantMs(event.start);
-    const endMs = instantMs(event.end);
+    const startMs = instantMs(startOf(event));
+    const endMs = instantMs(endOf(event));
     if (Number.isNaN(startMs) || Number.isNaN(endMs)) {
       throw new GoogleFailure(400, 'required', 'Missing end time.');
     }
@@ -138,7 +145,10 @@ export class EventBook {
     }
     checkSeries(event);
     this.#revision += 1;
-    const kept = { ...event, etag: `"${String(this.#revision)}"`, kind: 'calendar#event' };
+    const { recurrence, ...rest } = event;
+    // An empty list is not stored.
+    const lasting = recurrence?.length ? event : rest;
+    const kept = { ...lasting, etag: `"${String(this.#revision)}"`, kind: 'calendar#event' };
     this.#eventsOf(calendar).set(kept.id, kept);
     return kept;
   }
@@ -150,6 +160,27 @@ export class EventBook {
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function cancelled(event: GoogleEvent): GoogleEvent {
+  return { ...event, status: 'cancelled' };
+}
+
+/** What Google promises to tell of an instance that was deleted. */
+function cancelledInstance({ id, recurringEventId, originalStartTime }: GoogleEvent): GoogleEvent {
+  const place = { ...(originalStartTime && { originalStartTime }) };
+  return cancelled({ id, ...(recurringEventId && { recurringEventId }), ...place });
+}
+
+/** Whether an event touches a range; one of which no time is known is in every one. */
+function isWithin(event: GoogleEvent, { fromMs, toMs }: EventRange): boolean {
+  if (!startOf(event)) return true;
+  return instantMs(startOf(event)) < toMs && instantMs(endOf(event)) > fromMs;
+}
+
+/** When an event begins; of a cancelled instance only where it stood is known. */
+function startOf({ start, originalStartTime }: GoogleEvent): GoogleEvent['start'] {
+  return start ?? originalStartTime;
+}
+
+function endOf({ end, originalStartTime }: GoogleEvent): GoogleEvent['end'] {
+  return end ?? originalStartTime;
 }

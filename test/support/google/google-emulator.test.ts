@@ -62,6 +62,53 @@ test('unfolds a series over a change of the clocks, with an exception and a canc
   });
 });
 
+test('an empty recurrence is not stored, and an event of it stands alone', async () => {
+  const { recurrence: _none, ...single } = { ...weekly, id: 'single0', summary: 'Single' };
+  await call('POST', 'calendars/primary/events', { ...single, recurrence: [] });
+  await call('PATCH', 'calendars/primary/events/single0', { recurrence: [] });
+  const { status, body } = await call('GET', 'calendars/primary/events?singleEvents=true&q=single');
+  expect([status, body.items?.map(({ id }) => id)]).toEqual([200, ['single0']]);
+  expect(google.events.get(ACCOUNT, 'single0')).not.toHaveProperty('recurrence');
+});
+
+test('answers with an event that was written by hand as it is', async () => {
+  const moment = { dateTime: '2031-03-25T09:00:00+02:00', timeZone: 'GMT+02:00' };
+  const events = [
+    { id: 'odd00', start: moment, end: moment, attendeesOmitted: true },
+    {
+      id: 'odd01',
+      start: { dateTime: '2031-03-25T09:00:00Z' },
+      end: { dateTime: '2031-03-25T09:00:00Z' },
+    },
+    {
+      id: 'odd02_20310326T070000Z',
+      status: 'cancelled',
+      recurringEventId: 'odd02',
+      originalStartTime: moment,
+    },
+  ];
+  for (const event of events) google.events.put(ACCOUNT, event);
+  const range = 'timeMin=2031-01-01T00:00:00Z&timeMax=2032-01-01T00:00:00Z';
+  const { body } = await call(
+    'GET',
+    `calendars/primary/events?singleEvents=true&showDeleted=true&${range}`,
+  );
+  expect(body.items).toEqual([events[0], events[2], events[1]]);
+  for (const event of events) {
+    expect((await call('GET', `calendars/primary/events/${event.id}`)).body).toEqual(event);
+  }
+});
+
+test('a calendar can be reached that is on nobody’s list', async () => {
+  google.addCalendar({ id: 'far@example.com', summary: 'Far', timeZone: 'UTC-3', isListed: false });
+  const statusOf = async (path: string) => (await call('GET', path)).status;
+  expect(await statusOf('users/me/calendarList/far%40example.com')).toBe(404);
+  expect((await call('GET', 'calendars/far%40example.com/events')).body).toMatchObject({
+    summary: 'Far',
+    timeZone: 'UTC-3',
+  });
+});
+
 test('fails as it is told to', async () => {
   google.faults.on(
     { request: '/freeBusy', times: 1 },

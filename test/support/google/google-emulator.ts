@@ -37,6 +37,19 @@ export interface EmulatedIdentity {
   readonly emailVerified: boolean;
 }
 
+/** A calendar that an account of the emulator sees. */
+export interface EmulatedCalendar {
+  readonly id: string;
+  readonly summary: string;
+  /** Answered as it is, whatever it says. */
+  readonly timeZone: string;
+  readonly accessRole?: 'owner' | 'writer' | 'reader' | 'freeBusyReader';
+  /** Whether it is on the account's list; it is unless this is false. */
+  readonly isListed?: boolean;
+  /** Who sees it; the emulator's first account when left out. */
+  readonly account?: string;
+}
+
 /** Google on this machine: OAuth and calendars, which fail as they are told to. */
 export interface GoogleEmulator {
   /** For `GOOGLE_API_ROOT_URL` and `GOOGLE_OAUTH_ROOT_URL`. */
@@ -50,6 +63,8 @@ export interface GoogleEmulator {
   count(request: string | RegExp): number;
   /** Forgets the requests seen so far. */
   forget(): void;
+  /** Lets an account see one more calendar. */
+  addCalendar(calendar: EmulatedCalendar): void;
   /** Lets the consent page lead back to this URI; `consent()` does not ask. */
   allowRedirect(uri: string): void;
   /** Changes who an account is: what Google says of it from now on. */
@@ -129,7 +144,13 @@ export async function startGoogleEmulator(
     redirect_uris: [],
   });
   const events = new EventBook();
-  const routes = new CalendarRoutes({ store: getGoogleStore(store), tokens: tokenMap, events });
+  const unlisted = new Set<string>();
+  const routes = new CalendarRoutes({
+    store: getGoogleStore(store),
+    tokens: tokenMap,
+    events,
+    unlisted,
+  });
   answer = async (request) =>
     (await routes.answer(request)) ?? (await Promise.resolve(app.fetch(request)));
 
@@ -173,6 +194,11 @@ export async function startGoogleEmulator(
           : wanted.test(`${method} ${path}`),
       ).length,
     forget: () => void requests.splice(0),
+    addCalendar: ({ id, summary, timeZone, accessRole, isListed, account }) => {
+      const added = { id, summary, time_zone: timeZone, access_role: accessRole ?? 'owner' };
+      seedFromConfig(store, url, { calendars: [calendar(account ?? ACCOUNT, added)] });
+      if (isListed === false) unlisted.add(id);
+    },
     allowRedirect: (uri) => {
       const { redirect_uris } = getGoogleStore(store).oauthClients.get(client.id) ?? client;
       getGoogleStore(store).oauthClients.update(client.id, {
@@ -230,7 +256,13 @@ export async function startGoogleEmulator(
 
 function calendar(
   owner: string,
-  fields: { id: string; summary: string; primary?: boolean; access_role?: string },
+  fields: {
+    id: string;
+    summary: string;
+    primary?: boolean;
+    access_role?: string;
+    time_zone?: string;
+  },
 ) {
   return { user_email: owner, time_zone: 'Europe/Berlin', ...fields };
 }

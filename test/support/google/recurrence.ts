@@ -27,7 +27,8 @@ const MOST_INSTANCES = 1_000;
 export function instancesOf(series: GoogleEvent, fromMs: number, toMs: number): GoogleEvent[] {
   const isAllDay = typeof series.start?.date === 'string';
   const lengthMs = instantMs(series.end) - instantMs(series.start);
-  const zone = isAllDay ? 'UTC' : (series.start?.timeZone ?? 'UTC');
+  const zone = isAllDay ? 'UTC' : zoneOf(series.start);
+  const lines = (series.recurrence ?? []).map(withTimes);
   const found: GoogleEvent[] = [];
   let walked = 0;
   const dtstart = Temporal.Instant.fromEpochMilliseconds(
@@ -41,7 +42,9 @@ export function instancesOf(series: GoogleEvent, fromMs: number, toMs: number): 
     // The library reads EXDATE and RDATE only behind a DTSTART in the same text.
     rruleString: [
       `DTSTART;TZID=${zone}:${startLocal}`,
-      ...(series.recurrence ?? []).map(withTimes),
+      // A series may have dates alone, and the library wants a rule.
+      ...(lines.some((line) => line.startsWith('RRULE')) ? [] : ['RRULE:FREQ=DAILY;COUNT=1']),
+      ...lines,
     ].join('\n'),
     includeDtstart: true,
     temporal: Temporal,
@@ -49,11 +52,23 @@ export function instancesOf(series: GoogleEvent, fromMs: number, toMs: number): 
     walked += 1;
     if (start.epochMilliseconds >= toMs || walked > MOST_INSTANCES) return false;
     if (start.epochMilliseconds + lengthMs > fromMs) {
-      found.push(instanceAt(series, start, lengthMs, isAllDay));
+      found.push(instanceAt(series, start.withTimeZone(zone), lengthMs, isAllDay));
     }
     return true;
   });
   return found;
+}
+
+/** The zone of a moment; where nobody knows its name, one of the same offset. */
+function zoneOf(moment: Moment): string {
+  const { timeZone, dateTime } = moment ?? {};
+  try {
+    return Temporal.Now.zonedDateTimeISO(timeZone ?? 'UTC').timeZoneId;
+  } catch {
+    const [, sign, hours = '0'] = /([+-])(\d\d):\d\d$/.exec(dateTime ?? '') ?? [];
+    if (sign === undefined) return 'UTC';
+    return `Etc/GMT${sign === '+' ? '-' : '+'}${String(Number(hours))}`;
+  }
 }
 
 /** Days as the midnights that they are counted by here. */
@@ -74,7 +89,7 @@ function instanceAt(
       ? { date: at.toPlainDate().toString() }
       : {
           dateTime: at.toString({ timeZoneName: 'never', smallestUnit: 'second' }),
-          timeZone: at.timeZoneId,
+          timeZone: series.start?.timeZone ?? at.timeZoneId,
         };
   const { recurrence: _unused, ...rest } = series;
   const compact = start.toInstant().toString({ smallestUnit: 'second' }).replace(/[-:]/g, '');
@@ -90,7 +105,7 @@ function instanceAt(
 
 /** Refuses a series that Google would refuse. */
 export function checkSeries(event: GoogleEvent): void {
-  if (!event.recurrence) return;
+  if (!event.recurrence?.length) return;
   if (event.start?.dateTime && !event.start.timeZone) {
     throw new GoogleFailure(400, 'required', 'Missing time zone definition for start time.');
   }
