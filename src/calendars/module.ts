@@ -6,6 +6,7 @@ import type { GoogleAccounts } from '../google/accounts/account.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { CalendarService } from './calendar.service.js';
 import { EventChangeService } from './changes/change.service.js';
+import { SingleEventService } from './changes/single.service.js';
 import { EventWriterService } from './changes/writer.service.js';
 import { EventService } from './events/event.service.js';
 import { GoogleCalendarClient } from './google/calendar.client.js';
@@ -37,11 +38,12 @@ export function assembleCalendars(parts: {
   const google = new GoogleCalendarClient(settings.apiRootUrl);
   const session = { accounts, limit: pLimit(REQUESTS_AT_ONCE) };
   const writer = new EventWriterService(google);
+  const single = new SingleEventService(google, writer);
   const series = new SeriesService(google, writer);
   return {
     calls: new CalendarCalls(settings.timeoutSeconds),
     calendars: new CalendarService(session, google),
     events: new EventService(session, google),
-    changes: new EventChangeService({ ...session, google, writer, series, audit, random }),
+    changes: new EventChangeService({ ...session, writer, single, series, audit, random }),
   };
 }

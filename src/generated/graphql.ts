@@ -98,7 +98,7 @@ export type CalendarEventScope =
   | 'ALL'
   /** The instance that the id names and all behind it, which become their own series. */
   | 'FOLLOWING'
-  /** The event that the id names: one instance, or the whole series where it is the series’ id. */
+  /** The one event that the id names, which is never a whole series. */
   | 'THIS';
 
 /** Whether an event takes place. */

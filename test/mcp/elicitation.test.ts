@@ -198,6 +198,7 @@ describe.each(asksByForm)('Over $name, a person', ({ connect }) => {
       end: { dateTime: '2030-03-25T10:00:00Z', timeZone: 'UTC' },
       recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'],
       organizer: { email: 'ann@example.com', displayName: 'Ann “the\nboss”' },
+      guestsCanModify: true,
     });
     const input = { eventId: id, modificationScope: 'all', location: 'Room 5' };
     const { messages, isError } = await ask('accept', 'update-event', input);

@@ -1,32 +1,29 @@
 import type { AuditService } from '../../audit/audit.service.js';
 import type { AuditAction } from '../../platform/audit-action.js';
 import type { RandomSource } from '../../platform/crypto.js';
-import { DomainError } from '../../platform/errors.js';
 import { checkCalendarId, checkEtag, checkEventId } from '../calendar.js';
-import { calendarEventOf, googleWord, type CalendarEvent } from '../events/event.js';
+import { calendarEventOf, type CalendarEvent } from '../events/event.js';
 import { eventIdOf, freshEventId } from '../events/id.js';
 import { GOOGLE_SCOPES_FOR } from '../google/access.js';
 import { AccountSession, type SessionParts } from '../google/account-session.js';
-import type { EventPlace, GoogleCalendarClient, WriteOptions } from '../google/calendar.client.js';
+import type { EventPlace } from '../google/calendar.client.js';
 import type { CalendarCall } from '../google/call.js';
 import type { GoogleEvent, SendUpdates } from '../google/resource.js';
 import type { SeriesService } from '../series/series.service.js';
 import { readTime } from '../time/event-time.js';
 import type { ChangeScope, EventResponse, EventTarget } from './change.js';
-import { googleFields, keepAnswers, type WantedFields } from './fields.js';
+import { googleFields, type WantedFields } from './fields.js';
+import type { SingleEventService } from './single.service.js';
 import type { EventWriterService } from './writer.service.js';
 
 /** What the service is made of. */
 export interface EventChangeParts extends SessionParts {
-  readonly google: GoogleCalendarClient;
   readonly writer: EventWriterService;
+  readonly single: SingleEventService;
   readonly series: SeriesService;
   readonly audit: AuditService;
   readonly random: RandomSource;
 }
-
-/** How often a change is tried whose event becomes another one at the same time. */
-const MOST_AMENDMENTS = 3;
 
 /** Changes events. What was changed is written to the audit log before it is answered. */
 export class EventChangeService {
@@ -76,7 +73,7 @@ export class EventChangeService {
     target: EventTarget,
     wanted: WantedFields,
   ): Promise<CalendarEvent> {
-    const { series, writer, random } = this.#parts;
+    const { single, series, random } = this.#parts;
     const place = placeOf(target);
     const newId = freshEventId(random);
     const fields = googleFields(wanted, newId);
@@ -86,12 +83,7 @@ export class EventChangeService {
     const update = (): Promise<GoogleEvent> => {
       switch (target.scope) {
         case 'THIS':
-          return fields.attendees
-            ? this.#amend(session, place, target, ({ attendees }) => ({
-                ...fields,
-                attendees: keepAnswers(attendees, fields.attendees ?? []),
-              }))
-            : writer.patch(session, place, fields, target);
+          return single.update(session, place, fields, target);
         case 'FOLLOWING':
           return series.updateFollowing(session, place, change, target);
         case 'ALL':
@@ -105,13 +97,13 @@ export class EventChangeService {
 
   /** Deletes an event, or a series from it on or as a whole. */
   async remove(call: CalendarCall, target: EventTarget): Promise<{ account: string }> {
-    const { series, writer } = this.#parts;
+    const { single, series } = this.#parts;
     const place = placeOf(target);
     const session = await this.#open(call);
     const remove = (): Promise<void> => {
       switch (target.scope) {
         case 'THIS':
-          return writer.remove(session, place, target);
+          return single.remove(session, place, target);
         case 'FOLLOWING':
           return series.removeFollowing(session, place, target);
         case 'ALL':
@@ -135,35 +127,9 @@ export class EventChangeService {
   ): Promise<CalendarEvent> {
     const place = placeOf(target);
     const session = await this.#open(call);
-    const { sendUpdates } = target;
-    const event = await this.#amend(session, place, { sendUpdates }, (event) =>
-      answered(event, session.account, answer),
-    );
+    const event = await this.#parts.single.respond(session, place, answer, target);
     await this.#record(call, session, 'CALENDAR_EVENT_ANSWERED', place);
     return calendarEventOf({ account: session.account, calendarId: place.calendarId }, event);
-  }
-
-  /**
-   * Changes an event by what it says now. The change is guarded, since lists are written as a
-   * whole; where the caller knows no ETag, an event that changed meanwhile is read again.
-   */
-  async #amend(
-    session: AccountSession,
-    place: EventPlace,
-    { sendUpdates, etag }: WriteOptions,
-    bodyOf: (event: GoogleEvent) => GoogleEvent,
-  ): Promise<GoogleEvent> {
-    const { google, writer } = this.#parts;
-    for (let attempt = 1; ; attempt += 1) {
-      const event = await session.repeatable((authority) => google.getEvent(authority, place));
-      const options = { sendUpdates, etag: etag ?? event.etag ?? undefined };
-      try {
-        return await writer.patch(session, place, bodyOf(event), options);
-      } catch (error) {
-        const isStale = error instanceof DomainError && error.reason === 'ETAG_MISMATCH';
-        if (!isStale || etag !== undefined || attempt === MOST_AMENDMENTS) throw error;
-      }
-    }
   }
 
   #open(call: CalendarCall): Promise<AccountSession> {
@@ -198,27 +164,4 @@ function placeOf({
     calendarId: checkCalendarId('calendar', calendar),
     eventId: checkEventId('id', id),
   };
-}
-
-/** What has to be told of an event so that it has the account's answer. */
-function answered(
-  { attendees = [], attendeesOmitted }: GoogleEvent,
-  account: string,
-  { response, comment }: EventResponse,
-): GoogleEvent {
-  const isSelf = ({ self, email }: (typeof attendees)[number]) =>
-    self === true || email?.toLowerCase() === account.toLowerCase();
-  if (!attendees.some(isSelf)) {
-    throw new DomainError('CONFLICT', `${account} is not invited to this event.`, {
-      reason: 'NOT_INVITED',
-    });
-  }
-  const answer = {
-    responseStatus: googleWord(response),
-    ...(comment !== undefined && { comment }),
-  };
-  const said = attendees.map((one) => (isSelf(one) ? { ...one, ...answer } : one));
-  if (attendeesOmitted !== true) return { attendees: said };
-  // With this mark, Google changes the answer of those who are listed and keeps the others.
-  return { attendees: said.filter(isSelf), attendeesOmitted };
 }

@@ -71,7 +71,7 @@ export const CalendarEventScope = enumOf<ChangeScope>(
   'CalendarEventScope',
   'How much of a series a change is about.',
   {
-    THIS: 'The event that the id names: one instance, or the whole series where it is the series’ id.',
+    THIS: 'The one event that the id names, which is never a whole series.',
     FOLLOWING: 'The instance that the id names and all behind it, which become their own series.',
     ALL: 'The whole series, whichever of its instances the id names.',
   },

@@ -1,4 +1,5 @@
 import { keepAnswers } from '../changes/fields.js';
+import { checkThere } from '../changes/single.js';
 import type { EventWriterService } from '../changes/writer.service.js';
 import type { AccountSession } from '../google/account-session.js';
 import type { EventPlace, GoogleCalendarClient, WriteOptions } from '../google/calendar.client.js';
@@ -142,8 +143,11 @@ export class SeriesService {
     return { instance: event, series };
   }
 
-  #get(session: AccountSession, place: EventPlace): Promise<GoogleEvent> {
-    return session.repeatable((authority) => this.#google.getEvent(authority, place));
+  /** Reads an event that has not been deleted. */
+  async #get(session: AccountSession, place: EventPlace): Promise<GoogleEvent> {
+    return checkThere(
+      await session.repeatable((authority) => this.#google.getEvent(authority, place)),
+    );
   }
 
   #trim(

@@ -96,11 +96,15 @@ function question({ event, whole }: Target, all: readonly string[]): Confirmatio
   };
 }
 
-/** Which event is meant; a word where it is not there, or may not be read by this agent. */
-async function read(reach: Reach, call: ToolCall): Promise<Target | 'GONE' | 'FORBIDDEN'> {
+/**
+ * Which event is meant; a word where nothing will be done, because it is not there or a series is
+ * named for one event, or where it may not be read by this agent.
+ */
+async function read(reach: Reach, call: ToolCall): Promise<Target | 'REFUSED' | 'FORBIDDEN'> {
   try {
     const event = await find(reach, call, reach.eventId);
-    if (!event) return 'GONE';
+    const isOne = reach.modificationScope === 'thisEventOnly';
+    if (!event || (isOne && event.recurrence.length > 0)) return 'REFUSED';
     const part = partOf(reach, event);
     const series =
       part === 'ONE' || event.seriesId === null ? event : await find(reach, call, event.seriesId);
@@ -121,11 +125,11 @@ async function find(
 
 /** An agent that may write, and not read, is asked for without what it may not see. */
 function unreadable(
-  why: 'GONE' | 'FORBIDDEN',
+  why: 'REFUSED' | 'FORBIDDEN',
   verb: string,
   { eventId, calendarId }: Reach,
 ): ConfirmationQuestion | undefined {
-  if (why === 'GONE') return undefined;
+  if (why === 'REFUSED') return undefined;
   return {
     message: lines([
       `${verb} the event ${quoted(eventId)} of the calendar ${quoted(calendarId)}?`,
@@ -134,11 +138,10 @@ function unreadable(
   };
 }
 
-/** How much of a series is meant; the id of a series means all of it. */
+/** How much of a series is meant. */
 function partOf({ modificationScope }: Reach, event: ToolEventFragment): Target['part'] {
-  const isSeries = event.recurrence.length > 0;
-  if (!isSeries && event.seriesId === null) return 'ONE';
-  if (modificationScope === 'thisEventOnly') return isSeries ? 'ALL' : 'ONE';
+  const isAlone = event.recurrence.length === 0 && event.seriesId === null;
+  if (isAlone || modificationScope === 'thisEventOnly') return 'ONE';
   return modificationScope === 'all' ? 'ALL' : 'REST';
 }
 

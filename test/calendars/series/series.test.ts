@@ -178,6 +178,50 @@ test('all-day series are split by days', async ({ gateway }) => {
   ]);
 });
 
+test.for(['THIS', undefined] as const)(
+  'a series’ own id is no single event: scope %s changes and deletes nothing',
+  async (scope, { gateway }) => {
+    const { series, all, nth } = await weekly(gateway);
+    gateway.google.forget();
+    const target = { id: series.id, ...(scope && { scope }) };
+    const answers = [
+      await gateway.ask(UpdateCalendarEventMutation, { input: { ...target, location: 'Hall' } }),
+      await gateway.ask(UpdateCalendarEventMutation, {
+        input: { ...target, attendees: [{ email: 'guest@example.com' }] },
+      }),
+      await gateway.ask(DeleteCalendarEventMutation, { input: target }),
+    ];
+    expect(gateway.google.count(/^(?:PATCH|DELETE|POST) .*events/)).toBe(0);
+    for (const answer of answers) {
+      expect(answer.status).toBe(400);
+      const { code, reason, argument } = firstError(answer);
+      expect([code, reason, argument]).toEqual(['BAD_USER_INPUT', 'SERIES', 'input.scope']);
+      expect(answer.errors[0]?.message).toContain((await nth(0)).id);
+    }
+    expect((await all()).map(({ location }) => location)).toEqual([null, null, null, null, null]);
+  },
+);
+
+test('one instance is deleted by its id, without reading it', async ({ gateway }) => {
+  const { all, nth } = await weekly(gateway);
+  const { id } = await nth(1);
+  gateway.google.forget();
+  await gateway.get(DeleteCalendarEventMutation, { input: { id, scope: 'THIS' } });
+  expect(gateway.google.requests.map(({ method }) => method)).toEqual(['DELETE']);
+  expect(await all()).toHaveLength(4);
+});
+
+test('the first instance of an all-day series is named where the series was', async ({
+  gateway,
+}) => {
+  const { series, nth } = await weekly(gateway, {
+    time: { allDay: { startDate: '2030-03-29' } },
+    recurrence: ['RRULE:FREQ=DAILY;COUNT=3'],
+  });
+  const answer = await gateway.ask(DeleteCalendarEventMutation, { input: { id: series.id } });
+  expect(answer.errors[0]?.message).toContain((await nth(0)).id);
+});
+
 test('a list shows a series once where it is asked for series', async ({ gateway }) => {
   const { summary, series } = await weekly(gateway);
   const filter = { search: summary, recurring: 'SERIES' } as const;

@@ -139,8 +139,8 @@ describe('What comes back with a confirmation', () => {
       expect.objectContaining({ resultType: 'input_required' }),
       expect.objectContaining({ resultType: 'input_required' }),
     ]);
-    const params = { name: 'update-event', arguments: { eventId: id, summary: 'Weekly review' } };
-    await askMcp(gateway, 'tools/call', { params });
+    const change = { eventId: id, modificationScope: 'all', summary: 'Weekly review' };
+    await askMcp(gateway, 'tools/call', { params: { name: 'update-event', arguments: change } });
     const changed = await deleteSeries(gateway, id, { requestState, inputResponses: AGREED });
     expect(JSON.stringify(changed.result)).toContain('Weekly review');
     expect(await isThere(gateway, id)).toBe(true);

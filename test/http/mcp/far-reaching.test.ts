@@ -141,6 +141,29 @@ test('whoever agreed to one state of an event is asked anew about another', asyn
   expect(messageIn(again)).toBe(messageIn(asked));
 });
 
+test('nobody is asked about a series that is named for one event: it is refused', async ({
+  gateway,
+}) => {
+  const { id } = await createEvent(gateway, { recurrence: WEEKLY, attendees: guests(11) });
+  for (const name of ['delete-event', 'update-event']) {
+    const { result } = await call(gateway, name, { eventId: id });
+    expect(result).toMatchObject({
+      isError: true,
+      _meta: {
+        'token-gateway/error': {
+          code: 'BAD_USER_INPUT',
+          reason: 'SERIES',
+          argument: 'modificationScope',
+        },
+      },
+    });
+    expect(result?.['content']).toMatchObject([
+      { text: expect.stringMatching(`${id}_2030\\d{4}T\\d{6}Z`) as unknown },
+      {},
+    ]);
+  }
+});
+
 test('one confirmation makes one event, however often it is used', async ({ gateway }) => {
   const input = { summary: 'Party', start: '2030-05-01', attendees: guests(11) };
   const asked = await call(gateway, 'create-event', input);
