@@ -79,6 +79,20 @@ export class GoogleCalendarClient {
     return this.#ask(authority, (api, options) => api.events.get({ ...place }, options));
   }
 
+  /** `events.list` of a series and its exceptions, with no more than where those stood */
+  listExceptions(
+    authority: GoogleAuthority,
+    wanted: { calendarId: string; iCalUID: string; pageToken: string | undefined },
+  ): Promise<GoogleEventPage> {
+    const params = {
+      ...given(wanted),
+      showDeleted: true,
+      maxResults: 2_500,
+      fields: 'nextPageToken,items(id,status,recurringEventId,originalStartTime)',
+    };
+    return this.#ask(authority, (api, options) => api.events.list(params, options));
+  }
+
   /** `events.insert` */
   insertEvent(
     authority: GoogleAuthority,

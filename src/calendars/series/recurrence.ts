@@ -1,8 +1,9 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 
-import { badUserInput } from '../../platform/errors.js';
+import { badUserInput, type DomainError } from '../../platform/errors.js';
 import type { EventTime } from '../time/event-time.js';
+import { dateLineOf, lineOf, localOf, seriesStart, zoneOf } from './stamps.js';
 
 const MOST_LINES = 50;
 const LONGEST_LINE = 1_000;
@@ -56,6 +57,8 @@ export interface SplitSeries {
  *
  * @param series - when the first instance is
  * @param cut - when the first instance of the new series is
+ * @throws DomainError `BAD_USER_INPUT` naming `id` where the cut is a date that the rule does not
+ *   name: a series that began there would repeat by it
  * @see https://developers.google.com/workspace/calendar/api/guides/recurringevents
  */
 export function splitRecurrence(
@@ -63,26 +66,44 @@ export function splitRecurrence(
   series: EventTime,
   cut: EventTime,
 ): SplitSeries {
+  const start = seriesStart(series);
+  const { local: cutLocal } = seriesStart(cut);
+  const hasRule = lines.some((line) => line.startsWith('RRULE:'));
   const before: string[] = [];
   const after: string[] = [];
   for (const line of lines) {
-    if (line.startsWith('RRULE:')) {
+    const dates = dateLineOf(line);
+    if (dates) {
+      const isBefore = (value: string) => {
+        const local = localOf(value.split('/')[0] ?? '', start, zoneOf(dates));
+        const order = local ? Temporal.PlainDateTime.compare(local, cutLocal) : 1;
+        if (order === 0 && dates.name === 'RDATE' && hasRule) throw besidesTheRule();
+        return order < 0;
+      };
+      const sides = [
+        dates.values.filter(isBefore),
+        dates.values.filter((value) => !isBefore(value)),
+      ];
+      for (const [side, kept] of [before, after].entries()) {
+        const values = sides[side] ?? [];
+        if (values.length > 0) kept.push(lineOf({ ...dates, values }));
+      }
+    } else if (line.startsWith('RRULE:')) {
       before.push(`${withoutEnd(line)};UNTIL=${lastMomentBefore(cut)}`);
       after.push(afterCut(line, series, cut));
     } else {
-      const [name = '', values = ''] = line.split(':');
-      const isBefore = (value: string) => value < stampOf(cut, value.endsWith('Z'));
-      const sides = [
-        values.split(',').filter(isBefore),
-        values.split(',').filter((v) => !isBefore(v)),
-      ];
-      for (const [side, kept] of [before, after].entries()) {
-        const own = sides[side] ?? [];
-        if (own.length > 0) kept.push(`${name}:${own.join(',')}`);
-      }
+      before.push(line);
+      after.push(line);
     }
   }
   return { before, after };
+}
+
+function besidesTheRule(): DomainError {
+  return badUserInput(
+    'id',
+    'must be an event that the rule of its series names, and not a date besides, where those after it are meant',
+  );
 }
 
 /** A rule that ends after so many instances has fewer of them behind the cut. */
@@ -120,13 +141,6 @@ function lastMomentBefore(cut: EventTime): string {
   return cut.kind === 'ALL_DAY'
     ? compact(Temporal.PlainDate.from(cut.startDate).subtract({ days: 1 }).toString())
     : compact(new Date(cut.startAt.getTime() - 1_000).toISOString());
-}
-
-/** The cut in the form that dates of EXDATE and RDATE have. */
-function stampOf(cut: EventTime, isUtc: boolean): string {
-  if (cut.kind === 'ALL_DAY') return compact(cut.startDate);
-  if (isUtc) return compact(cut.startAt.toISOString());
-  return compact(zonedStart(cut).toPlainDateTime().toString({ smallestUnit: 'second' }));
 }
 
 function compact(iso: string): string {

@@ -6,8 +6,12 @@ import type { EventPlace, GoogleCalendarClient, WriteOptions } from '../google/c
 import { staleEtag } from '../google/failure.js';
 import type { GoogleEvent } from '../google/resource.js';
 import { googleTime, type EventTime } from '../time/event-time.js';
+import { cancelledStarts } from './cancelled.js';
+import { copyable } from './copy.js';
+import { leaveOut, moveRecurrence } from './moves.js';
 import { splitRecurrence } from './recurrence.js';
-import { checkDay, movedSeries, originalTime, timeOf } from './time.js';
+import { isSameStart } from './stamps.js';
+import { checkDay, isFirst, originalTime, timeOf, wantedTime } from './time.js';
 
 /** A change of an event in Google's words, and the time that it sets. */
 export interface EventChange {
@@ -68,9 +72,11 @@ export class SeriesService {
     const { fields, time, newId } = change;
     if (time) checkDay(series, cut, time, fields.recurrence !== undefined);
     const lines = splitRecurrence(series.recurrence ?? [], timeOf(series), cut);
+    const cancelled = await this.#cancelled(session, place, series);
+    const after = leaveOut(lines.after, cut, cancelled);
     const body = {
       ...copyable(series),
-      recurrence: lines.after,
+      recurrence: time ? moveRecurrence(after, cut, time) : after,
       ...withAnswers(fields, series),
       ...googleTime(time ?? cut),
       id: newId,
@@ -116,18 +122,46 @@ export class SeriesService {
     session: AccountSession,
     place: EventPlace,
     { instance, series }: Membership,
-    { fields, time }: EventChange,
+    change: EventChange,
     { sendUpdates }: WriteOptions,
   ): Promise<GoogleEvent> {
-    const moved =
-      time && instance
-        ? movedSeries(series, originalTime(instance, series), time, fields.recurrence !== undefined)
-        : time;
-    const body = { ...withAnswers(fields, series), ...(moved && googleTime(moved)) };
+    const { fields } = change;
+    const time = wantedTime(series, instance, change.time, fields.recurrence !== undefined);
+    const recurrence =
+      time && fields.recurrence === undefined
+        ? await this.#movedLines(session, place, series, time)
+        : undefined;
+    const body = {
+      ...withAnswers(fields, series),
+      ...(time && googleTime(time)),
+      ...(recurrence && { recurrence }),
+    };
     return this.#writer.patch(session, placeOf(place, series), body, {
       sendUpdates,
       etag: etagOf(series),
     });
+  }
+
+  /** What makes a series repeat when it begins at another time; see `moveRecurrence`. */
+  async #movedLines(
+    session: AccountSession,
+    place: EventPlace,
+    series: GoogleEvent,
+    time: EventTime,
+  ): Promise<string[] | undefined> {
+    const first = timeOf(series);
+    if (!series.recurrence?.length || isSameStart(first, time)) return undefined;
+    const cancelled = await this.#cancelled(session, place, series);
+    return moveRecurrence(leaveOut(series.recurrence, first, cancelled), first, time);
+  }
+
+  /** Where instances of a series were deleted; see `cancelledStarts`. */
+  #cancelled(session: AccountSession, { calendarId }: EventPlace, series: GoogleEvent) {
+    return cancelledStarts(series, (wanted) =>
+      session.repeatable((authority) =>
+        this.#google.listExceptions(authority, { calendarId, ...wanted }),
+      ),
+    );
   }
 
   /** Reads the event and its series, and compares the ETag with the one that the caller knows. */
@@ -186,13 +220,6 @@ export class SeriesService {
   }
 }
 
-function isFirst(cut: EventTime, series: GoogleEvent): boolean {
-  const first = timeOf(series);
-  return cut.kind === 'ALL_DAY' || first.kind === 'ALL_DAY'
-    ? cut.kind === 'ALL_DAY' && first.kind === 'ALL_DAY' && cut.startDate <= first.startDate
-    : cut.startAt <= first.startAt;
-}
-
 function withAnswers(fields: GoogleEvent, { attendees }: GoogleEvent): GoogleEvent {
   if (!fields.attendees) return fields;
   return { ...fields, attendees: keepAnswers(attendees, fields.attendees) };
@@ -204,23 +231,4 @@ function etagOf({ etag }: GoogleEvent): string | undefined {
 
 function placeOf({ calendarId }: EventPlace, { id }: GoogleEvent): EventPlace {
   return { calendarId, eventId: id ?? '' };
-}
-
-/** What a new series takes over from the one that it continues. */
-function copyable(series: GoogleEvent): GoogleEvent {
-  const {
-    id: _id,
-    etag: _etag,
-    kind: _kind,
-    iCalUID: _iCalUID,
-    created: _created,
-    updated: _updated,
-    creator: _creator,
-    organizer: _organizer,
-    sequence: _sequence,
-    htmlLink: _htmlLink,
-    hangoutLink: _hangoutLink,
-    ...rest
-  } = series;
-  return rest;
 }

@@ -178,6 +178,77 @@ test('all-day series are split by days', async ({ gateway }) => {
   ]);
 });
 
+test('what a series leaves out, and where it ends, move with it', async ({ gateway }) => {
+  const { all, nth } = await weekly(gateway, {
+    recurrence: [
+      'RRULE:FREQ=WEEKLY;UNTIL=20300422T070000Z',
+      'EXDATE:20300401T070000Z',
+      'EXDATE;TZID=America/New_York:20300408T030000',
+      'RDATE;TZID=Europe/Berlin:20300410T090000',
+    ],
+  });
+  await update(gateway, { id: (await nth(0)).id, scope: 'ALL', time: morning('2030-03-26', 11) });
+  const { event } = (
+    await update(gateway, { id: (await nth(0)).id, scope: 'ALL', location: 'Hall' })
+  ).updateCalendarEvent;
+  expect(event.recurrence).toEqual([
+    'RRULE:FREQ=WEEKLY;UNTIL=20300423T090000Z',
+    'EXDATE:20300402T090000Z',
+    'EXDATE;TZID=America/New_York:20300409T050000',
+    'RDATE;TZID=Europe/Berlin:20300411T110000',
+  ]);
+  expect((await all()).map(startOf)).toEqual([
+    '2030-03-26T11:00:00',
+    '2030-04-11T11:00:00',
+    '2030-04-16T11:00:00',
+    '2030-04-23T11:00:00',
+  ]);
+});
+
+test('an event that was deleted does not come back when its series is moved or split', async ({
+  gateway,
+}) => {
+  for (const scope of ['ALL', 'FOLLOWING'] as const) {
+    const { all, nth } = await weekly(gateway);
+    await gateway.get(DeleteCalendarEventMutation, { input: { id: (await nth(3)).id } });
+    await update(gateway, { id: (await nth(1)).id, scope, time: morning('2030-04-01', 12) });
+    expect(await all()).toHaveLength(4);
+    expect((await all()).map(startOf)).not.toContain('2030-04-15T12:00:00');
+  }
+});
+
+test('the first half of a split that is moved has as many events as before', async ({
+  gateway,
+}) => {
+  const { all, nth } = await weekly(gateway);
+  await update(gateway, { id: (await nth(2)).id, scope: 'FOLLOWING', location: 'Hall' });
+  await update(gateway, { id: (await nth(0)).id, scope: 'ALL', time: morning('2030-03-25', 7) });
+  expect((await all()).map(startOf)).toEqual([
+    '2030-03-25T07:00:00',
+    '2030-04-01T07:00:00',
+    '2030-04-08T09:00:00',
+    '2030-04-15T09:00:00',
+    '2030-04-22T09:00:00',
+  ]);
+});
+
+test('a series by months is not moved to a day that some months lack', async ({ gateway }) => {
+  const recurrence = ['RRULE:FREQ=MONTHLY;COUNT=5'];
+  const { series } = await weekly(gateway, { time: morning('2030-01-30'), recurrence });
+  const input = { id: series.id, scope: 'ALL', time: morning('2030-01-27') } as const;
+  const answer = await gateway.ask(UpdateCalendarEventMutation, { input });
+  expect(firstError(answer)).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'input.time' });
+});
+
+test('no series is split at a date besides its rule', async ({ gateway }) => {
+  const { nth } = await weekly(gateway, {
+    recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3', 'RDATE;TZID=Europe/Berlin:20300327T090000'],
+  });
+  const input = { id: (await nth(1)).id, scope: 'FOLLOWING', location: 'Hall' } as const;
+  const answer = await gateway.ask(UpdateCalendarEventMutation, { input });
+  expect(firstError(answer)).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'input.id' });
+});
+
 test.for(['THIS', undefined] as const)(
   'a series’ own id is no single event: scope %s changes and deletes nothing',
   async (scope, { gateway }) => {

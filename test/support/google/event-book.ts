@@ -66,7 +66,11 @@ export class EventBook {
     ifMatch: string | undefined,
   ): GoogleEvent {
     const event = this.#current(calendar, id, ifMatch);
-    return this.#keep(calendar, mergedEvent(event, changes));
+    const merged = mergedEvent(event, changes);
+    if (event.recurrence && instantMs(merged.start) !== instantMs(event.start)) {
+      this.#forgetExceptions(calendar, id);
+    }
+    return this.#keep(calendar, merged);
   }
 
   /** Deletes an event, a whole series, or one instance of it. */
@@ -119,6 +123,14 @@ export class EventBook {
       throw new GoogleFailure(412, 'conditionNotMet', 'Precondition Failed');
     }
     return event;
+  }
+
+  /** Exceptions belong to a time at which a series that was moved has no instance any more. */
+  #forgetExceptions(calendar: string, seriesId: string): void {
+    const events = this.#eventsOf(calendar);
+    for (const { id, recurringEventId } of [...events.values()]) {
+      if (recurringEventId === seriesId) events.delete(id);
+    }
   }
 
   #instance(calendar: string, id: string): GoogleEvent | undefined {
