@@ -10,10 +10,11 @@ import type { RequestContext } from '../../request/context.js';
 import { principalName } from '../../request/principal.js';
 import type { IntrospectionService } from '../../tokens/introspection/introspection.service.js';
 import { requireJsonAccepted } from '../accept.js';
+import { refuseOtherMethods } from '../post-alone.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
 import { replyWithOAuthError } from './error.js';
-import { acceptFormsAlone, FORM } from './form-body.js';
+import { acceptFormsAlone, FORM, POST_ALONE } from './form-body.js';
 
 /** What {@link registerIntrospection} is made of. */
 export interface IntrospectionParts extends ErrorHandlerParts, LeaveParts {
@@ -48,6 +49,7 @@ export async function registerIntrospection(
       logAnswer(parts.logger, context, claims !== undefined);
       return reply.header('cache-control', 'no-store').send(claims ?? { active: false });
     });
+    refuseOtherMethods(scope, '/oauth/introspect', POST_ALONE);
     done();
   });
 }

@@ -12,10 +12,11 @@ import { findProviderByPrefix } from '../../providers/registry.js';
 import type { TokenRevocationService } from '../../tokens/lifecycle/revocation.service.js';
 import type { TokenService } from '../../tokens/token.service.js';
 import { requireJsonAccepted } from '../accept.js';
+import { refuseOtherMethods } from '../post-alone.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
 import { replyWithClientError } from './error.js';
-import { acceptFormsAlone } from './form-body.js';
+import { acceptFormsAlone, POST_ALONE } from './form-body.js';
 import { readParameters, refuseQuery } from './parameters.js';
 
 /** What {@link registerRevocation} is made of. */
@@ -42,6 +43,7 @@ export async function registerRevocation(
     scope.post('/oauth/revoke', { onRequest: requireJsonAccepted }, (request, reply) =>
       answer(parts, request, reply),
     );
+    refuseOtherMethods(scope, '/oauth/revoke', POST_ALONE);
     done();
   });
 }

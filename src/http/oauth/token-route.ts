@@ -6,10 +6,11 @@ import { badUserInput, DomainError } from '../../platform/errors.js';
 import { isOwnResource } from '../../platform/network/own-resource.js';
 import { requireJsonAccepted } from '../accept.js';
 import { baseUrlOf } from '../base-url.js';
+import { refuseOtherMethods } from '../post-alone.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
 import { grantCurrentToken, type CurrentTokenGrantParts } from './current-token-grant.js';
 import { replyWithClientError } from './error.js';
-import { acceptFormsAlone } from './form-body.js';
+import { acceptFormsAlone, POST_ALONE } from './form-body.js';
 import type { GrantedToken, TokenRequest } from './grant.js';
 import { grantByAssertion, JWT_BEARER, type AssertionGrantParts } from './id-jag-grant.js';
 import { readParameters, refuseQuery } from './parameters.js';
@@ -51,6 +52,7 @@ export async function registerTokenEndpoint(
     scope.post('/oauth/token', { onRequest: requireJsonAccepted }, (request, reply) =>
       answer(parts, request, reply),
     );
+    refuseOtherMethods(scope, '/oauth/token', POST_ALONE);
     done();
   });
 }

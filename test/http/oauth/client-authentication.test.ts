@@ -153,7 +153,23 @@ test('a body that is no form, and a query, are refused', async ({ gateway }) => 
   const secret = new URLSearchParams({ client_id: agent, client_secret: key });
   const inUrl = await post(`/oauth/token?${secret.toString()}`, { body: form });
   expect(await inUrl.json()).toMatchObject({ error: 'invalid_request', reason: 'SECRET_IN_URL' });
-  expect((await fetch(`${gateway.url}/oauth/token`)).status).toBe(404);
+});
+
+test('an endpoint of OAuth takes POST alone, and says so in OAuth’s words', async ({ gateway }) => {
+  for (const path of ['token', 'revoke', 'introspect']) {
+    for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']) {
+      const body = method === 'GET' || method === 'HEAD' ? null : '{';
+      const headers = { 'content-type': 'application/json' };
+      const url = `${gateway.url}/oauth/${path}`;
+      const answer = await fetch(url, { method, ...(body !== null && { body, headers }) });
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+      if (method === 'HEAD') continue;
+      expect(await answer.json()).toMatchObject({
+        error: 'invalid_request',
+        reason: 'METHOD_NOT_ALLOWED',
+      });
+    }
+  }
 });
 
 test('a form of any size and number of parameters is answered in bounded words', async ({
