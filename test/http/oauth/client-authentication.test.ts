@@ -4,6 +4,7 @@ import { systemRandom } from '../../../src/platform/crypto.js';
 import { createSecret } from '../../../src/platform/secrets/secret.js';
 import { gatewayTest, startGateway, type TestGateway } from '../../support/gateway.js';
 import { basic, requestToken, sendForm, type TokenAnswer } from '../../support/oauth.js';
+import { rawRequest } from '../../support/raw-request.js';
 import { createAgentKey, createSuperuser, generateToken } from '../../support/tokens.js';
 import { registerAgent, uniqueName } from '../../support/tokens.js';
 
@@ -170,6 +171,20 @@ test('an endpoint of OAuth takes POST alone, and says so in OAuth’s words', as
       });
     }
   }
+});
+
+test('a Host that is no name is no fault of the gateway', async ({ gateway }) => {
+  const { agent, key } = await newAgent(gateway);
+  const { status, text } = await rawRequest(`${gateway.url}/oauth/token`, {
+    method: 'POST',
+    headers: [
+      ['host', 'xn--0'],
+      ['content-type', 'application/x-www-form-urlencoded'],
+      ...Object.entries(basic(agent, key)),
+    ],
+    body: 'grant_type=client_credentials&resource=https%3A%2F%2Fa.example',
+  });
+  expect([status, JSON.parse(text)]).toMatchObject([400, { error: 'invalid_target' }]);
 });
 
 test('a form of any size and number of parameters is answered in bounded words', async ({
