@@ -77,11 +77,16 @@ function replyIn({ name: nameOf, challenge: challengeOf, status }: Words): typeo
       .type('application/json; charset=utf-8')
       .send({
         error: name,
-        error_description: shownMessage(error.message, redact),
+        error_description: allowedCharacters(shownMessage(error.message, redact)),
         ...extensions,
         requestId: request.id,
       });
   };
+}
+
+/** RFC 6749 section 5.2: no quotation mark, no backslash, and nothing beyond ASCII. */
+function allowedCharacters(message: string): string {
+  return message.replaceAll('"', "'").replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/gu, '?');
 }
 
 /** A client that sent its secret by HTTP Basic is told what RFC 6749 section 5.2 calls it. */

@@ -173,6 +173,22 @@ test('an endpoint of OAuth takes POST alone, and says so in OAuth’s words', as
   }
 });
 
+test('a description has the characters that OAuth allows, whatever a request says', async ({
+  gateway,
+}) => {
+  const name = 'a"b\\cé\n\u{1f600}';
+  const form = new URLSearchParams([
+    [name, '1'],
+    [name, '2'],
+  ]).toString();
+  for (const path of ['/oauth/token', '/oauth/revoke']) {
+    const { status, body } = await sendForm(gateway, path, form);
+    expect(status).toBe(400);
+    expect(body['error_description']).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/);
+    expect(body['error_description']).toContain('must stand in the form once');
+  }
+});
+
 test('a Host that is no name is no fault of the gateway', async ({ gateway }) => {
   const { agent, key } = await newAgent(gateway);
   const { status, text } = await rawRequest(`${gateway.url}/oauth/token`, {
