@@ -186,7 +186,8 @@ async function buildServer(
     openStreams: config.connections.openStreams,
     ...authentication,
     currentToken: (agent, { actor }) => currentTokens.current(agent, { actor }),
-    readCurrentToken: (agent, context) => currentTokens.current(agent, readerOf(context)),
+    readCurrentToken: (agent, context, requestedScopes) =>
+      currentTokens.current(agent, { ...readerOf(context), requestedScopes }),
     introspect: (secret) => introspection.introspect(secret),
     introspectAccessToken: async (jwt) => services.accessTokens?.introspect(jwt),
     revokeAccessToken: async (jwt, clientId, actor) =>

@@ -23,18 +23,3 @@ export function readScopes(text: string | undefined): RequestedScopes {
     { reason: 'UNKNOWN_SCOPE' },
   );
 }
-
-/**
- * Passes a grant that has a scope that was asked for. Hosts ask for all that the metadata name, of
- * which no agent has all, so the answer says what is granted.
- *
- * @throws DomainError `BAD_USER_INPUT`, reason `INSUFFICIENT_SCOPE`
- */
-export function requireSomeScope(granted: readonly string[], requested: RequestedScopes): void {
-  if (requested === undefined || requested.some((scope) => granted.includes(scope))) return;
-  throw new DomainError(
-    'BAD_USER_INPUT',
-    `The agent has none of the scopes that were asked for. It has: ${granted.join(' ') || 'none'}.`,
-    { reason: 'INSUFFICIENT_SCOPE' },
-  );
-}

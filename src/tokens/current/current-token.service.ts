@@ -10,7 +10,7 @@ import type { IssueDecision, TokenLifecycleStore } from '../lifecycle/lifecycle.
 import type { TokenMint } from '../mint.js';
 import { refreshAt, tokenStatus } from '../token.js';
 import type { AgentTokens, SealedToken, TokenStore } from '../token.store.js';
-import { checkGrant, type TokenReader } from './reader.js';
+import { checkGrant, checkRequest, type TokenReader } from './reader.js';
 import { TokenReadsService } from './reads.service.js';
 
 /** What an agent is told about its current token. */
@@ -56,9 +56,10 @@ export class CurrentTokenService {
    * The current token of the agent of that name, secret included. That somebody was handed it is
    * written to the audit log before the answer.
    *
-   * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, `FORBIDDEN` when the token can do more than
-   *   the reader was granted, or `SERVICE_UNAVAILABLE` when the database is away, the key that the
-   *   token was encrypted with is missing, or its row was changed by others
+   * @throws DomainError `BAD_USER_INPUT`, also when the token has no scope that was asked for,
+   *   `NOT_FOUND`, `FORBIDDEN` when it can do more than the reader was granted, or
+   *   `SERVICE_UNAVAILABLE` when the database is away, the key that the token was encrypted with is
+   *   missing, or its row was changed by others
    */
   async current(agentName: string, reader: TokenReader): Promise<CurrentTokenAnswer> {
     const name = checkName('agent', agentName);
@@ -68,6 +69,7 @@ export class CurrentTokenService {
     const { newest } = tokens;
     if (answer.valid && newest && newest.record.id !== reader.presentedTokenId) {
       checkGrant(reader, newest.record.scopes);
+      checkRequest(reader, answer.scopes);
       await this.#reads.record(newest.record, reader.actor);
     }
     return answer;
