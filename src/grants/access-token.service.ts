@@ -8,7 +8,7 @@ import type { KeyRing } from '../encryption/key-ring.js';
 import type { Actor } from '../platform/actor.js';
 import { addSeconds, type Clock } from '../platform/clock.js';
 import { deriveKey, sha256 } from '../platform/crypto.js';
-import { providers, type Scope } from '../providers/registry.js';
+import { ALL_SCOPES } from '../providers/registry.js';
 import type { CurrentTokenService } from '../tokens/current/current-token.service.js';
 import type { AccessToken, AccessTokenOrder, StoredAccessToken } from './access-token.js';
 import type { AccessTokenStore } from './access-token.store.js';
@@ -22,7 +22,6 @@ const MARGIN_SECONDS = 60;
 const ALGORITHM = 'HS256';
 /** RFC 9068 section 2.1. */
 const TYPE = 'at+jwt';
-const SCOPES: readonly Scope[] = providers.flatMap(({ scopes }) => scopes);
 
 /** The stored access token and its agent, as they are now. */
 export interface AcceptedAccessToken {
@@ -211,7 +210,7 @@ function tokenIn({ sub, jti, iat, exp, ...claims }: JWTPayload): AccessToken {
     id: String(jti),
     agentName: String(sub),
     clientId: String(claims['client_id']),
-    scopes: SCOPES.filter((scope) => words.includes(scope)),
+    scopes: ALL_SCOPES.filter((scope) => words.includes(scope)),
     issuedAt: new Date(Number(iat) * 1000),
     expiresAt: new Date(Number(exp) * 1000),
   };

@@ -1,11 +1,8 @@
 import { DomainError } from '../../platform/errors.js';
-import { providers, type Scope } from '../../providers/registry.js';
+import { ALL_SCOPES, type Scope } from '../../providers/registry.js';
 
 /** The scopes that a client asks for; `undefined` where it asks for none in particular. */
 export type RequestedScopes = readonly Scope[] | undefined;
-
-/** Every scope that a token of this gateway can have. */
-export const ALL_SCOPES: readonly Scope[] = providers.flatMap(({ scopes }) => scopes);
 
 /**
  * Reads the parameter `scope`: RFC 6749 section 3.3.
