@@ -42,6 +42,13 @@ test('its issuer is PUBLIC_URL, found before a path in it', async () => {
   await gateway.stop();
 });
 
+test('a path with encoded characters in PUBLIC_URL is found as well', async () => {
+  const issuer = 'https://example.com/a%20b';
+  const gateway = await startGateway({ env: { PUBLIC_URL: issuer } });
+  await metadataOf(issuer, gateway.url, '/a%20b');
+  await gateway.stop();
+});
+
 test('the metadata are found by every spelling of their address', async ({ gateway }) => {
   const resource = '/.well-known/oauth-protected-resource';
   for (const target of [
