@@ -35,10 +35,13 @@ export async function grantCurrentToken(
   parts: CurrentTokenGrantParts,
   { client, scopes: requested }: TokenRequest,
 ): Promise<GrantedToken> {
-  if (client.kind !== 'AGENT') throw notForThisClient('client_credentials', 'agents');
-  const { context, agent } = client;
-  const { name } = agent;
+  const { context } = client;
   return countOperation(parts, context, OPERATION, async () => {
+    if (client.kind !== 'AGENT') {
+      const forWhom = { grantType: 'client_credentials', users: 'agents' };
+      throw await notForThisClient(parts, client, 'currentToken', forWhom);
+    }
+    const { name } = client.agent;
     await requireLeave(parts, context, 'currentToken', currentTokenReader, { agent: name });
     const current = await parts.readCurrentToken(name, context, requested);
     const { token, expiresAt, refreshAt, scopes, message } = current;

@@ -33,13 +33,17 @@ export async function grantByAssertion(
   { client, parameters, scopes }: TokenRequest,
 ): Promise<GrantedToken> {
   const { grantByAssertion: grant } = parts;
-  if (client.kind !== 'DELEGATING' || !grant) {
-    throw notForThisClient(JWT_BEARER, 'the clients in ID_JAG_RULES');
-  }
-  const assertion = parameters.one('assertion');
-  if (assertion === undefined) throw badUserInput('assertion', 'must be sent with this grant_type');
-  const { context, clientId, count } = client;
+  const { context } = client;
   return countOperation(parts, context, OPERATION, async () => {
+    if (client.kind !== 'DELEGATING' || !grant) {
+      const forWhom = { grantType: JWT_BEARER, users: 'the clients in ID_JAG_RULES' };
+      throw await notForThisClient(parts, client, 'accessToken', forWhom);
+    }
+    const assertion = parameters.one('assertion');
+    if (assertion === undefined) {
+      throw badUserInput('assertion', 'must be sent with this grant_type');
+    }
+    const { clientId, count } = client;
     try {
       const { jwt, token } = await grant({ assertion, clientId, scopes }, context.actor);
       return { accessToken: jwt, expiresAt: token.expiresAt, scopes: token.scopes };

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { startGateway, type GatewayOptions, type TestGateway } from '../../support/gateway.js';
+import {
+  callMcp,
+  CLIENT,
+  OTHER_CLIENT,
+  rulesFor,
+  SELF,
+  signAssertion,
+  tradeAssertion,
+  writeRules,
+} from '../../support/id-jag.js';
+import { basic, requestToken, sendForm } from '../../support/oauth.js';
+import { TestIssuer } from '../../support/oidc-issuer.js';
+import { TestClock } from '../../support/test-clock.js';
+import { createAgentKey, registerAgent, uniqueName } from '../../support/tokens.js';
+
+const clock = new TestClock();
+let issuer: TestIssuer;
+let stranger: TestIssuer;
+let gateway: TestGateway;
+const agents = { sales: uniqueName('sales'), everybody: uniqueName('everybody') };
+
+beforeAll(async () => {
+  issuer = await TestIssuer.start(clock);
+  stranger = await TestIssuer.start(clock);
+  gateway = await start();
+});
+
+afterAll(async () => {
+  await gateway.stop();
+  await Promise.all([issuer.goDown(), stranger.goDown()]);
+});
+
+async function start(env: GatewayOptions['env'] = {}): Promise<TestGateway> {
+  const ID_JAG_RULES = writeRules(rulesFor(issuer, agents));
+  const started = await startGateway({ clock, env: { PUBLIC_URL: SELF, ID_JAG_RULES, ...env } });
+  for (const name of Object.values(agents)) {
+    await registerAgent(started, { name, provider: 'GOOGLE_CALENDAR_MCP', renewal: 'AUTOMATIC' });
+  }
+  return started;
+}
+
+async function obtain(claims: Record<string, unknown> = {}): Promise<string> {
+  const { status, body } = await tradeAssertion(gateway, await signAssertion(issuer, claims));
+  expect({ status, ...body }).toMatchObject({ status: 200 });
+  return String(body['access_token']);
+}
+
+const client = basic(CLIENT.id, CLIENT.secret);
+const otherClient = basic(OTHER_CLIENT.id, OTHER_CLIENT.secret);
+
+const refusalsOf = async (actorName: string) => {
+  const events = await gateway.app.services.audit.list(
+    { action: 'ACCESS_REFUSED' },
+    { limit: 200, after: undefined },
+  );
+  return events
+    .filter((event) => event.actorName === actorName)
+    .map(({ details }) => JSON.parse(details) as unknown);
+};
+
+test('another client’s access token stays good, and the attempt is audited', async () => {
+  const token = await obtain();
+  const { status, body } = await sendForm(gateway, '/oauth/revoke', { token }, otherClient);
+  expect({ status, ...body }).toMatchObject({
+    status: 400,
+    error: 'unauthorized_client',
+    code: 'FORBIDDEN',
+    reason: 'NOT_YOUR_TOKEN',
+  });
+  expect((await callMcp(gateway, token)).status).toBe(200);
+  expect(await refusalsOf(OTHER_CLIENT.id)).toEqual([
+    { field: 'revokeToken', reason: 'NOT_YOUR_TOKEN' },
+  ]);
+});
+
+test('a grant that is for others is refused, audited, logged and counted', async () => {
+  const name = agents.sales;
+  const agent = { id: name, secret: await createAgentKey(gateway, name) };
+  const wrong = [
+    ['accessToken', name, await tradeAssertion(gateway, await signAssertion(issuer), {}, agent)],
+    ['currentToken', CLIENT.id, await requestToken(gateway, {}, client)],
+  ] as const;
+  for (const [field, actorName, { headers, body }] of wrong) {
+    expect(body).toMatchObject({ error: 'unauthorized_client', reason: 'UNAUTHORIZED_CLIENT' });
+    expect(await refusalsOf(actorName)).toEqual([{ field, reason: 'UNAUTHORIZED_CLIENT' }]);
+    const lines = gateway.log.map((text) => JSON.parse(text) as Record<string, unknown>);
+    const requestId = headers.get('x-request-id');
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        requestId,
+        msg: 'operation',
+        fields: [field],
+        outcome: 'FORBIDDEN',
+      }),
+    );
+  }
+});
