@@ -98,3 +98,33 @@ test('a grant that is for others is refused, audited, logged and counted', async
     );
   }
 });
+
+test('a client that this process has not met passes while its neighbours guess', async () => {
+  const strict = await start({ AUTH_FAILURES_PER_MINUTE: '2' });
+  try {
+    const assertion = await signAssertion(issuer);
+    const guess = () => tradeAssertion(strict, assertion, {}, { ...CLIENT, secret: 'wrong' });
+    for (const status of [401, 401, 429, 429]) expect((await guess()).status).toBe(status);
+    expect((await tradeAssertion(strict, assertion)).status).toBe(200);
+    expect((await guess()).status).toBe(429);
+  } finally {
+    await strict.stop();
+  }
+});
+
+test('a client’s requests are counted as its own, not as those of its address', async () => {
+  const env = { ANONYMOUS_REQUESTS_PER_MINUTE: '1', REQUESTS_PER_MINUTE: '3' };
+  const strict = await start(env);
+  try {
+    const trade = async () => tradeAssertion(strict, await signAssertion(issuer));
+    for (const status of [200, 200, 200, 429]) expect((await trade()).status).toBe(status);
+    expect((await trade()).body).toMatchObject({
+      error: 'temporarily_unavailable',
+      reason: 'TOO_MANY_REQUESTS',
+    });
+    const other = await sendForm(strict, '/oauth/revoke', { token: 'x' }, otherClient);
+    expect(other.status).toBe(200);
+  } finally {
+    await strict.stop();
+  }
+});
