@@ -1,5 +1,5 @@
 import type { IdJagService } from '../../grants/id-jag.service.js';
-import { badUserInput, DomainError } from '../../platform/errors.js';
+import { badUserInput } from '../../platform/errors.js';
 import { countOperation } from '../count-operation.js';
 import {
   notForThisClient,
@@ -18,9 +18,6 @@ export interface AssertionGrantParts extends GrantParts {
 }
 
 const OPERATION = { name: 'oauth/token', rootFields: ['accessToken'] };
-
-/** What was neither signed by a trusted issuer nor in order counts as a guess. */
-const GUESSES: ReadonlySet<string | undefined> = new Set(['GRANT_ISSUER', 'GRANT_MALFORMED']);
 
 /**
  * The grant type of RFC 7523 section 2.1, for identity assertions of trusted issuers alone (ID-JAG,
@@ -44,12 +41,8 @@ export async function grantByAssertion(
       throw badUserInput('assertion', 'must be sent with this grant_type');
     }
     const { clientId, count } = client;
-    try {
-      const { jwt, token } = await grant({ assertion, clientId, scopes }, context.actor);
-      return { accessToken: jwt, expiresAt: token.expiresAt, scopes: token.scopes };
-    } catch (error) {
-      const isGuess = error instanceof DomainError && GUESSES.has(error.reason);
-      throw isGuess ? count(error) : error;
-    }
+    const order = { assertion, clientId, scopes, countGuess: count };
+    const { jwt, token } = await grant(order, context.actor);
+    return { accessToken: jwt, expiresAt: token.expiresAt, scopes: token.scopes };
   });
 }

@@ -128,3 +128,35 @@ test('a client’s requests are counted as its own, not as those of its address'
     await strict.stop();
   }
 });
+
+test('what the issuer signed is no guess, whatever else is wrong with it', async () => {
+  const strict = await start({ AUTH_FAILURES_PER_MINUTE: '2' });
+  try {
+    const now = Math.floor(clock.now().getTime() / 1000);
+    const reasonOf = async (assertion: string) => {
+      const { status, body } = await tradeAssertion(strict, assertion);
+      return status === 400 ? body['reason'] : status;
+    };
+    for (const claims of [
+      { exp: now + 3601 },
+      { cnf: { jkt: 'x' } },
+      { nbf: now + 60 },
+      { iat: now + 60, exp: now + 120 },
+      { jti: 7 },
+      { sub: undefined },
+    ]) {
+      expect(await reasonOf(await signAssertion(issuer, claims))).toBe('GRANT_MALFORMED');
+    }
+    const login = await signAssertion(issuer, {}, { header: { typ: 'JWT' } });
+    expect(await reasonOf(login)).toBe('GRANT_MALFORMED');
+    expect(await reasonOf(await signAssertion(issuer, { tenant: 'other' }))).toBe('GRANT_ISSUER');
+    expect(await reasonOf(await signAssertion(stranger))).toBe('GRANT_ISSUER');
+    expect(await reasonOf(await signAssertion(stranger, { iss: issuer.url }))).toBe(
+      'GRANT_MALFORMED',
+    );
+    expect(await reasonOf('x')).toBe(429);
+    expect(await reasonOf(await signAssertion(issuer))).toBe(200);
+  } finally {
+    await strict.stop();
+  }
+});
