@@ -160,3 +160,19 @@ test('what the issuer signed is no guess, whatever else is wrong with it', async
     await strict.stop();
   }
 });
+
+test('what many users of one client do is audited for each of them', async () => {
+  const ids = new Set<unknown>();
+  for (let user = 0; user < 25; user += 1) {
+    const token = await obtain({ sub: `user-${String(user)}` });
+    expect((await callMcp(gateway, token)).status).toBe(200);
+  }
+  const reads = await gateway.app.services.audit.list(
+    { agentName: agents.everybody, action: 'TOKEN_READ' },
+    { limit: 200, after: undefined },
+  );
+  for (const { details } of reads) {
+    ids.add((JSON.parse(details) as { accessTokenId?: string }).accessTokenId);
+  }
+  expect(ids.size).toBeGreaterThanOrEqual(25);
+});
