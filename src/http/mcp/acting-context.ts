@@ -69,12 +69,13 @@ function within(
   const granted = shown.kind === 'DELEGATE' ? shown.scopes : shown.grant?.scopes;
   const isGranted = (scope: (typeof principal.scopes)[number]): boolean =>
     granted?.includes(scope) ?? true;
-  // What rules withhold from a delegate, no issuer can add.
-  const mayAsk = shown.kind === 'ENROLLED_AGENT' && shown.grant !== undefined;
+  const isByJwt = shown.kind === 'ENROLLED_AGENT' && shown.grant !== undefined;
   return {
     ...principal,
     scopes: principal.scopes.filter(isGranted),
-    withheldScopes: mayAsk ? principal.scopes.filter((scope) => !isGranted(scope)) : undefined,
+    // What rules withhold from a delegate, no issuer can add: its tools are not shown.
+    withheldScopes: isByJwt ? principal.scopes.filter((scope) => !isGranted(scope)) : undefined,
+    tokenScopes: isByJwt || shown.kind === 'DELEGATE' ? principal.scopes : undefined,
     expiresAt: earlier(expiresAt, principal.expiresAt),
   };
 }

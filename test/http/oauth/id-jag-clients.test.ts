@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { gatewayActor } from '../../../src/platform/actor.js';
 import { startGateway, type GatewayOptions, type TestGateway } from '../../support/gateway.js';
 import {
   callMcp,
@@ -175,4 +176,19 @@ test('what many users of one client do is audited for each of them', async () =>
     ids.add((JSON.parse(details) as { accessTokenId?: string }).accessTokenId);
   }
   expect(ids.size).toBeGreaterThanOrEqual(25);
+});
+
+test('a host is told to ask for more where that can help, and for what it has', async () => {
+  const { agents: service } = gateway.app.services;
+  const name = agents.everybody;
+  const challengeTo = async (token: string): Promise<string | null> => {
+    const call = { name: 'create-event', arguments: {} };
+    const { status, headers } = await callMcp(gateway, token, 'tools/call', call);
+    expect(status).toBe(403);
+    return headers.get('www-authenticate');
+  };
+  const narrow = await obtain({ scope: 'calendar.read' });
+  expect(await challengeTo(narrow)).toContain('scope="calendar.read calendar.write"');
+  await service.update(name, { scopes: ['calendar.read'] }, gatewayActor);
+  expect(await challengeTo(narrow)).toBeNull();
 });
