@@ -34,7 +34,7 @@ export function jwtGrant(words: readonly string[] = []): JwtGrant {
  * @throws DomainError `UNAUTHENTICATED`, reason `AGENT_DISABLED`
  */
 export function delegate(token: AccessToken, agent: Agent): DelegatePrincipal {
-  if (agent.disabledAt) throw agentDisabled(agent.name);
+  if (agent.disabledAt) throw agentDisabled(agent.name).asFinal();
   return {
     kind: 'DELEGATE',
     id: agent.id,
