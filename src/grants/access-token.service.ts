@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 
 import type { JWTPayload } from 'jose';
 
-import type { Agent } from '../agents/agent.js';
 import type { ChangeCache } from '../db/changes/cache.js';
 import type { KeyRing } from '../encryption/key-ring.js';
 import type { Actor } from '../platform/actor.js';
@@ -10,6 +9,7 @@ import { addSeconds, type Clock } from '../platform/clock.js';
 import { deriveKey, sha256 } from '../platform/crypto.js';
 import { ALL_SCOPES } from '../providers/registry.js';
 import type { CurrentTokenService } from '../tokens/current/current-token.service.js';
+import type { AgentTokens } from '../tokens/token.store.js';
 import type { AccessToken, AccessTokenOrder, StoredAccessToken } from './access-token.js';
 import type { AccessTokenStore } from './access-token.store.js';
 import { claimsOf } from './unverified-claims.js';
@@ -23,10 +23,9 @@ const ALGORITHM = 'HS256';
 /** RFC 9068 section 2.1. */
 const TYPE = 'at+jwt';
 
-/** The stored access token and its agent, as they are now. */
-export interface AcceptedAccessToken {
+/** The stored access token, and its agent with the newest token of its own, as they are now. */
+export interface AcceptedAccessToken extends AgentTokens {
   readonly stored: StoredAccessToken;
-  readonly agent: Agent;
 }
 
 interface AccessTokenServiceParts {
@@ -154,7 +153,7 @@ export class AccessTokenService {
     });
     const tokens = stored && (await this.#parts.currentTokens.find(agentName));
     if (tokens?.agent.id !== stored?.agentId || !stored || !tokens) return undefined;
-    return { stored, agent: tokens.agent };
+    return { stored, ...tokens };
   }
 
   /**
@@ -169,8 +168,8 @@ export class AccessTokenService {
     if (typeof token === 'string' || !found) return undefined;
     const { stored, agent } = found;
     if (stored.revokedAt || agent.disabledAt) return undefined;
-    const newest = (await this.#parts.currentTokens.find(agent.name))?.newest;
-    const able = agent.scopes.filter((scope) => newest?.record.scopes.includes(scope));
+    const able = this.#parts.currentTokens.scopesOnAsking(found);
+    if (!able) return undefined;
     const scopes = token.scopes.filter((scope) => able.includes(scope));
     return { ...token, scopes, provider: agent.provider };
   }

@@ -97,6 +97,14 @@ export class CurrentTokenService {
     return newest.record.scopes.filter((scope) => agent.scopes.includes(scope));
   }
 
+  /**
+   * What an agent could use its current token for if it asked now, when one that is due is issued;
+   * `undefined` where it would get none.
+   */
+  scopesOnAsking(tokens: AgentTokens): readonly Scope[] | undefined {
+    return this.#isRenewalDue(tokens) ? scopesOfNext(tokens) : this.scopesOf(tokens);
+  }
+
   #isRenewalDue({ agent, newest }: AgentTokens): boolean {
     if (agent.renewal !== 'AUTOMATIC' || agent.disabledAt) return false;
     if (!newest || !this.#isCurrent(newest)) return true;
@@ -120,12 +128,11 @@ export class CurrentTokenService {
     return renewing;
   }
 
-  #next({ agent, newest }: AgentTokens, actor: Actor): IssueDecision {
-    const { defaultScopes } = providerById(agent.provider as ProviderId);
-    const scopes = newest?.record.scopes ?? defaultScopes;
+  #next(tokens: AgentTokens, actor: Actor): IssueDecision {
+    const { agent, newest } = tokens;
     const token = this.#parts.mint.mint({
       agent,
-      scopes: scopes.filter((scope) => agent.scopes.includes(scope)),
+      scopes: scopesOfNext(tokens),
       ttlSeconds: newest?.record.ttlSeconds ?? agent.ttlSeconds,
       issuedBy: 'automatic renewal',
       note: null,
@@ -173,6 +180,12 @@ export class CurrentTokenService {
     this.#answers.set(tokens, answer);
     return answer;
   }
+}
+
+function scopesOfNext({ agent, newest }: AgentTokens): readonly Scope[] {
+  const { defaultScopes } = providerById(agent.provider as ProviderId);
+  const scopes = newest?.record.scopes ?? defaultScopes;
+  return scopes.filter((scope) => agent.scopes.includes(scope));
 }
 
 function absence(agent: Agent): string {
