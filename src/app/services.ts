@@ -162,6 +162,8 @@ function assemble(parts: Parts): Services {
     agents: agents.agents,
     vault: secrets.vault,
   });
+  const accessTokens =
+    config.idJag && assembleAccessTokens(secrets, config.idJag, { ...shared, ...tokens });
   const proxies = new ProxySightings(clock, config.trustProxyHops);
   const known = { ...agents, ...keyHolders, keyRotation: secrets.keyRotation, google, proxies };
   return {
@@ -175,9 +177,8 @@ function assemble(parts: Parts): Services {
     clock,
     redact,
     oidc: config.oidc && new OidcService({ settings: config.oidc, clock, logger }),
-    accessTokens:
-      config.idJag && assembleAccessTokens(secrets, config.idJag, { ...shared, ...tokens }),
-    leaks: new LeakService({ ...tokens, ...agents, ...keyHolders, logger, redact }),
+    accessTokens,
+    leaks: new LeakService({ ...tokens, ...agents, ...keyHolders, accessTokens, logger, redact }),
     keyRotation: secrets.keyRotation,
     deriveKeys: (purpose) => secrets.ring.keys.map((key) => deriveKey(key, purpose)),
     knownSecrets,

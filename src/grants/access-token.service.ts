@@ -9,9 +9,8 @@ import { addSeconds, type Clock } from '../platform/clock.js';
 import { deriveKey, sha256 } from '../platform/crypto.js';
 import { ALL_SCOPES } from '../providers/registry.js';
 import type { CurrentTokenService } from '../tokens/current/current-token.service.js';
-import type { AgentTokens } from '../tokens/token.store.js';
 import type { AccessToken, AccessTokenOrder, StoredAccessToken } from './access-token.js';
-import type { AccessTokenStore } from './access-token.store.js';
+import type { AccessTokenEnd, AccessTokenStore } from './access-token.store.js';
 import { claimsOf } from './unverified-claims.js';
 
 /** How long an access token is good for. */
@@ -22,6 +21,8 @@ const MARGIN_SECONDS = 60;
 const ALGORITHM = 'HS256';
 /** RFC 9068 section 2.1. */
 const TYPE = 'at+jwt';
+
+type AgentTokens = NonNullable<Awaited<ReturnType<CurrentTokenService['find']>>>;
 
 /** The stored access token, and its agent with the newest token of its own, as they are now. */
 export interface AcceptedAccessToken extends AgentTokens {
@@ -185,20 +186,52 @@ export class AccessTokenService {
     clientId: string | undefined,
     actor: Actor,
   ): Promise<'REVOKED' | 'WORTHLESS' | 'OTHER_CLIENT'> {
-    const token = this.isOwn(jwt) ? await this.read(jwt) : 'MALFORMED';
-    const found = typeof token === 'string' ? undefined : await this.find(token);
+    const found = await this.#foundIn(jwt);
     if (!found) return 'WORTHLESS';
-    const { stored, agent } = found;
-    if (stored.clientId !== clientId) return 'OTHER_CLIENT';
-    await this.#parts.store.revoke(stored, {
+    if (found.stored.clientId !== clientId) return 'OTHER_CLIENT';
+    await this.#end(found, { action: 'ACCESS_TOKEN_REVOKED', actor, details: {} });
+    return 'REVOKED';
+  }
+
+  /**
+   * Revokes the access token in a JWT that somebody found, whichever client it was given to.
+   * Idempotent.
+   *
+   * @returns the agent's name, and whether it had been revoked before; `undefined` for a JWT that
+   *   is no access token, or one no longer
+   * @throws DomainError `SERVICE_UNAVAILABLE`
+   */
+  async revokeLeaked(
+    jwt: string,
+    reason: string,
+    actor: Actor,
+  ): Promise<{ readonly name: string; readonly wasRevoked: boolean } | undefined> {
+    const found = await this.#foundIn(jwt);
+    if (!found) return undefined;
+    const wasRevoked = found.stored.revokedAt !== null;
+    if (!wasRevoked) {
+      await this.#end(found, { action: 'TOKEN_LEAK_REPORTED', actor, details: { reason } });
+    }
+    return { name: found.agent.name, wasRevoked };
+  }
+
+  /** What stands behind a JWT that is an access token now. */
+  async #foundIn(jwt: string): Promise<AcceptedAccessToken | undefined> {
+    const token = this.isOwn(jwt) ? await this.read(jwt) : 'MALFORMED';
+    return typeof token === 'string' ? undefined : this.find(token);
+  }
+
+  #end(
+    { stored, agent }: AcceptedAccessToken,
+    { details, ...event }: AccessTokenEnd,
+  ): Promise<void> {
+    return this.#parts.store.revoke(stored, {
+      ...event,
       at: this.#parts.clock.now(),
-      action: 'ACCESS_TOKEN_REVOKED',
-      actor,
       agentName: agent.name,
       tokenId: null,
-      details: { accessTokenId: stored.id },
+      details: { accessTokenId: stored.id, ...details },
     });
-    return 'REVOKED';
   }
 }
 

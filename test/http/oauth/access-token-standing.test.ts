@@ -69,7 +69,7 @@ test('an access token is worth nothing while its agent has no token, unless it g
   const agent = agents.sales;
   for (const end of [
     () => tokens.revokeAll(agent, undefined, gatewayActor),
-    () => Promise.resolve(clock.advance(60)),
+    async () => clock.advance(60),
   ]) {
     await generateToken(gateway, { provider, agent, ttlSeconds: 60, overlapSeconds: 0 });
     const token = await obtain({ groups: ['sales'] });
@@ -83,6 +83,32 @@ test('an access token is worth nothing while its agent has no token, unless it g
   const { oauth } = await told(renewed);
   expect(oauth).toMatchObject({ active: true, scope: 'calendar.read calendar.write' });
   expect(await reasonAtMcp(renewed)).toEqual([200, undefined]);
+});
+
+test('an access token that leaked is revoked by whoever reports it, once', async () => {
+  const token = await obtain({});
+  const { jti } = (await told(token)).oauth;
+  const report = (secret: string) =>
+    fetch(`${gateway.url}/leaks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: secret, source: 'a gist' }),
+    });
+  for (const one of [token, token, `${token.slice(0, -2)}xx`]) {
+    expect((await report(one)).status).toBe(202);
+  }
+  expect(await reasonAtMcp(token)).toEqual([401, 'REVOKED']);
+  await expectWorthless(token);
+  const events = await gateway.app.services.audit.list(
+    { agentName: agents.everybody, action: 'TOKEN_LEAK_REPORTED' },
+    { limit: 10, after: undefined },
+  );
+  expect(events).toHaveLength(1);
+  expect(events[0]).toMatchObject({ actorKind: 'ANONYMOUS', address: '127.0.0.1' });
+  expect(JSON.parse(events[0]?.details ?? '')).toEqual({
+    accessTokenId: jti,
+    reason: 'Reported as leaked: a gist',
+  });
 });
 
 test('of two credentials the wrong one leads to a login, however good the other is', async () => {
