@@ -64,6 +64,23 @@ const reasonAtMcp = async (token: string, at = gateway): Promise<unknown> => {
   return [status, error?.data.reason];
 };
 
+test('GraphQL tells of an access token what OAuth tells', async () => {
+  const token = await obtain({});
+  const { oauth, graphql } = await told(token);
+  const [issuedAt, expiresAt] = [oauth['iat'], oauth['exp']].map((seconds) =>
+    new Date(Number(seconds) * 1000).toISOString(),
+  );
+  expect(graphql).toEqual({
+    active: true,
+    tokenId: oauth['jti'],
+    agentName: agents.everybody,
+    provider,
+    scopes: ['calendar.read', 'calendar.write'],
+    issuedAt,
+    expiresAt,
+  });
+});
+
 test('an access token is worth nothing while its agent has no token, unless it gets one', async () => {
   const { tokens } = gateway.app.services;
   const agent = agents.sales;
