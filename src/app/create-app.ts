@@ -224,11 +224,11 @@ async function buildServer(
  */
 function idJagOf(
   { idJag: settings }: Config,
-  { accessTokens, currentTokens, clock }: Services,
+  { grants, currentTokens, clock }: Services,
   logger: Logger,
 ): IdJagService | undefined {
-  if (!settings || !accessTokens) return undefined;
-  return openIdJag(settings, { accessTokens, currentTokens, clock, logger });
+  if (!settings || !grants) return undefined;
+  return openIdJag(settings, { ...grants, currentTokens, clock, logger });
 }
 
 async function openOperatorSocket(

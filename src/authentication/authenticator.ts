@@ -202,7 +202,7 @@ export class Authenticator {
     const found = await accessTokens.find(token);
     const logged = { agent: token.agentName, accessTokenId: token.id };
     // It was signed here, so it is no guess; its row is gone once the token is over.
-    if (!found || found.stored.revokedAt) {
+    if (!found || found.isRevoked) {
       throw unauthenticated('REVOKED', 'This access token was revoked. Fetch a new one.', logged);
     }
     return delegate(token, found.agent);

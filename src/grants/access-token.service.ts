@@ -27,6 +27,8 @@ type AgentTokens = NonNullable<Awaited<ReturnType<CurrentTokenService['find']>>>
 /** The stored access token, and its agent with the newest token of its own, as they are now. */
 export interface AcceptedAccessToken extends AgentTokens {
   readonly stored: StoredAccessToken;
+  /** Also where its client was taken out of the rules. */
+  readonly isRevoked: boolean;
 }
 
 interface AccessTokenServiceParts {
@@ -35,6 +37,8 @@ interface AccessTokenServiceParts {
   readonly byId: ChangeCache<StoredAccessToken>;
   readonly ring: KeyRing;
   readonly clock: Clock;
+  /** Whether the rules have a client of that id. */
+  readonly isClient: (id: string) => boolean;
   /** The gateway itself: `PUBLIC_URL`. */
   readonly issuer: string;
 }
@@ -154,7 +158,8 @@ export class AccessTokenService {
     });
     const tokens = stored && (await this.#parts.currentTokens.find(agentName));
     if (tokens?.agent.id !== stored?.agentId || !stored || !tokens) return undefined;
-    return { stored, ...tokens };
+    const isRevoked = stored.revokedAt !== null || !this.#parts.isClient(stored.clientId);
+    return { stored, isRevoked, ...tokens };
   }
 
   /**
@@ -167,8 +172,8 @@ export class AccessTokenService {
     const token = await this.read(jwt);
     const found = typeof token === 'string' ? undefined : await this.find(token);
     if (typeof token === 'string' || !found) return undefined;
-    const { stored, agent } = found;
-    if (stored.revokedAt || agent.disabledAt) return undefined;
+    const { isRevoked, agent } = found;
+    if (isRevoked) return undefined;
     const able = this.#parts.currentTokens.scopesOnAsking(found);
     if (!able) return undefined;
     const scopes = token.scopes.filter((scope) => able.includes(scope));

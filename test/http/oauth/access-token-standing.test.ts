@@ -6,6 +6,8 @@ import { createSecret } from '../../../src/platform/secrets/secret.js';
 import { send, startGateway, type TestGateway } from '../../support/gateway.js';
 import {
   callMcp,
+  CLIENT,
+  OTHER_CLIENT,
   rulesFor,
   SELF,
   signAssertion,
@@ -126,6 +128,28 @@ test('an access token that leaked is revoked by whoever reports it, once', async
     accessTokenId: jti,
     reason: 'Reported as leaked: a gist',
   });
+});
+
+test('an access token of a client that is no longer in the rules is worth nothing', async () => {
+  const token = await obtain({});
+  const rules = rulesFor(issuer, agents) as {
+    clients: { id: string }[];
+    issuers: { clients: string[] }[];
+  };
+  const ID_JAG_RULES = writeRules({
+    clients: rules.clients.filter(({ id }) => id !== CLIENT.id),
+    issuers: rules.issuers.map((one) => ({ ...one, clients: [OTHER_CLIENT.id] })),
+  });
+  const { database } = gateway;
+  const env = { PUBLIC_URL: SELF, ID_JAG_RULES };
+  const without = await startGateway({ clock, database, env });
+  try {
+    expect(await reasonAtMcp(token, without)).toEqual([401, 'REVOKED']);
+    await expectWorthless(token, without);
+    expect(await reasonAtMcp(token)).toEqual([200, undefined]);
+  } finally {
+    await without.stop();
+  }
 });
 
 test('of two credentials the wrong one leads to a login, however good the other is', async () => {
