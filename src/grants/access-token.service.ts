@@ -7,11 +7,11 @@ import type { KeyRing } from '../encryption/key-ring.js';
 import type { Actor } from '../platform/actor.js';
 import { addSeconds, type Clock } from '../platform/clock.js';
 import { deriveKey, sha256 } from '../platform/crypto.js';
+import { unverifiedClaims } from '../platform/secrets/unverified-claims.js';
 import { ALL_SCOPES } from '../providers/registry.js';
 import type { CurrentTokenService } from '../tokens/current/current-token.service.js';
 import type { AccessToken, AccessTokenOrder, StoredAccessToken } from './access-token.js';
 import type { AccessTokenEnd, AccessTokenStore } from './access-token.store.js';
-import { claimsOf } from './unverified-claims.js';
 
 /** How long an access token is good for. */
 const LIFETIME_SECONDS = 300;
@@ -112,7 +112,7 @@ export class AccessTokenService {
 
   /** Whether a JWT says that this gateway made it; nothing of it is checked. */
   isOwn(jwt: string): boolean {
-    return claimsOf(jwt)?.['iss'] === this.#parts.issuer;
+    return unverifiedClaims(jwt)?.['iss'] === this.#parts.issuer;
   }
 
   /**

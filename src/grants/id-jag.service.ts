@@ -14,13 +14,13 @@ import { addSeconds, type Clock } from '../platform/clock.js';
 import { sha256 } from '../platform/crypto.js';
 import { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/log/logger.js';
+import { unverifiedClaims } from '../platform/secrets/unverified-claims.js';
 import type { Scope } from '../providers/registry.js';
 import type { CurrentTokenService } from '../tokens/current/current-token.service.js';
 import type { AccessToken } from './access-token.js';
 import type { AccessTokenService } from './access-token.service.js';
 import { checkAssertion, grantRefused, type CheckedAssertion } from './assertion.js';
 import type { GrantRule, GrantRules, TrustedIssuer } from './rules.js';
-import { claimsOf } from './unverified-claims.js';
 
 const REQUIRED_CLAIMS = ['iss', 'sub', 'aud', 'client_id', 'jti', 'exp', 'iat'];
 
@@ -108,7 +108,7 @@ export class IdJagService {
   }
 
   async #verified(jwt: string, countGuess: AssertionOrder['countGuess']): Promise<JWTPayload> {
-    const signatures = this.#signatures.get(String(claimsOf(jwt)?.['iss']));
+    const signatures = this.#signatures.get(String(unverifiedClaims(jwt)?.['iss']));
     if (!signatures) {
       const message = 'The assertion is no JWT of an issuer that is trusted here.';
       throw countGuess(grantRefused('GRANT_ISSUER', message));
