@@ -709,6 +709,14 @@ export type ToolCalendarsQueryVariables = Exact<{
 
 export type ToolCalendarsQuery = { calendars: { account: string, nodes: Array<{ id: string, name: string, description: string | null, timeZone: string, role: CalendarRole, primary: boolean, selected: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type ToolCalendarZoneQueryVariables = Exact<{
+  account?: string | number | null | undefined;
+  calendar?: string | number | null | undefined;
+}>;
+
+
+export type ToolCalendarZoneQuery = { calendar: { timeZone: string } | null };
+
 export type ToolEventsQueryVariables = Exact<{
   account?: string | number | null | undefined;
   calendar?: string | number | null | undefined;
@@ -718,7 +726,7 @@ export type ToolEventsQueryVariables = Exact<{
 }>;
 
 
-export type ToolEventsQuery = { calendarEvents: { account: string, nodes: Array<{ id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolEventsQuery = { calendarEvents: { account: string, timeZone: string, nodes: Array<{ id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
        | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
@@ -1164,6 +1172,13 @@ export const ToolCalendarsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ToolCalendarsQuery, ToolCalendarsQueryVariables>;
+export const ToolCalendarZoneDocument = new TypedDocumentString(`
+    query ToolCalendarZone($account: ID, $calendar: ID) {
+  calendar(connection: $account, id: $calendar) {
+    timeZone
+  }
+}
+    `) as unknown as TypedDocumentString<ToolCalendarZoneQuery, ToolCalendarZoneQueryVariables>;
 export const ToolEventsDocument = new TypedDocumentString(`
     query ToolEvents($account: ID, $calendar: ID, $filter: CalendarEventFilter, $first: Int, $after: String) {
   calendarEvents(
@@ -1174,6 +1189,7 @@ export const ToolEventsDocument = new TypedDocumentString(`
     after: $after
   ) {
     account
+    timeZone
     nodes {
       ...ToolEvent
     }

@@ -44,12 +44,12 @@ export const eventId = z
   .min(1)
   .describe("The event's id, from list-events or search-events.");
 
-/** The zone of times that are written without an offset. */
+/** The zone of an answer, and of times that are written without an offset. */
 export const timeZone = z
   .string()
   .optional()
   .describe(
-    "An IANA time zone, for example Europe/Berlin: that of times without an offset. The calendar's own when left out.",
+    "An IANA time zone, for example Europe/Berlin: that of the answer, and of times without an offset. The account's own when left out.",
   );
 
 /** Where a range begins. */

@@ -123,7 +123,10 @@ const INPUT_NAMES: Readonly<Record<string, string>> = {
   time: 'start',
   'time.timed.startLocal': 'start',
   'time.timed.endLocal': 'end',
+  'time.timed.startAt': 'start',
+  'time.timed.endAt': 'end',
   'time.timed.timeZone': 'timeZone',
+  'time.timed.endTimeZone': 'endTimeZone',
   'time.allDay.startDate': 'start',
   'time.allDay.endDate': 'end',
 };

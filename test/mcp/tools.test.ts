@@ -218,12 +218,14 @@ describe.each(transports)('over $name', ({ name: transport, connect }) => {
   });
 
   test('the zone of a time that names none is the calendar’s own', async () => {
-    const { timeZone } = await made({ timeZone: undefined });
-    const { fields } = await host.call('list-calendars');
-    const [own] = (fields['calendars'] as Record<string, string>[]).filter(
+    const input = { summary: 'Planning', ...morning };
+    const { fields } = await host.call('create-event', input);
+    const { fields: listed } = await host.call('list-calendars');
+    const [own] = (listed['calendars'] as Record<string, string>[]).filter(
       (calendar) => calendar['primary'],
     );
-    expect(timeZone).toBe(own?.['timeZone']);
+    expect(fields['timeZone']).toBe(own?.['timeZone']);
+    expect(fields['event']).toMatchObject({ start: '2030-03-25T09:00:00+01:00' });
   });
 
   test('several calendars are read at once, and whoever asks hears how far it is', async () => {

@@ -129,7 +129,8 @@ export function readEventTime(
   fallbackZone?: string,
 ): KnownTime | null {
   if (typeof start?.date === 'string') {
-    return { kind: 'ALL_DAY', startDate: start.date, endDate: end?.date ?? start.date };
+    const [startDate, endDate] = [start.date, end?.date ?? start.date];
+    return isDate(startDate) && isDate(endDate) ? { kind: 'ALL_DAY', startDate, endDate } : null;
   }
   if (!start) return null;
   const timeZone = momentZone(start, fallbackZone);
@@ -148,6 +149,10 @@ function timedAt(
   endTimeZone = timeZone,
 ): Required<TimedTime> {
   return { kind: 'TIMED', startAt, endAt, timeZone, endTimeZone };
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 function dateOf(date: Date): string {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 
 import type { CreateCalendarEventInput, EventTimeInput } from '../../generated/graphql.js';
 import { badUserInput } from '../../platform/errors.js';
+import { checkTimeZone } from '../../platform/time-zone.js';
 import { timeZone } from '../inputs.js';
 import type { ToolCall } from '../tool.js';
-import { isDay, localTimeOf, writtenTime } from './times.js';
+import { hasOffset, instantOf, isDay, localTimeOf, writtenTime } from './times.js';
 import { zoneFor, type ZoneInput } from './zone.js';
 
 /** What can be said of an event when it is made or changed, but for when it is. */
@@ -46,12 +47,15 @@ export const eventFields = {
 /** When an event is to be. */
 export const eventTimes = {
   start: writtenTime.describe(
-    'When it begins: 2030-03-25T09:00:00; or a day, 2030-03-25, for a whole day.',
+    'When it begins: 2030-03-25T09:00:00, with an offset if that hour comes twice; or a day, 2030-03-25, for a whole day.',
   ),
   end: writtenTime
     .optional()
     .describe('When it ends, in the same form; of days, the day after the last.'),
-  timeZone,
+  timeZone: timeZone.describe(
+    "An IANA time zone, for example Europe/Berlin: that of times without an offset, which is the calendar's own when left out, and that of the answer, the account's own when left out.",
+  ),
+  endTimeZone: z.string().optional().describe('The time zone of end, if it is another one.'),
 };
 
 const METHODS = { email: 'EMAIL', popup: 'POPUP' } as const;
@@ -93,28 +97,79 @@ export function fieldsOf(input: SaidFields): Omit<CreateCalendarEventInput, 'tim
 
 /**
  * When an event is to be, as the schema wants it: by the clocks of a zone, which is the calendar's
- * own where none was said.
+ * own where none was said. A time with an offset stays the instant that it is.
  *
- * @throws DomainError `BAD_USER_INPUT` naming `start`, `end` or `timeZone`
+ * @param isNew - an event that is there already keeps how long it is where `end` is left out
+ * @throws DomainError `BAD_USER_INPUT` naming `start`, `end`, `timeZone` or `endTimeZone`
  */
 export async function timeOf(
   call: ToolCall,
-  input: ZoneInput & { readonly start: string; readonly end?: string | undefined },
+  input: ZoneInput & {
+    readonly start: string;
+    readonly end?: string | undefined;
+    readonly endTimeZone?: string | undefined;
+  },
+  isNew = false,
 ): Promise<EventTimeInput> {
   const { start, end } = input;
   if (isDay(start)) {
     if (end !== undefined && !isDay(end)) throw badUserInput('end', 'must be a day, as start is');
     return { allDay: { startDate: start, endDate: end } };
   }
-  if (end === undefined || isDay(end)) {
+  if (end === undefined ? isNew : isDay(end)) {
     throw badUserInput('end', 'must be a time, for example 2030-03-25T10:00:00, as start is');
   }
   const zone = await zoneFor(call, input);
+  const endZone =
+    input.endTimeZone === undefined ? zone : checkTimeZone('endTimeZone', input.endTimeZone);
+  const [startMoment, endMoment] = [
+    momentOf('start', start, zone),
+    end === undefined ? {} : momentOf('end', end, endZone),
+  ];
   return {
     timed: {
-      startLocal: localTimeOf('start', start, zone),
-      endLocal: localTimeOf('end', end, zone),
-      timeZone: zone,
+      startLocal: startMoment.local,
+      startAt: startMoment.at,
+      endLocal: endMoment.local,
+      endAt: endMoment.at,
+      timeZone: bookable(zone),
+      endTimeZone: input.endTimeZone === undefined ? undefined : endZone,
     },
   };
+}
+
+/**
+ * The end of a sentence, where times were read by other clocks than those of the answer and nobody
+ * had said by which.
+ */
+export function readBy(
+  { timeZone }: ZoneInput,
+  time: EventTimeInput | undefined,
+  shownZone: string,
+): string {
+  const { startLocal, timeZone: zone } = time?.timed ?? {};
+  if (timeZone !== undefined || !startLocal || zone === undefined || zone === shownZone) return '';
+  return ` Its times were read by the calendar's own clocks, ${zone}.`;
+}
+
+/** A written time as the schema takes it; by a zone that is an offset, it is an instant, too. */
+function momentOf(
+  argument: string,
+  written: string,
+  zone: string,
+): { readonly local?: string; readonly at?: string } {
+  return hasOffset(written) || isOffset(zone)
+    ? { at: instantOf(argument, written, zone) }
+    : { local: localTimeOf(argument, written) };
+}
+
+/** The zone to book by in place of an offset, of which a calendar may have nothing but that. */
+function bookable(zone: string): string {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? [];
+  if (sign === undefined) return zone;
+  return minutes === '00' ? `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}` : 'UTC';
+}
+
+function isOffset(zone: string): boolean {
+  return /^[+-]/.test(zone);
 }

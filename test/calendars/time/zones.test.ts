@@ -116,7 +116,7 @@ describe('an event’s zone', () => {
     expect(await read(gateway, id)).toMatchObject({ startAt: '2030-01-25T03:30:00.000Z' });
   });
 
-  test.for([{}, { dateTime: 'soon' }, { dateTime: '' }])(
+  test.for([{}, { dateTime: 'soon' }, { dateTime: '' }, { date: 'never' }, { date: '2030-02-40' }])(
     'of %j is unknown, and the event has no time',
     async (start, { gateway }) => {
       const { id } = seedEvent(gateway, {});
