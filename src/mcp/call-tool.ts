@@ -2,6 +2,7 @@ import { ProtocolError, type CallToolResult } from '@modelcontextprotocol/server
 import type { z } from 'zod';
 
 import { invalidArguments, type ArgumentProblem } from '../platform/errors.js';
+import { isRecord } from '../platform/is-record.js';
 import { confirmationOf, type CheckedCall } from './elicitation/confirmation.js';
 import { withConsent, type Waiting } from './elicitation/consent.js';
 import type { Person } from './elicitation/person.js';
@@ -108,10 +109,17 @@ function readInput(
   tool: Tool,
   written: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const said = Object.entries(written).filter(([, value]) => value !== null);
-  const { data, error } = tool.input.safeParse(Object.fromEntries(said), { error: inWords });
+  const { data, error } = tool.input.safeParse(saidIn(written), { error: inWords });
   if (!error) return data;
   throw invalidArguments(error.issues.map((issue) => inputProblem(tool, issue)));
+}
+
+/** A value without what is null in it, however deep. */
+function saidIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(saidIn);
+  if (!isRecord(value)) return value;
+  const said = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(said.map(([name, member]) => [name, saidIn(member)]));
 }
 
 function inputProblem(tool: Tool, issue: z.core.$ZodIssue): ArgumentProblem {

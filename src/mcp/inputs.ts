@@ -24,11 +24,11 @@ export const calendarId = calendar
 
 /** Calendars to read. */
 export const calendarIds = z
-  .union([calendar, z.array(calendar).min(1).max(MOST_CALENDARS)])
-  .default('primary')
-  .describe(
-    `The id of a calendar, or up to ${MOST_CALENDARS} ids; 'primary' is the account's own.`,
-  );
+  .array(calendar)
+  .min(1)
+  .max(MOST_CALENDARS)
+  .default(['primary'])
+  .describe("The ids of calendars, from list-calendars; 'primary' is the account's own.");
 
 /** Calendars, or people, whose time is looked at. */
 export const calendarList = z
