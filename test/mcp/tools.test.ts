@@ -283,8 +283,8 @@ describe.each(transports)('over $name', ({ name: transport, connect }) => {
     const wrong: [string, Record<string, unknown>, RegExp][] = [
       ['list-events', { timeMin: 'tomorrow' }, /^timeMin must be like 2030-03-25T09:00:00/],
       ['list-events', { from: 'now' }, /^from is no input of list-events, which takes account,/],
-      ['list-events', { maxResults: '5' }, /^maxResults must be of type number/],
-      ['list-events', { timeMin: '1', maxResults: '5' }, /^timeMin .*; maxResults .*r\. Correct/],
+      ['list-events', { maxResults: 'five' }, /^maxResults must be a whole number, for example 30/],
+      ['list-events', { timeMin: '1', maxResults: 'x' }, /^timeMin .*; maxResults .*0\. Correct/],
       ['get-event', {}, /^eventId is needed/],
       [
         'respond-to-event',

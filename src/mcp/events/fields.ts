@@ -1,12 +1,29 @@
 import { z } from 'zod';
 
-import type { CreateCalendarEventInput, EventTimeInput } from '../../generated/graphql.js';
+import type {
+  CalendarRemindersInput,
+  CreateCalendarEventInput,
+  EventTimeInput,
+} from '../../generated/graphql.js';
 import { badUserInput } from '../../platform/errors.js';
+import { readAttendee, splitPeople } from '../input/people.js';
+import { writtenForms } from '../input/written-form.js';
 import { checkTimeZone } from '../../platform/time-zone.js';
 import { timeZone } from '../inputs.js';
 import type { ToolCall } from '../tool.js';
 import { hasOffset, instantOf, isDay, localTimeOf, writtenTime } from './times.js';
 import { zoneFor, type ZoneInput } from './zone.js';
+
+interface SaidReminders {
+  readonly useDefault?: boolean | undefined;
+  readonly overrides?: readonly { method: 'email' | 'popup'; minutes: number }[] | undefined;
+}
+
+/** Neither says nothing, and Google refuses both. */
+function saysOneOf({ useDefault, overrides }: SaidReminders): boolean {
+  if (useDefault === undefined) return overrides !== undefined;
+  return !useDefault || (overrides ?? []).length === 0;
+}
 
 /** What can be said of an event when it is made or changed, but for when it is. */
 export const eventFields = {
@@ -14,30 +31,41 @@ export const eventFields = {
   location: z.string().optional().describe('Where it is.'),
   attendees: z
     .array(
-      z.strictObject({
-        email: z.email('must be an e-mail address'),
-        displayName: z.string().optional(),
-        optional: z.boolean().optional().describe('Whether it can take place without them.'),
-      }),
+      z
+        .strictObject({
+          email: z
+            .email('must be an e-mail address')
+            .register(writtenForms, { example: 'maya@example.com' }),
+          displayName: z.string().optional(),
+          optional: z.boolean().optional().describe('Whether it can take place without them.'),
+        })
+        .register(writtenForms, { read: readAttendee }),
     )
     .max(200)
+    .register(writtenForms, { split: splitPeople })
     .optional()
     .describe('Everybody to be invited; whoever is left out is not, or not any more.'),
   recurrence: z
-    .array(z.string())
+    .array(z.string().register(writtenForms, { read: readRule }))
+    .register(writtenForms, { split: (text) => text.split(/\r?\n/) })
     .optional()
     .describe('What makes it repeat, as in RFC 5545: ["RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=10"].'),
   reminders: z
     .strictObject({
-      overrides: z.array(
-        z.strictObject({
-          method: z.enum(['email', 'popup']),
-          minutes: z.int().min(0).max(40_320).describe('How long before.'),
-        }),
-      ),
+      useDefault: z.boolean().optional().describe("true: the calendar's own reminders."),
+      overrides: z
+        .array(
+          z.strictObject({
+            method: z.enum(['email', 'popup']),
+            minutes: z.int().min(0).max(40_320).describe('How long before.'),
+          }),
+        )
+        .optional()
+        .describe('Those of the event alone; empty for none.'),
     })
+    .refine(saysOneOf, 'must have useDefault: true or overrides, one of the two')
     .optional()
-    .describe("What reminds of it, in place of the calendar's own reminders."),
+    .describe('What reminds of it.'),
   colorId: z.string().optional().describe("Google's number of its colour."),
   transparency: z.enum(['opaque', 'transparent']).optional().describe('opaque: it takes time.'),
   visibility: z.enum(['default', 'public', 'private', 'confidential']).optional(),
@@ -86,13 +114,24 @@ export function fieldsOf(input: SaidFields): Omit<CreateCalendarEventInput, 'tim
     addConference,
     transparency: transparency && TRANSPARENCIES[transparency],
     visibility: visibility && VISIBILITIES[visibility],
-    reminders: reminders && {
-      overrides: reminders.overrides.map(({ method, minutes }) => ({
-        method: METHODS[method],
-        minutesBefore: minutes,
-      })),
-    },
+    reminders: reminders && remindersOf(reminders),
   };
+}
+
+/** Null is what the schema calls the calendar's own. */
+function remindersOf({ useDefault, overrides = [] }: SaidReminders): CalendarRemindersInput | null {
+  if (useDefault) return null;
+  return {
+    overrides: overrides.map(({ method, minutes }) => ({
+      method: METHODS[method],
+      minutesBefore: minutes,
+    })),
+  };
+}
+
+/** A rule of RFC 5545 without the name of its property, as some models write it. */
+function readRule(written: unknown): unknown {
+  return typeof written === 'string' && /^FREQ=/i.test(written) ? `RRULE:${written}` : written;
 }
 
 /**

@@ -11,6 +11,8 @@ import { changeQuestion, deletionQuestion } from '../events/far-reaching.js';
 import { eventFields, eventTimes, fieldsOf, readBy, timeOf } from '../events/fields.js';
 import { ownZone } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
+import { readGoogleEvent } from '../input/google-event.js';
+import { writtenForms } from '../input/written-form.js';
 import {
   account,
   calendarId,
@@ -60,19 +62,21 @@ export const updateEvent = defineTool({
   description:
     'Changes an event: what is left out stays as it is. Read it with get-event first and send its etag, so that nobody else’s change gets lost.',
   field: { type: 'Mutation', name: 'updateCalendarEvent', scope: 'calendar.write' },
-  input: z.strictObject({
-    account,
-    calendarId,
-    eventId,
-    etag,
-    modificationScope,
-    summary: z.string().optional().describe('Its title.'),
-    ...eventTimes,
-    start: eventTimes.start.optional(),
-    end: eventTimes.end.describe('When it ends; left out, the event stays as long as it is.'),
-    ...eventFields,
-    sendUpdates,
-  }),
+  input: z
+    .strictObject({
+      account,
+      calendarId,
+      eventId,
+      etag,
+      modificationScope,
+      summary: z.string().optional().describe('Its title.'),
+      ...eventTimes,
+      start: eventTimes.start.optional(),
+      end: eventTimes.end.describe('When it ends; left out, the event stays as long as it is.'),
+      ...eventFields,
+      sendUpdates,
+    })
+    .register(writtenForms, { read: readGoogleEvent }),
   output: z.object({ timeZone: shownZone, event }),
   annotations: REPLACES,
   confirmation: (input, call, limits) => {

@@ -7,6 +7,8 @@ import { invitationQuestion } from '../events/far-reaching.js';
 import { eventFields, eventTimes, fieldsOf, readBy, timeOf } from '../events/fields.js';
 import { ownZone } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
+import { readGoogleEvent } from '../input/google-event.js';
+import { writtenForms } from '../input/written-form.js';
 import { account, calendarId, NOTIFY, sendUpdates } from '../inputs.js';
 import { ADDS, defineTool, type ToolCall } from '../tool.js';
 
@@ -20,19 +22,21 @@ export const createEvent = defineTool({
   description:
     'Makes an event and invites its attendees. Say what you are about to make and let the person confirm it first. When it is not known whether a call succeeded, call again with the same idempotencyKey: nothing is made twice.',
   field: { type: 'Mutation', name: 'createCalendarEvent', scope: 'calendar.write' },
-  input: z.strictObject({
-    account,
-    calendarId,
-    summary: z.string().min(1).describe('Its title.'),
-    ...eventTimes,
-    ...eventFields,
-    sendUpdates,
-    idempotencyKey: z
-      .string()
-      .regex(/^[\x20-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters')
-      .optional()
-      .describe('A word of your own for this event, such as the id of the call it came up in.'),
-  }),
+  input: z
+    .strictObject({
+      account,
+      calendarId,
+      summary: z.string().min(1).describe('Its title.'),
+      ...eventTimes,
+      ...eventFields,
+      sendUpdates,
+      idempotencyKey: z
+        .string()
+        .regex(/^[\x20-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters')
+        .optional()
+        .describe('A word of your own for this event, such as the id of the call it came up in.'),
+    })
+    .register(writtenForms, { read: readGoogleEvent }),
   output: z.object({
     timeZone: shownZone,
     event,
