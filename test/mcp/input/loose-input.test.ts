@@ -98,6 +98,15 @@ describe.each([
       { start: { timeZone: 'America/New_York' } },
     ],
     [
+      'a flight between two zones as Google has it',
+      {
+        start: { dateTime: '2030-03-25T09:00:00', timeZone: 'America/New_York' },
+        end: { dateTime: '2030-03-25T22:00:00', timeZone: 'Europe/London' },
+        timeZone: null,
+      },
+      { start: { timeZone: 'America/New_York' }, end: { timeZone: 'Europe/London' } },
+    ],
+    [
       'a day as Google has it',
       { start: { date: '2030-03-25' }, end: { date: '2030-03-26' } },
       { start: { date: '2030-03-25' } },
@@ -221,6 +230,11 @@ describe.each([
       'create-event',
       { start: { dateTime: '2030-03-25T09:00:00', timeZone: 'Asia/Tokyo' } },
       'start.timeZone must be that of timeZone',
+    ],
+    [
+      'create-event',
+      { end: { dateTime: '2030-03-25T10:00:00', timeZone: 'Asia/Tokyo' }, endTimeZone: 'UTC' },
+      'end.timeZone must be that of endTimeZone',
     ],
     [
       'create-event',
