@@ -93,7 +93,7 @@ class CurrentToken:
         self._held = (answer["header"], answer["token"])
         self._due_at, self._ends_at = now + due_in, now + ends_in
         if answer["token"] == self._refused:
-            self._back_off()  # the gateway holds it for good, so asking again does not help
+            self._back_off()  # the gateway still considers it valid, so asking again does not help
         else:
             self._failures, self._retry_at = 0, 0.0
         return self._held

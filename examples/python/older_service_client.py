@@ -1,9 +1,9 @@
-"""A client as the older REST service has them: it knows two of its paths, and nothing of GraphQL.
+"""A client written for the older REST service: it uses two of its paths, and no GraphQL.
 
 python3 older_service_client.py http://127.0.0.1:4000
 
 It fetches the token that is valid now, without a credential, from an address that the service trusts;
-sends it with each request; and after a 401 fetches it once more. New clients had better use
+sends it with each request; and after a 401 fetches it once more. New clients should use
 with_requests.py, which renews tokens before they expire and is safe to share between threads.
 """
 

@@ -1,6 +1,9 @@
 """httpx with an agent's token, for Client and AsyncClient.
 
-python3 with_httpx.py http://127.0.0.1:4000 livekit
+pip install httpx
+AGENT_KEY=itg_ag_… python3 with_httpx.py https://gateway.example.com front-desk
+
+In a trusted network AGENT_KEY is not needed.
 
 Leave follow_redirects off, as it is by default: httpx would take the token to other origins.
 """

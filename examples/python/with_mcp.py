@@ -1,8 +1,10 @@
-"""The MCP SDK, from version 2 on, with an agent's token in each request.
+"""Connects the MCP SDK (version 2 or later) with the agent's current token in each request.
 
-python3 with_mcp.py http://127.0.0.1:4000 google-calendar-mcp
+pip install "mcp>=2"
+AGENT_KEY=itg_ag_… python3 with_mcp.py https://gateway.example.com front-desk
 
-The SDK is built on httpx2, whose types are other ones than those of httpx: hence a file of its own.
+In a trusted network AGENT_KEY is not needed. The SDK uses httpx2, whose types differ from httpx's, so
+with_httpx.py cannot be used here.
 """
 
 import asyncio

@@ -1,6 +1,9 @@
 """requests with an agent's token.
 
-python3 with_requests.py http://127.0.0.1:4000 livekit
+pip install requests
+AGENT_KEY=itg_ag_… python3 with_requests.py https://gateway.example.com front-desk
+
+In a trusted network AGENT_KEY is not needed.
 """
 
 import os

@@ -8,7 +8,7 @@ server = AgentServer()
 
 
 def front_desk() -> Agent:
-    """Makes the agent: what it is told, and which tools it has."""
+    """Makes the agent: its instructions and its tools."""
     return Agent(
         instructions=(
             "You answer the phone of a dentist and make appointments. Offer times that are free, "

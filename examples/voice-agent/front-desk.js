@@ -2,7 +2,7 @@ import { Agent } from '@livekit/agents';
 
 import { mcpToolset } from './mcp-toolset.js';
 
-/** Makes the agent: what it is told, and which tools it has. */
+/** Makes the agent: its instructions and its tools. */
 export function frontDesk() {
   return Agent.create({
     instructions:

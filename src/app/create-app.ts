@@ -186,7 +186,8 @@ async function buildServer(
     openStreams: config.connections.openStreams,
     ...authentication,
     currentToken: (agent, { actor }) => currentTokens.current(agent, { actor }),
-    readCurrentToken: (agent, context) => currentTokens.current(agent, readerOf(context)),
+    readCurrentToken: (agent, context, requestedScopes) =>
+      currentTokens.current(agent, { ...readerOf(context), requestedScopes }),
     introspect: (secret) => introspection.introspect(secret),
     introspectAccessToken: async (jwt) => services.accessTokens?.introspect(jwt),
     revokeAccessToken: async (jwt, clientId, actor) =>
@@ -223,11 +224,11 @@ async function buildServer(
  */
 function idJagOf(
   { idJag: settings }: Config,
-  { accessTokens, currentTokens, clock }: Services,
+  { grants, currentTokens, clock }: Services,
   logger: Logger,
 ): IdJagService | undefined {
-  if (!settings || !accessTokens) return undefined;
-  return openIdJag(settings, { accessTokens, currentTokens, clock, logger });
+  if (!settings || !grants) return undefined;
+  return openIdJag(settings, { ...grants, currentTokens, clock, logger });
 }
 
 async function openOperatorSocket(

@@ -10,7 +10,7 @@ import { assembleSecrets, settleSecrets, type SecretServices } from '../encrypti
 import type { KeyRotationService } from '../encryption/rotation/rotation.service.js';
 import { assembleGoogle, type GoogleServices } from '../google/module.js';
 import type { AccessTokenService } from '../grants/access-token.service.js';
-import { assembleAccessTokens } from '../grants/module.js';
+import { assembleGrants, type GrantServices } from '../grants/module.js';
 import { LeakService } from '../leaks/leak.service.js';
 import { assembleSharedLimits } from '../limits/module.js';
 import { assembleRooms, type RoomServices } from '../livekit/module.js';
@@ -52,6 +52,8 @@ export interface Services
   readonly oidc: OidcService | undefined;
   /** Accepts access tokens of its own; `undefined` where none are made. */
   readonly accessTokens: AccessTokenService | undefined;
+  /** The same with the rules for them. */
+  readonly grants: GrantServices | undefined;
   readonly leaks: LeakService;
   readonly keyRotation: KeyRotationService;
   /** A key for one purpose from each encryption key at hand, that of the first key first. */
@@ -162,6 +164,8 @@ function assemble(parts: Parts): Services {
     agents: agents.agents,
     vault: secrets.vault,
   });
+  const grants = config.idJag && assembleGrants(secrets, config.idJag, { ...shared, ...tokens });
+  const accessTokens = grants?.accessTokens;
   const proxies = new ProxySightings(clock, config.trustProxyHops);
   const known = { ...agents, ...keyHolders, keyRotation: secrets.keyRotation, google, proxies };
   return {
@@ -175,9 +179,9 @@ function assemble(parts: Parts): Services {
     clock,
     redact,
     oidc: config.oidc && new OidcService({ settings: config.oidc, clock, logger }),
-    accessTokens:
-      config.idJag && assembleAccessTokens(secrets, config.idJag, { ...shared, ...tokens }),
-    leaks: new LeakService({ ...tokens, ...agents, ...keyHolders, logger, redact }),
+    accessTokens,
+    grants,
+    leaks: new LeakService({ ...tokens, ...agents, ...keyHolders, accessTokens, logger, redact }),
     keyRotation: secrets.keyRotation,
     deriveKeys: (purpose) => secrets.ring.keys.map((key) => deriveKey(key, purpose)),
     knownSecrets,

@@ -15,7 +15,7 @@ import type { TokenService } from '../tokens/token.service.js';
 import { isJwt, unauthenticated, type Credential } from './credentials.js';
 import { holderKinds, type HolderKind } from './holder-kinds.js';
 import type { FailureLimit } from './limits/failures.js';
-import { ASK_AGAIN, tracedRefusal, whyMalformed } from './refused-credential.js';
+import { ASK_AGAIN, refuseForGood, tracedRefusal, whyMalformed } from './refused-credential.js';
 import {
   agentDisabled,
   agentPrincipal,
@@ -176,13 +176,14 @@ export class Authenticator {
     });
     const { id, name, superuserProblem, scopes, expiresAt } = identity;
     if (superuserProblem === undefined) return { kind: 'SUPERUSER', id, name, expiresAt };
-    const agent = await this.#parts.failures.lookUp(id, address, {
-      find: () => this.#parts.agentSubjects.findAgent(id),
-      unknown:
-        `This JWT is valid, but names nobody here: ${superuserProblem}, and its subject is bound ` +
-        'to no agent.',
-    });
-    return { ...enrolledAgent(agent), grant: jwtGrant(scopes), expiresAt };
+    const find = () => this.#parts.agentSubjects.findAgent(id);
+    const unknown =
+      `This JWT is valid, but names nobody here: ${superuserProblem}, and its subject is bound ` +
+      'to no agent.';
+    return this.#parts.failures
+      .lookUp(id, address, { find, unknown })
+      .then((agent) => ({ ...enrolledAgent(agent), grant: jwtGrant(scopes), expiresAt }))
+      .catch(refuseForGood);
   }
 
   async #acceptAccessToken(
@@ -201,7 +202,7 @@ export class Authenticator {
     const found = await accessTokens.find(token);
     const logged = { agent: token.agentName, accessTokenId: token.id };
     // It was signed here, so it is no guess; its row is gone once the token is over.
-    if (!found || found.stored.revokedAt) {
+    if (!found || found.isRevoked) {
       throw unauthenticated('REVOKED', 'This access token was revoked. Fetch a new one.', logged);
     }
     return delegate(token, found.agent);

@@ -43,6 +43,7 @@ export function assembleAuthentication(
 ): Authentication {
   const { clock, knownSecrets: known, credentialIndex: index } = services;
   const { authFailuresPerMinute } = config.limits;
+  const requests = new RequestLimit(clock, config.limits);
   const failures = new FailureLimit(clock, authFailuresPerMinute, { known, index });
   const createContext = contextCreator({
     authenticator: new Authenticator({ ...services, failures }),
@@ -51,12 +52,13 @@ export function assembleAuthentication(
       publicUrl: config.publicUrl,
       trustProxyHops: config.trustProxyHops,
     }),
-    requests: new RequestLimit(clock, config.limits),
+    requests,
     proxies: services.proxies,
   });
   const authenticateClient = clientAuthenticator({
     createContext,
     failures,
+    requests,
     isDelegatingClient: (id, secret) => idJag?.isClient(id, secret) ?? false,
   });
   return { createContext, authenticateClient };

@@ -20,6 +20,17 @@ export function tracedRefusal(error: unknown, secret: string): unknown {
   return issuer === undefined ? error : error.withLogged({ unverifiedIssuer: issuer });
 }
 
+/**
+ * Refuses a credential that is in order: the next one would be of the same agent, or of nobody
+ * again.
+ *
+ * @throws the error, as a final one where it is a refusal
+ */
+export function refuseForGood(error: unknown): never {
+  const isRefusal = error instanceof DomainError && error.code === 'UNAUTHENTICATED';
+  throw isRefusal ? error.asFinal() : error;
+}
+
 /** What is wrong with the form of a credential. */
 export function whyMalformed({ secret, headerOf }: Credential): string {
   const holder = headerOf ? `The ${headerOf.header} header` : 'The Authorization header';

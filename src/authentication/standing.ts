@@ -2,7 +2,7 @@ import type { Agent } from '../agents/agent.js';
 import { hasExpired } from '../credentials/lifetime.js';
 import type { AccessToken } from '../grants/access-token.js';
 import type { DomainError } from '../platform/errors.js';
-import { providers } from '../providers/registry.js';
+import { ALL_SCOPES } from '../providers/registry.js';
 import type {
   AgentPrincipal,
   DelegatePrincipal,
@@ -24,7 +24,7 @@ export function enrolledAgent({ id, name, provider, disabledAt }: Agent): Enroll
 
 /** Returns what a JWT grants by the words of its scope. */
 export function jwtGrant(words: readonly string[] = []): JwtGrant {
-  const named = providers.flatMap(({ scopes }) => scopes).filter((scope) => words.includes(scope));
+  const named = ALL_SCOPES.filter((scope) => words.includes(scope));
   return { scopes: named.length === 0 ? undefined : named };
 }
 
@@ -34,7 +34,7 @@ export function jwtGrant(words: readonly string[] = []): JwtGrant {
  * @throws DomainError `UNAUTHENTICATED`, reason `AGENT_DISABLED`
  */
 export function delegate(token: AccessToken, agent: Agent): DelegatePrincipal {
-  if (agent.disabledAt) throw agentDisabled(agent.name);
+  if (agent.disabledAt) throw agentDisabled(agent.name).asFinal();
   return {
     kind: 'DELEGATE',
     id: agent.id,

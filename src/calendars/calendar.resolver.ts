@@ -7,7 +7,7 @@ import { After, First } from '../schema/page.args.js';
 import { Connection } from './calendar.args.js';
 import { SuggestTimesInput } from './calendar.input.js';
 import type { CalendarService } from './calendar.service.js';
-import { CalendarConnection, FreeBusy, SuggestedTimes } from './calendar.type.js';
+import { CalendarConnection, CalendarType, FreeBusy, SuggestedTimes } from './calendar.type.js';
 import type { CalendarCalls } from './google/call.js';
 import { wantedSlots } from './time/wanted-slots.js';
 
@@ -34,6 +34,25 @@ export class CalendarResolver {
     @Ctx() context: RequestContext,
   ): ReturnType<CalendarService['list']> {
     return this.#calendars.list(this.#calls.of(context, connection), { first, after });
+  }
+
+  @Query(() => CalendarType, {
+    nullable: true,
+    description:
+      'One calendar, also one that is not on the account’s list; null when the account sees no such ' +
+      'calendar. Needs the scope `calendar.read`.',
+  })
+  calendar(
+    @Connection() connection: string | null,
+    @Arg('id', () => ID, {
+      nullable: true,
+      defaultValue: 'primary',
+      description: 'The calendar; the account’s own when left out.',
+    })
+    id: string | null,
+    @Ctx() context: RequestContext,
+  ): ReturnType<CalendarService['find']> {
+    return this.#calendars.find(this.#calls.of(context, connection), id ?? 'primary');
   }
 
   @Query(() => FreeBusy, {
@@ -79,6 +98,10 @@ export class CalendarResolver {
       input.calendars ?? ['primary'],
       wanted,
     );
-    return { ...answer, slots: slots.map((slot) => ({ ...slot, timeZone: wanted.timeZone })) };
+    const { timeZone } = wanted;
+    return {
+      ...answer,
+      slots: slots.map((slot) => ({ ...slot, timeZone, endTimeZone: timeZone })),
+    };
   }
 }

@@ -1,5 +1,6 @@
 import { badUserInput } from '../platform/errors.js';
-import type { GoogleCalendarEntry } from './google/resource.js';
+import type { GoogleCalendarEntry, GoogleEventPage } from './google/resource.js';
+import { calendarZone } from './time/zone.js';
 
 /** What an account may do with a calendar, from the least to the most. */
 export const CALENDAR_ROLES = ['FREE_BUSY_READER', 'READER', 'WRITER', 'OWNER'] as const;
@@ -7,7 +8,7 @@ export const CALENDAR_ROLES = ['FREE_BUSY_READER', 'READER', 'WRITER', 'OWNER'] 
 /** See {@link CALENDAR_ROLES}. */
 export type CalendarRole = (typeof CALENDAR_ROLES)[number];
 
-/** A calendar on an account's list. */
+/** A calendar that an account sees. */
 export interface Calendar {
   readonly account: string;
   readonly id: string;
@@ -27,12 +28,29 @@ export function calendarOf(account: string, entry: GoogleCalendarEntry): Calenda
     id: entry.id ?? '',
     name: entry.summaryOverride ?? entry.summary ?? '',
     description: entry.description ?? null,
-    timeZone: entry.timeZone ?? 'UTC',
+    timeZone: calendarZone(entry.timeZone),
     role: roleOf(entry.accessRole),
     primary: entry.primary === true,
     selected: entry.selected === true,
     backgroundColor: entry.backgroundColor ?? null,
   };
+}
+
+/** A calendar that is not on an account's list, by what a page of its events says of it. */
+export function unlistedCalendar(
+  account: string,
+  calendarId: string,
+  page: GoogleEventPage,
+): Calendar {
+  const primary = calendarId === 'primary' || calendarId === account;
+  return calendarOf(account, {
+    id: primary ? account : calendarId,
+    summary: page.summary ?? null,
+    description: page.description ?? null,
+    timeZone: page.timeZone ?? null,
+    accessRole: page.accessRole ?? null,
+    primary,
+  });
 }
 
 function roleOf(accessRole: string | null | undefined): CalendarRole {

@@ -22,22 +22,24 @@ const CalendarRoleType = enumOf<CalendarRole>(
 /** The schema's `Calendar`. */
 @ObjectType('Calendar', {
   simpleResolvers: true,
-  description: 'A Google calendar on an account’s list.',
+  description: 'A Google calendar that an account sees.',
 })
-class CalendarType {
+export class CalendarType {
   @Field(() => ID, { description: 'Names the calendar, for the arguments `calendar`.' })
   readonly id!: string;
 
-  @Field(() => String, { description: 'The Google account whose list it is on.' })
+  @Field(() => String, { description: 'The Google account that it was read by.' })
   readonly account!: string;
 
-  @Field(() => String, { description: 'Its name on that list.' })
+  @Field(() => String, { description: 'Its name, on the account’s list if it is there.' })
   readonly name!: string;
 
   @Field(() => String, { nullable: true, description: 'What it is for.' })
   readonly description!: string | null;
 
-  @Field(() => TimeZoneScalar, { description: 'The IANA time zone of the calendar.' })
+  @Field(() => TimeZoneScalar, {
+    description: 'The time zone of the calendar; UTC where its name is not known.',
+  })
   readonly timeZone!: string;
 
   @Field(() => CalendarRoleType, { description: 'What the account may do with it.' })

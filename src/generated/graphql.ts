@@ -24,7 +24,7 @@ export type AgentRenewal =
 
 /** When an event is that lasts for whole days. */
 export type AllDayTimeInput = {
-  /** The day after the last, as in RFC 5545; one day long when left out. */
+  /** The day after the last, as in RFC 5545. When left out a new event is one day long, and a changed one has as many days as before. */
   endDate?: string | null | undefined;
   /** The first day. */
   startDate: string;
@@ -578,12 +578,18 @@ export type SuggestTimesInput = {
   workingHours?: WorkingHoursInput | null | undefined;
 };
 
-/** When an event begins and ends, by the clocks of a zone. */
+/** When an event begins and ends: by the clocks of a zone, or as instants, which say each of two hours where clocks are set back. */
 export type TimedTimeInput = {
-  /** When it ends, without offset. */
-  endLocal: string;
-  /** When it begins, without offset, for example `2030-03-25T09:00:00`. */
-  startLocal: string;
+  /** When it ends, with an offset: in place of `endLocal`. */
+  endAt?: string | null | undefined;
+  /** When it ends, without offset. Required unless `endAt` is given; a change without either keeps how long the event is. */
+  endLocal?: string | null | undefined;
+  /** The IANA time zone by whose clocks it ends; `timeZone` when left out. */
+  endTimeZone?: string | null | undefined;
+  /** When it begins, with an offset: in place of `startLocal`. */
+  startAt?: string | null | undefined;
+  /** When it begins, without offset, for example `2030-03-25T09:00:00`. Required unless `startAt` is given. */
+  startLocal?: string | null | undefined;
   /** The IANA time zone by whose clocks it is planned and repeated. */
   timeZone: string;
 };
@@ -703,6 +709,14 @@ export type ToolCalendarsQueryVariables = Exact<{
 
 export type ToolCalendarsQuery = { calendars: { account: string, nodes: Array<{ id: string, name: string, description: string | null, timeZone: string, role: CalendarRole, primary: boolean, selected: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type ToolCalendarZoneQueryVariables = Exact<{
+  account?: string | number | null | undefined;
+  calendar?: string | number | null | undefined;
+}>;
+
+
+export type ToolCalendarZoneQuery = { calendar: { timeZone: string } | null };
+
 export type ToolEventsQueryVariables = Exact<{
   account?: string | number | null | undefined;
   calendar?: string | number | null | undefined;
@@ -712,7 +726,7 @@ export type ToolEventsQueryVariables = Exact<{
 }>;
 
 
-export type ToolEventsQuery = { calendarEvents: { account: string, nodes: Array<{ id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolEventsQuery = { calendarEvents: { account: string, timeZone: string, nodes: Array<{ id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
        | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
@@ -1158,6 +1172,13 @@ export const ToolCalendarsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ToolCalendarsQuery, ToolCalendarsQueryVariables>;
+export const ToolCalendarZoneDocument = new TypedDocumentString(`
+    query ToolCalendarZone($account: ID, $calendar: ID) {
+  calendar(connection: $account, id: $calendar) {
+    timeZone
+  }
+}
+    `) as unknown as TypedDocumentString<ToolCalendarZoneQuery, ToolCalendarZoneQueryVariables>;
 export const ToolEventsDocument = new TypedDocumentString(`
     query ToolEvents($account: ID, $calendar: ID, $filter: CalendarEventFilter, $first: Int, $after: String) {
   calendarEvents(
@@ -1168,6 +1189,7 @@ export const ToolEventsDocument = new TypedDocumentString(`
     after: $after
   ) {
     account
+    timeZone
     nodes {
       ...ToolEvent
     }

@@ -2,17 +2,16 @@ import { randomUUID } from 'node:crypto';
 
 import type { JWTPayload } from 'jose';
 
-import type { Agent } from '../agents/agent.js';
 import type { ChangeCache } from '../db/changes/cache.js';
 import type { KeyRing } from '../encryption/key-ring.js';
 import type { Actor } from '../platform/actor.js';
 import { addSeconds, type Clock } from '../platform/clock.js';
 import { deriveKey, sha256 } from '../platform/crypto.js';
-import { providers, type Scope } from '../providers/registry.js';
+import { unverifiedClaims } from '../platform/secrets/unverified-claims.js';
+import { ALL_SCOPES } from '../providers/registry.js';
 import type { CurrentTokenService } from '../tokens/current/current-token.service.js';
 import type { AccessToken, AccessTokenOrder, StoredAccessToken } from './access-token.js';
-import type { AccessTokenStore } from './access-token.store.js';
-import { claimsOf } from './unverified-claims.js';
+import type { AccessTokenEnd, AccessTokenStore } from './access-token.store.js';
 
 /** How long an access token is good for. */
 const LIFETIME_SECONDS = 300;
@@ -22,12 +21,14 @@ const MARGIN_SECONDS = 60;
 const ALGORITHM = 'HS256';
 /** RFC 9068 section 2.1. */
 const TYPE = 'at+jwt';
-const SCOPES: readonly Scope[] = providers.flatMap(({ scopes }) => scopes);
 
-/** The stored access token and its agent, as they are now. */
-export interface AcceptedAccessToken {
+type AgentTokens = NonNullable<Awaited<ReturnType<CurrentTokenService['find']>>>;
+
+/** The stored access token, and its agent with the newest token of its own, as they are now. */
+export interface AcceptedAccessToken extends AgentTokens {
   readonly stored: StoredAccessToken;
-  readonly agent: Agent;
+  /** Also where its client was taken out of the rules. */
+  readonly isRevoked: boolean;
 }
 
 interface AccessTokenServiceParts {
@@ -36,6 +37,8 @@ interface AccessTokenServiceParts {
   readonly byId: ChangeCache<StoredAccessToken>;
   readonly ring: KeyRing;
   readonly clock: Clock;
+  /** Whether the rules have a client of that id. */
+  readonly isClient: (id: string) => boolean;
   /** The gateway itself: `PUBLIC_URL`. */
   readonly issuer: string;
 }
@@ -109,7 +112,7 @@ export class AccessTokenService {
 
   /** Whether a JWT says that this gateway made it; nothing of it is checked. */
   isOwn(jwt: string): boolean {
-    return claimsOf(jwt)?.['iss'] === this.#parts.issuer;
+    return unverifiedClaims(jwt)?.['iss'] === this.#parts.issuer;
   }
 
   /**
@@ -155,7 +158,8 @@ export class AccessTokenService {
     });
     const tokens = stored && (await this.#parts.currentTokens.find(agentName));
     if (tokens?.agent.id !== stored?.agentId || !stored || !tokens) return undefined;
-    return { stored, agent: tokens.agent };
+    const isRevoked = stored.revokedAt !== null || !this.#parts.isClient(stored.clientId);
+    return { stored, isRevoked, ...tokens };
   }
 
   /**
@@ -168,10 +172,10 @@ export class AccessTokenService {
     const token = await this.read(jwt);
     const found = typeof token === 'string' ? undefined : await this.find(token);
     if (typeof token === 'string' || !found) return undefined;
-    const { stored, agent } = found;
-    if (stored.revokedAt || agent.disabledAt) return undefined;
-    const newest = (await this.#parts.currentTokens.find(agent.name))?.newest;
-    const able = agent.scopes.filter((scope) => newest?.record.scopes.includes(scope));
+    const { isRevoked, agent } = found;
+    if (isRevoked) return undefined;
+    const able = this.#parts.currentTokens.scopesOnAsking(found);
+    if (!able) return undefined;
     const scopes = token.scopes.filter((scope) => able.includes(scope));
     return { ...token, scopes, provider: agent.provider };
   }
@@ -187,20 +191,52 @@ export class AccessTokenService {
     clientId: string | undefined,
     actor: Actor,
   ): Promise<'REVOKED' | 'WORTHLESS' | 'OTHER_CLIENT'> {
-    const token = this.isOwn(jwt) ? await this.read(jwt) : 'MALFORMED';
-    const found = typeof token === 'string' ? undefined : await this.find(token);
+    const found = await this.#foundIn(jwt);
     if (!found) return 'WORTHLESS';
-    const { stored, agent } = found;
-    if (stored.clientId !== clientId) return 'OTHER_CLIENT';
-    await this.#parts.store.revoke(stored, {
+    if (found.stored.clientId !== clientId) return 'OTHER_CLIENT';
+    await this.#end(found, { action: 'ACCESS_TOKEN_REVOKED', actor, details: {} });
+    return 'REVOKED';
+  }
+
+  /**
+   * Revokes the access token in a JWT that somebody found, whichever client it was given to.
+   * Idempotent.
+   *
+   * @returns the agent's name, and whether it had been revoked before; `undefined` for a JWT that
+   *   is no access token, or one no longer
+   * @throws DomainError `SERVICE_UNAVAILABLE`
+   */
+  async revokeLeaked(
+    jwt: string,
+    reason: string,
+    actor: Actor,
+  ): Promise<{ readonly name: string; readonly wasRevoked: boolean } | undefined> {
+    const found = await this.#foundIn(jwt);
+    if (!found) return undefined;
+    const wasRevoked = found.stored.revokedAt !== null;
+    if (!wasRevoked) {
+      await this.#end(found, { action: 'TOKEN_LEAK_REPORTED', actor, details: { reason } });
+    }
+    return { name: found.agent.name, wasRevoked };
+  }
+
+  /** What stands behind a JWT that is an access token now. */
+  async #foundIn(jwt: string): Promise<AcceptedAccessToken | undefined> {
+    const token = this.isOwn(jwt) ? await this.read(jwt) : 'MALFORMED';
+    return typeof token === 'string' ? undefined : this.find(token);
+  }
+
+  #end(
+    { stored, agent }: AcceptedAccessToken,
+    { details, ...event }: AccessTokenEnd,
+  ): Promise<void> {
+    return this.#parts.store.revoke(stored, {
+      ...event,
       at: this.#parts.clock.now(),
-      action: 'ACCESS_TOKEN_REVOKED',
-      actor,
       agentName: agent.name,
       tokenId: null,
-      details: { accessTokenId: stored.id },
+      details: { accessTokenId: stored.id, ...details },
     });
-    return 'REVOKED';
   }
 }
 
@@ -211,7 +247,7 @@ function tokenIn({ sub, jti, iat, exp, ...claims }: JWTPayload): AccessToken {
     id: String(jti),
     agentName: String(sub),
     clientId: String(claims['client_id']),
-    scopes: SCOPES.filter((scope) => words.includes(scope)),
+    scopes: ALL_SCOPES.filter((scope) => words.includes(scope)),
     issuedAt: new Date(Number(iat) * 1000),
     expiresAt: new Date(Number(exp) * 1000),
   };

@@ -15,6 +15,9 @@ export interface NewAccessToken extends Omit<StoredAccessToken, 'revokedAt'> {
   readonly forgottenAt: Date;
 }
 
+/** How a token ended, for the event about it. */
+export type AccessTokenEnd = Pick<AuditEntry, 'action' | 'actor' | 'details'>;
+
 /** Writes down access tokens for as long as they, or their assertions, could be shown again. */
 export class AccessTokenStore {
   readonly #database: Database;

@@ -3,14 +3,12 @@ import type { JWTPayload } from 'jose';
 import { DomainError } from '../platform/errors.js';
 import { isOwnResource } from '../platform/network/own-resource.js';
 import { problemOfText } from '../platform/text/plain-text.js';
-import { providers, type Scope } from '../providers/registry.js';
+import { ALL_SCOPES, type Scope } from '../providers/registry.js';
 
 /** The longest subject and id: OpenID Connect Core 1.0 section 2. */
 const MOST_CHARACTERS = 255;
 /** An assertion is for a moment: what is good for longer is somebody's mistake. */
 const LONGEST_SECONDS = 3_600;
-
-const SCOPES: readonly Scope[] = providers.flatMap(({ scopes }) => scopes);
 
 /** What matters of an assertion once it was checked. */
 export interface CheckedAssertion {
@@ -98,8 +96,8 @@ function shortText(claim: unknown, name: string): string {
 function scopesIn(claim: unknown): readonly Scope[] | undefined {
   if (claim === undefined) return undefined;
   const words = typeof claim === 'string' ? claim.split(' ').filter((word) => word !== '') : [''];
-  const scopes = SCOPES.filter((scope) => words.includes(scope));
-  if (words.every((word) => SCOPES.some((scope) => scope === word))) return scopes;
+  const scopes = ALL_SCOPES.filter((scope) => words.includes(scope));
+  if (words.every((word) => ALL_SCOPES.some((scope) => scope === word))) return scopes;
   throw grantRefused(
     'GRANT_SCOPE',
     'The assertion grants a scope that this gateway does not have.',

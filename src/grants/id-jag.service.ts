@@ -14,13 +14,13 @@ import { addSeconds, type Clock } from '../platform/clock.js';
 import { sha256 } from '../platform/crypto.js';
 import { DomainError } from '../platform/errors.js';
 import type { Logger } from '../platform/log/logger.js';
+import { unverifiedClaims } from '../platform/secrets/unverified-claims.js';
 import type { Scope } from '../providers/registry.js';
 import type { CurrentTokenService } from '../tokens/current/current-token.service.js';
 import type { AccessToken } from './access-token.js';
 import type { AccessTokenService } from './access-token.service.js';
 import { checkAssertion, grantRefused, type CheckedAssertion } from './assertion.js';
 import type { GrantRule, GrantRules, TrustedIssuer } from './rules.js';
-import { claimsOf } from './unverified-claims.js';
 
 const REQUIRED_CLAIMS = ['iss', 'sub', 'aud', 'client_id', 'jti', 'exp', 'iat'];
 
@@ -40,6 +40,12 @@ export interface AssertionOrder {
   readonly clientId: string;
   /** `undefined`: whatever the assertion grants. */
   readonly scopes: readonly Scope[] | undefined;
+  /**
+   * Counts an assertion that no trusted issuer signed as a wrong credential.
+   *
+   * @returns what to refuse it with: the given refusal, or that there were too many
+   */
+  readonly countGuess: (refusal: DomainError) => DomainError;
 }
 
 /**
@@ -71,14 +77,15 @@ export class IdJagService {
   /**
    * Makes an access token for an assertion, which is used up by that.
    *
-   * @throws DomainError `BAD_USER_INPUT` with the reason that the assertion is refused for,
+   * @throws DomainError `BAD_USER_INPUT` with the reason that the assertion is refused for, what
+   *   `countGuess` returns,
    *   `CONFLICT` while the agent has no token, or `SERVICE_UNAVAILABLE`
    */
   async grant(
-    { assertion: jwt, clientId, scopes: requested }: AssertionOrder,
+    { assertion: jwt, clientId, scopes: requested, countGuess }: AssertionOrder,
     actor: Actor,
   ): Promise<{ readonly jwt: string; readonly token: AccessToken }> {
-    const claims = await this.#verified(jwt);
+    const claims = await this.#verified(jwt, countGuess);
     const assertion = checkAssertion(claims, { clientId, issuer: this.#parts.issuer });
     const rule = ruleFor(claims, this.#trusted(claims), clientId);
     const { agent, scopes: able } = await this.#agentOf(rule, actor);
@@ -100,13 +107,11 @@ export class IdJagService {
     throw grantRefused('GRANT_USED', 'The assertion was used before. Fetch a new one.');
   }
 
-  async #verified(jwt: string): Promise<JWTPayload> {
-    const signatures = this.#signatures.get(String(claimsOf(jwt)?.['iss']));
+  async #verified(jwt: string, countGuess: AssertionOrder['countGuess']): Promise<JWTPayload> {
+    const signatures = this.#signatures.get(String(unverifiedClaims(jwt)?.['iss']));
     if (!signatures) {
-      throw grantRefused(
-        'GRANT_ISSUER',
-        'The assertion is no JWT of an issuer that is trusted here.',
-      );
+      const message = 'The assertion is no JWT of an issuer that is trusted here.';
+      throw countGuess(grantRefused('GRANT_ISSUER', message));
     }
     try {
       const audience = [this.#parts.issuer];
@@ -116,7 +121,8 @@ export class IdJagService {
       });
       if (isIdJag(protectedHeader.typ)) return payload;
     } catch (error) {
-      throw error instanceof JwtRefusal ? inWords(error) : error;
+      if (!(error instanceof JwtRefusal)) throw error;
+      throw GUESSES.has(error.problem) ? countGuess(inWords(error)) : inWords(error);
     }
     throw grantRefused(
       'GRANT_MALFORMED',
@@ -173,6 +179,9 @@ const WORDS: Partial<Record<JwtProblem, readonly [reason: `GRANT_${string}`, mes
   'claim nbf': ['GRANT_MALFORMED', 'The assertion is not valid yet.'],
   ISSUED_IN_FUTURE: ['GRANT_MALFORMED', 'The assertion is not valid yet.'],
 };
+
+/** What is refused for anything else has the issuer's signature. */
+const GUESSES: ReadonlySet<JwtProblem> = new Set(['TOO_LONG', 'OTHER_ISSUER', 'UNREADABLE']);
 
 const UNREADABLE =
   'The assertion cannot be accepted: its form, its algorithm or its signature is wrong, or it lacks ' +

@@ -9,26 +9,42 @@ import { AccessTokenService } from './access-token.service.js';
 import { AccessTokenStore } from './access-token.store.js';
 import { IdJagService } from './id-jag.service.js';
 import { readGrantRules } from './rules-file.js';
+import type { GrantRules } from './rules.js';
+
+/** Access tokens, and the rules by which they are given. */
+export interface GrantServices {
+  readonly accessTokens: AccessTokenService;
+  /**
+   * Reads the rules, once: commands that need none are not stopped by them.
+   *
+   * @throws StartupError with exit code 78 where they cannot be used
+   */
+  readonly grantRules: () => GrantRules;
+}
 
 /** Assembles what makes and reads access tokens. */
-export function assembleAccessTokens(
+export function assembleGrants(
   { ring }: SecretServices,
-  { issuer }: IdJagSettings,
+  settings: IdJagSettings,
   parts: {
     readonly database: Database;
     readonly currentTokens: CurrentTokenService;
     readonly clock: Clock;
   },
-): AccessTokenService {
+): GrantServices {
   const { database, currentTokens, clock } = parts;
-  return new AccessTokenService({
+  let rules: GrantRules | undefined;
+  const grantRules = (): GrantRules => (rules ??= readGrantRules(settings));
+  const accessTokens = new AccessTokenService({
     store: new AccessTokenStore(database),
     byId: new ChangeCache(database),
     currentTokens,
     ring,
     clock,
-    issuer,
+    issuer: settings.issuer,
+    isClient: (id) => grantRules().clients.some((one) => one.id === id),
   });
+  return { accessTokens, grantRules };
 }
 
 /**
@@ -37,16 +53,14 @@ export function assembleAccessTokens(
  * @throws StartupError with exit code 78 where that cannot be used
  */
 export function openIdJag(
-  settings: IdJagSettings,
-  parts: {
-    readonly accessTokens: AccessTokenService;
+  { issuer }: IdJagSettings,
+  parts: GrantServices & {
     readonly currentTokens: CurrentTokenService;
     readonly clock: Clock;
     readonly logger: Logger;
   },
 ): IdJagService {
-  const { accessTokens, currentTokens, clock, logger } = parts;
-  const rules = readGrantRules(settings);
-  const { issuer } = settings;
+  const { accessTokens, grantRules, currentTokens, clock, logger } = parts;
+  const rules = grantRules();
   return new IdJagService({ rules, accessTokens, currentTokens, clock, logger, issuer });
 }

@@ -6,13 +6,11 @@ import type { IdJagSettings } from '../config/settings/id-jag.js';
 import { isIssuerUrl } from '../config/settings/oidc.js';
 import { NAME } from '../platform/checks.js';
 import { CONFIG_EXIT_CODE, StartupError } from '../platform/errors.js';
-import { providers, type Scope } from '../providers/registry.js';
+import { ALL_SCOPES } from '../providers/registry.js';
 import type { GrantRules } from './rules.js';
 
 /** More would hide the first ones. */
 const MOST_PROBLEMS = 20;
-
-const SCOPES: readonly Scope[] = providers.flatMap(({ scopes }) => scopes);
 
 const digest = z
   .string()
@@ -40,7 +38,7 @@ const rule = z
     ),
     agent: z.string().regex(NAME.pattern, NAME.rule),
     scopes: z
-      .array(z.enum(SCOPES, `must be scopes of this gateway: ${SCOPES.join(' ')}`))
+      .array(z.enum(ALL_SCOPES, `must be scopes of this gateway: ${ALL_SCOPES.join(' ')}`))
       .min(1)
       .optional(),
   })

@@ -1,7 +1,7 @@
 import type { Scope } from '../providers/registry.js';
 
 /** A client of OAuth that may trade assertions for access tokens. */
-export interface DelegatingClient {
+export interface RegisteredClient {
   readonly id: string;
   /** The SHA-256 digests of its secrets: two while one takes the other's place. */
   readonly secretDigests: readonly Buffer[];
@@ -37,6 +37,6 @@ export interface TrustedIssuer {
 
 /** Who may obtain access tokens by assertions. */
 export interface GrantRules {
-  readonly clients: readonly DelegatingClient[];
+  readonly clients: readonly RegisteredClient[];
   readonly issuers: readonly TrustedIssuer[];
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+import { isPercentEncoded } from '../config/shapes.js';
 import { baseUrlOf } from './base-url.js';
 import { nothingHere } from './server/server.js';
 
@@ -27,7 +28,7 @@ export function serveWellKnown(server: FastifyInstance, parts: WellKnownParts): 
   const describedByPath = byPath(parts);
   for (const url of [path, `${path}/*`]) {
     server.get(url, (request, reply) => {
-      const described = describedByPath.get(behind(path, request));
+      const described = describedByPath.get(behind(request));
       if (described === undefined) throw nothingHere();
       const baseUrl = baseUrlOf(publicUrl, request);
       return reply.header('cache-control', 'no-store').send(describe(baseUrl, described));
@@ -37,15 +38,20 @@ export function serveWellKnown(server: FastifyInstance, parts: WellKnownParts): 
 
 /** What is described, by what may stand behind the well-known path for it. */
 function byPath({ described, publicUrl }: WellKnownParts): ReadonlyMap<string, string> {
-  const prefix = publicUrl === undefined ? '' : withoutSlash(new URL(publicUrl).pathname);
+  const prefix = publicUrl === undefined ? '' : withoutSlash(decoded(new URL(publicUrl).pathname));
   return new Map(
     ['', prefix].flatMap((before) => described.map((one) => [`${before}${one}`, one] as const)),
   );
 }
 
-function behind(path: string, { url }: FastifyRequest): string {
-  const [whole = ''] = url.split('?', 1);
-  return withoutSlash(whole.slice(path.length));
+/** What stands behind the well-known path, decoded: a target has many spellings. */
+function behind({ params }: FastifyRequest): string {
+  const { '*': rest = '' } = params as { readonly '*'?: string };
+  return rest === '' ? '' : withoutSlash(`/${rest}`);
+}
+
+function decoded(path: string): string {
+  return isPercentEncoded(path) ? decodeURIComponent(path) : path;
 }
 
 function withoutSlash(path: string): string {

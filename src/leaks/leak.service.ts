@@ -1,4 +1,5 @@
 import type { AgentKeyService } from '../agents/keys/key.service.js';
+import type { AccessTokenService } from '../grants/access-token.service.js';
 import type { Actor } from '../platform/actor.js';
 import { badUserInput } from '../platform/errors.js';
 import type { Logger } from '../platform/log/logger.js';
@@ -27,7 +28,7 @@ export interface LeakReport {
 }
 
 /** What a reported secret is. */
-type LeakedKind = 'TOKEN' | 'AGENT_KEY' | 'SUPERUSER_KEY' | 'VERIFIER_KEY';
+type LeakedKind = 'TOKEN' | 'ACCESS_TOKEN' | 'AGENT_KEY' | 'SUPERUSER_KEY' | 'VERIFIER_KEY';
 
 /** What became of a reported secret. */
 export interface LeakOutcome {
@@ -41,6 +42,8 @@ export interface LeakOutcome {
 
 interface LeakServiceParts {
   readonly tokens: TokenService;
+  /** `undefined` where none are made. */
+  readonly accessTokens: AccessTokenService | undefined;
   readonly agentKeys: AgentKeyService;
   readonly superusers: SuperuserService;
   readonly verifiers: KeyHolderService;
@@ -87,7 +90,10 @@ export class LeakService {
     const prefix = secretPrefix(secret);
     switch (prefix) {
       case undefined:
-        return undefined;
+        return ofKind(
+          'ACCESS_TOKEN',
+          await this.#parts.accessTokens?.revokeLeaked(secret, reason, actor),
+        );
       case SUPERUSER_KEY_PREFIX:
         return ofKind('SUPERUSER_KEY', await superusers.keys.revokeLeaked(secret, reason, actor));
       case VERIFIER_KEY_PREFIX:

@@ -1,18 +1,13 @@
 import { ProtocolError, type CallToolResult } from '@modelcontextprotocol/server';
-import type { z } from 'zod';
 
-import { invalidArguments, type ArgumentProblem } from '../platform/errors.js';
 import { confirmationOf, type CheckedCall } from './elicitation/confirmation.js';
 import { withConsent, type Waiting } from './elicitation/consent.js';
 import type { Person } from './elicitation/person.js';
 import type { Question } from './elicitation/question.js';
 import { stateSeal } from './elicitation/state.js';
+import { readInput } from './input/read-input.js';
 import { errorResult, problemOf, type ToolProblem } from './tool-error.js';
 import type { ConfirmationLimits, Tool, ToolCall } from './tool.js';
-
-/** How many unknown inputs a refusal names, and how long a name may be for that. */
-const SHOWN_KEYS = 3;
-const SHOWN_KEY_CHARACTERS = 60;
 
 /** What people are asked with. */
 export interface AskingParts {
@@ -97,40 +92,3 @@ function notConfirmed(reason: 'DECLINED' | 'CANCELLED'): CallToolResult {
   const message = 'The person was asked and did not agree, so nothing was done.';
   return errorResult({ code: 'NOT_CONFIRMED', message, details: { reason } });
 }
-
-/**
- * What a model wrote, checked. Null counts as left out: there are models that must name every
- * input.
- *
- * @throws DomainError `BAD_USER_INPUT` naming each input that does not fit
- */
-function readInput(
-  tool: Tool,
-  written: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const said = Object.entries(written).filter(([, value]) => value !== null);
-  const { data, error } = tool.input.safeParse(Object.fromEntries(said), { error: inWords });
-  if (!error) return data;
-  throw invalidArguments(error.issues.map((issue) => inputProblem(tool, issue)));
-}
-
-function inputProblem(tool: Tool, issue: z.core.$ZodIssue): ArgumentProblem {
-  if (issue.code !== 'unrecognized_keys') {
-    return { path: issue.path.join('.') || 'The input', message: issue.message };
-  }
-  const known = Object.keys(tool.input.shape).join(', ');
-  const unknown = issue.keys.filter((key) => key.length <= SHOWN_KEY_CHARACTERS);
-  const shown = unknown.slice(0, SHOWN_KEYS).join(', ');
-  return {
-    path: shown === '' ? 'What the call has' : shown,
-    message: `is no input of ${tool.name}, which takes ${known}`,
-  };
-}
-
-/** What is wrong with an input, where its shape does not say so itself. */
-const inWords: z.core.$ZodErrorMap = (issue) => {
-  if (issue.code === 'invalid_type') {
-    return issue.input === undefined ? 'is needed' : `must be of type ${issue.expected}`;
-  }
-  return issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : undefined;
-};

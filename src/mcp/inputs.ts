@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import { writtenTime } from './events/times.js';
+import { readCalendar, readEtag, readId, splitIds } from './input/ids.js';
+import { writtenForms } from './input/written-form.js';
 
 // What several tools take, under the names that the most used calendar server has for them.
 
@@ -15,7 +17,10 @@ export const account = z
     'The Google account to use, by e-mail address. Needed only where this agent works with several.',
   );
 
-const calendar = z.string().min(1, 'must be the id of a calendar');
+const calendar = z.string().min(1, 'must be the id of a calendar').register(writtenForms, {
+  read: readId,
+  example: 'primary',
+});
 
 /** A calendar. */
 export const calendarId = calendar
@@ -24,17 +29,23 @@ export const calendarId = calendar
 
 /** Calendars to read. */
 export const calendarIds = z
-  .union([calendar, z.array(calendar).min(1).max(MOST_CALENDARS)])
-  .default('primary')
-  .describe(
-    `The id of a calendar, or up to ${MOST_CALENDARS} ids; 'primary' is the account's own.`,
-  );
+  .array(calendar)
+  .min(1)
+  .max(MOST_CALENDARS)
+  .register(writtenForms, { split: splitIds })
+  .default(['primary'])
+  .describe("The ids of calendars, from list-calendars; 'primary' is the account's own.");
 
 /** Calendars, or people, whose time is looked at. */
 export const calendarList = z
-  .array(z.strictObject({ id: calendar.describe("A calendar's id, or a person's address.") }))
+  .array(
+    z
+      .strictObject({ id: calendar.describe("A calendar's id, or a person's address.") })
+      .register(writtenForms, { read: readCalendar }),
+  )
   .min(1)
   .max(50)
+  .register(writtenForms, { split: splitIds })
   .optional()
   .describe("The calendars to look at; the account's own when left out.");
 
@@ -42,14 +53,15 @@ export const calendarList = z
 export const eventId = z
   .string()
   .min(1)
+  .register(writtenForms, { read: readId })
   .describe("The event's id, from list-events or search-events.");
 
-/** The zone of times that are written without an offset. */
+/** The zone of an answer, and of times that are written without an offset. */
 export const timeZone = z
   .string()
   .optional()
   .describe(
-    "An IANA time zone, for example Europe/Berlin: that of times without an offset. The calendar's own when left out.",
+    "An IANA time zone, for example Europe/Berlin: that of the answer, and of times without an offset. The account's own when left out.",
   );
 
 /** Where a range begins. */
@@ -65,6 +77,7 @@ export const timeMax = writtenTime
 /** What an event was when the model read it. */
 export const etag = z
   .string()
+  .register(writtenForms, { read: readEtag })
   .optional()
   .describe(
     'The etag of the event as you read it. Nothing is done if somebody changed the event meanwhile.',

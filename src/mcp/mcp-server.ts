@@ -4,7 +4,7 @@ import {
   ProtocolErrorCode,
   type Tool as ListedTool,
 } from '@modelcontextprotocol/server';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
@@ -15,6 +15,7 @@ import { personOf } from './elicitation/person.js';
 import { inputRequiredFor, linkError } from './elicitation/question.js';
 import { STATE_SECONDS } from './elicitation/state.js';
 import { GATEWAY_ICON } from './icons.js';
+import { publishedSchema } from './input/published-schema.js';
 import type { ToolProblem } from './tool-error.js';
 import type { Query, Tool } from './tool.js';
 import { findTool } from './tools.js';
@@ -128,17 +129,20 @@ function describeTool(tool: Tool): ListedTool {
   const known = described.get(tool);
   if (known) return known;
   const { name, title, description, icon, annotations } = tool;
-  const schemaOf = (schema: z.ZodObject, io: 'input' | 'output'): ListedTool['inputSchema'] =>
-    z.toJSONSchema(schema, { io, target: 'draft-7' }) as ListedTool['inputSchema'];
   const listed = {
     name,
     title,
     description,
     icons: [icon],
     annotations,
-    inputSchema: schemaOf(tool.input, 'input'),
-    outputSchema: schemaOf(tool.output, 'output'),
+    inputSchema: listedSchema(tool.input, 'input'),
+    outputSchema: listedSchema(tool.output, 'output'),
   };
   described.set(tool, listed);
   return listed;
+}
+
+/** The SDK's type wants lists that can be written to. */
+function listedSchema(schema: z.ZodObject, io: 'input' | 'output'): ListedTool['inputSchema'] {
+  return publishedSchema(schema, io) as ListedTool['inputSchema'];
 }

@@ -2,6 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 
 import { TokenClientError } from '../client/index.js';
 import { DomainError, invalidArguments, type ArgumentProblem } from '../platform/errors.js';
+import { inputNameOf } from './input/input-names.js';
 
 /** Under which key of `_meta` an answer says what went wrong, for programs. */
 const ERROR_META = 'token-gateway/error';
@@ -105,32 +106,4 @@ function whenToRepeat(details: Readonly<Record<string, unknown>>): string {
   const key = details['idempotencyKey'];
   if (typeof key !== 'string') return `Try again ${when}.`;
   return `Try again ${when}, with the idempotencyKey ${key}, so that it is not made twice.`;
-}
-
-/** What the schema's arguments are called in the tools. */
-const INPUT_NAMES: Readonly<Record<string, string>> = {
-  connection: 'account',
-  calendar: 'calendarId',
-  id: 'eventId',
-  since: 'timeMin',
-  until: 'timeMax',
-  'filter.since': 'timeMin',
-  'filter.until': 'timeMax',
-  'filter.search': 'query',
-  notify: 'sendUpdates',
-  scope: 'modificationScope',
-  first: 'maxResults',
-  time: 'start',
-  'time.timed.startLocal': 'start',
-  'time.timed.endLocal': 'end',
-  'time.timed.timeZone': 'timeZone',
-  'time.allDay.startDate': 'start',
-  'time.allDay.endDate': 'end',
-};
-
-/** What the tools call an argument of the schema. */
-function inputNameOf(path: string): string {
-  const [first, ...rest] = path.split('.');
-  const own = first === 'input' ? rest.join('.') : path;
-  return INPUT_NAMES[own] ?? own;
 }

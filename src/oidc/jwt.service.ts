@@ -19,8 +19,7 @@ const REQUIRED_CLAIMS = ['iss', 'aud', 'exp', 'iat', 'sub'];
 
 const CLAIM_ALONE =
   'OIDC_SUPERUSER_CLAIM alone makes a superuser, so a JWT that an MCP host obtained for a superuser ' +
-  'does so as well. Set OIDC_SUPERUSER_AUDIENCE, OIDC_SUPERUSER_SCOPE or OIDC_SUPERUSER_CLIENTS; in ' +
-  'production one of them is required.';
+  'does so as well. Set OIDC_SUPERUSER_AUDIENCE, OIDC_SUPERUSER_SCOPE or OIDC_SUPERUSER_CLIENTS.';
 
 const PROBLEMS: Readonly<Record<string, string>> = {
   TOO_LONG: 'The JWT is longer than 8,192 characters.',

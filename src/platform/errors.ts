@@ -44,6 +44,8 @@ export interface DomainErrorOptions {
   readonly problems?: readonly ArgumentProblem[];
   /** Further public fields of the error's `extensions`. */
   readonly details?: Readonly<Record<string, unknown>>;
+  /** Whether the caller's next credential would be refused as well, for the same reason. */
+  readonly isFinal?: boolean;
   /** What went wrong underneath. Logged, never shown to the caller. */
   readonly cause?: unknown;
   /** Further fields of the line that the log has about it, never shown to the caller. */
@@ -61,6 +63,7 @@ export class DomainError extends Error {
   readonly retryAfterSeconds: number | undefined;
   readonly status: number;
   readonly problems: readonly ArgumentProblem[];
+  readonly isFinal: boolean;
   readonly details: Readonly<Record<string, unknown>>;
   readonly logged: Readonly<Record<string, unknown>>;
 
@@ -71,6 +74,7 @@ export class DomainError extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.status = options.status ?? ERROR_STATUS[code];
     this.problems = options.problems ?? [];
+    this.isFinal = options.isFinal ?? false;
     const [first] = this.problems;
     this.details = {
       ...options.details,
@@ -82,6 +86,11 @@ export class DomainError extends Error {
   /** The same error with further fields for its line in the log. */
   withLogged(fields: Readonly<Record<string, unknown>>): DomainError {
     return this.#with(this.message, { logged: { ...this.logged, ...fields } });
+  }
+
+  /** The same error for a caller whose next credential would be refused for the same reason. */
+  asFinal(): DomainError {
+    return this.#with(this.message, { isFinal: true });
   }
 
   /**
@@ -103,6 +112,7 @@ export class DomainError extends Error {
         : { retryAfterSeconds: this.retryAfterSeconds }),
       status: this.status,
       problems: this.problems,
+      isFinal: this.isFinal,
       details: this.details,
       cause: this.cause,
       logged: this.logged,

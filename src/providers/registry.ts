@@ -21,6 +21,9 @@ export interface RegisteredProvider extends Provider {
 /** Every provider, in the order in which they are shown. */
 export const providers: readonly RegisteredProvider[] = registered;
 
+/** Every scope that a token of some provider can have. */
+export const ALL_SCOPES: readonly Scope[] = providers.flatMap(({ scopes }) => scopes);
+
 const byId = new Map<string, RegisteredProvider>(providers.map((entry) => [entry.id, entry]));
 const byPrefix = new Map<string, RegisteredProvider>(
   providers.map((entry) => [entry.prefix, entry]),

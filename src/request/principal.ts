@@ -30,6 +30,8 @@ export interface AgentPrincipal {
    * client may ask the issuer for. `undefined` where no issuer is asked.
    */
   readonly withheldScopes?: readonly Scope[] | undefined;
+  /** What its token can do, where a client acts by something else that could be granted more. */
+  readonly tokenScopes?: readonly Scope[] | undefined;
   /** When the token it showed expires, or what it showed in place of the token. */
   readonly expiresAt: Date;
 }

@@ -14,7 +14,10 @@ import { AgentActivityService } from './activity/activity.service.js';
 import { AgentActivityStore } from './activity/activity.store.js';
 import { TokenChangeService } from './current/change.service.js';
 import { CurrentTokenService } from './current/current-token.service.js';
-import { IntrospectionService } from './introspection/introspection.service.js';
+import {
+  IntrospectionService,
+  type AccessTokenIntrospection,
+} from './introspection/introspection.service.js';
 import { TokenLifecycleStore } from './lifecycle/lifecycle.store.js';
 import { TokenRevocationService } from './lifecycle/revocation.service.js';
 import { TokenMint } from './mint.js';
@@ -32,6 +35,12 @@ export interface TokenServices {
   readonly agentActivity: AgentActivityService;
   /** The last use of every kind of credential. */
   readonly usage: CredentialUsage;
+}
+
+/** What the resolvers of integration tokens translate for. */
+export interface TokenResolverServices extends TokenServices {
+  readonly accessTokens: AccessTokenIntrospection | undefined;
+  readonly clock: Clock;
 }
 
 /** Assembles the services of integration tokens. */

@@ -136,6 +136,7 @@ const withScope = agentsWith(NO_SCOPE);
 /** The fields about calendars. */
 for (const [field, operation] of Object.entries({
   'Query.calendars': '{ calendars { account } }',
+  'Query.calendar': '{ calendar { id } }',
   'Query.calendarEvents': '{ calendarEvents { account } }',
   'Query.calendarEvent': '{ calendarEvent(id: "absent") { id } }',
   'Query.freeBusy':

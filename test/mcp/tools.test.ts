@@ -218,12 +218,14 @@ describe.each(transports)('over $name', ({ name: transport, connect }) => {
   });
 
   test('the zone of a time that names none is the calendar’s own', async () => {
-    const { timeZone } = await made({ timeZone: undefined });
-    const { fields } = await host.call('list-calendars');
-    const [own] = (fields['calendars'] as Record<string, string>[]).filter(
+    const input = { summary: 'Planning', ...morning };
+    const { fields } = await host.call('create-event', input);
+    const { fields: listed } = await host.call('list-calendars');
+    const [own] = (listed['calendars'] as Record<string, string>[]).filter(
       (calendar) => calendar['primary'],
     );
-    expect(timeZone).toBe(own?.['timeZone']);
+    expect(fields['timeZone']).toBe(own?.['timeZone']);
+    expect(fields['event']).toMatchObject({ start: '2030-03-25T09:00:00+01:00' });
   });
 
   test('several calendars are read at once, and whoever asks hears how far it is', async () => {
@@ -281,8 +283,8 @@ describe.each(transports)('over $name', ({ name: transport, connect }) => {
     const wrong: [string, Record<string, unknown>, RegExp][] = [
       ['list-events', { timeMin: 'tomorrow' }, /^timeMin must be like 2030-03-25T09:00:00/],
       ['list-events', { from: 'now' }, /^from is no input of list-events, which takes account,/],
-      ['list-events', { maxResults: '5' }, /^maxResults must be of type number/],
-      ['list-events', { timeMin: '1', maxResults: '5' }, /^timeMin .*; maxResults .*r\. Correct/],
+      ['list-events', { maxResults: 'five' }, /^maxResults must be a whole number, for example 30/],
+      ['list-events', { timeMin: '1', maxResults: 'x' }, /^timeMin .*; maxResults .*0\. Correct/],
       ['get-event', {}, /^eventId is needed/],
       [
         'respond-to-event',

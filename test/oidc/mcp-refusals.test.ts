@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { systemRandom } from '../../src/platform/crypto.js';
+import { createSecret } from '../../src/platform/secrets/secret.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { TestIssuer } from '../support/oidc-issuer.js';
 import { BindAgentSubjectMutation } from '../support/oidc-operations.js';
@@ -40,7 +42,11 @@ interface Refusal {
   readonly tools: readonly string[] | undefined;
 }
 
-async function post(claims: Record<string, unknown>, tool?: string): Promise<Refusal> {
+async function post(
+  claims: Record<string, unknown>,
+  tool?: string,
+  further: Readonly<Record<string, string>> = {},
+): Promise<Refusal> {
   const message = tool
     ? { method: 'tools/call', params: { name: tool, arguments: {} } }
     : { method: 'tools/list' };
@@ -48,6 +54,7 @@ async function post(claims: Record<string, unknown>, tool?: string): Promise<Ref
     method: 'POST',
     headers: {
       ...(await issuer.bearer(claims)),
+      ...further,
       accept: 'application/json, text/event-stream',
       'content-type': 'application/json',
     },
@@ -79,6 +86,14 @@ test('nor does a login help while the agent is disabled, or has no token', async
   const refusal = await post({ sub });
   expect(refusal).toMatchObject({ status: 403, reason: 'AGENT_DISABLED', challenge: null });
   expect(refusal.message).toContain('superuser');
+});
+
+test('a wrong token beside a good JWT leads to a login, and is no matter of binding', async () => {
+  const sub = await boundAgent(['calendar.read']);
+  const wrong = { 'x-google-mcp-token': createSecret('gc', systemRandom) };
+  const refusal = await post({ sub }, undefined, wrong);
+  expect(refusal).toMatchObject({ status: 401, reason: 'UNKNOWN' });
+  expect(refusal.message).not.toContain('bind');
 });
 
 test('an expired JWT, and one for another audience, lead to a login', async () => {

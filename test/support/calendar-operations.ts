@@ -22,6 +22,7 @@ graphql(`
         startAt
         endAt
         timeZone
+        endTimeZone
         startLocal
         endLocal
       }
@@ -79,6 +80,33 @@ export const CalendarsQuery = graphql(`
   }
 `);
 
+export const CalendarQuery = graphql(`
+  query Calendar($connection: ID, $id: ID) {
+    calendar(connection: $connection, id: $id) {
+      id
+      account
+      name
+      timeZone
+      role
+      primary
+    }
+  }
+`);
+
+/** When an event is, by the clocks of another zone. */
+export const EventByClocksQuery = graphql(`
+  query EventByClocks($id: ID!, $zone: TimeZone) {
+    calendarEvent(id: $id) {
+      time {
+        ... on TimedTime {
+          startLocal(timeZone: $zone)
+          endLocal(timeZone: $zone)
+        }
+      }
+    }
+  }
+`);
+
 export const CalendarEventsQuery = graphql(`
   query CalendarEvents(
     $connection: ID
@@ -95,6 +123,7 @@ export const CalendarEventsQuery = graphql(`
       after: $after
     ) {
       account
+      timeZone
       edges {
         cursor
       }

@@ -1,13 +1,15 @@
 import { DomainError } from '../../platform/errors.js';
 import { AGENT_KEY_PREFIX, secretPrefix } from '../../platform/secrets/secret.js';
-import type { RequestContext } from '../../request/context.js';
+import { newOperation, type RequestContext } from '../../request/context.js';
 import type { EnrolledAgentPrincipal } from '../../request/principal.js';
 import type { CreateContext, RequestOrigin } from '../context.js';
 import { isJwt, unauthenticated } from '../credentials.js';
 import type { FailureLimit } from '../limits/failures.js';
+import type { RequestLimit } from '../limits/requests.js';
 import { tracedRefusal } from '../refused-credential.js';
 import {
   readPresentedClient,
+  type ClientSecret,
   type PresentedClient,
   type ReadParameter,
 } from './presented-client.js';
@@ -46,6 +48,7 @@ export type AuthenticateClient = (
 interface ClientAuthenticatorParts {
   readonly createContext: CreateContext;
   readonly failures: FailureLimit;
+  readonly requests: RequestLimit;
   /** Whether there is a client of that id and secret that is no agent. */
   readonly isDelegatingClient: (id: string, secret: string) => boolean;
 }
@@ -71,7 +74,7 @@ export function clientAuthenticator(parts: ClientAuthenticatorParts): Authentica
           'secret, or a JWT as client_assertion.',
       );
     }
-    return isAgents(client)
+    return client.by === 'ASSERTION' || secretPrefix(client.secret) === AGENT_KEY_PREFIX
       ? agentClient(parts, request, client, count)
       : delegatingClient(parts, request, client, count);
   };
@@ -89,10 +92,6 @@ function readOrCount(
     const isWrong = error instanceof DomainError && error.code === 'UNAUTHENTICATED';
     throw isWrong ? count(error) : error;
   }
-}
-
-function isAgents({ by, secret }: PresentedClient): boolean {
-  return by === 'ASSERTION' || secretPrefix(secret) === AGENT_KEY_PREFIX;
 }
 
 async function agentClient(
@@ -122,24 +121,19 @@ const UNKNOWN =
   'There is no client of that id and secret. The secret of an agent is its agent key: itg_ag_, then ' +
   '49 letters and digits.';
 
-async function delegatingClient(
-  { createContext, failures, isDelegatingClient }: ClientAuthenticatorParts,
-  request: ClientRequest,
-  { clientId = '', secret }: PresentedClient,
+/** Its check costs no query, so a wrong one before it is no reason to refuse the right one. */
+function delegatingClient(
+  { requests, isDelegatingClient }: ClientAuthenticatorParts,
+  { clientAddress, requestId }: ClientRequest,
+  { clientId, secret }: ClientSecret,
   count: AnyClient['count'],
-): Promise<DelegatingClient> {
-  const { clientAddress, requestId } = request;
-  const pair = JSON.stringify([clientId, secret]);
-  try {
-    await failures.lookUp(pair, clientAddress, {
-      find: () => Promise.resolve(isDelegatingClient(clientId, secret) ? {} : undefined),
-      unknown: UNKNOWN,
-    });
-  } catch (error) {
-    throw tracedRefusal(error, secret);
+): DelegatingClient {
+  if (!isDelegatingClient(clientId, secret)) {
+    throw tracedRefusal(count(unauthenticated('UNKNOWN', UNKNOWN)), secret);
   }
-  // Counts as a request without a credential: such a client has none but here.
-  const context = await createContext({ ...request, credentials: [] });
+  requests.countClient(clientId);
   const actor = { kind: 'DELEGATE', name: clientId, address: clientAddress, requestId } as const;
-  return { kind: 'DELEGATING', context: { ...context, actor }, clientId, count };
+  const principal = { kind: 'ANONYMOUS', isFromTrustedNetwork: false } as const;
+  const context = { requestId, principal, actor, operation: newOperation() };
+  return { kind: 'DELEGATING', context, clientId, count };
 }

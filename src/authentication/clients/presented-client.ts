@@ -7,9 +7,16 @@ import { readBasicPair } from './basic-pair.js';
 /** RFC 7523 section 2.2. */
 const JWT_ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
+/** A client's id and secret: RFC 6749 section 2.3.1. */
+export interface ClientSecret {
+  readonly by: 'SECRET';
+  readonly clientId: string;
+  readonly secret: string;
+}
+
 /** How a client of OAuth says who it is: RFC 6749 section 2.3, RFC 7521 section 4.2. */
 export type PresentedClient =
-  | { readonly by: 'SECRET'; readonly clientId: string; readonly secret: string }
+  | ClientSecret
   | { readonly by: 'ASSERTION'; readonly clientId: string | undefined; readonly secret: string };
 
 /** Returns a parameter of the form; `undefined` where it is missing or empty. */

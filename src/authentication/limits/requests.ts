@@ -7,8 +7,8 @@ import { MinuteLimit } from './minutes.js';
 const REASON = 'TOO_MANY_REQUESTS';
 
 /**
- * Limits the requests of each principal, and of each address block those without a credential.
- * Requests without one from a trusted network count as those of a principal.
+ * Limits the requests of each principal and of each client of OAuth, and of each address block
+ * those without a credential. Those from a trusted network count as a principal's.
  */
 export class RequestLimit {
   readonly #ofPrincipals: MinuteLimit;
@@ -41,6 +41,16 @@ export class RequestLimit {
    */
   count(principal: Principal, address: string): void {
     const refusal = this.#refusal(principal, address);
+    if (refusal) throw refusal;
+  }
+
+  /**
+   * Counts a request of a client of OAuth that is no principal.
+   *
+   * @throws DomainError `RATE_LIMITED`, reason `TOO_MANY_REQUESTS`
+   */
+  countClient(clientId: string): void {
+    const refusal = this.#ofPrincipals.count(`client ${clientId}`);
     if (refusal) throw refusal;
   }
 

@@ -11,6 +11,7 @@ import type { CalendarCall } from '../google/call.js';
 import type { GoogleEvent, SendUpdates } from '../google/resource.js';
 import type { SeriesService } from '../series/series.service.js';
 import { readTime } from '../time/event-time.js';
+import { lacksEnd, withLength } from '../time/kept-length.js';
 import type { ChangeScope, EventResponse, EventTarget } from './change.js';
 import { googleFields, type WantedFields } from './fields.js';
 import type { SingleEventService } from './single.service.js';
@@ -71,14 +72,17 @@ export class EventChangeService {
   async update(
     call: CalendarCall,
     target: EventTarget,
-    wanted: WantedFields,
+    asked: WantedFields,
   ): Promise<CalendarEvent> {
     const { single, series, random } = this.#parts;
     const place = placeOf(target);
     const newId = freshEventId(random);
+    // Whatever is wrong is said before Google is asked how long the event is.
+    googleFields(lacksEnd(asked) ? { ...asked, time: null } : asked, newId);
+    const session = await this.#open(call);
+    const wanted = await withLength('time', asked, () => single.read(session, place));
     const fields = googleFields(wanted, newId);
     const time = wanted.time ? readTime('time', wanted.time) : undefined;
-    const session = await this.#open(call);
     const change = { fields, time, newId };
     const update = (): Promise<GoogleEvent> => {
       switch (target.scope) {

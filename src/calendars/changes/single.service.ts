@@ -22,6 +22,17 @@ export class SingleEventService {
   }
 
   /**
+   * Reads an event, or a series.
+   *
+   * @throws DomainError `NOT_FOUND` with reason `deleted` for one that is there no more
+   */
+  async read(session: AccountSession, place: EventPlace): Promise<GoogleEvent> {
+    return checkThere(
+      await session.repeatable((authority) => this.#google.getEvent(authority, place)),
+    );
+  }
+
+  /**
    * Changes one event, and never a series.
    *
    * @throws DomainError as `checkOne` does
@@ -39,13 +50,13 @@ export class SingleEventService {
         return { ...fields, attendees: keepAnswers(event.attendees, wanted) };
       });
     }
-    if (!isInstanceId(place.eventId)) checkOne(await this.#get(session, place));
+    if (!isInstanceId(place.eventId)) checkOne(await this.read(session, place));
     return this.#writer.patch(session, place, fields, options);
   }
 
   /** Deletes one event, and never a series; see `update`. */
   async remove(session: AccountSession, place: EventPlace, options: WriteOptions): Promise<void> {
-    if (!isInstanceId(place.eventId)) checkOne(await this.#get(session, place));
+    if (!isInstanceId(place.eventId)) checkOne(await this.read(session, place));
     await this.#writer.remove(session, place, options);
   }
 
@@ -76,7 +87,7 @@ export class SingleEventService {
     bodyOf: (event: GoogleEvent) => GoogleEvent,
   ): Promise<GoogleEvent> {
     for (let attempt = 1; ; attempt += 1) {
-      const event = await this.#get(session, place);
+      const event = await this.read(session, place);
       const options = { sendUpdates, etag: etag ?? event.etag ?? undefined };
       try {
         return await this.#writer.patch(session, place, bodyOf(event), options);
@@ -85,12 +96,6 @@ export class SingleEventService {
         if (!isStale || etag !== undefined || attempt === MOST_AMENDMENTS) throw error;
       }
     }
-  }
-
-  async #get(session: AccountSession, place: EventPlace): Promise<GoogleEvent> {
-    return checkThere(
-      await session.repeatable((authority) => this.#google.getEvent(authority, place)),
-    );
   }
 }
 

@@ -7,6 +7,8 @@ import { AccountSession, type SessionParts } from '../google/account-session.js'
 import type { GoogleCalendarClient } from '../google/calendar.client.js';
 import type { CalendarCall } from '../google/call.js';
 import { googlePage } from '../google/page.js';
+import type { GoogleEvent } from '../google/resource.js';
+import { calendarZone } from '../time/zone.js';
 import { calendarEventOf, type CalendarEvent } from './event.js';
 
 /** Which events a list is of. */
@@ -41,20 +43,24 @@ export class EventService {
     calendar: string,
     filter: EventFilter,
     page: PageRequest,
-  ): Promise<Page<CalendarEvent> & FromAccount> {
+  ): Promise<Page<CalendarEvent> & FromAccount & { readonly timeZone: string }> {
     const calendarId = checkCalendarId('calendar', calendar);
     const wanted = googleFilter(filter);
     const session = await this.#open(call);
     const { account } = session;
+    let timeZone = 'UTC';
     const found = await googlePage(
       page,
-      (size) =>
-        session.repeatable((authority) =>
+      async (size) => {
+        const answer = await session.repeatable((authority) =>
           this.#google.listEvents(authority, { calendarId, ...wanted, ...size }),
-        ),
-      (event, { timeZone }) => calendarEventOf({ account, calendarId, timeZone }, event),
+        );
+        timeZone = calendarZone(answer.timeZone);
+        return answer;
+      },
+      (event) => calendarEventOf({ account, calendarId, timeZone }, event),
     );
-    return { ...found, account };
+    return { ...found, account, timeZone };
   }
 
   /** One event, or null when the account sees no such event or calendar. */
@@ -66,7 +72,8 @@ export class EventService {
       const event = await session.repeatable((authority) =>
         this.#google.getEvent(authority, { calendarId, eventId }),
       );
-      return calendarEventOf({ account: session.account, calendarId }, event);
+      const timeZone = namesZone(event) ? undefined : await this.#zoneOf(session, calendarId);
+      return calendarEventOf({ account: session.account, calendarId, timeZone }, event);
     } catch (error) {
       if (
         error instanceof DomainError &&
@@ -79,9 +86,28 @@ export class EventService {
     }
   }
 
+  /** The calendar's zone; nothing where Google does not say. */
+  async #zoneOf(session: AccountSession, calendarId: string): Promise<string | undefined> {
+    try {
+      const page = await session.repeatable((authority) =>
+        this.#google.describeCalendar(authority, calendarId),
+      );
+      return calendarZone(page.timeZone);
+    } catch (error) {
+      if (error instanceof DomainError) return undefined;
+      throw error;
+    }
+  }
+
   #open(call: CalendarCall): Promise<AccountSession> {
     return AccountSession.open(this.#parts, call, GOOGLE_SCOPES_FOR.readingEvents);
   }
+}
+
+/** Whether an event says by itself by which clocks it is; one of days needs none. */
+function namesZone({ start }: GoogleEvent): boolean {
+  const { dateTime, timeZone } = start ?? {};
+  return typeof dateTime !== 'string' || (timeZone ?? '') !== '';
 }
 
 function googleFilter(filter: EventFilter) {

@@ -1,5 +1,5 @@
 import type { GoogleEvent } from '../google/resource.js';
-import { eventTime, type EventTime } from '../time/event-time.js';
+import { readEventTime, type KnownTime } from '../time/event-time.js';
 
 /** Whether an event takes place. */
 export const EVENT_STATUSES = ['CONFIRMED', 'TENTATIVE', 'CANCELLED'] as const;
@@ -61,7 +61,7 @@ export interface CalendarEvent {
   readonly description: string | null;
   readonly location: string | null;
   /** Null for a cancelled instance of which Google tells nothing else. */
-  readonly time: EventTime | null;
+  readonly time: KnownTime | null;
   readonly recurrence: readonly string[];
   readonly organizer: EventPerson | null;
   readonly attendees: readonly EventAttendee[];
@@ -79,8 +79,8 @@ export interface CalendarEvent {
 export interface EventOrigin {
   readonly account: string;
   readonly calendarId: string;
-  /** The calendar's zone, for events that name none. */
-  readonly timeZone?: string | null | undefined;
+  /** The calendar's zone, for events that name none; their own offset where it is not known. */
+  readonly timeZone?: string | undefined;
 }
 
 /** An event as Google's API has it. */
@@ -98,7 +98,7 @@ export function calendarEventOf(
     summary: event.summary ?? null,
     description: event.description ?? null,
     location: event.location ?? null,
-    time: event.start ? eventTime(event, timeZone ?? 'UTC') : null,
+    time: readEventTime(event, timeZone),
     recurrence: event.recurrence ?? [],
     organizer: event.organizer ? personOf(event.organizer) : null,
     attendees: (event.attendees ?? []).map(attendeeOf),

@@ -3,6 +3,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 import { connectionOf } from '../../schema/connection.type.js';
 import { FromAccount } from '../calendar.args.js';
+import { TimeZoneScalar } from '../time/zone.type.js';
 import { EventTimeUnion, type PresentedTime } from '../time/event-time.type.js';
 import type {
   AttendeeResponse,
@@ -161,3 +162,6 @@ export const CalendarEventConnection = connectionOf('CalendarEvent', CalendarEve
   page: 'A page of a calendar’s events.',
 });
 FromAccount()(CalendarEventConnection.prototype as object, 'account');
+Field(() => TimeZoneScalar, {
+  description: 'The time zone of the calendar; UTC where its name is not known.',
+})(CalendarEventConnection.prototype as object, 'timeZone');

@@ -70,6 +70,11 @@ export class AccountSession {
     return this.#account.account;
   }
 
+  /** Whether the account's owner consented to one of these scopes of Google's. */
+  hasGranted(scopes: readonly string[]): boolean {
+    return scopes.some((scope) => this.#account.grantedScopes.includes(scope));
+  }
+
   /**
    * Makes a request that reads, or that may be made twice without harm.
    *

@@ -2,6 +2,7 @@ import type { calendar_v3 } from 'googleapis/build/src/apis/calendar/v3.js';
 
 import { CalendarFailure, TIMEOUT } from './failure.js';
 import type {
+  GoogleCalendarEntry,
   GoogleCalendarPage,
   GoogleEvent,
   GoogleEventPage,
@@ -53,6 +54,19 @@ export class GoogleCalendarClient {
     page: { maxResults: number; pageToken: string | undefined },
   ): Promise<GoogleCalendarPage> {
     return this.#ask(authority, (api, options) => api.calendarList.list(given(page), options));
+  }
+
+  /** `calendarList.get` */
+  getCalendar(authority: GoogleAuthority, calendarId: string): Promise<GoogleCalendarEntry> {
+    return this.#ask(authority, (api, options) => api.calendarList.get({ calendarId }, options));
+  }
+
+  /** `events.list`, for what it says of the calendar itself. */
+  describeCalendar(authority: GoogleAuthority, calendarId: string): Promise<GoogleEventPage> {
+    const fields = 'summary,description,timeZone,accessRole';
+    return this.#ask(authority, (api, options) =>
+      api.events.list({ calendarId, maxResults: 1, fields }, options),
+    );
   }
 
   /** `events.list` */

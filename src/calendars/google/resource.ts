@@ -3,8 +3,6 @@ import type { calendar_v3 } from 'googleapis/build/src/apis/calendar/v3.js';
 /** What Google's Calendar API answers with and is sent, by the names this folder has for it. */
 export type GoogleEvent = calendar_v3.Schema$Event;
 /** See {@link GoogleEvent}. */
-export type GoogleEventMoment = calendar_v3.Schema$EventDateTime;
-/** See {@link GoogleEvent}. */
 export type GoogleEventPage = calendar_v3.Schema$Events;
 /** See {@link GoogleEvent}. */
 export type GoogleCalendarEntry = calendar_v3.Schema$CalendarListEntry;

@@ -84,7 +84,7 @@ function movedSeries(
   const startLocal = start.toString({ smallestUnit: 'second' });
   const startAt = instantOf('time.timed.startLocal', startLocal, timeZone);
   const lengthMs = wanted.endAt.getTime() - wanted.startAt.getTime();
-  return { kind: 'TIMED', startAt, endAt: new Date(startAt.getTime() + lengthMs), timeZone };
+  return { ...wanted, startAt, endAt: new Date(startAt.getTime() + lengthMs) };
 }
 
 /**

@@ -1,8 +1,21 @@
 import { DateResolver, DateTimeResolver, LocalDateTimeResolver } from 'graphql-scalars';
-import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { Arg, createUnionType, Field, ObjectType } from 'type-graphql';
 
+import { checkTimeZone } from '../../platform/time-zone.js';
 import { localTime } from './zone.js';
 import { TimeZoneScalar } from './zone.type.js';
+
+/** The argument `timeZone` of what clocks show. */
+function ByClocksOf(): ReturnType<typeof Arg> {
+  return Arg('timeZone', () => TimeZoneScalar, {
+    nullable: true,
+    description: 'By whose clocks; those of the time’s own `timeZone` when left out.',
+  });
+}
+
+function zoneOf(timeZone: string | null | undefined): string | undefined {
+  return typeof timeZone === 'string' ? checkTimeZone('timeZone', timeZone) : undefined;
+}
 
 /** The schema's `AllDayTime`. */
 @ObjectType('AllDayTime', {
@@ -30,20 +43,29 @@ export class TimedTimeType {
   readonly endAt!: Date;
 
   @Field(() => TimeZoneScalar, {
-    description: 'The IANA time zone by whose clocks it is planned and repeated.',
+    description:
+      'The time zone by whose clocks it is planned and repeated. Where Google names none that is ' +
+      'known, the offset from UTC that it begins with.',
   })
   readonly timeZone!: string;
 
-  @Field(() => LocalDateTimeResolver, {
-    description: 'What clocks in `timeZone` show at `startAt`.',
+  @Field(() => TimeZoneScalar, {
+    description: 'The time zone by whose clocks it ends: another one than `timeZone` of a flight.',
   })
-  startLocal(): string {
-    return localTime(this.startAt, this.timeZone);
+  readonly endTimeZone!: string;
+
+  @Field(() => LocalDateTimeResolver, {
+    description: 'What clocks in `timeZone`, or in another zone, show at `startAt`.',
+  })
+  startLocal(@ByClocksOf() timeZone: string | null | undefined): string {
+    return localTime(this.startAt, zoneOf(timeZone) ?? this.timeZone);
   }
 
-  @Field(() => LocalDateTimeResolver, { description: 'What clocks in `timeZone` show at `endAt`.' })
-  endLocal(): string {
-    return localTime(this.endAt, this.timeZone);
+  @Field(() => LocalDateTimeResolver, {
+    description: 'What clocks in `timeZone`, or in another zone, show at `endAt`.',
+  })
+  endLocal(@ByClocksOf() timeZone: string | null | undefined): string {
+    return localTime(this.endAt, zoneOf(timeZone) ?? this.timeZone);
   }
 }
 

@@ -1,6 +1,80 @@
 import { Temporal } from 'temporal-polyfill';
 
 import { badUserInput } from '../../platform/errors.js';
+import { findTimeZone } from '../../platform/time-zone.js';
+
+/** How far ahead of UTC clocks are, as programs write it that know no names: `GMT+02:00`. */
+const OFFSET = /^(?:GMT|UTC)?([+-])(\d{1,2})(?::?([0-5]\d))?$/i;
+/** The offset at the end of a date and time, as RFC 3339 has it. */
+const OWN_OFFSET = /(?:z|([+-]\d\d:\d\d))$/i;
+const MOST_HOURS = 14;
+
+/**
+ * The zone of a calendar: a name of the IANA database, an offset such as `+02:00` where Google has
+ * no more than that, and UTC where its name says nothing to this Node.
+ */
+export function calendarZone(name: string | null | undefined): string {
+  return findTimeZone(name ?? '') ?? offsetOf(name ?? '') ?? 'UTC';
+}
+
+/**
+ * The zone of a moment of Google's: that which it names if this Node knows it, and otherwise the
+ * offset that its time has, as `+02:00`.
+ *
+ * @param fallbackZone - the zone of a moment that names none
+ */
+export function momentZone(
+  { timeZone, dateTime }: { timeZone?: string | null; dateTime?: string | null },
+  fallbackZone: string | undefined,
+): string {
+  if (typeof timeZone === 'string' && timeZone !== '') {
+    const known = findTimeZone(timeZone);
+    if (known !== undefined) return known;
+  } else if (fallbackZone !== undefined) {
+    return fallbackZone;
+  }
+  const [written, offset] = OWN_OFFSET.exec(dateTime ?? '') ?? [];
+  if (written === undefined) return offsetOf(timeZone ?? '') ?? 'UTC';
+  return offset === undefined || offset === '+00:00' ? 'UTC' : offset;
+}
+
+/**
+ * The instant of a date and time of Google's.
+ *
+ * @param timeZone - by whose clocks one is that has no offset
+ * @returns `undefined` for a text that is none
+ */
+export function readInstant(dateTime: string, timeZone: string): Date | undefined {
+  if (OWN_OFFSET.test(dateTime)) {
+    const instant = new Date(dateTime);
+    return Number.isNaN(instant.getTime()) ? undefined : instant;
+  }
+  try {
+    const zoned = Temporal.PlainDateTime.from(dateTime).toZonedDateTime(timeZone);
+    return new Date(zoned.epochMilliseconds);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A zone as Google takes it: offsets have a name of their own where they are whole hours. A series
+ * repeats by the others as well in UTC, since neither changes its clocks.
+ *
+ * @see https://data.iana.org/time-zones/theory.html, on `Etc` and its signs
+ */
+export function googleZone(timeZone: string): string {
+  const [, sign, hours, minutes] = OFFSET.exec(timeZone) ?? [];
+  if (sign === undefined) return timeZone;
+  return minutes === '00' ? `Etc/GMT${sign === '+' ? '-' : '+'}${String(Number(hours))}` : 'UTC';
+}
+
+function offsetOf(name: string): string | undefined {
+  const [, sign, hours = '', minutes = '00'] = OFFSET.exec(name) ?? [];
+  if (sign === undefined || Number(hours) > MOST_HOURS) return undefined;
+  const offset = `${sign}${hours.padStart(2, '0')}:${minutes}`;
+  return /^[+-]00:00$/.test(offset) ? 'UTC' : offset;
+}
 
 /** What clocks in a zone show at an instant, as `2030-03-25T09:00:00`. */
 export function localTime(instant: Date, timeZone: string): string {

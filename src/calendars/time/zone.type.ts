@@ -7,5 +7,8 @@ import { TimeZoneResolver } from 'graphql-scalars';
  */
 export const TimeZoneScalar = new GraphQLScalarType({
   ...TimeZoneResolver.toConfig(),
+  description:
+    'A time zone: a name of the IANA database, for example `Europe/Berlin`. In an answer also an ' +
+    'offset from UTC, for example `+02:00`, where Google knows no more than that.',
   serialize: String,
 });

@@ -18,6 +18,10 @@ interface LeakOutcome {
 /** What each kind of secret is called, and the command that makes another. */
 const KINDS = {
   TOKEN: { called: 'The token of the agent', next: (name: string) => `token generate ${name}` },
+  ACCESS_TOKEN: {
+    called: 'An access token for the agent',
+    next: (name: string) => `agent list ${name}`,
+  },
   AGENT_KEY: { called: 'The key of the agent', next: (name: string) => `agent key ${name}` },
   SUPERUSER_KEY: { called: 'The key of the superuser', next: () => 'superuser create <name>' },
   VERIFIER_KEY: { called: 'The key of the verifier', next: () => 'verifier create <name>' },

@@ -2,7 +2,7 @@ import type { Argument, Command, Option } from 'commander';
 
 import { GATEWAY_SCOPES } from '../../google/oauth/scopes.js';
 import { AUDIT_ACTION_DESCRIPTIONS } from '../../platform/audit-action.js';
-import { providers, typedId } from '../../providers/registry.js';
+import { ALL_SCOPES, providers, typedId } from '../../providers/registry.js';
 import { TOKEN_STATUSES } from '../../tokens/token.js';
 import { agentNames } from './agent-names.js';
 import { FILES, type Candidate } from './complete.js';
@@ -21,7 +21,7 @@ const VALUES: Readonly<Record<string, Values>> = {
   agents: named,
   provider: () =>
     providers.map((one) => ({ value: typedId(one), about: `for ${one.displayName}` })),
-  scopes: () => plain(providers.flatMap(({ scopes }) => scopes)),
+  scopes: () => plain(ALL_SCOPES),
   'google scopes': () => plain(GATEWAY_SCOPES),
   status: () => plain(TOKEN_STATUSES),
   action: () =>

@@ -8,7 +8,7 @@ interface DocumentTypeDecoration<TResult, TVariables> {
 }
 /** When an event is that lasts for whole days. */
 export type AllDayTimeInput = {
-  /** The day after the last, as in RFC 5545; one day long when left out. */
+  /** The day after the last, as in RFC 5545. When left out a new event is one day long, and a changed one has as many days as before. */
   endDate?: string | null | undefined;
   /** The first day. */
   startDate: string;
@@ -258,12 +258,18 @@ export type ReminderMethod =
   /** In the calendar’s own program. */
   | 'POPUP';
 
-/** When an event begins and ends, by the clocks of a zone. */
+/** When an event begins and ends: by the clocks of a zone, or as instants, which say each of two hours where clocks are set back. */
 export type TimedTimeInput = {
-  /** When it ends, without offset. */
-  endLocal: string;
-  /** When it begins, without offset, for example `2030-03-25T09:00:00`. */
-  startLocal: string;
+  /** When it ends, with an offset: in place of `endLocal`. */
+  endAt?: string | null | undefined;
+  /** When it ends, without offset. Required unless `endAt` is given; a change without either keeps how long the event is. */
+  endLocal?: string | null | undefined;
+  /** The IANA time zone by whose clocks it ends; `timeZone` when left out. */
+  endTimeZone?: string | null | undefined;
+  /** When it begins, with an offset: in place of `startLocal`. */
+  startAt?: string | null | undefined;
+  /** When it begins, without offset, for example `2030-03-25T09:00:00`. Required unless `startAt` is given. */
+  startLocal?: string | null | undefined;
   /** The IANA time zone by whose clocks it is planned and repeated. */
   timeZone: string;
 };

@@ -27,6 +27,7 @@ export const permissions: Readonly<Record<string, Readonly<Record<string, Decisi
     liveKitRooms: roomGovernor,
     liveKitParticipants: roomGovernor,
     calendars: agentWithScope('calendar.read'),
+    calendar: agentWithScope('calendar.read'),
     calendarEvents: agentWithScope('calendar.read'),
     calendarEvent: agentWithScope('calendar.read'),
     freeBusy: agentWithScope('calendar.read'),

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-import type { CreateContext, RequestOrigin } from '../../authentication/context.js';
-import { isJwt, readCredentials } from '../../authentication/credentials.js';
+import type { CreateContext } from '../../authentication/context.js';
 import { earlier } from '../../platform/clock.js';
 import { DomainError } from '../../platform/errors.js';
 import type { RequestContext } from '../../request/context.js';
@@ -41,7 +40,7 @@ export async function actingContext(
   const { id: requestId, clientAddress, raw } = request;
   const origin = { requestId, clientAddress, raw, isKnown };
   const context = await createContext(origin).catch((error: unknown) => {
-    throw asFinalRefusal(error, origin);
+    throw asFinalRefusal(error);
   });
   const { principal } = context;
   if (principal.kind !== 'ENROLLED_AGENT' && principal.kind !== 'DELEGATE') return context;
@@ -69,35 +68,30 @@ function within(
   const granted = shown.kind === 'DELEGATE' ? shown.scopes : shown.grant?.scopes;
   const isGranted = (scope: (typeof principal.scopes)[number]): boolean =>
     granted?.includes(scope) ?? true;
-  // What rules withhold from a delegate, no issuer can add.
-  const mayAsk = shown.kind === 'ENROLLED_AGENT' && shown.grant !== undefined;
+  const isByJwt = shown.kind === 'ENROLLED_AGENT' && shown.grant !== undefined;
   return {
     ...principal,
     scopes: principal.scopes.filter(isGranted),
-    withheldScopes: mayAsk ? principal.scopes.filter((scope) => !isGranted(scope)) : undefined,
+    // What rules withhold from a delegate, no issuer can add: its tools are not shown.
+    withheldScopes: isByJwt ? principal.scopes.filter((scope) => !isGranted(scope)) : undefined,
+    tokenScopes: isByJwt || shown.kind === 'DELEGATE' ? principal.scopes : undefined,
     expiresAt: earlier(expiresAt, principal.expiresAt),
   };
 }
-
-/** Why a JWT that its issuer signed for the gateway may be refused all the same. */
-const FINAL_REASONS: Readonly<Record<string, string>> = {
-  UNKNOWN: 'AGENT_REQUIRED',
-  AGENT_DISABLED: 'AGENT_DISABLED',
-};
 
 /**
  * A 401 makes hosts log in and try again, without an end where the JWT is not what is wrong: the
  * next one is of the same subject. A 403 tells the person at once, and why.
  */
-function asFinalRefusal(error: unknown, { raw: { rawHeaders } }: RequestOrigin): unknown {
-  if (!(error instanceof DomainError) || error.code !== 'UNAUTHENTICATED') return error;
-  const reason = FINAL_REASONS[error.reason ?? ''];
-  if (reason === undefined) return error;
-  if (!readCredentials({ rawHeaders }).some(({ secret }) => isJwt(secret))) return error;
-  const advice =
-    error.reason === 'UNKNOWN'
-      ? ' A superuser binds the subject of the JWT to an agent: token-gateway agent bind.'
-      : '';
-  const { logged } = error;
-  return new DomainError('FORBIDDEN', `${error.message}${advice}`, { reason, logged });
+function asFinalRefusal(error: unknown): unknown {
+  if (!(error instanceof DomainError) || !error.isFinal) return error;
+  const { message, reason, logged } = error;
+  if (reason !== 'UNKNOWN') {
+    return new DomainError('FORBIDDEN', message, { ...(reason && { reason }), logged });
+  }
+  return new DomainError(
+    'FORBIDDEN',
+    `${message} A superuser binds the subject of the JWT to an agent: token-gateway agent bind.`,
+    { reason: 'AGENT_REQUIRED', logged },
+  );
 }

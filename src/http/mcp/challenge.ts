@@ -28,16 +28,16 @@ export function challengeOf(
 
 /**
  * The scopes of the challenge to a call that was refused: the one it needs, and for a client that
- * can ask an issuer those that it has. Older hosts ask for what is named and for nothing else.
+ * can ask for others those that it has. Older hosts ask for what is named and for nothing else.
  *
  * @returns `undefined` where the agent's own token lacks the scope: hosts would log in again, and
  *   be refused again
  */
 export function stepUpScopes(
-  { scopes, withheldScopes }: AgentPrincipal,
+  { scopes, tokenScopes }: AgentPrincipal,
   needed: ToolScope,
 ): readonly ToolScope[] | undefined {
-  if (!withheldScopes) return [needed];
-  if (!withheldScopes.includes(needed)) return undefined;
+  if (!tokenScopes) return [needed];
+  if (!tokenScopes.includes(needed)) return undefined;
   return TOOL_SCOPES.filter((scope) => scope === needed || scopes.includes(scope));
 }

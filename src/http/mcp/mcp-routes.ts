@@ -12,6 +12,7 @@ import { contextOfAnother, type RequestContext } from '../../request/context.js'
 import { shownScopes, type AgentPrincipal } from '../../request/principal.js';
 import { baseUrlOf } from '../base-url.js';
 import type { OriginCheck } from '../origin-check.js';
+import { refuseOtherMethods } from '../post-alone.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import { runDocument, type DocumentParts } from '../run-document.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
@@ -62,21 +63,8 @@ export async function registerMcp(server: FastifyInstance, parts: McpParts): Pro
     scope.setErrorHandler(errorHandler(parts, mcpErrorReply(parts.publicUrl)));
     for (const url of MCP_URLS) {
       scope.post(url, (request, reply) => answer(parts, request, reply));
-      scope.route({
-        method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-        url,
-        onRequest: (_request, reply, next) => {
-          void reply.header('allow', 'POST');
-          const message = 'MCP is spoken by POST here, and keeps no session.';
-          next(
-            new DomainError('BAD_USER_INPUT', message, {
-              reason: 'METHOD_NOT_ALLOWED',
-              status: 405,
-            }),
-          );
-        },
-        handler: () => undefined,
-      });
+      const message = 'MCP is spoken by POST here, and keeps no session.';
+      refuseOtherMethods(scope, url, { message, refusesOptions: true });
     }
     done();
   });

@@ -10,7 +10,7 @@ import {
   type GrantParts,
   type TokenRequest,
 } from './grant.js';
-import { requireSomeScope } from './scopes.js';
+import type { RequestedScopes } from './scopes.js';
 
 /** What {@link grantCurrentToken} is made of. */
 export interface CurrentTokenGrantParts extends GrantParts {
@@ -18,6 +18,7 @@ export interface CurrentTokenGrantParts extends GrantParts {
   readonly readCurrentToken: (
     agent: string,
     context: RequestContext,
+    requestedScopes: RequestedScopes,
   ) => ReturnType<CurrentTokenService['current']>;
 }
 
@@ -34,17 +35,19 @@ export async function grantCurrentToken(
   parts: CurrentTokenGrantParts,
   { client, scopes: requested }: TokenRequest,
 ): Promise<GrantedToken> {
-  if (client.kind !== 'AGENT') throw notForThisClient('client_credentials', 'agents');
-  const { context, agent } = client;
-  const { name } = agent;
+  const { context } = client;
   return countOperation(parts, context, OPERATION, async () => {
+    if (client.kind !== 'AGENT') {
+      const forWhom = { grantType: 'client_credentials', users: 'agents' };
+      throw await notForThisClient(parts, client, 'currentToken', forWhom);
+    }
+    const { name } = client.agent;
     await requireLeave(parts, context, 'currentToken', currentTokenReader, { agent: name });
-    const current = await parts.readCurrentToken(name, context);
+    const current = await parts.readCurrentToken(name, context, requested);
     const { token, expiresAt, refreshAt, scopes, message } = current;
     if (token === null || expiresAt === null || refreshAt === null) {
       throw new DomainError('CONFLICT', message, { reason: 'NO_VALID_TOKEN' });
     }
-    requireSomeScope(scopes, requested);
     const isRefreshDue = refreshAt.getTime() <= parts.clock.now().getTime();
     return { accessToken: token, expiresAt: isRefreshDue ? expiresAt : refreshAt, scopes };
   });

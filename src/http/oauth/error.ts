@@ -20,10 +20,14 @@ const OAUTH_ERRORS: Partial<Record<ErrorCode, string>> = {
 /** What a refused caller may authenticate with instead: RFC 7617 section 2. */
 const BASIC_CHALLENGE = 'Basic realm="token-gateway", charset="UTF-8"';
 
-/** What OAuth calls an error of a client, by our reason: RFC 6749 sections 4 and 5.2, RFC 8707. */
+/**
+ * What OAuth calls an error of a client, by our reason: RFC 6749 sections 4 and 5.2, RFC 7009
+ * section 2.2.1, RFC 8707.
+ */
 const TOKEN_ERRORS: Readonly<Record<string, string>> = {
   NO_VALID_TOKEN: 'unauthorized_client',
   NOT_YOUR_AGENT: 'unauthorized_client',
+  NOT_YOUR_TOKEN: 'unauthorized_client',
   UNAUTHORIZED_CLIENT: 'unauthorized_client',
   NOT_A_TOKEN: 'unsupported_token_type',
   UNSUPPORTED_GRANT_TYPE: 'unsupported_grant_type',
@@ -77,11 +81,16 @@ function replyIn({ name: nameOf, challenge: challengeOf, status }: Words): typeo
       .type('application/json; charset=utf-8')
       .send({
         error: name,
-        error_description: shownMessage(error.message, redact),
+        error_description: allowedCharacters(shownMessage(error.message, redact)),
         ...extensions,
         requestId: request.id,
       });
   };
+}
+
+/** RFC 6749 section 5.2: no quotation mark, no backslash, and nothing beyond ASCII. */
+function allowedCharacters(message: string): string {
+  return message.replaceAll('"', "'").replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/gu, '?');
 }
 
 /** A client that sent its secret by HTTP Basic is told what RFC 6749 section 5.2 calls it. */

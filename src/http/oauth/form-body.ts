@@ -6,6 +6,9 @@ import { bodyText } from '../server/body-text.js';
 /** The media type of forms, as HTML and OAuth send them. */
 export const FORM = 'application/x-www-form-urlencoded';
 
+/** What a caller is told who comes by another method: forms are posted. */
+export const POST_ALONE = { message: 'This endpoint takes POST alone, with a form as its body.' };
+
 /**
  * Has the routes of a scope take forms as bodies, as `URLSearchParams`, and nothing else: other
  * types are `BAD_USER_INPUT`, status 415. For a scope of its own alone: /graphql must go on

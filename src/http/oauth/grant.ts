@@ -1,4 +1,5 @@
 import type { OAuthClient } from '../../authentication/clients/client-authenticator.js';
+import { auditRefusal } from '../../graphql/errors/report.js';
 import type { Clock } from '../../platform/clock.js';
 import { DomainError } from '../../platform/errors.js';
 import type { Metrics } from '../../platform/metrics.js';
@@ -28,12 +29,21 @@ export interface GrantedToken {
 }
 
 /**
- * The refusal of a grant type to a client of another kind.
+ * Refuses a grant type to a client of another kind, and writes that to the audit log.
  *
- * @param whose - who may use it
+ * @param field - what the audit log calls the thing that is granted
+ * @param forWhom - the grant type, and who may use it
+ * @returns the refusal
  */
-export function notForThisClient(grantType: string, whose: string): DomainError {
-  return new DomainError('FORBIDDEN', `The grant type ${grantType} is for ${whose} alone.`, {
-    reason: 'UNAUTHORIZED_CLIENT',
-  });
+export async function notForThisClient(
+  parts: LeaveParts,
+  { context }: OAuthClient,
+  field: string,
+  forWhom: { readonly grantType: string; readonly users: string },
+): Promise<DomainError> {
+  const { grantType, users } = forWhom;
+  const message = `The grant type ${grantType} is for ${users} alone.`;
+  const refusal = new DomainError('FORBIDDEN', message, { reason: 'UNAUTHORIZED_CLIENT' });
+  await auditRefusal(parts, context, field, refusal);
+  return refusal;
 }

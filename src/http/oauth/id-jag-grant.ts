@@ -1,5 +1,5 @@
 import type { IdJagService } from '../../grants/id-jag.service.js';
-import { badUserInput, DomainError } from '../../platform/errors.js';
+import { badUserInput } from '../../platform/errors.js';
 import { countOperation } from '../count-operation.js';
 import {
   notForThisClient,
@@ -19,9 +19,6 @@ export interface AssertionGrantParts extends GrantParts {
 
 const OPERATION = { name: 'oauth/token', rootFields: ['accessToken'] };
 
-/** What was neither signed by a trusted issuer nor in order counts as a guess. */
-const GUESSES: ReadonlySet<string | undefined> = new Set(['GRANT_ISSUER', 'GRANT_MALFORMED']);
-
 /**
  * The grant type of RFC 7523 section 2.1, for identity assertions of trusted issuers alone (ID-JAG,
  * the Enterprise-Managed Authorization of MCP): a short-lived access token, good at `/mcp`.
@@ -33,19 +30,19 @@ export async function grantByAssertion(
   { client, parameters, scopes }: TokenRequest,
 ): Promise<GrantedToken> {
   const { grantByAssertion: grant } = parts;
-  if (client.kind !== 'DELEGATING' || !grant) {
-    throw notForThisClient(JWT_BEARER, 'the clients in ID_JAG_RULES');
-  }
-  const assertion = parameters.one('assertion');
-  if (assertion === undefined) throw badUserInput('assertion', 'must be sent with this grant_type');
-  const { context, clientId, count } = client;
+  const { context } = client;
   return countOperation(parts, context, OPERATION, async () => {
-    try {
-      const { jwt, token } = await grant({ assertion, clientId, scopes }, context.actor);
-      return { accessToken: jwt, expiresAt: token.expiresAt, scopes: token.scopes };
-    } catch (error) {
-      const isGuess = error instanceof DomainError && GUESSES.has(error.reason);
-      throw isGuess ? count(error) : error;
+    if (client.kind !== 'DELEGATING' || !grant) {
+      const forWhom = { grantType: JWT_BEARER, users: 'the clients in ID_JAG_RULES' };
+      throw await notForThisClient(parts, client, 'accessToken', forWhom);
     }
+    const assertion = parameters.one('assertion');
+    if (assertion === undefined) {
+      throw badUserInput('assertion', 'must be sent with this grant_type');
+    }
+    const { clientId, count } = client;
+    const order = { assertion, clientId, scopes, countGuess: count };
+    const { jwt, token } = await grant(order, context.actor);
+    return { accessToken: jwt, expiresAt: token.expiresAt, scopes: token.scopes };
   });
 }

@@ -10,10 +10,12 @@ import type { RequestContext } from '../../request/context.js';
 import { principalName } from '../../request/principal.js';
 import type { IntrospectionService } from '../../tokens/introspection/introspection.service.js';
 import { requireJsonAccepted } from '../accept.js';
+import { refuseOtherMethods } from '../post-alone.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
 import { replyWithOAuthError } from './error.js';
-import { acceptFormsAlone, FORM } from './form-body.js';
+import { acceptFormsAlone, POST_ALONE } from './form-body.js';
+import { readParameters } from './parameters.js';
 
 /** What {@link registerIntrospection} is made of. */
 export interface IntrospectionParts extends ErrorHandlerParts, LeaveParts {
@@ -44,27 +46,19 @@ export async function registerIntrospection(
         acceptsBasic: true,
       });
       await requireLeave(parts, context, 'introspectToken', introspector);
-      const claims = await claimsOf(parts, tokenOf(request.body));
+      const token = readParameters(request.body).one('token');
+      if (token === undefined) throw badUserInput('token', 'must be sent in the form');
+      const claims = await introspection(parts, token);
       logAnswer(parts.logger, context, claims !== undefined);
       return reply.header('cache-control', 'no-store').send(claims ?? { active: false });
     });
+    refuseOtherMethods(scope, '/oauth/introspect', POST_ALONE);
     done();
   });
 }
 
-/** RFC 6749 section 3.2: a parameter without a value is as good as none, and none stands twice. */
-function tokenOf(body: unknown): string {
-  const values = body instanceof URLSearchParams ? body.getAll('token') : [];
-  const [token] = values;
-  if (values.length > 1) throw badUserInput('token', 'must stand in the form once');
-  if (token === undefined || token === '') {
-    throw badUserInput('token', `must be sent in the body, which is a form (${FORM})`);
-  }
-  return token;
-}
-
 /** What is said of a token that is good now: RFC 7662 section 2.2. */
-async function claimsOf(
+async function introspection(
   { introspect, introspectAccessToken, publicUrl }: IntrospectionParts,
   token: string,
 ): Promise<Record<string, unknown> | undefined> {

@@ -5,6 +5,7 @@ import type {
   OAuthClient,
 } from '../../authentication/clients/client-authenticator.js';
 import type { Decision } from '../../graphql/access/rules.js';
+import { auditRefusal } from '../../graphql/errors/report.js';
 import type { AccessTokenService } from '../../grants/access-token.service.js';
 import { badUserInput, DomainError } from '../../platform/errors.js';
 import { secretPrefix } from '../../platform/secrets/secret.js';
@@ -12,10 +13,12 @@ import { findProviderByPrefix } from '../../providers/registry.js';
 import type { TokenRevocationService } from '../../tokens/lifecycle/revocation.service.js';
 import type { TokenService } from '../../tokens/token.service.js';
 import { requireJsonAccepted } from '../accept.js';
+import { countOperation } from '../count-operation.js';
+import { refuseOtherMethods } from '../post-alone.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
 import { replyWithClientError } from './error.js';
-import { acceptFormsAlone } from './form-body.js';
+import { acceptFormsAlone, POST_ALONE } from './form-body.js';
 import { readParameters, refuseQuery } from './parameters.js';
 
 /** What {@link registerRevocation} is made of. */
@@ -26,6 +29,7 @@ export interface RevocationParts extends ErrorHandlerParts, LeaveParts {
   readonly revokeAccessToken: AccessTokenService['revoke'];
 }
 
+const OPERATION = { name: 'oauth/revoke', rootFields: ['revokeToken'] };
 const REASON = 'Its agent revoked it at /oauth/revoke.';
 
 /**
@@ -42,6 +46,7 @@ export async function registerRevocation(
     scope.post('/oauth/revoke', { onRequest: requireJsonAccepted }, (request, reply) =>
       answer(parts, request, reply),
     );
+    refuseOtherMethods(scope, '/oauth/revoke', POST_ALONE);
     done();
   });
 }
@@ -57,7 +62,7 @@ async function answer(
   const client = await parts.authenticateClient({ requestId, clientAddress, raw }, parameters.one);
   const token = parameters.one('token');
   if (token === undefined) throw badUserInput('token', 'must be sent in the form');
-  await revoke(parts, client, token);
+  await countOperation(parts, client.context, OPERATION, () => revoke(parts, client, token));
   return reply.header('cache-control', 'no-store').send();
 }
 
@@ -67,8 +72,10 @@ async function revoke(parts: RevocationParts, client: OAuthClient, secret: strin
   if (prefix === undefined) {
     const clientId = client.kind === 'DELEGATING' ? client.clientId : undefined;
     const outcome = await parts.revokeAccessToken(secret, clientId, context.actor);
-    if (outcome === 'OTHER_CLIENT') throw notYours();
-    return;
+    if (outcome !== 'OTHER_CLIENT') return;
+    const refusal = notYours('NOT_YOUR_TOKEN');
+    await auditRefusal(parts, context, 'revokeToken', refusal);
+    throw refusal;
   }
   if (!findProviderByPrefix(prefix)) throw notAToken();
   const owner = await parts.findToken(secret);
@@ -81,12 +88,12 @@ async function revoke(parts: RevocationParts, client: OAuthClient, secret: strin
 /** RFC 7009 section 2.1: a client may revoke what was issued to it. */
 const ownAgent: Decision = (principal, args) => {
   if (principal.kind === 'ENROLLED_AGENT' && principal.name === args['agent']) return true;
-  return notYours();
+  return notYours('NOT_YOUR_AGENT');
 };
 
-function notYours(): DomainError {
+function notYours(reason: string): DomainError {
   return new DomainError('FORBIDDEN', 'A client may revoke tokens of its own alone.', {
-    reason: 'NOT_YOUR_AGENT',
+    reason,
   });
 }
 

@@ -1,11 +1,8 @@
 import { DomainError } from '../../platform/errors.js';
-import { providers, type Scope } from '../../providers/registry.js';
+import { ALL_SCOPES, type Scope } from '../../providers/registry.js';
 
 /** The scopes that a client asks for; `undefined` where it asks for none in particular. */
 export type RequestedScopes = readonly Scope[] | undefined;
-
-/** Every scope that a token of this gateway can have. */
-export const ALL_SCOPES: readonly Scope[] = providers.flatMap(({ scopes }) => scopes);
 
 /**
  * Reads the parameter `scope`: RFC 6749 section 3.3.
@@ -21,20 +18,5 @@ export function readScopes(text: string | undefined): RequestedScopes {
     'BAD_USER_INPUT',
     `The scope has a word that is no scope of this gateway. Its scopes are: ${ALL_SCOPES.join(' ')}.`,
     { reason: 'UNKNOWN_SCOPE' },
-  );
-}
-
-/**
- * Passes a grant that has a scope that was asked for. Hosts ask for all that the metadata name, of
- * which no agent has all, so the answer says what is granted.
- *
- * @throws DomainError `BAD_USER_INPUT`, reason `INSUFFICIENT_SCOPE`
- */
-export function requireSomeScope(granted: readonly string[], requested: RequestedScopes): void {
-  if (requested === undefined || requested.some((scope) => granted.includes(scope))) return;
-  throw new DomainError(
-    'BAD_USER_INPUT',
-    `The agent has none of the scopes that were asked for. It has: ${granted.join(' ') || 'none'}.`,
-    { reason: 'INSUFFICIENT_SCOPE' },
   );
 }

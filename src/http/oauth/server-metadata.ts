@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 
 import { DomainError } from '../../platform/errors.js';
+import { ALL_SCOPES } from '../../providers/registry.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
 import { serveWellKnown } from '../well-known.js';
 import { replyWithClientError } from './error.js';
 import { JWT_BEARER } from './id-jag-grant.js';
-import { ALL_SCOPES } from './scopes.js';
 
 /** Where RFC 8414 section 3 puts the metadata: before the path of the issuer, if it has one. */
 const METADATA_PATH = '/.well-known/oauth-authorization-server';

@@ -1,14 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { AuthenticateClient } from '../../authentication/clients/client-authenticator.js';
+import type { Clock } from '../../platform/clock.js';
 import { badUserInput, DomainError } from '../../platform/errors.js';
 import { isOwnResource } from '../../platform/network/own-resource.js';
 import { requireJsonAccepted } from '../accept.js';
 import { baseUrlOf } from '../base-url.js';
+import { refuseOtherMethods } from '../post-alone.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
 import { grantCurrentToken, type CurrentTokenGrantParts } from './current-token-grant.js';
 import { replyWithClientError } from './error.js';
-import { acceptFormsAlone } from './form-body.js';
+import { acceptFormsAlone, POST_ALONE } from './form-body.js';
 import type { GrantedToken, TokenRequest } from './grant.js';
 import { grantByAssertion, JWT_BEARER, type AssertionGrantParts } from './id-jag-grant.js';
 import { readParameters, refuseQuery } from './parameters.js';
@@ -50,6 +52,7 @@ export async function registerTokenEndpoint(
     scope.post('/oauth/token', { onRequest: requireJsonAccepted }, (request, reply) =>
       answer(parts, request, reply),
     );
+    refuseOtherMethods(scope, '/oauth/token', POST_ALONE);
     done();
   });
 }
@@ -75,16 +78,21 @@ async function answer(
     parameters,
     scopes,
   });
-  const lifetimeMs = expiresAt.getTime() - parts.clock.now().getTime();
   return reply
     .header('cache-control', 'no-store')
     .header('pragma', 'no-cache')
     .send({
       access_token: accessToken,
       token_type: 'Bearer',
-      expires_in: Math.floor(lifetimeMs / 1000),
+      expires_in: secondsUntil(expiresAt, parts.clock),
       scope: granted.join(' '),
     });
+}
+
+/** At least one, since clients take 0 for a token that never ends. */
+function secondsUntil(expiresAt: Date, clock: Clock): number {
+  const lifetimeMs = expiresAt.getTime() - clock.now().getTime();
+  return Math.max(1, Math.floor(lifetimeMs / 1000));
 }
 
 function chosenGrant(parts: TokenEndpointParts, grantType: string | undefined): Grant {

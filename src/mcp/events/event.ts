@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { ToolEventFragment } from '../../generated/graphql.js';
 import { shown, spokenTime } from './times.js';
+import { clocksOf, type Clocks } from './zone.js';
 
 const RESPONSES = {
   ACCEPTED: 'accepted',
@@ -37,7 +38,6 @@ export const event = z
     allDay: z.boolean(),
     start: z.string().optional().describe('When it begins, with the offset; a day if allDay.'),
     end: z.string().optional().describe('When it ends; if allDay, the day after the last.'),
-    timeZone: z.string().optional().describe('By whose clocks start and end are shown.'),
     recurrence: z.array(z.string()).optional(),
     organizer: z.object(person).optional(),
     attendees: z
@@ -59,12 +59,11 @@ export const event = z
 /** See {@link event}. */
 export type ShownEvent = z.output<typeof event>;
 
-/**
- * An event as the tools show it.
- *
- * @param timeZone - whose clocks to show it by; the event's own when left out
- */
-export function showEvent(found: ToolEventFragment, timeZone?: string): ShownEvent {
+/** By whose clocks the times of an answer are shown. */
+export const shownZone = z.string().describe('The time zone by which all times here are shown.');
+
+/** An event as the tools show it, by the clocks of a zone. */
+export function showEvent(found: ToolEventFragment, timeZone: string): ShownEvent {
   const { seriesId, organizer, attendees, recurrence, updatedAt, time, ...rest } = found;
   return present({
     ...rest,
@@ -83,25 +82,40 @@ export function showEvent(found: ToolEventFragment, timeZone?: string): ShownEve
   });
 }
 
-/** When an event begins, to be said. */
-export function spokenStart({ start, timeZone }: ShownEvent): string {
-  return start === undefined ? 'an unknown time' : spokenTime(start, timeZone ?? 'UTC');
+/** When an event begins, to be said; with the zone where that is not what a listener expects. */
+export function spokenStart({ start }: ShownEvent, clocks: Clocks): string {
+  return start === undefined ? 'an unknown time' : spokenTime(start, clocks);
+}
+
+/** An event that is the whole of an answer, and when it begins, to be said. */
+export function showAlone(
+  found: ToolEventFragment,
+  said: string | undefined,
+  own: string | undefined,
+): { content: { timeZone: string; event: ShownEvent }; begins: string } {
+  const clocks = clocksOf(said, own, plannedZone(found));
+  const { timeZone } = clocks;
+  const content = { timeZone, event: showEvent(found, timeZone) };
+  return { content, begins: spokenStart(content.event, clocks) };
+}
+
+/** The zone in which an event was planned, for want of a better one. */
+export function plannedZone({ time }: ToolEventFragment): string {
+  return time?.__typename === 'TimedTime' ? time.timeZone : 'UTC';
 }
 
 function showTime(
   time: ToolEventFragment['time'],
-  timeZone?: string,
-): Pick<ShownEvent, 'allDay' | 'start' | 'end' | 'timeZone'> {
+  timeZone: string,
+): Pick<ShownEvent, 'allDay' | 'start' | 'end'> {
   if (!time) return { allDay: false };
   if (time.__typename === 'AllDayTime') {
     return { allDay: true, start: time.startDate, end: time.endDate };
   }
-  const zone = timeZone ?? time.timeZone;
   return {
     allDay: false,
-    start: shown(time.startAt, zone),
-    end: shown(time.endAt, zone),
-    timeZone: zone,
+    start: shown(time.startAt, timeZone),
+    end: shown(time.endAt, timeZone),
   };
 }
 

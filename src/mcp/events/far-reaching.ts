@@ -1,7 +1,7 @@
 import { TokenClientError } from '../../client/index.js';
 import { ToolEventByIdDocument, type ToolEventFragment } from '../../generated/graphql.js';
 import type { ConfirmationLimits, ConfirmationQuestion, ToolCall } from '../tool.js';
-import { showEvent, spokenStart } from './event.js';
+import { plannedZone, showEvent, spokenStart } from './event.js';
 import { guestLines, mailsOf, type Guest } from './guests.js';
 import { quoted, short } from './question-text.js';
 
@@ -155,9 +155,10 @@ function named({ part, event, whole }: Target): string {
 }
 
 function startOf(event: ToolEventFragment): string {
-  const shown = showEvent(event);
-  const zone = shown.timeZone === undefined ? '' : ` (${shown.timeZone})`;
-  return `${spokenStart(shown)}${zone}`;
+  const timeZone = plannedZone(event);
+  const shown = showEvent(event, timeZone);
+  const zone = shown.allDay ? '' : ` (${timeZone})`;
+  return `${spokenStart(shown, { timeZone, isNamed: false })}${zone}`;
 }
 
 /**

@@ -1,11 +1,29 @@
 import { z } from 'zod';
 
-import type { CreateCalendarEventInput, EventTimeInput } from '../../generated/graphql.js';
+import type {
+  CalendarRemindersInput,
+  CreateCalendarEventInput,
+  EventTimeInput,
+} from '../../generated/graphql.js';
 import { badUserInput } from '../../platform/errors.js';
+import { readAttendee, splitPeople } from '../input/people.js';
+import { writtenForms } from '../input/written-form.js';
+import { checkTimeZone } from '../../platform/time-zone.js';
 import { timeZone } from '../inputs.js';
 import type { ToolCall } from '../tool.js';
-import { isDay, localTimeOf, writtenTime } from './times.js';
+import { hasOffset, instantOf, isDay, localTimeOf, writtenTime } from './times.js';
 import { zoneFor, type ZoneInput } from './zone.js';
+
+interface SaidReminders {
+  readonly useDefault?: boolean | undefined;
+  readonly overrides?: readonly { method: 'email' | 'popup'; minutes: number }[] | undefined;
+}
+
+/** Neither says nothing, and Google refuses both. */
+function saysOneOf({ useDefault, overrides }: SaidReminders): boolean {
+  if (useDefault === undefined) return overrides !== undefined;
+  return !useDefault || (overrides ?? []).length === 0;
+}
 
 /** What can be said of an event when it is made or changed, but for when it is. */
 export const eventFields = {
@@ -13,30 +31,41 @@ export const eventFields = {
   location: z.string().optional().describe('Where it is.'),
   attendees: z
     .array(
-      z.strictObject({
-        email: z.email('must be an e-mail address'),
-        displayName: z.string().optional(),
-        optional: z.boolean().optional().describe('Whether it can take place without them.'),
-      }),
+      z
+        .strictObject({
+          email: z
+            .email('must be an e-mail address')
+            .register(writtenForms, { example: 'maya@example.com' }),
+          displayName: z.string().optional(),
+          optional: z.boolean().optional().describe('Whether it can take place without them.'),
+        })
+        .register(writtenForms, { read: readAttendee }),
     )
     .max(200)
+    .register(writtenForms, { split: splitPeople })
     .optional()
     .describe('Everybody to be invited; whoever is left out is not, or not any more.'),
   recurrence: z
-    .array(z.string())
+    .array(z.string().register(writtenForms, { read: readRule }))
+    .register(writtenForms, { split: (text) => text.split(/\r?\n/) })
     .optional()
     .describe('What makes it repeat, as in RFC 5545: ["RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=10"].'),
   reminders: z
     .strictObject({
-      overrides: z.array(
-        z.strictObject({
-          method: z.enum(['email', 'popup']),
-          minutes: z.int().min(0).max(40_320).describe('How long before.'),
-        }),
-      ),
+      useDefault: z.boolean().optional().describe("true: the calendar's own reminders."),
+      overrides: z
+        .array(
+          z.strictObject({
+            method: z.enum(['email', 'popup']),
+            minutes: z.int().min(0).max(40_320).describe('How long before.'),
+          }),
+        )
+        .optional()
+        .describe('Those of the event alone; empty for none.'),
     })
+    .refine(saysOneOf, 'must have useDefault: true or overrides, one of the two')
     .optional()
-    .describe("What reminds of it, in place of the calendar's own reminders."),
+    .describe('What reminds of it.'),
   colorId: z.string().optional().describe("Google's number of its colour."),
   transparency: z.enum(['opaque', 'transparent']).optional().describe('opaque: it takes time.'),
   visibility: z.enum(['default', 'public', 'private', 'confidential']).optional(),
@@ -46,12 +75,15 @@ export const eventFields = {
 /** When an event is to be. */
 export const eventTimes = {
   start: writtenTime.describe(
-    'When it begins: 2030-03-25T09:00:00; or a day, 2030-03-25, for a whole day.',
+    'When it begins: 2030-03-25T09:00:00, with an offset if that hour comes twice; or a day, 2030-03-25, for a whole day.',
   ),
   end: writtenTime
     .optional()
     .describe('When it ends, in the same form; of days, the day after the last.'),
-  timeZone,
+  timeZone: timeZone.describe(
+    "An IANA time zone, for example Europe/Berlin: that of times without an offset, which is the calendar's own when left out, and that of the answer, the account's own when left out.",
+  ),
+  endTimeZone: z.string().optional().describe('The time zone of end, if it is another one.'),
 };
 
 const METHODS = { email: 'EMAIL', popup: 'POPUP' } as const;
@@ -82,39 +114,101 @@ export function fieldsOf(input: SaidFields): Omit<CreateCalendarEventInput, 'tim
     addConference,
     transparency: transparency && TRANSPARENCIES[transparency],
     visibility: visibility && VISIBILITIES[visibility],
-    reminders: reminders && {
-      overrides: reminders.overrides.map(({ method, minutes }) => ({
-        method: METHODS[method],
-        minutesBefore: minutes,
-      })),
-    },
+    reminders: reminders && remindersOf(reminders),
   };
+}
+
+/** Null is what the schema calls the calendar's own. */
+function remindersOf({ useDefault, overrides = [] }: SaidReminders): CalendarRemindersInput | null {
+  if (useDefault) return null;
+  return {
+    overrides: overrides.map(({ method, minutes }) => ({
+      method: METHODS[method],
+      minutesBefore: minutes,
+    })),
+  };
+}
+
+/** A rule of RFC 5545 without the name of its property, as some models write it. */
+function readRule(written: unknown): unknown {
+  return typeof written === 'string' && /^FREQ=/i.test(written) ? `RRULE:${written}` : written;
 }
 
 /**
  * When an event is to be, as the schema wants it: by the clocks of a zone, which is the calendar's
- * own where none was said.
+ * own where none was said. A time with an offset stays the instant that it is.
  *
- * @throws DomainError `BAD_USER_INPUT` naming `start`, `end` or `timeZone`
+ * @param isNew - an event that is there already keeps how long it is where `end` is left out
+ * @throws DomainError `BAD_USER_INPUT` naming `start`, `end`, `timeZone` or `endTimeZone`
  */
 export async function timeOf(
   call: ToolCall,
-  input: ZoneInput & { readonly start: string; readonly end?: string | undefined },
+  input: ZoneInput & {
+    readonly start: string;
+    readonly end?: string | undefined;
+    readonly endTimeZone?: string | undefined;
+  },
+  isNew = false,
 ): Promise<EventTimeInput> {
   const { start, end } = input;
   if (isDay(start)) {
     if (end !== undefined && !isDay(end)) throw badUserInput('end', 'must be a day, as start is');
     return { allDay: { startDate: start, endDate: end } };
   }
-  if (end === undefined || isDay(end)) {
+  if (end === undefined ? isNew : isDay(end)) {
     throw badUserInput('end', 'must be a time, for example 2030-03-25T10:00:00, as start is');
   }
   const zone = await zoneFor(call, input);
+  const endZone =
+    input.endTimeZone === undefined ? zone : checkTimeZone('endTimeZone', input.endTimeZone);
+  const [startMoment, endMoment] = [
+    momentOf('start', start, zone),
+    end === undefined ? {} : momentOf('end', end, endZone),
+  ];
   return {
     timed: {
-      startLocal: localTimeOf('start', start, zone),
-      endLocal: localTimeOf('end', end, zone),
-      timeZone: zone,
+      startLocal: startMoment.local,
+      startAt: startMoment.at,
+      endLocal: endMoment.local,
+      endAt: endMoment.at,
+      timeZone: bookable(zone),
+      endTimeZone: input.endTimeZone === undefined ? undefined : endZone,
     },
   };
+}
+
+/**
+ * The end of a sentence, where times were read by other clocks than those of the answer and nobody
+ * had said by which.
+ */
+export function readBy(
+  { timeZone }: ZoneInput,
+  time: EventTimeInput | undefined,
+  shownZone: string,
+): string {
+  const { startLocal, timeZone: zone } = time?.timed ?? {};
+  if (timeZone !== undefined || !startLocal || zone === undefined || zone === shownZone) return '';
+  return ` Its times were read by the calendar's own clocks, ${zone}.`;
+}
+
+/** A written time as the schema takes it; by a zone that is an offset, it is an instant, too. */
+function momentOf(
+  argument: string,
+  written: string,
+  zone: string,
+): { readonly local?: string; readonly at?: string } {
+  return hasOffset(written) || isOffset(zone)
+    ? { at: instantOf(argument, written, zone) }
+    : { local: localTimeOf(argument, written) };
+}
+
+/** The zone to book by in place of an offset, of which a calendar may have nothing but that. */
+function bookable(zone: string): string {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? [];
+  if (sign === undefined) return zone;
+  return minutes === '00' ? `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}` : 'UTC';
+}
+
+function isOffset(zone: string): boolean {
+  return /^[+-]/.test(zone);
 }

@@ -41,19 +41,17 @@ export function instantOf(argument: string, written: string, timeZone: string): 
       : Temporal.PlainDateTime.from(written, { overflow: 'reject' })
           .toZonedDateTime(timeZone)
           .toInstant(),
-  ).toString();
+  ).toString({ fractionalSecondDigits: 3 });
 }
 
 /**
- * What clocks in a zone show at a written time.
+ * A written time without its offset, in the schema's form.
  *
- * @throws DomainError `BAD_USER_INPUT` for a time or a zone that does not exist
+ * @throws DomainError `BAD_USER_INPUT` for a time that does not exist
  */
-export function localTimeOf(argument: string, written: string, timeZone: string): string {
+export function localTimeOf(argument: string, written: string): string {
   return read(argument, () =>
-    hasOffset(written)
-      ? Temporal.Instant.from(written).toZonedDateTimeISO(timeZone).toPlainDateTime()
-      : Temporal.PlainDateTime.from(written, { overflow: 'reject' }),
+    Temporal.PlainDateTime.from(written, { overflow: 'reject' }),
   ).toString({ smallestUnit: 'second' });
 }
 
@@ -64,12 +62,35 @@ export function shown(instant: string, timeZone: string): string {
     .toString({ timeZoneName: 'never', smallestUnit: 'second' });
 }
 
-/** A day, or an instant by the clocks of a zone, to be said: `Monday 25 March 2030 at 09:00`. */
-export function spokenTime(time: string, timeZone: string): string {
+/** The day that clocks in a zone show at an instant. */
+export function dayOf(instant: string, timeZone: string): string {
+  return shown(instant, timeZone).slice(0, 10);
+}
+
+/** The first day that is no part of what ends at an instant. */
+export function endDay(instant: string, timeZone: string): string {
+  const end = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
+  const day = end.toPlainDate();
+  return (end.equals(end.startOfDay()) ? day : day.add({ days: 1 })).toString();
+}
+
+/**
+ * A day, or an instant by the clocks of a zone, to be said: `Monday 25 March 2030 at 09:00`, and
+ * whose time that is where it is not the listener's own.
+ */
+export function spokenTime(
+  time: string,
+  { timeZone, isNamed }: { readonly timeZone: string; readonly isNamed: boolean },
+): string {
   if (isDay(time)) return spokenDay(Temporal.PlainDate.from(time));
   const zoned = Temporal.Instant.from(time).toZonedDateTimeISO(timeZone);
   const hours = zoned.toPlainTime().toString({ smallestUnit: 'minute' });
-  return `${spokenDay(zoned.toPlainDate())} at ${hours}`;
+  const said = `${spokenDay(zoned.toPlainDate())} at ${hours}`;
+  return isNamed ? `${said}, ${spokenZone(timeZone)} time` : said;
+}
+
+function spokenZone(timeZone: string): string {
+  return /^[+-]/.test(timeZone) ? `UTC${timeZone}` : timeZone;
 }
 
 /** Put together here: how languages write dates differs between versions of Node. */

@@ -6,10 +6,13 @@ import {
   ToolUpdateEventDocument,
 } from '../../generated/graphql.js';
 import { badUserInput } from '../../platform/errors.js';
-import { event, showEvent, spokenStart } from '../events/event.js';
+import { event, showAlone, shownZone } from '../events/event.js';
 import { changeQuestion, deletionQuestion } from '../events/far-reaching.js';
-import { eventFields, eventTimes, fieldsOf, timeOf } from '../events/fields.js';
+import { eventFields, eventTimes, fieldsOf, readBy, timeOf } from '../events/fields.js';
+import { ownZone } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
+import { readGoogleEvent } from '../input/google-event.js';
+import { writtenForms } from '../input/written-form.js';
 import {
   account,
   calendarId,
@@ -59,19 +62,22 @@ export const updateEvent = defineTool({
   description:
     'Changes an event: what is left out stays as it is. Read it with get-event first and send its etag, so that nobody else’s change gets lost.',
   field: { type: 'Mutation', name: 'updateCalendarEvent', scope: 'calendar.write' },
-  input: z.strictObject({
-    account,
-    calendarId,
-    eventId,
-    etag,
-    modificationScope,
-    summary: z.string().optional().describe('Its title.'),
-    ...eventTimes,
-    start: eventTimes.start.optional(),
-    ...eventFields,
-    sendUpdates,
-  }),
-  output: z.object({ event }),
+  input: z
+    .strictObject({
+      account,
+      calendarId,
+      eventId,
+      etag,
+      modificationScope,
+      summary: z.string().optional().describe('Its title.'),
+      ...eventTimes,
+      start: eventTimes.start.optional(),
+      end: eventTimes.end.describe('When it ends; left out, the event stays as long as it is.'),
+      ...eventFields,
+      sendUpdates,
+    })
+    .register(writtenForms, { read: readGoogleEvent }),
+  output: z.object({ timeZone: shownZone, event }),
   annotations: REPLACES,
   confirmation: (input, call, limits) => {
     const {
@@ -90,18 +96,19 @@ export const updateEvent = defineTool({
       throw badUserInput('start', 'must be said together with end');
     }
     const time = start === undefined ? undefined : await timeOf(call, { ...input, start });
-    const { updateCalendarEvent } = await call.query(ToolUpdateEventDocument, {
-      input: {
-        ...fieldsOf(input),
-        ...extentOf(input),
-        time,
-      },
-    });
-    const content = { event: showEvent(updateCalendarEvent.event) };
-    return {
-      content,
-      spoken: `The event is changed. It begins on ${spokenStart(content.event)}.`,
-    };
+    const [{ updateCalendarEvent }, own] = await Promise.all([
+      call.query(ToolUpdateEventDocument, {
+        input: {
+          ...fieldsOf(input),
+          ...extentOf(input),
+          time,
+        },
+      }),
+      ownZone(call, input.account),
+    ]);
+    const { content, begins } = showAlone(updateCalendarEvent.event, input.timeZone, own);
+    const note = readBy(input, time, content.timeZone);
+    return { content, spoken: `The event is changed. It begins on ${begins}.${note}` };
   },
 });
 
@@ -140,18 +147,21 @@ export const respondToEvent = defineTool({
     comment: z.string().optional().describe('What to add to the answer.'),
     sendUpdates,
   }),
-  output: z.object({ event }),
+  output: z.object({ timeZone: shownZone, event }),
   annotations: { ...REPLACES, destructiveHint: false },
-  run: async (input, { query }) => {
-    const { respondToCalendarEvent } = await query(ToolRespondToEventDocument, {
-      input: {
-        ...targetOf(input),
-        response: ANSWERS[input.response],
-        comment: input.comment,
-      },
-    });
+  run: async (input, call) => {
+    const [{ respondToCalendarEvent }, own] = await Promise.all([
+      call.query(ToolRespondToEventDocument, {
+        input: {
+          ...targetOf(input),
+          response: ANSWERS[input.response],
+          comment: input.comment,
+        },
+      }),
+      ownZone(call, input.account),
+    ]);
     return {
-      content: { event: showEvent(respondToCalendarEvent.event) },
+      content: showAlone(respondToCalendarEvent.event, undefined, own).content,
       spoken: `The invitation is ${SPOKEN_ANSWERS[input.response]}.`,
     };
   },

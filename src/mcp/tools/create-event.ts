@@ -2,10 +2,13 @@ import { z } from 'zod';
 
 import { TokenClientError } from '../../client/index.js';
 import { ToolCreateEventDocument } from '../../generated/graphql.js';
-import { event, showEvent, spokenStart } from '../events/event.js';
+import { event, showAlone, shownZone } from '../events/event.js';
 import { invitationQuestion } from '../events/far-reaching.js';
-import { eventFields, eventTimes, fieldsOf, timeOf } from '../events/fields.js';
+import { eventFields, eventTimes, fieldsOf, readBy, timeOf } from '../events/fields.js';
+import { ownZone } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
+import { readGoogleEvent } from '../input/google-event.js';
+import { writtenForms } from '../input/written-form.js';
 import { account, calendarId, NOTIFY, sendUpdates } from '../inputs.js';
 import { ADDS, defineTool, type ToolCall } from '../tool.js';
 
@@ -19,20 +22,23 @@ export const createEvent = defineTool({
   description:
     'Makes an event and invites its attendees. Say what you are about to make and let the person confirm it first. When it is not known whether a call succeeded, call again with the same idempotencyKey: nothing is made twice.',
   field: { type: 'Mutation', name: 'createCalendarEvent', scope: 'calendar.write' },
-  input: z.strictObject({
-    account,
-    calendarId,
-    summary: z.string().min(1).describe('Its title.'),
-    ...eventTimes,
-    ...eventFields,
-    sendUpdates,
-    idempotencyKey: z
-      .string()
-      .regex(/^[\x20-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters')
-      .optional()
-      .describe('A word of your own for this event, such as the id of the call it came up in.'),
-  }),
+  input: z
+    .strictObject({
+      account,
+      calendarId,
+      summary: z.string().min(1).describe('Its title.'),
+      ...eventTimes,
+      ...eventFields,
+      sendUpdates,
+      idempotencyKey: z
+        .string()
+        .regex(/^[\x20-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters')
+        .optional()
+        .describe('A word of your own for this event, such as the id of the call it came up in.'),
+    })
+    .register(writtenForms, { read: readGoogleEvent }),
   output: z.object({
+    timeZone: shownZone,
     event,
     created: z.boolean().describe('false where the key had made this event before.'),
     idempotencyKey: z.string(),
@@ -45,8 +51,8 @@ export const createEvent = defineTool({
   ) => Promise.resolve(invitationQuestion(said, limits)),
   run: async ({ sendUpdates: notify, ...input }, call) => {
     const idempotencyKey = input.idempotencyKey ?? keyFor(call);
-    const time = await timeOf(call, input);
-    const { createCalendarEvent: made } = await call
+    const time = await timeOf(call, input, true);
+    const asked = call
       .query(ToolCreateEventDocument, {
         input: {
           ...fieldsOf(input),
@@ -60,13 +66,17 @@ export const createEvent = defineTool({
       .catch((error: unknown) => {
         throw error instanceof TokenClientError ? withKey(error, idempotencyKey) : error;
       });
-    const content = { event: showEvent(made.event), created: made.created, idempotencyKey };
-    const begins = `It begins on ${spokenStart(content.event)}.`;
+    const [{ createCalendarEvent: made }, own] = await Promise.all([
+      asked,
+      ownZone(call, input.account),
+    ]);
+    const { content, begins } = showAlone(made.event, input.timeZone, own);
+    const done = made.created
+      ? 'The event is made.'
+      : 'That event had been made before, and no second one was made.';
     return {
-      content,
-      spoken: made.created
-        ? `The event is made. ${begins}`
-        : `That event had been made before, and no second one was made. ${begins}`,
+      content: { ...content, created: made.created, idempotencyKey },
+      spoken: `${done} It begins on ${begins}.${readBy(input, time, content.timeZone)}`,
     };
   },
 });

@@ -2,8 +2,16 @@ import { z } from 'zod';
 
 import { ToolEventByIdDocument } from '../../generated/graphql.js';
 import { DomainError } from '../../platform/errors.js';
-import { event, showEvent, spokenStart } from '../events/event.js';
+import {
+  event,
+  showAlone,
+  showEvent,
+  shownZone,
+  spokenStart,
+  type ShownEvent,
+} from '../events/event.js';
 import { readEvents, type FoundEvents } from '../events/read.js';
+import { ownZone, type Clocks } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
 import {
   account,
@@ -24,6 +32,7 @@ const maxResults = z.int().min(1).max(500).default(50).describe('The most events
 const range = { account, calendarId: calendarIds, timeMin, timeMax, timeZone, maxResults };
 
 const output = z.object({
+  timeZone: shownZone,
   events: z.array(event).describe('By their beginning; each instance of a series on its own.'),
   hasMore: z.boolean().describe('Whether there are more: ask again from the last start on.'),
   unavailable,
@@ -68,32 +77,37 @@ export const getEvent = defineTool({
   description:
     'Reads one event by its id, with its attendees and its etag. Use it before a change.',
   field: { type: 'Query', name: 'calendarEvent', scope: 'calendar.read' },
-  input: z.strictObject({ account, calendarId, eventId }),
-  output: z.object({ event }),
+  input: z.strictObject({ account, calendarId, eventId, timeZone }),
+  output: z.object({ timeZone: shownZone, event }),
   annotations: READS,
-  run: async ({ account: connection, calendarId: calendar, eventId: id }, { query }) => {
-    const found = await query(ToolEventByIdDocument, { account: connection, calendar, id });
-    if (!found.calendarEvent) {
+  run: async (input, call) => {
+    const { account: connection, calendarId: calendar, eventId: id } = input;
+    const [{ calendarEvent: found }, own] = await Promise.all([
+      call.query(ToolEventByIdDocument, { account: connection, calendar, id }),
+      ownZone(call, connection),
+    ]);
+    if (!found) {
       throw new DomainError('NOT_FOUND', 'There is no event of this id in this calendar.');
     }
-    const content = { event: showEvent(found.calendarEvent) };
-    return { content, spoken: `The event begins on ${spokenStart(content.event)}.` };
+    const { content, begins } = showAlone(found, input.timeZone, own);
+    return { content, spoken: `The event begins on ${begins}.` };
   },
 });
 
 function answerWith(found: FoundEvents): ToolAnswer<z.input<typeof output>> {
-  const { events, hasMore } = found;
+  const { clocks, hasMore } = found;
+  const events = found.events.map((one) => showEvent(one, clocks.timeZone));
   const unknown = [...found.unavailable];
   return {
-    content: { events: [...events], hasMore, unavailable: unknown },
-    spoken: summaryOf(events, hasMore) + spokenUnavailable(unknown),
+    content: { timeZone: clocks.timeZone, events, hasMore, unavailable: unknown },
+    spoken: summaryOf(events, clocks, hasMore) + spokenUnavailable(unknown),
   };
 }
 
-function summaryOf(events: FoundEvents['events'], hasMore: boolean): string {
+function summaryOf(events: readonly ShownEvent[], clocks: Clocks, hasMore: boolean): string {
   const [first] = events;
   if (!first) return 'There is no such event in that time.';
-  const begins = `begins on ${spokenStart(first)}`;
+  const begins = `begins on ${spokenStart(first, clocks)}`;
   if (events.length === 1) return `I found one event; it ${begins}.`;
   const rest = hasMore ? ' There are more after these.' : '';
   return `I found ${events.length} events; the first ${begins}.${rest}`;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
 import { ToolFreeBusyDocument, ToolSuggestedTimesDocument } from '../../generated/graphql.js';
+import { shownZone } from '../events/event.js';
 import { rangeOf } from '../events/read.js';
 import { shown, spokenTime, writtenTime } from '../events/times.js';
-import { zoneFor } from '../events/zone.js';
+import { clocksOf, ownZone, zoneFor } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
 import { account, calendarList, timeMax, timeMin, timeZone } from '../inputs.js';
 import { defineTool, READS } from '../tool.js';
@@ -40,13 +41,14 @@ export const getFreeBusy = defineTool({
   }),
   output: z.object({
     account: z.string(),
+    timeZone: shownZone,
     calendars: z.array(z.object({ calendarId: z.string(), busy: z.array(span) })),
     unavailable,
   }),
   annotations: READS,
   run: async (input, call) => {
     const zone = await zoneFor(call, input);
-    const { since, until } = await rangeOf(call, { ...input, timeZone: zone });
+    const { since, until } = rangeOf(input, zone);
     const { freeBusy } = await call.query(ToolFreeBusyDocument, {
       account: input.account,
       calendars: input.calendars?.map(({ id }) => id),
@@ -64,7 +66,7 @@ export const getFreeBusy = defineTool({
     const times = calendars.reduce((sum, { busy }) => sum + busy.length, 0);
     const unknown = unavailableOf(freeBusy.calendars);
     return {
-      content: { account: freeBusy.account, calendars, unavailable: unknown },
+      content: { account: freeBusy.account, timeZone: zone, calendars, unavailable: unknown },
       spoken:
         (times === 0 ? 'Nothing is planned in that time.' : `There are ${times} busy times.`) +
         spokenUnavailable(unknown),
@@ -105,16 +107,16 @@ export const suggestTime = defineTool({
   }),
   output: z.object({
     account: z.string(),
-    timeZone: z.string(),
+    timeZone: shownZone,
     suggestions: z.array(span),
     unavailable,
   }),
   annotations: READS,
   run: async (input, call) => {
     const zone = await zoneFor(call, input);
-    const { since, until } = await rangeOf(call, { ...input, timeZone: zone });
+    const { since, until } = rangeOf(input, zone);
     const { workingHours: hours } = input;
-    const { suggestTimes } = await call.query(ToolSuggestedTimesDocument, {
+    const asked = call.query(ToolSuggestedTimesDocument, {
       input: {
         connection: input.account,
         calendars: input.calendars?.map(({ id }) => id),
@@ -131,6 +133,10 @@ export const suggestTime = defineTool({
         },
       },
     });
+    const [{ suggestTimes }, own] = await Promise.all([
+      asked,
+      input.timeZone === undefined ? zone : ownZone(call, input.account),
+    ]);
     const suggestions = suggestTimes.slots.map(({ startAt, endAt }) => ({
       start: shown(startAt, zone),
       end: shown(endAt, zone),
@@ -146,7 +152,7 @@ export const suggestTime = defineTool({
       },
       spoken:
         (first
-          ? `The first free time is ${spokenTime(first.start, zone)}.`
+          ? `The first free time is ${spokenTime(first.start, clocksOf(zone, own, zone))}.`
           : 'There is no such time. Ask for a shorter one, or for a longer range.') +
         spokenUnavailable(unknown),
     };

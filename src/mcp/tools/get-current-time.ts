@@ -31,7 +31,7 @@ export const getCurrentTime = defineTool({
     const currentTime = shown(now, timeZone);
     return Promise.resolve({
       content: { currentTime, utc: shown(now, 'UTC'), timeZone },
-      spoken: `It is ${spokenTime(now, timeZone)}, ${timeZone} time.`,
+      spoken: `It is ${spokenTime(now, { timeZone, isNamed: false })}, ${timeZone} time.`,
     });
   },
 });

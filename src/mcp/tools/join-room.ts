@@ -5,6 +5,8 @@ import { spokenTime } from '../events/times.js';
 import { ROOM_ICON } from '../icons.js';
 import { ADDS, defineTool } from '../tool.js';
 
+const UTC = { timeZone: 'UTC', isNamed: false };
+
 /** What a participant joins a LiveKit room with. */
 export const joinRoom = defineTool({
   name: 'join-room',
@@ -43,7 +45,7 @@ export const joinRoom = defineTool({
     const { liveKitRoomToken } = await query(ToolJoinRoomDocument, { input });
     return {
       content: liveKitRoomToken,
-      spoken: `The room can be joined until ${spokenTime(liveKitRoomToken.expiresAt, 'UTC')} UTC.`,
+      spoken: `The room can be joined until ${spokenTime(liveKitRoomToken.expiresAt, UTC)} UTC.`,
     };
   },
 });

@@ -5,7 +5,8 @@
  * @param baseUrl - the gateway's own address, without a slash at its end
  */
 export function isOwnResource(resource: string, baseUrl: string): boolean {
-  if (!URL.canParse(resource) || resource.includes('#')) return false;
+  // Told from a Host that can be anything, the address may be none.
+  if (!URL.canParse(resource) || !URL.canParse(baseUrl) || resource.includes('#')) return false;
   const named = normalized(resource);
   return named === normalized(baseUrl) || named === normalized(`${baseUrl}/mcp`);
 }

@@ -1,5 +1,6 @@
 import { holdsSecret } from './holds-secret.js';
 import { createRedact } from './redact.js';
+import { unverifiedClaims } from './unverified-claims.js';
 
 /** A JWT longer than this is not read: 8 KiB, as the check of its signature has it. */
 const MOST_CHARACTERS = 8_192;
@@ -17,22 +18,11 @@ const redact = createRedact();
  * @returns `undefined` where the text is no JWT, or names no issuer
  */
 export function unverifiedIssuer(jwt: string): string | undefined {
-  const [, payload, signature] = jwt.split('.', 3);
-  if (jwt.length > MOST_CHARACTERS || payload === undefined || signature === undefined) {
-    return undefined;
-  }
-  const issuer = issuerIn(Buffer.from(payload, 'base64url').toString('utf8'));
+  if (jwt.length > MOST_CHARACTERS) return undefined;
+  const issuer = unverifiedClaims(jwt)?.['iss'];
   if (typeof issuer !== 'string') return undefined;
   const shown = withoutCredentials(issuer).replace(/[^\x20-\x7e]+/g, ' ');
   return holdsSecret(shown, redact) ? '[redacted]' : shown.slice(0, ISSUER_LENGTH);
-}
-
-function issuerIn(payload: string): unknown {
-  try {
-    return (JSON.parse(payload) as { readonly iss?: unknown } | null)?.iss;
-  } catch {
-    return undefined;
-  }
 }
 
 function withoutCredentials(issuer: string): string {

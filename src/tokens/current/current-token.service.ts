@@ -10,7 +10,7 @@ import type { IssueDecision, TokenLifecycleStore } from '../lifecycle/lifecycle.
 import type { TokenMint } from '../mint.js';
 import { refreshAt, tokenStatus } from '../token.js';
 import type { AgentTokens, SealedToken, TokenStore } from '../token.store.js';
-import { checkGrant, type TokenReader } from './reader.js';
+import { checkGrant, checkRequest, type TokenReader } from './reader.js';
 import { TokenReadsService } from './reads.service.js';
 
 /** What an agent is told about its current token. */
@@ -56,9 +56,10 @@ export class CurrentTokenService {
    * The current token of the agent of that name, secret included. That somebody was handed it is
    * written to the audit log before the answer.
    *
-   * @throws DomainError `BAD_USER_INPUT`, `NOT_FOUND`, `FORBIDDEN` when the token can do more than
-   *   the reader was granted, or `SERVICE_UNAVAILABLE` when the database is away, the key that the
-   *   token was encrypted with is missing, or its row was changed by others
+   * @throws DomainError `BAD_USER_INPUT`, also when the token has no scope that was asked for,
+   *   `NOT_FOUND`, `FORBIDDEN` when it can do more than the reader was granted, or
+   *   `SERVICE_UNAVAILABLE` when the database is away, the key that the token was encrypted with is
+   *   missing, or its row was changed by others
    */
   async current(agentName: string, reader: TokenReader): Promise<CurrentTokenAnswer> {
     const name = checkName('agent', agentName);
@@ -68,6 +69,7 @@ export class CurrentTokenService {
     const { newest } = tokens;
     if (answer.valid && newest && newest.record.id !== reader.presentedTokenId) {
       checkGrant(reader, newest.record.scopes);
+      checkRequest(reader, answer.scopes);
       await this.#reads.record(newest.record, reader.actor);
     }
     return answer;
@@ -95,6 +97,14 @@ export class CurrentTokenService {
     return newest.record.scopes.filter((scope) => agent.scopes.includes(scope));
   }
 
+  /**
+   * What an agent could use its current token for if it asked now, when one that is due is issued;
+   * `undefined` where it would get none.
+   */
+  scopesOnAsking(tokens: AgentTokens): readonly Scope[] | undefined {
+    return this.#isRenewalDue(tokens) ? scopesOfNext(tokens) : this.scopesOf(tokens);
+  }
+
   #isRenewalDue({ agent, newest }: AgentTokens): boolean {
     if (agent.renewal !== 'AUTOMATIC' || agent.disabledAt) return false;
     if (!newest || !this.#isCurrent(newest)) return true;
@@ -118,12 +128,11 @@ export class CurrentTokenService {
     return renewing;
   }
 
-  #next({ agent, newest }: AgentTokens, actor: Actor): IssueDecision {
-    const { defaultScopes } = providerById(agent.provider as ProviderId);
-    const scopes = newest?.record.scopes ?? defaultScopes;
+  #next(tokens: AgentTokens, actor: Actor): IssueDecision {
+    const { agent, newest } = tokens;
     const token = this.#parts.mint.mint({
       agent,
-      scopes: scopes.filter((scope) => agent.scopes.includes(scope)),
+      scopes: scopesOfNext(tokens),
       ttlSeconds: newest?.record.ttlSeconds ?? agent.ttlSeconds,
       issuedBy: 'automatic renewal',
       note: null,
@@ -171,6 +180,12 @@ export class CurrentTokenService {
     this.#answers.set(tokens, answer);
     return answer;
   }
+}
+
+function scopesOfNext({ agent, newest }: AgentTokens): readonly Scope[] {
+  const { defaultScopes } = providerById(agent.provider as ProviderId);
+  const scopes = newest?.record.scopes ?? defaultScopes;
+  return scopes.filter((scope) => agent.scopes.includes(scope));
 }
 
 function absence(agent: Agent): string {

@@ -13,6 +13,8 @@ export interface TokenReader {
   readonly presentedTokenId?: string | undefined;
   /** What the reader was granted, if that may be less than the token can do. */
   readonly grantedScopes?: readonly Scope[] | undefined;
+  /** What the reader asks for; `undefined` where that is nothing in particular. */
+  readonly requestedScopes?: readonly Scope[] | undefined;
 }
 
 /** Returns who asks, by the context of the request. */
@@ -34,6 +36,21 @@ export function checkGrant({ grantedScopes }: TokenReader, scopes: readonly Scop
     'FORBIDDEN',
     `The token can do more than this JWT, which lacks the scope ${missing.join(' and ')}. Ask the ` +
       'issuer for a JWT with it, or use /mcp, which keeps to the scopes of the JWT.',
+    { reason: 'INSUFFICIENT_SCOPE' },
+  );
+}
+
+/**
+ * Checks that a token has a scope that its reader asked for. Hosts of OAuth ask for all that the
+ * metadata name, of which no agent has all, so one will do.
+ *
+ * @throws DomainError `BAD_USER_INPUT`, reason `INSUFFICIENT_SCOPE`
+ */
+export function checkRequest({ requestedScopes }: TokenReader, scopes: readonly Scope[]): void {
+  if (!requestedScopes || requestedScopes.some((scope) => scopes.includes(scope))) return;
+  throw new DomainError(
+    'BAD_USER_INPUT',
+    `The agent has none of the scopes that were asked for. It has: ${scopes.join(' ') || 'none'}.`,
     { reason: 'INSUFFICIENT_SCOPE' },
   );
 }

@@ -6,7 +6,8 @@ import type { IntegrationTokenRecord } from '../token.js';
 
 /**
  * Writes down who was handed a token's secret: once per request and token, however often the
- * request asks for it, and no more than 20 times a minute per reader and token. The last event
+ * request asks for it, and no more than 20 times a minute per reader and token; a client
+ * reads once more for each user, by an access token. The last event
  * before the rest is only counted says so by `restOfMinute`, the next one after it by `leftOut`.
  */
 export class TokenReadsService {
@@ -33,8 +34,8 @@ export class TokenReadsService {
   }
 
   async #write(token: IntegrationTokenRecord, actor: Actor): Promise<void> {
-    const { kind, name, address } = actor;
-    const note = this.#limit.count([kind, name ?? address, token.id]);
+    const { kind, name, address, accessTokenId = null } = actor;
+    const note = this.#limit.count([kind, name ?? address, accessTokenId, token.id]);
     if (note) await this.#lifecycle.recordRead(token, this.#clock.now(), { actor, details: note });
   }
 }

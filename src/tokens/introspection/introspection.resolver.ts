@@ -1,7 +1,11 @@
 import { Arg, Query, Resolver } from 'type-graphql';
 
 import type { ProviderId } from '../../providers/registry.js';
-import type { IntrospectionService } from './introspection.service.js';
+import type {
+  AccessTokenIntrospection,
+  IntrospectionService,
+  LiveToken,
+} from './introspection.service.js';
 import { TokenIntrospection } from './introspection.type.js';
 
 const INACTIVE: TokenIntrospection = {
@@ -18,9 +22,15 @@ const INACTIVE: TokenIntrospection = {
 @Resolver()
 export class IntrospectionResolver {
   readonly #introspection: IntrospectionService;
+  readonly #accessTokens: AccessTokenIntrospection | undefined;
 
-  constructor(introspection: IntrospectionService) {
+  /** @param accessTokens - `undefined` where none are made */
+  constructor(
+    introspection: IntrospectionService,
+    accessTokens: AccessTokenIntrospection | undefined,
+  ) {
     this.#introspection = introspection;
+    this.#accessTokens = accessTokens;
   }
 
   @Query(() => TokenIntrospection, {
@@ -32,8 +42,13 @@ export class IntrospectionResolver {
     @Arg('token', () => String, { description: 'The token, as its header carried it.' })
     token: string,
   ): Promise<TokenIntrospection> {
-    const live = await this.#introspection.introspect(token);
+    const live = (await this.#introspection.introspect(token)) ?? (await this.#accessToken(token));
     if (!live) return INACTIVE;
     return { ...live, active: true, provider: live.provider as ProviderId };
+  }
+
+  async #accessToken(jwt: string): Promise<LiveToken | undefined> {
+    const found = await this.#accessTokens?.introspect(jwt);
+    return found && { ...found, tokenId: found.id };
   }
 }

@@ -17,6 +17,13 @@ export interface LiveToken {
   readonly expiresAt: Date;
 }
 
+/** Tells what an access token is worth that was made to act as an agent. */
+export interface AccessTokenIntrospection {
+  introspect(
+    jwt: string,
+  ): Promise<(Omit<LiveToken, 'tokenId'> & { readonly id: string }) | undefined>;
+}
+
 interface IntrospectionServiceParts {
   readonly tokens: TokenService;
   readonly usage: CredentialUsage;

@@ -15,7 +15,9 @@ export class TokenIntrospection {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The id that `integrationToken` and the audit log know the token by.',
+    description:
+      'The id that `integrationToken` and the audit log know the token by; of an access token of ' +
+      '`/oauth/token` the audit log alone.',
   })
   readonly tokenId!: string | null;
 

@@ -267,7 +267,7 @@ describe('/mcp', () => {
         kind: 'change',
         change: (body) => ({
           ...body,
-          items: [{ id: 'x', start: { dateTime: 'never' }, end: {} }],
+          items: 'never',
         }),
       },
     );

@@ -4,6 +4,7 @@ import { systemRandom } from '../../../src/platform/crypto.js';
 import { createSecret } from '../../../src/platform/secrets/secret.js';
 import { gatewayTest, startGateway, type TestGateway } from '../../support/gateway.js';
 import { basic, requestToken, sendForm, type TokenAnswer } from '../../support/oauth.js';
+import { rawRequest } from '../../support/raw-request.js';
 import { createAgentKey, createSuperuser, generateToken } from '../../support/tokens.js';
 import { registerAgent, uniqueName } from '../../support/tokens.js';
 
@@ -153,7 +154,53 @@ test('a body that is no form, and a query, are refused', async ({ gateway }) => 
   const secret = new URLSearchParams({ client_id: agent, client_secret: key });
   const inUrl = await post(`/oauth/token?${secret.toString()}`, { body: form });
   expect(await inUrl.json()).toMatchObject({ error: 'invalid_request', reason: 'SECRET_IN_URL' });
-  expect((await fetch(`${gateway.url}/oauth/token`)).status).toBe(404);
+});
+
+test('an endpoint of OAuth takes POST alone, and says so in OAuth’s words', async ({ gateway }) => {
+  for (const path of ['token', 'revoke', 'introspect']) {
+    for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']) {
+      const body = method === 'GET' || method === 'HEAD' ? null : '{';
+      const headers = { 'content-type': 'application/json' };
+      const url = `${gateway.url}/oauth/${path}`;
+      const answer = await fetch(url, { method, ...(body !== null && { body, headers }) });
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+      if (method === 'HEAD') continue;
+      expect(await answer.json()).toMatchObject({
+        error: 'invalid_request',
+        reason: 'METHOD_NOT_ALLOWED',
+      });
+    }
+  }
+});
+
+test('a description has the characters that OAuth allows, whatever a request says', async ({
+  gateway,
+}) => {
+  const name = 'a"b\\cé\n\u{1f600}';
+  const form = new URLSearchParams([
+    [name, '1'],
+    [name, '2'],
+  ]).toString();
+  for (const path of ['/oauth/token', '/oauth/revoke']) {
+    const { status, body } = await sendForm(gateway, path, form);
+    expect(status).toBe(400);
+    expect(body['error_description']).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/);
+    expect(body['error_description']).toContain('must stand in the form once');
+  }
+});
+
+test('a Host that is no name is no fault of the gateway', async ({ gateway }) => {
+  const { agent, key } = await newAgent(gateway);
+  const { status, text } = await rawRequest(`${gateway.url}/oauth/token`, {
+    method: 'POST',
+    headers: [
+      ['host', 'xn--0'],
+      ['content-type', 'application/x-www-form-urlencoded'],
+      ...Object.entries(basic(agent, key)),
+    ],
+    body: 'grant_type=client_credentials&resource=https%3A%2F%2Fa.example',
+  });
+  expect([status, JSON.parse(text)]).toMatchObject([400, { error: 'invalid_target' }]);
 });
 
 test('a form of any size and number of parameters is answered in bounded words', async ({

@@ -23,6 +23,12 @@ async function newAgent(gateway: TestGateway): Promise<{ agent: string; key: str
   return { agent, key: await createAgentKey(gateway, agent) };
 }
 
+const readsOf = (gateway: TestGateway, agentName: string) =>
+  gateway.app.services.audit.list(
+    { agentName, action: 'TOKEN_READ' },
+    { limit: 10, after: undefined },
+  );
+
 test('an agent gets its current token by its name and key, by Basic or in the form', async ({
   gateway,
 }) => {
@@ -100,10 +106,7 @@ test('it is audited, logged and counted as currentToken is', async ({ gateway })
   const { headers } = await requestToken(gateway, {}, basic(agent, key));
   expect(await count()).toBe(before + 1);
   const requestId = headers.get('x-request-id') ?? '';
-  const events = await gateway.app.services.audit.list(
-    { agentName: agent, action: 'TOKEN_READ' },
-    { limit: 10, after: undefined },
-  );
+  const events = await readsOf(gateway, agent);
   expect(events).toHaveLength(2);
   expect(events.find((event) => event.requestId === requestId)).toMatchObject({
     actorKind: 'ENROLLED_AGENT',
@@ -136,6 +139,7 @@ test('a scope that the token has is granted, and another one is refused', async 
     expect(status).toBe(400);
     expect(body).toMatchObject({ error: 'invalid_scope', code: 'BAD_USER_INPUT' });
   }
+  expect(await readsOf(gateway, agent)).toHaveLength(3);
 });
 
 test('the resource is this gateway, and no other', async ({ gateway }) => {

@@ -48,6 +48,29 @@ test('an agent ends its own token, and gets the next one', async ({ gateway }) =
   expect(next.body['access_token']).not.toBe(token);
 });
 
+test('a revocation is logged and counted as one by revokeToken is', async ({ gateway }) => {
+  const { agent, client, token } = await newAgent(gateway);
+  const count = async () => {
+    const headers = { authorization: gateway.superuser['authorization'] ?? '' };
+    const text = await (await fetch(`${gateway.url}/metrics`, { headers })).text();
+    return Number(
+      /operations_total\{field="revokeToken",outcome="OK"\} (\d+)/.exec(text)?.[1] ?? 0,
+    );
+  };
+  const before = await count();
+  const { headers } = await revoke(gateway, token, client);
+  expect(await count()).toBe(before + 1);
+  const lines = gateway.log.map((text) => JSON.parse(text) as Record<string, unknown>);
+  const requestId = headers.get('x-request-id');
+  expect(lines.find((line) => line['requestId'] === requestId)).toMatchObject({
+    msg: 'operation',
+    operation: 'oauth/revoke',
+    fields: ['revokeToken'],
+    name: agent,
+    outcome: 'OK',
+  });
+});
+
 test('a token that is worth nothing is answered like one that was ended', async ({ gateway }) => {
   const { agent, client, token } = await newAgent(gateway);
   for (const one of [token, token, createSecret('lk', systemRandom), `${token}x`, 'eyJ.x.y', '?']) {

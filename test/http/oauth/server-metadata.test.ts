@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 
-import { ALL_SCOPES } from '../../../src/http/oauth/scopes.js';
+import { ALL_SCOPES } from '../../../src/providers/registry.js';
 import { gatewayTest, startGateway } from '../../support/gateway.js';
+import { exchange } from '../../support/raw-connection.js';
 
 const METADATA = '/.well-known/oauth-authorization-server';
 
@@ -39,6 +40,35 @@ test('its issuer is PUBLIC_URL, found before a path in it', async () => {
     expect((await fetch(`${gateway.url}${METADATA}${path}`)).status).toBe(404);
   }
   await gateway.stop();
+});
+
+test('a path with encoded characters in PUBLIC_URL is found as well', async () => {
+  const issuer = 'https://example.com/a%20b';
+  const gateway = await startGateway({ env: { PUBLIC_URL: issuer } });
+  await metadataOf(issuer, gateway.url, '/a%20b');
+  await gateway.stop();
+});
+
+test('the metadata are found by every spelling of their address', async ({ gateway }) => {
+  const resource = '/.well-known/oauth-protected-resource';
+  for (const target of [
+    `http://a${METADATA}`,
+    `${METADATA}/`,
+    METADATA.replace('oauth', '%6fauth'),
+    `http://a${resource}/mcp?x=1`,
+    `${resource}/%6dcp`,
+    `${resource.replace('oauth', '%6fauth')}/mcp`,
+  ]) {
+    const { status, body } = await exchange(gateway.url, [
+      `GET ${target} HTTP/1.1`,
+      'Host: a',
+      'Connection: close',
+    ]);
+    expect([target, status]).toEqual([target, 200]);
+    if (target.includes('resource')) {
+      expect(JSON.parse(body)).toMatchObject({ resource: 'http://a/mcp' });
+    }
+  }
 });
 
 test('a host that tries to log somebody in is told what to do', async ({ gateway }) => {

@@ -9,7 +9,7 @@ import { errorResponses, responsesFor } from './responses.js';
 import { answerSchemas, bodyOf, parametersOf } from './schemas.js';
 
 const INTRODUCTION = `The paths of an older REST service, for the clients that it left behind. Each of
-them is an operation of the GraphQL schema at \`/graphql\` in another form; new clients had better use
+them is an operation of the GraphQL schema at \`/graphql\` in another form; new clients should use
 that. Every path answers with and without its final slash.`;
 
 const schemeOf = (header: string): string => header.replaceAll('-', '');
