@@ -6,8 +6,8 @@ import { DomainError } from '../platform/errors.js';
 const OTHER_METHODS = ['GET', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /**
- * Refuses every other method at a path that takes POST alone, before a body is read: `BAD_USER_INPUT`,
- * reason `METHOD_NOT_ALLOWED`, status 405.
+ * Refuses every other method at a path that takes POST alone, before a body is read:
+ * `BAD_USER_INPUT`, reason `METHOD_NOT_ALLOWED`, status 405.
  *
  * @param options.message - what the caller is told
  * @param options.refusesOptions - OPTIONS as well, where CORS does not answer it
