@@ -58,7 +58,7 @@ function said(): JsonSchema {
   const guests = [{ email: ACCOUNT, self: true, responseStatus: 'needsAction' as const }];
   const organizer = { email: 'boss@example.com' };
   return {
-    eventId: seedEvent(gateway, { organizer, attendees: guests }).id,
+    eventId: seedEvent(gateway, { organizer, attendees: guests, guestsCanModify: true }).id,
     summary: 'Planning',
     query: 'Seeded',
     start: '2030-03-25T09:00:00',
