@@ -39,7 +39,7 @@ export function assembleCalendars(parts: {
   const session = { accounts, limit: pLimit(REQUESTS_AT_ONCE) };
   const writer = new EventWriterService(google);
   const single = new SingleEventService(google, writer);
-  const series = new SeriesService(google, writer);
+  const series = new SeriesService(google, writer, single);
   return {
     calls: new CalendarCalls(settings.timeoutSeconds),
     calendars: new CalendarService(session, google),

@@ -77,11 +77,12 @@ export class EventChangeService {
     const { single, series, random } = this.#parts;
     const place = placeOf(target);
     const newId = freshEventId(random);
-    // Whatever is wrong is said before Google is asked how long the event is.
-    googleFields(lacksEnd(asked) ? { ...asked, time: null } : asked, newId);
+    // What is wrong is reported before Google is asked how long the event is.
+    const isWhole = !lacksEnd(asked);
+    const checked = googleFields(isWhole ? asked : { ...asked, time: null }, newId);
     const session = await this.#open(call);
     const wanted = await withLength('time', asked, () => single.read(session, place));
-    const fields = googleFields(wanted, newId);
+    const fields = isWhole ? checked : googleFields(wanted, newId);
     const time = wanted.time ? readTime('time', wanted.time) : undefined;
     const change = { fields, time, newId };
     const update = (): Promise<GoogleEvent> => {

@@ -10,8 +10,8 @@ export function isInstanceId(id: string): boolean {
 }
 
 /**
- * Refuses a whole series where one event is meant: whoever names a series by mistake would change
- * or delete all of it.
+ * Refuses a whole series where one event is meant: a series that is named by mistake would be
+ * changed or deleted as a whole.
  *
  * @throws DomainError `BAD_USER_INPUT` with reason `SERIES`, naming `scope`
  */
@@ -24,7 +24,7 @@ export function checkOne(event: GoogleEvent): void {
 }
 
 /**
- * Passes an event that has not been deleted.
+ * Checks and returns an event that has not been deleted.
  *
  * @throws DomainError `NOT_FOUND` with reason `deleted`
  */

@@ -3,7 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 
 import { badUserInput, type DomainError } from '../../platform/errors.js';
 import type { EventTime } from '../time/event-time.js';
-import { dateLineOf, lineOf, localOf, seriesStart, zoneOf } from './stamps.js';
+import { zonedAt } from '../time/zone.js';
+import { compact, dateLineOf, lineOf, localOf, seriesStart, zoneOf } from './stamps.js';
 
 const MOST_LINES = 50;
 const LONGEST_LINE = 1_000;
@@ -131,9 +132,7 @@ function withoutEnd(rule: string): string {
 function zonedStart(time: EventTime): Temporal.ZonedDateTime {
   return time.kind === 'ALL_DAY'
     ? Temporal.PlainDate.from(time.startDate).toZonedDateTime('UTC')
-    : Temporal.Instant.fromEpochMilliseconds(time.startAt.getTime()).toZonedDateTimeISO(
-        time.timeZone,
-      );
+    : zonedAt(time.startAt, time.timeZone);
 }
 
 /** The end of a rule, which RFC 5545 wants in UTC, or as a date for days. */
@@ -141,8 +140,4 @@ function lastMomentBefore(cut: EventTime): string {
   return cut.kind === 'ALL_DAY'
     ? compact(Temporal.PlainDate.from(cut.startDate).subtract({ days: 1 }).toString())
     : compact(new Date(cut.startAt.getTime() - 1_000).toISOString());
-}
-
-function compact(iso: string): string {
-  return iso.replace(/\.\d+/, '').replace(/[-:]/g, '');
 }

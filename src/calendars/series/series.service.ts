@@ -1,5 +1,5 @@
 import { keepAnswers } from '../changes/fields.js';
-import { checkThere } from '../changes/single.js';
+import type { SingleEventService } from '../changes/single.service.js';
 import type { EventWriterService } from '../changes/writer.service.js';
 import type { AccountSession } from '../google/account-session.js';
 import type { EventPlace, GoogleCalendarClient, WriteOptions } from '../google/calendar.client.js';
@@ -29,10 +29,16 @@ interface Membership {
 export class SeriesService {
   readonly #google: GoogleCalendarClient;
   readonly #writer: EventWriterService;
+  readonly #single: SingleEventService;
 
-  constructor(google: GoogleCalendarClient, writer: EventWriterService) {
+  constructor(
+    google: GoogleCalendarClient,
+    writer: EventWriterService,
+    single: SingleEventService,
+  ) {
     this.#google = google;
     this.#writer = writer;
+    this.#single = single;
   }
 
   /** Changes all of the series that the event is of; an event that stands alone is all there is. */
@@ -170,18 +176,11 @@ export class SeriesService {
     place: EventPlace,
     { etag }: WriteOptions,
   ): Promise<Membership> {
-    const event = await this.#get(session, place);
+    const event = await this.#single.read(session, place);
     if (etag !== undefined && event.etag !== etag) throw staleEtag();
     if (typeof event.recurringEventId !== 'string') return { instance: undefined, series: event };
-    const series = await this.#get(session, { ...place, eventId: event.recurringEventId });
+    const series = await this.#single.read(session, { ...place, eventId: event.recurringEventId });
     return { instance: event, series };
-  }
-
-  /** Reads an event that has not been deleted. */
-  async #get(session: AccountSession, place: EventPlace): Promise<GoogleEvent> {
-    return checkThere(
-      await session.repeatable((authority) => this.#google.getEvent(authority, place)),
-    );
   }
 
   #trim(

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 import type { EventTime } from '../time/event-time.js';
+import { zonedAt } from '../time/zone.js';
 
 /** When a series begins, by the clocks that it repeats by. */
 export interface SeriesStart {
@@ -30,9 +31,7 @@ export function seriesStart(time: EventTime): SeriesStart {
     return { isAllDay: true, timeZone: 'UTC', local };
   }
   const { timeZone } = time;
-  const local = Temporal.Instant.fromEpochMilliseconds(time.startAt.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDateTime();
+  const local = zonedAt(time.startAt, timeZone).toPlainDateTime();
   return { isAllDay: false, timeZone, local };
 }
 
@@ -62,8 +61,8 @@ export function zoneOf({ params }: Pick<DateLine, 'params'>): string | undefined
 }
 
 /**
- * What the clocks of a series show at a moment in one of RFC 5545's forms; undefined for a text
- * that is none. A date stands for the hour at which the series begins.
+ * What the clocks of a series show at a moment in one of RFC 5545's forms, or undefined for any
+ * other text. A date means the hour at which the series begins on that day.
  *
  * @param zone - the zone that the moment's line names
  */
@@ -133,6 +132,7 @@ function formOf(stamp: string): Form {
   return stamp.includes('T') ? 'LOCAL' : 'DATE';
 }
 
-function compact(iso: string): string {
-  return iso.replace(/[-:]/g, '');
+/** A date and time as RFC 5545 writes it: without fractions, hyphens and colons. */
+export function compact(iso: string): string {
+  return iso.replace(/\.\d+/, '').replace(/[-:]/g, '');
 }

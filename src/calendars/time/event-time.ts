@@ -1,7 +1,7 @@
 import { badUserInput } from '../../platform/errors.js';
-import { checkTimeZone } from '../../platform/time-zone.js';
+import { checkTimeZone, namedZone } from '../../platform/time-zone.js';
 import type { GoogleEvent } from '../google/resource.js';
-import { googleZone, instantOf, momentZone, readInstant } from './zone.js';
+import { instantOf, momentZone, readInstant } from './zone.js';
 
 /** When an event is that has days and no hours. */
 export interface AllDayTime {
@@ -79,7 +79,7 @@ export function readTime(argument: string, { allDay, timed }: WantedTime): Event
 }
 
 /**
- * The instant of one end of a time, which is said in one of two ways.
+ * The instant at which an event begins or ends, given as a local time or as an instant.
  *
  * @param path - the path of the time, for errors
  * @throws DomainError `BAD_USER_INPUT` naming the end
@@ -104,7 +104,7 @@ export function googleTime(time: EventTime): Pick<GoogleEvent, 'start' | 'end'> 
   }
   const moment = (at: Date, zone: string) => ({
     dateTime: at.toISOString(),
-    timeZone: googleZone(zone),
+    timeZone: namedZone(zone),
     date: null,
   });
   const { timeZone, endTimeZone = timeZone } = time;
@@ -123,7 +123,7 @@ export function eventTime(
   return readEventTime(event, fallbackZone) ?? timedAt(new Date(0), new Date(0), 'UTC');
 }
 
-/** The same, or null where nothing is said that can be read. */
+/** The same as {@link eventTime}, or null if Google's times cannot be read. */
 export function readEventTime(
   { start, end }: Pick<GoogleEvent, 'start' | 'end'>,
   fallbackZone?: string,

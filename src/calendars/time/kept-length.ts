@@ -4,6 +4,7 @@ import { badUserInput } from '../../platform/errors.js';
 import { checkTimeZone, findTimeZone } from '../../platform/time-zone.js';
 import type { GoogleEvent } from '../google/resource.js';
 import { readEnd, readEventTime, type WantedTime, type WantedTimed } from './event-time.js';
+import { zonedAt } from './zone.js';
 
 /** A change of an event, as far as it is about its time. */
 interface WithTime {
@@ -57,8 +58,11 @@ function lengthened(
 ): WantedTimed {
   const path = `${argument}.timed`;
   const timeZone = checkTimeZone(`${path}.timeZone`, timed.timeZone);
-  const start = zoned(readEnd(path, 'start', timed, timeZone), timeZone);
-  const [first, last] = [zoned(known.startAt, known.timeZone), zoned(known.endAt, known.timeZone)];
+  const start = zonedAt(readEnd(path, 'start', timed, timeZone), timeZone);
+  const [first, last] = [
+    zonedAt(known.startAt, known.timeZone),
+    zonedAt(known.endAt, known.timeZone),
+  ];
   const passed = first.until(last);
   const end =
     passed.total('hours') < 24
@@ -71,8 +75,4 @@ function lengthened(
   const arrival = known.endTimeZone === known.timeZone ? undefined : known.endTimeZone;
   const endTimeZone = timed.endTimeZone ?? findTimeZone(arrival ?? '') ?? null;
   return { ...timed, endAt: new Date(end.epochMilliseconds), endTimeZone };
-}
-
-function zoned(instant: Date, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
 }

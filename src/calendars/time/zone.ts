@@ -1,13 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 
 import { badUserInput } from '../../platform/errors.js';
-import { findTimeZone } from '../../platform/time-zone.js';
+import { findTimeZone, offsetOf } from '../../platform/time-zone.js';
 
-/** How far ahead of UTC clocks are, as programs write it that know no names: `GMT+02:00`. */
-const OFFSET = /^(?:GMT|UTC)?([+-])(\d{1,2})(?::?([0-5]\d))?$/i;
 /** The offset at the end of a date and time, as RFC 3339 has it. */
 const OWN_OFFSET = /(?:z|([+-]\d\d:\d\d))$/i;
-const MOST_HOURS = 14;
 
 /**
  * The zone of a calendar: a name of the IANA database, an offset such as `+02:00` where Google has
@@ -42,7 +39,7 @@ export function momentZone(
  * The instant of a date and time of Google's.
  *
  * @param timeZone - by whose clocks one is that has no offset
- * @returns `undefined` for a text that is none
+ * @returns `undefined` for any other text
  */
 export function readInstant(dateTime: string, timeZone: string): Date | undefined {
   if (OWN_OFFSET.test(dateTime)) {
@@ -57,31 +54,14 @@ export function readInstant(dateTime: string, timeZone: string): Date | undefine
   }
 }
 
-/**
- * A zone as Google takes it: offsets have a name of their own where they are whole hours. A series
- * repeats by the others as well in UTC, since neither changes its clocks.
- *
- * @see https://data.iana.org/time-zones/theory.html, on `Etc` and its signs
- */
-export function googleZone(timeZone: string): string {
-  const [, sign, hours, minutes] = OFFSET.exec(timeZone) ?? [];
-  if (sign === undefined) return timeZone;
-  return minutes === '00' ? `Etc/GMT${sign === '+' ? '-' : '+'}${String(Number(hours))}` : 'UTC';
-}
-
-function offsetOf(name: string): string | undefined {
-  const [, sign, hours = '', minutes = '00'] = OFFSET.exec(name) ?? [];
-  if (sign === undefined || Number(hours) > MOST_HOURS) return undefined;
-  const offset = `${sign}${hours.padStart(2, '0')}:${minutes}`;
-  return /^[+-]00:00$/.test(offset) ? 'UTC' : offset;
+/** An instant by the clocks of a zone. */
+export function zonedAt(instant: Date, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
 }
 
 /** What clocks in a zone show at an instant, as `2030-03-25T09:00:00`. */
 export function localTime(instant: Date, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'second' });
+  return zonedAt(instant, timeZone).toPlainDateTime().toString({ smallestUnit: 'second' });
 }
 
 /**

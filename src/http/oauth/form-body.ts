@@ -6,7 +6,7 @@ import { bodyText } from '../server/body-text.js';
 /** The media type of forms, as HTML and OAuth send them. */
 export const FORM = 'application/x-www-form-urlencoded';
 
-/** What a caller is told who comes by another method: forms are posted. */
+/** The message for requests by another method. */
 export const POST_ALONE = { message: 'This endpoint takes POST alone, with a form as its body.' };
 
 /**

@@ -6,9 +6,9 @@ import type {
   EventTimeInput,
 } from '../../generated/graphql.js';
 import { badUserInput } from '../../platform/errors.js';
+import { checkTimeZone, namedZone } from '../../platform/time-zone.js';
 import { readAttendee, splitPeople } from '../input/people.js';
 import { writtenForms } from '../input/written-form.js';
-import { checkTimeZone } from '../../platform/time-zone.js';
 import { timeZone } from '../inputs.js';
 import type { ToolCall } from '../tool.js';
 import { hasOffset, instantOf, isDay, localTimeOf, writtenTime } from './times.js';
@@ -135,8 +135,8 @@ function readRule(written: unknown): unknown {
 }
 
 /**
- * When an event is to be, as the schema wants it: by the clocks of a zone, which is the calendar's
- * own where none was said. A time with an offset stays the instant that it is.
+ * When an event is to be, as the schema wants it: by the clocks of the zone that the input names,
+ * or of the calendar's own. A time with an offset keeps its instant.
  *
  * @param isNew - an event that is there already keeps how long it is where `end` is left out
  * @throws DomainError `BAD_USER_INPUT` naming `start`, `end`, `timeZone` or `endTimeZone`
@@ -171,7 +171,7 @@ export async function timeOf(
       startAt: startMoment.at,
       endLocal: endMoment.local,
       endAt: endMoment.at,
-      timeZone: bookable(zone),
+      timeZone: namedZone(zone),
       endTimeZone: input.endTimeZone === undefined ? undefined : endZone,
     },
   };
@@ -200,13 +200,6 @@ function momentOf(
   return hasOffset(written) || isOffset(zone)
     ? { at: instantOf(argument, written, zone) }
     : { local: localTimeOf(argument, written) };
-}
-
-/** The zone to book by in place of an offset, of which a calendar may have nothing but that. */
-function bookable(zone: string): string {
-  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? [];
-  if (sign === undefined) return zone;
-  return minutes === '00' ? `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}` : 'UTC';
 }
 
 function isOffset(zone: string): boolean {

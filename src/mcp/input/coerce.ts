@@ -39,7 +39,7 @@ class Coercion {
   readonly #indexes = new Map<string, readonly number[]>();
   #jsonCharacters = MOST_JSON_CHARACTERS;
 
-  /** A value in the schema's form; `undefined` if nothing is said. */
+  /** Returns the value in the schema's form; `undefined` if the model left it out. */
   read(schema: z.core.$ZodType, written: unknown, path: readonly PropertyKey[]): unknown {
     if (isNothing(written)) return undefined;
     const core = coreOf(schema);

@@ -17,8 +17,13 @@ import {
 import { introspect, INTROSPECT } from '../../support/introspection.js';
 import { TestIssuer } from '../../support/oidc-issuer.js';
 import { TestClock } from '../../support/test-clock.js';
-import { bearer, disableAgent, generateToken, registerAgent } from '../../support/tokens.js';
-import { uniqueName } from '../../support/tokens.js';
+import {
+  bearer,
+  disableAgent,
+  generateToken,
+  registerAgent,
+  uniqueName,
+} from '../../support/tokens.js';
 
 const provider = 'GOOGLE_CALENDAR_MCP';
 const clock = new TestClock();
