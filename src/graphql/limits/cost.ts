@@ -22,7 +22,7 @@ import { fragmentsOf, type Fragments } from './fragments.js';
  * a connection, some by `edges` and some by `nodes`: both at once, at the greatest page size, must
  * fit.
  */
-export const MAX_COST = 25_000;
+export const MAX_COST = 32_000;
 
 /** The argument of Relay's connections that multiplies what is selected below it. */
 const PAGE_ARGUMENT = 'first';
