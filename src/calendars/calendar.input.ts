@@ -1,7 +1,13 @@
 import { DateTimeResolver, LocalTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 
-import { RecurringEvents } from './events/words.type.js';
+import type { AttendeeResponse, EventStatus, EventType } from './events/event.js';
+import {
+  AttendeeResponseType,
+  CalendarEventStatus,
+  EventTypeWord,
+  RecurringEvents,
+} from './events/words.type.js';
 import { TimeZoneScalar } from './time/zone.type.js';
 
 /** The schema's `Weekday`: ISO numbers, 1 for Monday. */
@@ -66,6 +72,31 @@ export class CalendarEventFilter {
     description: 'Whether to show cancelled events as well.',
   })
   readonly includeCancelled?: boolean | null;
+
+  @Field(() => [EventTypeWord], {
+    nullable: true,
+    description: 'Only events of these sorts; of every sort when left out or empty.',
+  })
+  readonly eventTypes?: readonly EventType[] | null;
+
+  @Field(() => [CalendarEventStatus], {
+    nullable: true,
+    description: 'Only events of these statuses; `CANCELLED` shows cancelled events.',
+  })
+  readonly statuses?: readonly EventStatus[] | null;
+
+  @Field(() => [AttendeeResponseType], {
+    nullable: true,
+    description: 'Only invitations that the account has answered so.',
+  })
+  readonly responses?: readonly AttendeeResponse[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Whether to leave out invitations that the account has declined.',
+  })
+  readonly excludeDeclined?: boolean | null;
 }
 
 /** The schema's `WorkingHoursInput`. */

@@ -9,8 +9,10 @@ graphql(`
     etag
     seriesId
     status
+    eventType
     summary
     description
+    descriptionText
     location
     time {
       __typename
@@ -39,6 +41,9 @@ graphql(`
       optional
       comment
     }
+    attendeesOmitted
+    ownResponse
+    workingLocation
     conferenceUrl
     htmlLink
     transparency
@@ -50,6 +55,8 @@ graphql(`
         minutesBefore
       }
     }
+    colorId
+    color
     updatedAt
   }
 `);

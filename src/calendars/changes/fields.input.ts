@@ -7,11 +7,13 @@ import {
 import { Field, ID, InputType, Int } from 'type-graphql';
 
 import { CALENDAR, CONNECTION } from '../calendar.args.js';
+import type { EventColor } from '../events/color.js';
 import type { ReminderMethod, Transparency, Visibility } from '../events/event.js';
 import {
   AttendeeNotification,
   CalendarEventTransparency,
   CalendarEventVisibility,
+  EventColorWord,
   ReminderMethodType,
 } from '../events/words.type.js';
 import type { SendUpdates } from '../google/resource.js';
@@ -186,6 +188,12 @@ export abstract class EventFieldsInput extends ChangeInput {
 
   @Field(() => String, { nullable: true, description: 'Google’s number of its colour.' })
   readonly colorId?: string | null;
+
+  @Field(() => EventColorWord, {
+    nullable: true,
+    description: 'Its colour by name, in place of `colorId`; the calendar’s own when null.',
+  })
+  readonly color?: EventColor | null;
 
   @Field(() => Boolean, {
     nullable: true,

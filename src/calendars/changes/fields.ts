@@ -1,5 +1,6 @@
 import { bounded, checkAll } from '../../platform/checks.js';
 import { badUserInput } from '../../platform/errors.js';
+import { colorIdOf, type EventColor } from '../events/color.js';
 import {
   googleWord,
   type ReminderMethod,
@@ -33,6 +34,7 @@ export interface WantedFields {
   readonly transparency?: Transparency | null;
   readonly visibility?: Visibility | null;
   readonly colorId?: string | null;
+  readonly color?: EventColor | null;
   readonly addConference?: boolean | null;
 }
 
@@ -48,9 +50,10 @@ const REMINDER_MINUTES = { least: 0, most: 40_320 };
  * @throws DomainError `BAD_USER_INPUT` naming the field
  */
 export function googleFields(fields: WantedFields, newConferenceId: string): GoogleEvent {
-  const { words, time, ...lists } = checkAll({
+  const { words, time, colorId, ...lists } = checkAll({
     words: () => texts(fields),
     time: () => fields.time && readTime('time', fields.time),
+    colorId: () => colorIdOf(fields),
     ...(fields.recurrence !== undefined && {
       recurrence: () => checkRecurrence('recurrence', fields.recurrence ?? []),
     }),
@@ -63,7 +66,7 @@ export function googleFields(fields: WantedFields, newConferenceId: string): Goo
     ...lists,
     ...(fields.transparency !== undefined && { transparency: wordOf(fields.transparency) }),
     ...(fields.visibility !== undefined && { visibility: wordOf(fields.visibility) }),
-    ...(fields.colorId !== undefined && { colorId: fields.colorId }),
+    ...(colorId !== undefined && { colorId }),
     ...(fields.addConference === true && {
       conferenceData: {
         createRequest: {

@@ -37,7 +37,7 @@ export class EventResolver {
     @After() after: string | null,
     @Ctx() context: RequestContext,
   ): ReturnType<EventService['list']> {
-    const { recurring, includeCancelled, ...others } = withoutNulls(
+    const { recurring, includeCancelled, excludeDeclined, ...others } = withoutNulls(
       filter ?? new CalendarEventFilter(),
     );
     return this.#events.list(
@@ -47,6 +47,7 @@ export class EventResolver {
         ...others,
         isUnfolded: recurring !== 'SERIES',
         withCancelled: includeCancelled === true,
+        withoutDeclined: excludeDeclined === true,
       },
       { first, after },
     );

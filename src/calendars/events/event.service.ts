@@ -9,7 +9,16 @@ import type { CalendarCall } from '../google/call.js';
 import { googlePage } from '../google/page.js';
 import type { GoogleEvent } from '../google/resource.js';
 import { calendarZone } from '../time/zone.js';
-import { calendarEventOf, type CalendarEvent } from './event.js';
+import {
+  calendarEventOf,
+  googleWord,
+  ownResponseOf,
+  statusOf,
+  type AttendeeResponse,
+  type CalendarEvent,
+  type EventStatus,
+  type EventType,
+} from './event.js';
 
 /** Which events a list is of. */
 export interface EventFilter {
@@ -23,6 +32,11 @@ export interface EventFilter {
   /** Whether series are unfolded into their instances, in the order of their beginning. */
   readonly isUnfolded: boolean;
   readonly withCancelled: boolean;
+  readonly eventTypes?: readonly EventType[] | undefined;
+  readonly statuses?: readonly EventStatus[] | undefined;
+  readonly responses?: readonly AttendeeResponse[] | undefined;
+  /** Whether what the account has declined is left out. */
+  readonly withoutDeclined: boolean;
 }
 
 const LONGEST_SEARCH = 500;
@@ -59,6 +73,7 @@ export class EventService {
         return answer;
       },
       (event) => calendarEventOf({ account, calendarId, timeZone }, event),
+      (event) => isWanted(event, filter),
     );
     return { ...found, account, timeZone };
   }
@@ -123,6 +138,22 @@ function googleFilter(filter: EventFilter) {
     q: search,
     singleEvents: isUnfolded,
     orderBy: isUnfolded ? ('startTime' as const) : undefined,
-    showDeleted: filter.withCancelled,
+    showDeleted: filter.withCancelled || filter.statuses?.includes('CANCELLED') === true,
+    eventTypes: given(filter.eventTypes)?.map(googleWord),
   };
+}
+
+/** Whether an event is of a filter in what Google does not filter by. */
+function isWanted(event: GoogleEvent, filter: EventFilter): boolean {
+  const [statuses, responses] = [given(filter.statuses), given(filter.responses)];
+  if (statuses && !statuses.includes(statusOf(event))) return false;
+  if (!responses && !filter.withoutDeclined) return true;
+  const response = ownResponseOf(event);
+  if (filter.withoutDeclined && response === 'DECLINED') return false;
+  return !responses || (response !== null && responses.includes(response));
+}
+
+/** A list that says something. */
+function given<T>(list: readonly T[] | undefined): readonly T[] | undefined {
+  return list && list.length > 0 ? list : undefined;
 }

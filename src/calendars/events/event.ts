@@ -1,5 +1,7 @@
 import type { GoogleEvent } from '../google/resource.js';
 import { readEventTime, type KnownTime } from '../time/event-time.js';
+import { colorNamed, type EventColor } from './color.js';
+import { plainText } from './plain-text.js';
 
 /** Whether an event takes place. */
 export const EVENT_STATUSES = ['CONFIRMED', 'TENTATIVE', 'CANCELLED'] as const;
@@ -9,6 +11,15 @@ export const ATTENDEE_RESPONSES = ['NEEDS_ACTION', 'ACCEPTED', 'TENTATIVE', 'DEC
 export const TRANSPARENCIES = ['OPAQUE', 'TRANSPARENT'] as const;
 /** Who sees what an event is about. */
 export const VISIBILITIES = ['DEFAULT', 'PUBLIC', 'PRIVATE', 'CONFIDENTIAL'] as const;
+/** What sort of entry of a calendar an event is. */
+export const EVENT_TYPES = [
+  'DEFAULT',
+  'BIRTHDAY',
+  'FOCUS_TIME',
+  'FROM_GMAIL',
+  'OUT_OF_OFFICE',
+  'WORKING_LOCATION',
+] as const;
 /** How a reminder reaches somebody. */
 export const REMINDER_METHODS = ['EMAIL', 'POPUP'] as const;
 
@@ -20,6 +31,8 @@ export type AttendeeResponse = (typeof ATTENDEE_RESPONSES)[number];
 export type Transparency = (typeof TRANSPARENCIES)[number];
 /** See {@link VISIBILITIES}. */
 export type Visibility = (typeof VISIBILITIES)[number];
+/** See {@link EVENT_TYPES}. */
+export type EventType = (typeof EVENT_TYPES)[number];
 /** See {@link REMINDER_METHODS}. */
 export type ReminderMethod = (typeof REMINDER_METHODS)[number];
 
@@ -57,20 +70,31 @@ export interface CalendarEvent {
   readonly etag: string;
   readonly seriesId: string | null;
   readonly status: EventStatus;
+  /** `DEFAULT` for a type that Google has added since. */
+  readonly eventType: EventType;
   readonly summary: string | null;
   readonly description: string | null;
+  /** The description without HTML; worked out when it is read. */
+  readonly descriptionText: string | null;
   readonly location: string | null;
   /** Null for a cancelled instance of which Google tells nothing else. */
   readonly time: KnownTime | null;
   readonly recurrence: readonly string[];
   readonly organizer: EventPerson | null;
   readonly attendees: readonly EventAttendee[];
+  /** Whether Google told of some attendees only. */
+  readonly attendeesOmitted: boolean;
+  /** What the account, or the calendar, answered; null where it is not invited. */
+  readonly ownResponse: AttendeeResponse | null;
+  /** Where somebody works, of an event that says that. */
+  readonly workingLocation: string | null;
   readonly conferenceUrl: string | null;
   readonly htmlLink: string | null;
   readonly transparency: Transparency;
   readonly visibility: Visibility;
   readonly reminders: EventReminders;
   readonly colorId: string | null;
+  readonly color: EventColor | null;
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;
 }
@@ -94,20 +118,28 @@ export function calendarEventOf(
     id: event.id ?? '',
     etag: event.etag ?? '',
     seriesId: event.recurringEventId ?? null,
-    status: STATUS_OF.get(event.status) ?? 'CONFIRMED',
+    status: statusOf(event),
+    eventType: EVENT_TYPE_OF.get(event.eventType) ?? 'DEFAULT',
     summary: event.summary ?? null,
     description: event.description ?? null,
+    get descriptionText() {
+      return typeof event.description === 'string' ? plainText(event.description) : null;
+    },
     location: event.location ?? null,
     time: readEventTime(event, timeZone),
     recurrence: event.recurrence ?? [],
     organizer: event.organizer ? personOf(event.organizer) : null,
     attendees: (event.attendees ?? []).map(attendeeOf),
+    attendeesOmitted: event.attendeesOmitted === true,
+    ownResponse: ownResponseOf(event),
+    workingLocation: workingLocationOf(event),
     conferenceUrl: conferenceUrlOf(event),
     htmlLink: event.htmlLink ?? null,
     transparency: TRANSPARENCY_OF.get(event.transparency) ?? 'OPAQUE',
     visibility: VISIBILITY_OF.get(event.visibility) ?? 'DEFAULT',
     reminders: remindersOf(event),
     colorId: event.colorId ?? null,
+    color: colorNamed(event.colorId),
     createdAt: dateOf(event.created),
     updatedAt: dateOf(event.updated),
   };
@@ -129,6 +161,7 @@ const STATUS_OF = byGoogleWord(EVENT_STATUSES);
 const RESPONSE_OF = byGoogleWord(ATTENDEE_RESPONSES);
 const TRANSPARENCY_OF = byGoogleWord(TRANSPARENCIES);
 const VISIBILITY_OF = byGoogleWord(VISIBILITIES);
+const EVENT_TYPE_OF = byGoogleWord(EVENT_TYPES);
 const REMINDER_METHOD_OF = byGoogleWord(REMINDER_METHODS);
 
 type GoogleAttendee = NonNullable<GoogleEvent['attendees']>[number];
@@ -148,12 +181,36 @@ function personOf(person: {
 function attendeeOf(attendee: GoogleAttendee): EventAttendee {
   return {
     ...personOf(attendee),
-    response: RESPONSE_OF.get(attendee.responseStatus) ?? 'NEEDS_ACTION',
+    response: responseOf(attendee),
     organizer: attendee.organizer === true,
     optional: attendee.optional === true,
     resource: attendee.resource === true,
     comment: attendee.comment ?? null,
   };
+}
+
+function responseOf({ responseStatus }: GoogleAttendee): AttendeeResponse {
+  return RESPONSE_OF.get(responseStatus) ?? 'NEEDS_ACTION';
+}
+
+/** Whether an event takes place. */
+export function statusOf({ status }: GoogleEvent): EventStatus {
+  return STATUS_OF.get(status) ?? 'CONFIRMED';
+}
+
+/** What the account, or the calendar, answered; null where it is not invited. */
+export function ownResponseOf({ attendees }: GoogleEvent): AttendeeResponse | null {
+  const own = attendees?.find(({ self }) => self === true);
+  return own ? responseOf(own) : null;
+}
+
+function workingLocationOf({ workingLocationProperties }: GoogleEvent): string | null {
+  if (!workingLocationProperties) return null;
+  const { type, officeLocation, customLocation } = workingLocationProperties;
+  const label = officeLocation?.label ?? customLocation?.label ?? '';
+  if (label !== '') return label;
+  if (type === 'homeOffice') return 'home';
+  return type === 'officeLocation' ? 'office' : null;
 }
 
 function conferenceUrlOf({ hangoutLink, conferenceData }: GoogleEvent): string | null {

@@ -5,9 +5,11 @@ import { connectionOf } from '../../schema/connection.type.js';
 import { FromAccount } from '../calendar.args.js';
 import { TimeZoneScalar } from '../time/zone.type.js';
 import { EventTimeUnion, type PresentedTime } from '../time/event-time.type.js';
+import type { EventColor } from './color.js';
 import type {
   AttendeeResponse,
   EventStatus,
+  EventType,
   ReminderMethod,
   Transparency,
   Visibility,
@@ -17,6 +19,8 @@ import {
   CalendarEventStatus,
   CalendarEventTransparency,
   CalendarEventVisibility,
+  EventColorWord,
+  EventTypeWord,
   ReminderMethodType,
 } from './words.type.js';
 
@@ -103,11 +107,22 @@ export class CalendarEventType {
   @Field(() => CalendarEventStatus, { description: 'Whether it takes place.' })
   readonly status!: EventStatus;
 
+  @Field(() => EventTypeWord, { description: 'What sort of entry it is.' })
+  readonly eventType!: EventType;
+
   @Field(() => String, { nullable: true, description: 'Its title.' })
   readonly summary!: string | null;
 
   @Field(() => String, { nullable: true, description: 'What it is about; may have HTML in it.' })
   readonly description!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The description without HTML: lines and lists as they are read, and behind a link where it ' +
+      'leads.',
+  })
+  readonly descriptionText!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Where it is.' })
   readonly location!: string | null;
@@ -129,6 +144,23 @@ export class CalendarEventType {
   @Field(() => [CalendarAttendee], { description: 'Who is invited.' })
   readonly attendees!: readonly CalendarAttendee[];
 
+  @Field(() => Boolean, {
+    description: 'Whether more are invited than `attendees` has, which Google does not show.',
+  })
+  readonly attendeesOmitted!: boolean;
+
+  @Field(() => AttendeeResponseType, {
+    nullable: true,
+    description: 'What the account answered; null where it is not invited.',
+  })
+  readonly ownResponse!: AttendeeResponse | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where somebody works: `home`, `office`, or the name of a place.',
+  })
+  readonly workingLocation!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Where to join the video call.' })
   readonly conferenceUrl!: string | null;
 
@@ -146,6 +178,12 @@ export class CalendarEventType {
 
   @Field(() => String, { nullable: true, description: 'Google’s number of its colour.' })
   readonly colorId!: string | null;
+
+  @Field(() => EventColorWord, {
+    nullable: true,
+    description: 'The name of its colour; null for the calendar’s own.',
+  })
+  readonly color!: EventColor | null;
 
   @Field(() => DateTimeResolver, { nullable: true, description: 'When it was made.' })
   readonly createdAt!: Date | null;

@@ -3,9 +3,11 @@ import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../../schema/enum-of.js';
 import type { ChangeScope } from '../changes/change.js';
 import type { SendUpdates } from '../google/resource.js';
+import type { EventColor } from './color.js';
 import type {
   AttendeeResponse,
   EventStatus,
+  EventType,
   ReminderMethod,
   Transparency,
   Visibility,
@@ -19,6 +21,39 @@ export const CalendarEventStatus = enumOf<EventStatus>(
     CONFIRMED: 'It does.',
     TENTATIVE: 'Perhaps.',
     CANCELLED: 'It was deleted or called off.',
+  },
+);
+
+/** The schema's `CalendarEventType`. */
+export const EventTypeWord = enumOf<EventType>(
+  'CalendarEventType',
+  'What sort of entry of a calendar an event is.',
+  {
+    DEFAULT: 'An event; also one of a sort that is not known here.',
+    BIRTHDAY: 'A birthday, or another day of every year.',
+    FOCUS_TIME: 'Time in which somebody wants to work undisturbed.',
+    FROM_GMAIL: 'An event that Google has made of an e-mail, such as a flight.',
+    OUT_OF_OFFICE: 'Time in which somebody is away.',
+    WORKING_LOCATION: 'Where somebody works.',
+  },
+);
+
+/** The schema's `CalendarEventColor`. */
+export const EventColorWord = enumOf<EventColor>(
+  'CalendarEventColor',
+  'The colour of an event, as Google Calendar names it.',
+  {
+    LAVENDER: 'Pale blue.',
+    SAGE: 'Pale green.',
+    GRAPE: 'Purple.',
+    FLAMINGO: 'Pink.',
+    BANANA: 'Yellow.',
+    TANGERINE: 'Orange.',
+    PEACOCK: 'Turquoise.',
+    GRAPHITE: 'Grey.',
+    BLUEBERRY: 'Blue.',
+    BASIL: 'Green.',
+    TOMATO: 'Red.',
   },
 );
 

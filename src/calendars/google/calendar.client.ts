@@ -83,6 +83,7 @@ export class GoogleCalendarClient {
       q: string | undefined;
       orderBy: 'startTime' | 'updated' | undefined;
       showDeleted: boolean;
+      eventTypes: string[] | undefined;
     },
   ): Promise<GoogleEventPage> {
     return this.#ask(authority, (api, options) => api.events.list(given(wanted), options));

@@ -25,12 +25,14 @@ const PLACE = /^(\d{1,3}):(\d{1,3}):([\x21-\x7e]{0,2048})$/;
  * into that page it points.
  *
  * @param ask - makes the request
+ * @param isWanted - which items to show; the others count as seen, so that a page may have few
  * @throws DomainError `BAD_USER_INPUT` naming `first` or `after`
  */
 export async function googlePage<T, P extends GooglePage>(
   request: PageRequest,
   ask: (page: { maxResults: number; pageToken: string | undefined }) => Promise<P>,
   present: (item: ItemOf<P>, page: P) => T,
+  isWanted: (item: ItemOf<P>) => boolean = () => true,
 ): Promise<Page<T>> {
   const { limit, after: place } = placeOf(request, decodePlace);
   const wanted = limit - 1;
@@ -43,14 +45,15 @@ export async function googlePage<T, P extends GooglePage>(
       ? encodePlace({ pageToken: nextPageToken, size: undefined, skip: 0 })
       : undefined;
   const from = place?.skip ?? 0;
-  const edges = items.slice(from, from + wanted).map((item, index) => {
-    const isLast = from + index + 1 >= items.length;
-    const here = { pageToken: place?.pageToken, size, skip: from + index + 1 };
-    return {
-      cursor: (isLast ? next : undefined) ?? encodePlace(here),
-      node: present(item, page),
-    };
-  });
+  const seen = items.slice(from, from + wanted);
+  const cursorBehind = (index: number): string => {
+    const skip = from + index + 1;
+    const here = { pageToken: place?.pageToken, size, skip };
+    return (skip >= items.length ? next : undefined) ?? encodePlace(here);
+  };
+  const edges = seen.flatMap((item, index) =>
+    isWanted(item) ? [{ cursor: cursorBehind(index), node: present(item, page) }] : [],
+  );
   return {
     edges,
     nodes: edges.map(({ node }) => node),
@@ -58,8 +61,9 @@ export async function googlePage<T, P extends GooglePage>(
       hasNextPage: next !== undefined || from + wanted < items.length,
       hasPreviousPage: place !== undefined,
       startCursor: edges[0]?.cursor ?? null,
-      // Google may answer with an empty page that is not the last.
-      endCursor: edges.at(-1)?.cursor ?? next ?? null,
+      // Behind what was seen, shown or not; Google may also answer with an empty page that is not
+      // the last.
+      endCursor: seen.length > 0 ? cursorBehind(seen.length - 1) : (next ?? null),
     },
   };
 }

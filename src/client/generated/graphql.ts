@@ -23,6 +23,17 @@ export type AttendeeNotification =
   /** Nobody. */
   | 'NONE';
 
+/** What somebody answered to an invitation. */
+export type AttendeeResponse =
+  /** Yes. */
+  | 'ACCEPTED'
+  /** No. */
+  | 'DECLINED'
+  /** Nothing yet. */
+  | 'NEEDS_ACTION'
+  /** Perhaps. */
+  | 'TENTATIVE';
+
 /** Somebody to invite. */
 export type CalendarAttendeeInput = {
   /** The name. */
@@ -33,21 +44,63 @@ export type CalendarAttendeeInput = {
   optional?: boolean | null | undefined;
 };
 
+/** The colour of an event, as Google Calendar names it. */
+export type CalendarEventColor =
+  /** Yellow. */
+  | 'BANANA'
+  /** Green. */
+  | 'BASIL'
+  /** Blue. */
+  | 'BLUEBERRY'
+  /** Pink. */
+  | 'FLAMINGO'
+  /** Purple. */
+  | 'GRAPE'
+  /** Grey. */
+  | 'GRAPHITE'
+  /** Pale blue. */
+  | 'LAVENDER'
+  /** Turquoise. */
+  | 'PEACOCK'
+  /** Pale green. */
+  | 'SAGE'
+  /** Orange. */
+  | 'TANGERINE'
+  /** Red. */
+  | 'TOMATO';
+
 /** Which events to answer with; all that is said must hold. */
 export type CalendarEventFilter = {
+  /** Only events of these sorts; of every sort when left out or empty. */
+  eventTypes?: Array<CalendarEventType> | null | undefined;
+  /** Whether to leave out invitations that the account has declined. */
+  excludeDeclined?: boolean | null | undefined;
   /** Whether to show cancelled events as well. */
   includeCancelled?: boolean | null | undefined;
   /** What to show of events that repeat. */
   recurring?: RecurringEvents | null | undefined;
+  /** Only invitations that the account has answered so. */
+  responses?: Array<AttendeeResponse> | null | undefined;
   /** Only events with these words in their title, text, place or people. */
   search?: string | null | undefined;
   /** Only events that end after this instant. */
   since?: string | null | undefined;
+  /** Only events of these statuses; `CANCELLED` shows cancelled events. */
+  statuses?: Array<CalendarEventStatus> | null | undefined;
   /** Only events that begin before this instant. */
   until?: string | null | undefined;
   /** Only events changed since this instant, deleted ones too. */
   updatedSince?: string | null | undefined;
 };
+
+/** Whether an event takes place. */
+export type CalendarEventStatus =
+  /** It was deleted or called off. */
+  | 'CANCELLED'
+  /** It does. */
+  | 'CONFIRMED'
+  /** Perhaps. */
+  | 'TENTATIVE';
 
 /** Whether an event takes the time it covers. */
 export type CalendarEventTransparency =
@@ -55,6 +108,21 @@ export type CalendarEventTransparency =
   | 'OPAQUE'
   /** It does not: whoever has it is free. */
   | 'TRANSPARENT';
+
+/** What sort of entry of a calendar an event is. */
+export type CalendarEventType =
+  /** A birthday, or another day of every year. */
+  | 'BIRTHDAY'
+  /** An event; also one of a sort that is not known here. */
+  | 'DEFAULT'
+  /** Time in which somebody wants to work undisturbed. */
+  | 'FOCUS_TIME'
+  /** An event that Google has made of an e-mail, such as a flight. */
+  | 'FROM_GMAIL'
+  /** Time in which somebody is away. */
+  | 'OUT_OF_OFFICE'
+  /** Where somebody works. */
+  | 'WORKING_LOCATION';
 
 /** Who sees what an event is about. */
 export type CalendarEventVisibility =
@@ -89,6 +157,8 @@ export type CreateCalendarEventInput = {
   attendees?: Array<CalendarAttendeeInput> | null | undefined;
   /** The calendar; the account’s own when left out. */
   calendar?: string | number | null | undefined;
+  /** Its colour by name, in place of `colorId`; the calendar’s own when null. */
+  color?: CalendarEventColor | null | undefined;
   /** Google’s number of its colour. */
   colorId?: string | null | undefined;
   /** The connection to use, by id or account; may be left out by an agent that has one. */

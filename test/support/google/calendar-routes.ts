@@ -10,6 +10,10 @@ import { instantMs, type GoogleEvent } from './recurrence.js';
 const READING = /\/auth\/calendar(?:$|\.readonly$|\.events|\.calendarlist|\.freebusy)/;
 const WRITING = /\/auth\/calendar(?:$|\.events$)/;
 
+const EVENT_TYPES = new Set([
+  ...['birthday', 'default', 'focusTime', 'fromGmail', 'outOfOffice', 'workingLocation'],
+]);
+
 /** A request that was authenticated. */
 interface Call {
   readonly method: string;
@@ -136,6 +140,7 @@ export class CalendarRoutes {
       search: call.query.get('q') ?? undefined,
       withDeleted: call.query.get('showDeleted') === 'true',
       iCalUid: call.query.get('iCalUID') ?? undefined,
+      eventTypes: eventTypesOf(call.query),
     });
     return Response.json({
       kind: 'calendar#events',
@@ -212,6 +217,15 @@ export class CalendarRoutes {
 
 function utc(ms: number): string {
   return new Date(ms).toISOString().replace('.000Z', 'Z');
+}
+
+/** The parameter `eventTypes`, which is repeated for each of several. */
+function eventTypesOf(query: URLSearchParams): readonly string[] | undefined {
+  const types = query.getAll('eventTypes');
+  if (types.some((type) => !EVENT_TYPES.has(type))) {
+    throw new GoogleFailure(400, 'invalidParameter', 'Invalid value for eventTypes.');
+  }
+  return types.length > 0 ? types : undefined;
 }
 
 function rangeOf(query: URLSearchParams): { fromMs: number; toMs: number } {

@@ -12,6 +12,8 @@ export interface EventRange {
   readonly withDeleted?: boolean;
   /** What a series and its exceptions have in common. */
   readonly iCalUid?: string | undefined;
+  /** Events of every type when left out. */
+  readonly eventTypes?: readonly string[] | undefined;
 }
 
 const EVENT_ID = /^[a-v0-9]{5,1024}$/;
@@ -99,6 +101,7 @@ export class EventBook {
         const series = stored.get(recurringEventId ?? id);
         return range.iCalUid === undefined || range.iCalUid === (iCalUID ?? series?.iCalUID);
       })
+      .filter(({ eventType }) => range.eventTypes?.includes(eventType ?? 'default') !== false)
       .filter(
         (event) => wanted === undefined || JSON.stringify(event).toLowerCase().includes(wanted),
       )
