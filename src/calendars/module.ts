@@ -12,6 +12,7 @@ import { EventService } from './events/event.service.js';
 import { GoogleCalendarClient } from './google/calendar.client.js';
 import { CalendarCalls } from './google/call.js';
 import { SeriesService } from './series/series.service.js';
+import { SeriesSplitService } from './series/split.service.js';
 
 /** What the gateway does with Google's calendars. */
 export interface CalendarServices {
@@ -39,7 +40,8 @@ export function assembleCalendars(parts: {
   const session = { accounts, limit: pLimit(REQUESTS_AT_ONCE) };
   const writer = new EventWriterService(google);
   const single = new SingleEventService(google, writer);
-  const series = new SeriesService(google, writer, single);
+  const split = new SeriesSplitService(writer, single);
+  const series = new SeriesService({ google, writer, single, split });
   return {
     calls: new CalendarCalls(settings.timeoutSeconds),
     calendars: new CalendarService(session, google),

@@ -72,7 +72,7 @@ export type CalendarAttendeeInput = {
   displayName?: string | null | undefined;
   /** The e-mail address. */
   email: string;
-  /** Whether it can take place without them. */
+  /** Whether it can take place without them. When left out, as it is so far; not for somebody new. */
   optional?: boolean | null | undefined;
 };
 
@@ -221,9 +221,9 @@ export type CreateAgentKeyInput = {
 
 /** What `createCalendarEvent` makes. */
 export type CreateCalendarEventInput = {
-  /** Whether to add a Google Meet video call. */
+  /** Whether to add a Google Meet video call; one that is there stays. */
   addConference?: boolean | null | undefined;
-  /** Everybody to be invited, up to 200; who is left out is not, or not any more. */
+  /** Everybody to be invited, up to 200; who is left out is not, or not any more. Who stays keeps their answer, and what is not said of them. */
   attendees?: Array<CalendarAttendeeInput> | null | undefined;
   /** The calendar; the account’s own when left out. */
   calendar?: string | number | null | undefined;
@@ -678,9 +678,11 @@ export type UpdateAgentInput = {
 
 /** What `updateCalendarEvent` changes: what is left out stays, null takes it away. */
 export type UpdateCalendarEventInput = {
-  /** Whether to add a Google Meet video call. */
+  /** Whom to invite besides those who are, up to 200; of who is invited already it changes what is said here. Not together with `attendees`. */
+  addAttendees?: Array<CalendarAttendeeInput> | null | undefined;
+  /** Whether to add a Google Meet video call; one that is there stays. */
   addConference?: boolean | null | undefined;
-  /** Everybody to be invited, up to 200; who is left out is not, or not any more. */
+  /** Everybody to be invited, up to 200; who is left out is not, or not any more. Who stays keeps their answer, and what is not said of them. */
   attendees?: Array<CalendarAttendeeInput> | null | undefined;
   /** The calendar; the account’s own when left out. */
   calendar?: string | number | null | undefined;
@@ -704,6 +706,10 @@ export type UpdateCalendarEventInput = {
   recurrence?: Array<string> | null | undefined;
   /** What reminds of it; the calendar’s own reminders when null. */
   reminders?: CalendarRemindersInput | null | undefined;
+  /** Who is not invited any more, by address, up to 200. Not together with `attendees`. */
+  removeAttendees?: Array<string> | null | undefined;
+  /** Whether to take the video call away. */
+  removeConference?: boolean | null | undefined;
   /** How much of a series is meant. */
   scope?: CalendarEventScope | null | undefined;
   /** Its title, up to 1024 characters. */
@@ -827,7 +833,7 @@ export type ToolUpdateEventMutationVariables = Exact<{
 }>;
 
 
-export type ToolUpdateEventMutation = { updateCalendarEvent: { event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolUpdateEventMutation = { updateCalendarEvent: { changed: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
        | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> } } };
@@ -1425,6 +1431,7 @@ export const ToolCreateEventDocument = new TypedDocumentString(`
 export const ToolUpdateEventDocument = new TypedDocumentString(`
     mutation ToolUpdateEvent($input: UpdateCalendarEventInput!) {
   updateCalendarEvent(input: $input) {
+    changed
     event {
       ...ToolEvent
     }

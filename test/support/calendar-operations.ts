@@ -206,6 +206,7 @@ export const UpdateCalendarEventMutation = graphql(`
   mutation UpdateCalendarEvent($input: UpdateCalendarEventInput!) {
     updateCalendarEvent(input: $input) {
       account
+      changed
       event {
         ...CalendarEventFields
       }

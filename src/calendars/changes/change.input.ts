@@ -1,9 +1,15 @@
+import { EmailAddressResolver } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 
 import type { AttendeeResponse } from '../events/event.js';
 import { AttendeeResponseType, CalendarEventScope } from '../events/words.type.js';
 import type { ChangeScope } from './change.js';
-import { ChangeInput, EventFieldsInput, EventTimeInput } from './fields.input.js';
+import {
+  CalendarAttendeeInput,
+  ChangeInput,
+  EventFieldsInput,
+  EventTimeInput,
+} from './fields.input.js';
 
 const scope = {
   nullable: true,
@@ -53,6 +59,28 @@ export class UpdateCalendarEventInput extends EventFieldsInput {
       'the others move by as much.',
   })
   readonly time?: EventTimeInput | null;
+
+  @Field(() => [CalendarAttendeeInput], {
+    nullable: true,
+    description:
+      'Whom to invite besides those who are, up to 200; of who is invited already it changes what ' +
+      'is said here. Not together with `attendees`.',
+  })
+  readonly addAttendees?: readonly CalendarAttendeeInput[] | null;
+
+  @Field(() => [EmailAddressResolver], {
+    nullable: true,
+    description:
+      'Who is not invited any more, by address, up to 200. Not together with `attendees`.',
+  })
+  readonly removeAttendees?: readonly string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Whether to take the video call away.',
+  })
+  readonly removeConference?: boolean | null;
 }
 
 /** The schema's `DeleteCalendarEventInput`. */

@@ -58,8 +58,8 @@ export class EventChangeResolver {
     @Ctx() context: RequestContext,
   ): Promise<UpdateCalendarEventPayload> {
     const call = this.#calls.of(context, input.connection);
-    const event = await this.#changes.update(call, targetOf(input), input);
-    return { account: event.account, event };
+    const { event, isChanged } = await this.#changes.update(call, targetOf(input), input);
+    return { account: event.account, event, changed: isChanged };
   }
 
   @Mutation(() => DeleteCalendarEventPayload, {

@@ -12,8 +12,8 @@ import type { GoogleEvent, SendUpdates } from '../google/resource.js';
 import type { SeriesService } from '../series/series.service.js';
 import { readTime } from '../time/event-time.js';
 import { lacksEnd, withLength } from '../time/kept-length.js';
-import type { ChangeScope, EventResponse, EventTarget } from './change.js';
-import { googleFields, type WantedFields } from './fields.js';
+import type { ChangedEvent, ChangeScope, EventResponse, EventTarget } from './change.js';
+import { googleChange, googleFields, type WantedChanges, type WantedFields } from './fields.js';
 import type { SingleEventService } from './single.service.js';
 import type { EventWriterService } from './writer.service.js';
 
@@ -68,36 +68,46 @@ export class EventChangeService {
     return { event: calendarEventOf({ account: session.account, calendarId }, event), isNew };
   }
 
-  /** Changes an event, or a series from it on or as a whole. */
+  /**
+   * Changes an event, or a series from it on or as a whole; nothing is sent to Google where that
+   * would change nothing.
+   */
   async update(
     call: CalendarCall,
     target: EventTarget,
-    asked: WantedFields,
-  ): Promise<CalendarEvent> {
+    asked: WantedChanges,
+  ): Promise<{ event: CalendarEvent; isChanged: boolean }> {
     const { single, series, random } = this.#parts;
     const place = placeOf(target);
     const newId = freshEventId(random);
     // What is wrong is reported before Google is asked how long the event is.
     const isWhole = !lacksEnd(asked);
-    const checked = googleFields(isWhole ? asked : { ...asked, time: null }, newId);
+    const checked = googleChange(isWhole ? asked : { ...asked, time: null }, newId);
     const session = await this.#open(call);
-    const wanted = await withLength('time', asked, () => single.read(session, place));
-    const fields = isWhole ? checked : googleFields(wanted, newId);
+    let known: GoogleEvent | undefined;
+    const wanted = await withLength('time', asked, async () => {
+      known = await single.read(session, place);
+      return known;
+    });
+    const said = isWhole ? checked : googleChange(wanted, newId);
     const time = wanted.time ? readTime('time', wanted.time) : undefined;
-    const change = { fields, time, newId };
-    const update = (): Promise<GoogleEvent> => {
+    const change = { ...said, time, newId, known };
+    const update = (): Promise<ChangedEvent> => {
       switch (target.scope) {
         case 'THIS':
-          return single.update(session, place, fields, target);
+          return single.update(session, place, change, target);
         case 'FOLLOWING':
           return series.updateFollowing(session, place, change, target);
         case 'ALL':
           return series.updateAll(session, place, change, target);
       }
     };
-    const event = await update();
-    await this.#record(call, session, 'CALENDAR_EVENT_UPDATED', place, target.scope);
-    return calendarEventOf({ account: session.account, calendarId: place.calendarId }, event);
+    const { event, isChanged } = await update();
+    if (isChanged) {
+      await this.#record(call, session, 'CALENDAR_EVENT_UPDATED', place, target.scope);
+    }
+    const origin = { account: session.account, calendarId: place.calendarId };
+    return { event: calendarEventOf(origin, event), isChanged };
   }
 
   /** Deletes an event, or a series from it on or as a whole. */
@@ -132,8 +142,8 @@ export class EventChangeService {
   ): Promise<CalendarEvent> {
     const place = placeOf(target);
     const session = await this.#open(call);
-    const event = await this.#parts.single.respond(session, place, answer, target);
-    await this.#record(call, session, 'CALENDAR_EVENT_ANSWERED', place);
+    const { event, isChanged } = await this.#parts.single.respond(session, place, answer, target);
+    if (isChanged) await this.#record(call, session, 'CALENDAR_EVENT_ANSWERED', place);
     return calendarEventOf({ account: session.account, calendarId: place.calendarId }, event);
   }
 

@@ -1,5 +1,6 @@
 import type { AttendeeResponse } from '../events/event.js';
-import type { SendUpdates } from '../google/resource.js';
+import type { GoogleEvent, SendUpdates } from '../google/resource.js';
+import type { GuestChange } from './guests.js';
 
 /** How much of a series a change is about. */
 export type ChangeScope = 'THIS' | 'FOLLOWING' | 'ALL';
@@ -18,4 +19,20 @@ export interface EventTarget {
 export interface EventResponse {
   readonly response: AttendeeResponse;
   readonly comment: string | undefined;
+}
+
+/** An event after a change. */
+export interface ChangedEvent {
+  readonly event: GoogleEvent;
+  /** False where the event was that way already, so that Google was sent nothing. */
+  readonly isChanged: boolean;
+}
+
+/** What is to be said of an event, and of its guests. */
+export interface FieldChange {
+  /** Without guests. */
+  readonly fields: GoogleEvent;
+  readonly guests: GuestChange | undefined;
+  /** The event that is named, where it has been read. */
+  readonly known: GoogleEvent | undefined;
 }

@@ -30,6 +30,11 @@ export class UpdateCalendarEventPayload {
       'The event that was changed: with `FOLLOWING` the new series, with `ALL` the series.',
   })
   readonly event!: CalendarEventType;
+
+  @Field(() => Boolean, {
+    description: 'False where the event was that way already, so that Google was sent nothing.',
+  })
+  readonly changed!: boolean;
 }
 
 /** The schema's `DeleteCalendarEventPayload`. */

@@ -102,8 +102,8 @@ export class CalendarAttendeeInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    defaultValue: false,
-    description: 'Whether it can take place without them.',
+    description:
+      'Whether it can take place without them. When left out, as it is so far; not for somebody new.',
   })
   readonly optional?: boolean | null;
 }
@@ -164,7 +164,9 @@ export abstract class EventFieldsInput extends ChangeInput {
 
   @Field(() => [CalendarAttendeeInput], {
     nullable: true,
-    description: 'Everybody to be invited, up to 200; who is left out is not, or not any more.',
+    description:
+      'Everybody to be invited, up to 200; who is left out is not, or not any more. Who stays keeps ' +
+      'their answer, and what is not said of them.',
   })
   readonly attendees?: readonly CalendarAttendeeInput[] | null;
 
@@ -198,7 +200,7 @@ export abstract class EventFieldsInput extends ChangeInput {
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'Whether to add a Google Meet video call.',
+    description: 'Whether to add a Google Meet video call; one that is there stays.',
   })
   readonly addConference?: boolean | null;
 }

@@ -10,6 +10,14 @@ import {
 import type { GoogleEvent } from '../google/resource.js';
 import { checkRecurrence } from '../series/recurrence.js';
 import { googleTime, readTime, type WantedTime } from '../time/event-time.js';
+import { guestChange, uniqueGuests, type GuestChange } from './guests.js';
+
+/** Somebody to invite. */
+export interface WantedGuest {
+  readonly email: string;
+  readonly displayName?: string | null;
+  readonly optional?: boolean | null;
+}
 
 /** What an event is to say. What is left out stays as it is; null takes it away. */
 export interface WantedFields {
@@ -18,13 +26,7 @@ export interface WantedFields {
   readonly location?: string | null;
   readonly time?: WantedTime | null;
   readonly recurrence?: readonly string[] | null;
-  readonly attendees?:
-    | readonly {
-        readonly email: string;
-        readonly displayName?: string | null;
-        readonly optional?: boolean | null;
-      }[]
-    | null;
+  readonly attendees?: readonly WantedGuest[] | null;
   readonly reminders?: {
     readonly overrides: readonly {
       readonly method: ReminderMethod;
@@ -36,6 +38,13 @@ export interface WantedFields {
   readonly colorId?: string | null;
   readonly color?: EventColor | null;
   readonly addConference?: boolean | null;
+}
+
+/** What an event that is there already is to say. */
+export interface WantedChanges extends WantedFields {
+  readonly addAttendees?: readonly WantedGuest[] | null;
+  readonly removeAttendees?: readonly string[] | null;
+  readonly removeConference?: boolean | null;
 }
 
 const LONGEST = { summary: 1_024, description: 8_192, location: 1_024 } as const;
@@ -57,7 +66,9 @@ export function googleFields(fields: WantedFields, newConferenceId: string): Goo
     ...(fields.recurrence !== undefined && {
       recurrence: () => checkRecurrence('recurrence', fields.recurrence ?? []),
     }),
-    ...(fields.attendees !== undefined && { attendees: () => attendeesOf(fields.attendees ?? []) }),
+    ...(fields.attendees !== undefined && {
+      attendees: () => attendeesOf('attendees', fields.attendees ?? []),
+    }),
     ...(fields.reminders !== undefined && { reminders: () => remindersOf(fields.reminders) }),
   });
   return {
@@ -78,24 +89,41 @@ export function googleFields(fields: WantedFields, newConferenceId: string): Goo
   };
 }
 
+/**
+ * A change of an event as Google is told it, and what it says of guests.
+ *
+ * @param newConferenceId - as for {@link googleFields}
+ * @throws DomainError `BAD_USER_INPUT` naming the field
+ */
+export function googleChange(
+  changes: WantedChanges,
+  newConferenceId: string,
+): { readonly fields: GoogleEvent; readonly guests: GuestChange | undefined } {
+  const { addAttendees, removeAttendees, removeConference, ...wanted } = changes;
+  if (removeConference === true && wanted.addConference === true) {
+    throw badUserInput('removeConference', 'must not be true where addConference is');
+  }
+  const { attendees, ...fields } = googleFields(wanted, newConferenceId);
+  const added = attendeesOf('addAttendees', addAttendees ?? []);
+  const removed = removeAttendees ?? [];
+  checkCount('removeAttendees', removed);
+  return {
+    fields: { ...fields, ...(removeConference === true && NO_CONFERENCE) },
+    guests: guestChange(attendees, added, removed),
+  };
+}
+
+/** Google's types have no null here, which its reference asks for. */
+const NO_CONFERENCE = { conferenceData: null } as unknown as GoogleEvent;
+
+function checkCount(argument: string, list: readonly unknown[]): void {
+  if (list.length <= MOST_ATTENDEES) return;
+  throw badUserInput(argument, `must be at most ${String(MOST_ATTENDEES)}`);
+}
+
 /** Null takes a word away, so that Google's own default holds. */
 function wordOf(name: string | null): string | null {
   return name === null ? null : googleWord(name);
-}
-
-/**
- * Attendees as Google is told them, with what is known already of those who stay: Google would
- * otherwise forget what they answered.
- */
-export function keepAnswers(
-  known: GoogleEvent['attendees'],
-  wanted: NonNullable<GoogleEvent['attendees']>,
-): NonNullable<GoogleEvent['attendees']> {
-  const emailOf = ({ email }: { email?: string | null }) => email?.toLowerCase();
-  return wanted.map((attendee) => {
-    const before = known?.find((one) => emailOf(one) === emailOf(attendee));
-    return before ? { ...before, optional: false, ...attendee } : attendee;
-  });
 }
 
 function texts(fields: WantedFields): GoogleEvent {
@@ -112,16 +140,17 @@ function checkText(name: keyof typeof LONGEST, text: string | null): string | nu
 }
 
 function attendeesOf(
-  attendees: NonNullable<WantedFields['attendees']>,
+  argument: string,
+  attendees: readonly WantedGuest[],
 ): NonNullable<GoogleEvent['attendees']> {
-  if (attendees.length > MOST_ATTENDEES) {
-    throw badUserInput('attendees', `must be at most ${String(MOST_ATTENDEES)}`);
-  }
-  return attendees.map(({ email, displayName, optional }) => ({
-    email,
-    ...(typeof displayName === 'string' && { displayName }),
-    ...(optional === true && { optional: true }),
-  }));
+  checkCount(argument, attendees);
+  return uniqueGuests(
+    attendees.map(({ email, displayName, optional }) => ({
+      email,
+      ...(typeof displayName === 'string' && { displayName }),
+      ...(typeof optional === 'boolean' && { optional }),
+    })),
+  );
 }
 
 function remindersOf(reminders: WantedFields['reminders']): NonNullable<GoogleEvent['reminders']> {

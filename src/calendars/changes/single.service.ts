@@ -2,14 +2,16 @@ import { DomainError } from '../../platform/errors.js';
 import { googleWord } from '../events/event.js';
 import type { AccountSession } from '../google/account-session.js';
 import type { EventPlace, GoogleCalendarClient, WriteOptions } from '../google/calendar.client.js';
+import { isStale, staleEtag } from '../google/failure.js';
 import type { GoogleEvent } from '../google/resource.js';
-import type { EventResponse } from './change.js';
-import { keepAnswers } from './fields.js';
+import type { ChangedEvent, EventResponse, FieldChange } from './change.js';
+import { changedGuests } from './guests.js';
+import { isNothing, neededChanges } from './needed.js';
 import { checkOne, checkThere, isInstanceId } from './single.js';
 import type { EventWriterService } from './writer.service.js';
 
 /** How often a change is tried whose event becomes another one at the same time. */
-const MOST_AMENDMENTS = 3;
+const MOST_AMENDMENTS = 8;
 
 /** Changes one event: one that stands alone, or one instance of a series. */
 export class SingleEventService {
@@ -37,21 +39,17 @@ export class SingleEventService {
    *
    * @throws DomainError as `checkOne` does
    */
-  async update(
+  update(
     session: AccountSession,
     place: EventPlace,
-    fields: GoogleEvent,
+    { fields, guests, known }: FieldChange,
     options: WriteOptions,
-  ): Promise<GoogleEvent> {
-    const { attendees: wanted } = fields;
-    if (wanted) {
-      return this.#amend(session, place, options, (event) => {
-        checkOne(event);
-        return { ...fields, attendees: keepAnswers(event.attendees, wanted) };
-      });
-    }
-    if (!isInstanceId(place.eventId)) checkOne(await this.read(session, place));
-    return this.#writer.patch(session, place, fields, options);
+  ): Promise<ChangedEvent> {
+    const bodyOf = (event: GoogleEvent) => {
+      checkOne(event);
+      return guests ? { ...fields, attendees: changedGuests(event, guests) } : fields;
+    };
+    return this.amend(session, place, options, { bodyOf, known, isGuarded: guests !== undefined });
   }
 
   /** Deletes one event, and never a series; see `update`. */
@@ -70,33 +68,48 @@ export class SingleEventService {
     place: EventPlace,
     answer: EventResponse,
     { sendUpdates }: WriteOptions,
-  ): Promise<GoogleEvent> {
-    return this.#amend(session, place, { sendUpdates }, (event) =>
-      answered(event, session.account, answer),
-    );
+  ): Promise<ChangedEvent> {
+    const bodyOf = (event: GoogleEvent) => answered(event, session.account, answer);
+    return this.amend(session, place, { sendUpdates }, { bodyOf, isGuarded: true });
   }
 
   /**
-   * Changes an event by what it says now. The change is guarded, since lists are written as a
-   * whole; where the caller knows no ETag, an event that changed meanwhile is read again.
+   * Changes an event by what it says now, where it does not say so already. A guarded change is
+   * lost to nobody, as lists need it, which are written as a whole: where the caller knows no ETag,
+   * an event that changed meanwhile is read again.
    */
-  async #amend(
+  async amend(
     session: AccountSession,
     place: EventPlace,
     { sendUpdates, etag }: WriteOptions,
-    bodyOf: (event: GoogleEvent) => GoogleEvent,
-  ): Promise<GoogleEvent> {
+    { bodyOf, known, isGuarded }: Amendment,
+  ): Promise<ChangedEvent> {
     for (let attempt = 1; ; attempt += 1) {
-      const event = await this.read(session, place);
-      const options = { sendUpdates, etag: etag ?? event.etag ?? undefined };
+      const isKnown = known !== undefined && attempt === 1;
+      const event = isKnown ? known : await this.read(session, place);
+      if (etag !== undefined && event.etag !== etag) throw staleEtag();
+      const body = neededChanges(event, bodyOf(event));
+      // A later attempt finds what an earlier one did whose answer was lost.
+      if (isNothing(body)) return { event, isChanged: attempt > 1 };
+      const guard = isGuarded ? (etag ?? event.etag ?? undefined) : etag;
       try {
-        return await this.#writer.patch(session, place, bodyOf(event), options);
+        const options = { sendUpdates, etag: guard };
+        return { event: await this.#writer.patch(session, place, body, options), isChanged: true };
       } catch (error) {
-        const isStale = error instanceof DomainError && error.reason === 'ETAG_MISMATCH';
-        if (!isStale || etag !== undefined || attempt === MOST_AMENDMENTS) throw error;
+        const isFinal = etag !== undefined || guard === undefined || attempt === MOST_AMENDMENTS;
+        if (isFinal || !isStale(error)) throw error;
       }
     }
   }
+}
+
+/** How an event is changed by what it says. */
+export interface Amendment {
+  readonly bodyOf: (event: GoogleEvent) => GoogleEvent;
+  /** The event as it was read. */
+  readonly known?: GoogleEvent | undefined;
+  /** Whether the change is made only to the event that was read. */
+  readonly isGuarded: boolean;
 }
 
 /** What has to be told of an event so that it has the account's answer. */

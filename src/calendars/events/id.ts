@@ -18,8 +18,12 @@ export function eventIdOf(
   if (!KEY.test(key)) {
     throw badUserInput('idempotencyKey', 'must be 1 to 200 printable ASCII characters');
   }
-  const said = JSON.stringify([owner.callerId, owner.account, owner.calendarId, key]);
-  return base32hex(createHash('sha256').update(said).digest());
+  return derivedEventId([owner.callerId, owner.account, owner.calendarId, key]);
+}
+
+/** The id of an event that comes of others: always the same for the same parts. */
+export function derivedEventId(parts: readonly string[]): string {
+  return base32hex(createHash('sha256').update(JSON.stringify(parts)).digest());
 }
 
 /** An id that no other event has. */

@@ -24,6 +24,9 @@ export interface SessionAuthority {
 /** Waits between attempts: from 100 ms, doubled up to 1 s, each up to twice as long by chance. */
 const BACKOFF = { minTimeout: 100, maxTimeout: 1_000, factor: 2, randomize: true, retries: 10 };
 
+/** How long taking something back may take. */
+const TAKING_BACK_MS = 3_000;
+
 /** How many requests may wait for their turn before further ones are sent away. */
 const LONGEST_QUEUE = 500;
 
@@ -73,6 +76,17 @@ export class AccountSession {
   /** Whether the account's owner consented to one of these scopes of Google's. */
   hasGranted(scopes: readonly string[]): boolean {
     return scopes.some((scope) => this.#account.grantedScopes.includes(scope));
+  }
+
+  /** The same account with time of its own, to take back what a call began and could not finish. */
+  takingBack(): AccountSession {
+    const endMs = performance.now() + TAKING_BACK_MS;
+    const deadline = {
+      signal: AbortSignal.timeout(TAKING_BACK_MS),
+      leftMs: () => endMs - performance.now(),
+    };
+    const call = { ...this.#call, deadline };
+    return new AccountSession(this.#parts, call, this.#neededScopes, this.#account);
   }
 
   /**

@@ -34,6 +34,9 @@ type Options = ReturnType<typeof requestOptions>;
 
 const LONGEST_MESSAGE = 300;
 
+/** Without these, Google overlooks what a written event says of its video call and attachments. */
+const SUPPORTED = { conferenceDataVersion: 1, supportsAttachments: true };
+
 /**
  * Google's Calendar API, one request a method, neither retried nor interpreted. The library is
  * loaded by the first request. Every method throws {@link CalendarFailure}.
@@ -115,7 +118,7 @@ export class GoogleCalendarClient {
     requestBody: GoogleEvent,
     { sendUpdates }: WriteOptions,
   ): Promise<GoogleEvent> {
-    const params = { calendarId, requestBody, sendUpdates, conferenceDataVersion: 1 };
+    const params = { calendarId, requestBody, sendUpdates, ...SUPPORTED };
     return this.#ask(authority, (api, options) => api.events.insert(params, options));
   }
 
@@ -126,7 +129,7 @@ export class GoogleCalendarClient {
     requestBody: GoogleEvent,
     { sendUpdates, etag }: WriteOptions,
   ): Promise<GoogleEvent> {
-    const params = { ...place, requestBody, sendUpdates, conferenceDataVersion: 1 };
+    const params = { ...place, requestBody, sendUpdates, ...SUPPORTED };
     return this.#ask(authority, (api, options) => api.events.patch(params, guarded(options, etag)));
   }
 

@@ -124,6 +124,11 @@ export function staleEtag(): DomainError {
   );
 }
 
+/** Whether an event was changed meanwhile. */
+export function isStale(error: unknown): boolean {
+  return error instanceof DomainError && error.reason === 'ETAG_MISMATCH';
+}
+
 function gone(reason: string): DomainError {
   if (reason === 'deleted') {
     return new DomainError('NOT_FOUND', 'The event was deleted.', { reason });

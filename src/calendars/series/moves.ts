@@ -58,7 +58,7 @@ export function leaveOut(
 }
 
 /** What clocks show at the dates that a line leaves out. */
-function excluded(line: string, series: SeriesStart): Temporal.PlainDateTime[] {
+export function excluded(line: string, series: SeriesStart): Temporal.PlainDateTime[] {
   const dates = dateLineOf(line);
   if (dates?.name !== 'EXDATE') return [];
   return dates.values.flatMap((value) => localOf(value, series, zoneOf(dates)) ?? []);

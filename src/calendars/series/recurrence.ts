@@ -129,7 +129,8 @@ function withoutEnd(rule: string): string {
   return rule.replace(/;?(?:COUNT|UNTIL)=[^;]+/g, '').replace('RRULE:;', 'RRULE:');
 }
 
-function zonedStart(time: EventTime): Temporal.ZonedDateTime {
+/** When a series begins, as the library of rules takes it; whole days by UTC. */
+export function zonedStart(time: EventTime): Temporal.ZonedDateTime {
   return time.kind === 'ALL_DAY'
     ? Temporal.PlainDate.from(time.startDate).toZonedDateTime('UTC')
     : zonedAt(time.startAt, time.timeZone);

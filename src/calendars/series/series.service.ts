@@ -1,23 +1,25 @@
-import { keepAnswers } from '../changes/fields.js';
+import type { ChangedEvent } from '../changes/change.js';
+import { changedGuests } from '../changes/guests.js';
+import { isNothing, neededChanges } from '../changes/needed.js';
 import type { SingleEventService } from '../changes/single.service.js';
 import type { EventWriterService } from '../changes/writer.service.js';
 import type { AccountSession } from '../google/account-session.js';
 import type { EventPlace, GoogleCalendarClient, WriteOptions } from '../google/calendar.client.js';
-import { staleEtag } from '../google/failure.js';
+import { isStale, staleEtag } from '../google/failure.js';
 import type { GoogleEvent } from '../google/resource.js';
 import { googleTime, type EventTime } from '../time/event-time.js';
 import { cancelledStarts } from './cancelled.js';
-import { copyable } from './copy.js';
+import { hasEventsBefore } from './first-half.js';
 import { leaveOut, moveRecurrence } from './moves.js';
+import { checkMayChange, checkMayCut } from './organizer.js';
 import { splitRecurrence } from './recurrence.js';
+import { splitBody, type EventChange } from './split.js';
+import type { SeriesSplitService } from './split.service.js';
 import { isSameStart } from './stamps.js';
-import { checkDay, isFirst, originalTime, timeOf, wantedTime } from './time.js';
+import { isFirst, originalTime, timeOf, wantedTime } from './time.js';
 
-/** A change of an event in Google's words, and the time that it sets. */
-export interface EventChange {
-  readonly fields: GoogleEvent;
-  readonly time: EventTime | undefined;
-}
+/** How often a change of guests is tried whose series becomes another one at the same time. */
+const MOST_ATTEMPTS = 8;
 
 /** An instance and the series that it is of; `instance` is undefined for an event without one. */
 interface Membership {
@@ -30,15 +32,18 @@ export class SeriesService {
   readonly #google: GoogleCalendarClient;
   readonly #writer: EventWriterService;
   readonly #single: SingleEventService;
+  readonly #split: SeriesSplitService;
 
-  constructor(
-    google: GoogleCalendarClient,
-    writer: EventWriterService,
-    single: SingleEventService,
-  ) {
-    this.#google = google;
-    this.#writer = writer;
-    this.#single = single;
+  constructor(parts: {
+    google: GoogleCalendarClient;
+    writer: EventWriterService;
+    single: SingleEventService;
+    split: SeriesSplitService;
+  }) {
+    this.#google = parts.google;
+    this.#writer = parts.writer;
+    this.#single = parts.single;
+    this.#split = parts.split;
   }
 
   /** Changes all of the series that the event is of; an event that stands alone is all there is. */
@@ -47,55 +52,52 @@ export class SeriesService {
     place: EventPlace,
     change: EventChange,
     options: WriteOptions,
-  ): Promise<GoogleEvent> {
-    return this.#updateAll(
-      session,
-      place,
-      await this.#find(session, place, options),
-      change,
-      options,
-    );
+  ): Promise<ChangedEvent> {
+    // After an attempt that moved it and whose answer was lost, another would move it again.
+    const isRepeatable = options.etag === undefined && change.guests && !change.time;
+    for (let attempt = 1; ; attempt += 1) {
+      const known = attempt === 1 ? change.known : undefined;
+      const found = await this.#find(session, place, options, known);
+      try {
+        const { event, isChanged } = await this.#updateAll(session, place, found, change, options);
+        return { event, isChanged: isChanged || attempt > 1 };
+      } catch (error) {
+        if (!isRepeatable || attempt === MOST_ATTEMPTS || !isStale(error)) throw error;
+      }
+    }
   }
 
   /**
    * Changes the series from an instance on: the old one ends before it, and a new one begins with
-   * it. The new one is made first, so that a failure in between loses nothing.
-   *
-   * @param newId - the id of the new series
+   * it. Where nothing of the old one would be left, it is changed as a whole.
    */
   async updateFollowing(
     session: AccountSession,
     place: EventPlace,
-    change: EventChange & { readonly newId: string },
+    change: EventChange,
     options: WriteOptions,
-  ): Promise<GoogleEvent> {
-    const found = await this.#find(session, place, options);
+  ): Promise<ChangedEvent> {
+    const found = await this.#find(session, place, options, change.known);
     const { instance, series } = found;
     const cut = instance && originalTime(instance, series);
     if (!cut || isFirst(cut, series)) {
       return this.#updateAll(session, place, found, change, options);
     }
-    const { fields, time, newId } = change;
-    if (time) checkDay(series, cut, time, fields.recurrence !== undefined);
-    const lines = splitRecurrence(series.recurrence ?? [], timeOf(series), cut);
+    checkMayCut(series, session, place);
     const cancelled = await this.#cancelled(session, place, series);
-    const after = leaveOut(lines.after, cut, cancelled);
-    const body = {
-      ...copyable(series),
-      recurrence: time ? moveRecurrence(after, cut, time) : after,
-      ...withAnswers(fields, series),
-      ...googleTime(time ?? cut),
-      id: newId,
-    };
-    const { calendarId } = place;
-    const { event } = await this.#writer.insert(session, calendarId, body, options.sendUpdates);
-    try {
-      await this.#trim(session, { calendarId, series }, lines.before, options);
-    } catch (error) {
-      await this.#takeBack(session, { calendarId, eventId: newId }, options);
-      throw error;
+    const body = splitBody(series, cut, cancelled, change);
+    if (isAlready(found, cut, body, change)) return { event: instance, isChanged: false };
+    if (hasEventsBefore(series, cut, cancelled)) {
+      const halves = { series, cut, body, newId: change.newId };
+      return { event: await this.#split.split(session, place, halves, options), isChanged: true };
     }
-    return event;
+    // What was left out or deleted before would be there again by a rule that is given anew.
+    const isAnew = change.fields.recurrence !== undefined;
+    if (!isAnew) return this.#updateAll(session, place, found, change, options);
+    const { recurrence = null, start = {}, end = {} } = body;
+    const fields = { ...change.fields, recurrence, start, end };
+    const whole = { ...change, fields, time: undefined };
+    return this.#updateAll(session, place, { instance: undefined, series }, whole, options);
   }
 
   /** Deletes all of the series that the event is of. */
@@ -120,8 +122,13 @@ export class SeriesService {
       await this.#removeSeries(session, place, series, options);
       return;
     }
+    checkMayCut(series, session, place);
     const { before } = splitRecurrence(series.recurrence ?? [], timeOf(series), cut);
-    await this.#trim(session, { calendarId: place.calendarId, series }, before, options);
+    if (!hasEventsBefore(series, cut, await this.#cancelled(session, place, series))) {
+      await this.#removeSeries(session, place, series, options);
+      return;
+    }
+    await this.#split.trim(session, place, { series, before }, options);
   }
 
   async #updateAll(
@@ -130,22 +137,26 @@ export class SeriesService {
     { instance, series }: Membership,
     change: EventChange,
     { sendUpdates }: WriteOptions,
-  ): Promise<GoogleEvent> {
-    const { fields } = change;
-    const time = wantedTime(series, instance, change.time, fields.recurrence !== undefined);
-    const recurrence =
-      time && fields.recurrence === undefined
-        ? await this.#movedLines(session, place, series, time)
-        : undefined;
-    const body = {
-      ...withAnswers(fields, series),
+  ): Promise<ChangedEvent> {
+    const { fields, guests } = change;
+    const hasNewRule = fields.recurrence !== undefined;
+    const time = wantedTime(series, instance, change.time, hasNewRule);
+    const body = neededChanges(series, {
+      ...fields,
+      ...(guests && { attendees: changedGuests(series, guests) }),
       ...(time && googleTime(time)),
-      ...(recurrence && { recurrence }),
-    };
-    return this.#writer.patch(session, placeOf(place, series), body, {
-      sendUpdates,
-      etag: etagOf(series),
     });
+    if (isNothing(body)) return { event: series, isChanged: false };
+    checkMayChange(series, session, place, { fields: body, guests });
+    const recurrence =
+      time && !hasNewRule ? await this.#movedLines(session, place, series, time) : undefined;
+    const event = await this.#writer.patch(
+      session,
+      { ...place, eventId: series.id ?? '' },
+      { ...body, ...(recurrence && { recurrence }) },
+      { sendUpdates, etag: series.etag ?? undefined },
+    );
+    return { event, isChanged: true };
   }
 
   /** What makes a series repeat when it begins at another time; see `moveRecurrence`. */
@@ -175,59 +186,41 @@ export class SeriesService {
     session: AccountSession,
     place: EventPlace,
     { etag }: WriteOptions,
+    known?: GoogleEvent,
   ): Promise<Membership> {
-    const event = await this.#single.read(session, place);
+    const event = known ?? (await this.#single.read(session, place));
     if (etag !== undefined && event.etag !== etag) throw staleEtag();
     if (typeof event.recurringEventId !== 'string') return { instance: undefined, series: event };
     const series = await this.#single.read(session, { ...place, eventId: event.recurringEventId });
     return { instance: event, series };
   }
 
-  #trim(
-    session: AccountSession,
-    { calendarId, series }: { calendarId: string; series: GoogleEvent },
-    recurrence: string[],
-    { sendUpdates }: WriteOptions,
-  ): Promise<GoogleEvent> {
-    const place = { calendarId, eventId: series.id ?? '' };
-    return this.#writer.patch(
-      session,
-      place,
-      { recurrence },
-      { sendUpdates, etag: etagOf(series) },
-    );
-  }
-
   #removeSeries(
     session: AccountSession,
     place: EventPlace,
-    series: GoogleEvent,
+    { id, etag }: GoogleEvent,
     { sendUpdates }: WriteOptions,
   ): Promise<void> {
-    const etag = etagOf(series);
-    return this.#writer.remove(session, placeOf(place, series), { sendUpdates, etag });
-  }
-
-  /** Deletes the second half of a series whose first half could not be shortened. */
-  async #takeBack(
-    session: AccountSession,
-    place: EventPlace,
-    { sendUpdates }: WriteOptions,
-  ): Promise<void> {
-    // What failed before is what the caller is told; that there is a duplicate can be seen.
-    await this.#writer.remove(session, place, { sendUpdates }).catch(() => undefined);
+    const options = { sendUpdates, etag: etag ?? undefined };
+    return this.#writer.remove(session, { ...place, eventId: id ?? '' }, options);
   }
 }
 
-function withAnswers(fields: GoogleEvent, { attendees }: GoogleEvent): GoogleEvent {
-  if (!fields.attendees) return fields;
-  return { ...fields, attendees: keepAnswers(attendees, fields.attendees) };
-}
-
-function etagOf({ etag }: GoogleEvent): string | undefined {
-  return etag ?? undefined;
-}
-
-function placeOf({ calendarId }: EventPlace, { id }: GoogleEvent): EventPlace {
-  return { calendarId, eventId: id ?? '' };
+/** Whether an instance and its series are already as a change from it on would have them. */
+function isAlready(
+  { instance, series }: Membership,
+  cut: EventTime,
+  { attendees, recurrence }: GoogleEvent,
+  { fields, guests, time }: EventChange,
+): boolean {
+  const { recurrence: _rule, ...words } = fields;
+  const said = { ...words, ...(guests && { attendees }) };
+  const rest = splitRecurrence(series.recurrence ?? [], timeOf(series), cut).after;
+  const asSeries = { ...series, ...googleTime(cut), recurrence: rest };
+  const rule = fields.recurrence !== undefined && { recurrence };
+  const moment = time && googleTime(time);
+  return (
+    isNothing(neededChanges(asSeries, { ...said, ...moment, ...rule })) &&
+    isNothing(neededChanges(instance ?? {}, { ...said, ...moment }))
+  );
 }

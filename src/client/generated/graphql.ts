@@ -40,7 +40,7 @@ export type CalendarAttendeeInput = {
   displayName?: string | null | undefined;
   /** The e-mail address. */
   email: string;
-  /** Whether it can take place without them. */
+  /** Whether it can take place without them. When left out, as it is so far; not for somebody new. */
   optional?: boolean | null | undefined;
 };
 
@@ -151,9 +151,9 @@ export type CalendarRemindersInput = {
 
 /** What `createCalendarEvent` makes. */
 export type CreateCalendarEventInput = {
-  /** Whether to add a Google Meet video call. */
+  /** Whether to add a Google Meet video call; one that is there stays. */
   addConference?: boolean | null | undefined;
-  /** Everybody to be invited, up to 200; who is left out is not, or not any more. */
+  /** Everybody to be invited, up to 200; who is left out is not, or not any more. Who stays keeps their answer, and what is not said of them. */
   attendees?: Array<CalendarAttendeeInput> | null | undefined;
   /** The calendar; the account’s own when left out. */
   calendar?: string | number | null | undefined;

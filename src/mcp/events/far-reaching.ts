@@ -2,7 +2,7 @@ import { TokenClientError } from '../../client/index.js';
 import { ToolEventByIdDocument, type ToolEventFragment } from '../../generated/graphql.js';
 import type { ConfirmationLimits, ConfirmationQuestion, ToolCall } from '../tool.js';
 import { plannedZone, showEvent, spokenStart } from './event.js';
-import { guestLines, mailsOf, type Guest } from './guests.js';
+import { guestLines, guestsAfter, mailsOf, type Guest } from './guests.js';
 import { quoted, short } from './question-text.js';
 
 /** Which event a call is about, how much of its series, and whom it tells. */
@@ -17,7 +17,10 @@ export interface Reach {
 /** What a call would set, by the names of its inputs. */
 export type SaidChanges = Readonly<Record<string, unknown>> & {
   readonly attendees?: readonly Guest[] | undefined;
+  readonly addAttendees?: readonly Guest[] | undefined;
+  readonly removeAttendees?: readonly string[] | undefined;
   readonly recurrence?: readonly string[] | undefined;
+  readonly clear?: readonly string[] | undefined;
 };
 
 /** The event that a call names, and what is meant by it. */
@@ -36,14 +39,17 @@ export async function deletionQuestion(
 ): Promise<ConfirmationQuestion | undefined> {
   const target = await read(reach, call);
   if (typeof target === 'string') return unreadable(target, 'Delete', reach);
-  const owner = otherOwner(target.whole);
-  const { count, sentence } = mailsOf(target.whole, undefined, reach.sendUpdates);
-  if (target.part === 'ONE' && count <= limits.guests) return undefined;
+  const { part, whole } = target;
+  const owner = otherOwner(whole);
+  const isCopy = whole.organizer?.self === false;
+  const { count, sentence } = mailsOf(whole, undefined, reach.sendUpdates);
+  if (part === 'ONE' && (isCopy || count <= limits.guests)) return undefined;
   return question(target, [
     `Delete ${named(target)}?`,
     owner === undefined ? '' : `It belongs to ${owner}.`,
+    isCopy ? 'It is removed from this calendar alone.' : '',
     'This cannot be undone.',
-    sentence,
+    isCopy ? '' : sentence,
   ]);
 }
 
@@ -57,16 +63,18 @@ export async function changeQuestion(
   const target = await read(reach, call);
   if (typeof target === 'string') return unreadable(target, 'Change', reach);
   const { part, whole } = target;
-  const repeats = changes.recurrence !== undefined;
+  const repeats =
+    changes.recurrence !== undefined || changes.clear?.includes('recurrence') === true;
   const owner = part === 'ONE' && !repeats ? undefined : otherOwner(whole);
   const isCut = repeats && part !== 'ONE';
-  const { count, sentence } = mailsOf(whole, changes.attendees, reach.sendUpdates);
+  const guests = guestsAfter(whole.attendees, changes);
+  const { count, sentence } = mailsOf(whole, guests, reach.sendUpdates);
   if (owner === undefined && !isCut && count <= limits.guests) return undefined;
   return question(target, [
     `Change ${named(target)}?`,
     owner === undefined ? '' : `It belongs to ${owner}.`,
     ...said(changes),
-    ...guestLines(whole.attendees, changes.attendees),
+    ...guestLines(whole.attendees, guests),
     isCut ? 'Dates of the series can disappear by that.' : '',
     sentence,
   ]);
@@ -104,7 +112,8 @@ async function read(reach: Reach, call: ToolCall): Promise<Target | 'REFUSED' | 
   try {
     const event = await find(reach, call, reach.eventId);
     const isOne = reach.modificationScope === 'thisEventOnly';
-    if (!event || (isOne && event.recurrence.length > 0)) return 'REFUSED';
+    if (!event || event.status === 'CANCELLED') return 'REFUSED';
+    if (isOne && event.recurrence.length > 0) return 'REFUSED';
     const part = partOf(reach, event);
     const series =
       part === 'ONE' || event.seriesId === null ? event : await find(reach, call, event.seriesId);
@@ -176,7 +185,12 @@ function otherOwner({ organizer, account, calendarId }: ToolEventFragment): stri
 }
 
 /** What a call would set, a line each. */
-function said({ attendees: _guests, ...changes }: SaidChanges): string[] {
+function said({
+  attendees: _guests,
+  addAttendees: _added,
+  removeAttendees: _removed,
+  ...changes
+}: SaidChanges): string[] {
   return Object.entries(changes).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}: ${short(value)}`],
   );

@@ -25,26 +25,30 @@ function saysOneOf({ useDefault, overrides }: SaidReminders): boolean {
   return !useDefault || (overrides ?? []).length === 0;
 }
 
+/** Guests, as a tool takes them. */
+export const guests = z
+  .array(
+    z
+      .strictObject({
+        email: z
+          .email('must be an e-mail address')
+          .register(writtenForms, { example: 'maya@example.com' }),
+        displayName: z.string().optional(),
+        optional: z.boolean().optional().describe('Whether it can take place without them.'),
+      })
+      .register(writtenForms, { read: readAttendee }),
+  )
+  .max(200)
+  .register(writtenForms, { split: splitPeople })
+  .optional();
+
 /** What can be said of an event when it is made or changed, but for when it is. */
 export const eventFields = {
   description: z.string().optional().describe('Its text.'),
   location: z.string().optional().describe('Where it is.'),
-  attendees: z
-    .array(
-      z
-        .strictObject({
-          email: z
-            .email('must be an e-mail address')
-            .register(writtenForms, { example: 'maya@example.com' }),
-          displayName: z.string().optional(),
-          optional: z.boolean().optional().describe('Whether it can take place without them.'),
-        })
-        .register(writtenForms, { read: readAttendee }),
-    )
-    .max(200)
-    .register(writtenForms, { split: splitPeople })
-    .optional()
-    .describe('Everybody to be invited; whoever is left out is not, or not any more.'),
+  attendees: guests.describe(
+    'Everybody to be invited; whoever is left out is not, or not any more.',
+  ),
   recurrence: z
     .array(z.string().register(writtenForms, { read: readRule }))
     .register(writtenForms, { split: (text) => text.split(/\r?\n/) })

@@ -35,6 +35,24 @@ export function mailsOf(
   return { count: told.size, sentence: `${whom} an e-mail${but}.` };
 }
 
+/** Who is invited after a change; `undefined` if it says nothing of that. */
+export function guestsAfter(
+  before: readonly Guest[],
+  changes: {
+    readonly attendees?: readonly Guest[] | undefined;
+    readonly addAttendees?: readonly Guest[] | undefined;
+    readonly removeAttendees?: readonly string[] | undefined;
+    readonly clear?: readonly string[] | undefined;
+  },
+): readonly Guest[] | undefined {
+  const { attendees, addAttendees = [], removeAttendees = [], clear } = changes;
+  if (clear?.includes('attendees')) return [];
+  if (attendees || addAttendees.length + removeAttendees.length === 0) return attendees;
+  const gone = removeAttendees.map((address) => address.toLowerCase());
+  const stay = before.filter(({ email }) => !gone.includes(email?.toLowerCase() ?? ''));
+  return [...stay, ...addAttendees];
+}
+
 /** Who is invited by a change and who is not any more, a line each. */
 export function guestLines(
   before: readonly Guest[],

@@ -17,6 +17,12 @@ export function readAttendee(written: unknown): unknown {
   return typeof email === 'string' ? { ...addressOf(email), ...rest } : { email, ...rest };
 }
 
+/** Reads an address that was written as an attendee may be. */
+export function readAddress(written: unknown): unknown {
+  const read = readAttendee(written);
+  return isRecord(read) ? read['email'] : read;
+}
+
 /** The people of a text, `a@example.com, Maya <b@example.com>`; `undefined` if it is not plain. */
 export function splitPeople(text: string): readonly string[] | undefined {
   const parts: string[] = [];

@@ -8,7 +8,8 @@ import {
 import { badUserInput } from '../../platform/errors.js';
 import { event, showAlone, shownZone } from '../events/event.js';
 import { changeQuestion, deletionQuestion } from '../events/far-reaching.js';
-import { eventFields, eventTimes, fieldsOf, readBy, timeOf } from '../events/fields.js';
+import { changeFields, changesOf } from '../events/changes.js';
+import { eventFields, eventTimes, readBy, timeOf } from '../events/fields.js';
 import { ownZone } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
 import { readGoogleEvent } from '../input/google-event.js';
@@ -74,10 +75,15 @@ export const updateEvent = defineTool({
       start: eventTimes.start.optional(),
       end: eventTimes.end.describe('When it ends; left out, the event stays as long as it is.'),
       ...eventFields,
+      ...changeFields,
       sendUpdates,
     })
     .register(writtenForms, { read: readGoogleEvent }),
-  output: z.object({ timeZone: shownZone, event }),
+  output: z.object({
+    timeZone: shownZone,
+    event,
+    changed: z.boolean().describe('false where it was like that already.'),
+  }),
   annotations: REPLACES,
   confirmation: (input, call, limits) => {
     const {
@@ -99,16 +105,23 @@ export const updateEvent = defineTool({
     const [{ updateCalendarEvent }, own] = await Promise.all([
       call.query(ToolUpdateEventDocument, {
         input: {
-          ...fieldsOf(input),
+          ...changesOf(input),
           ...extentOf(input),
           time,
         },
       }),
       ownZone(call, input.account),
     ]);
-    const { content, begins } = showAlone(updateCalendarEvent.event, input.timeZone, own);
-    const note = readBy(input, time, content.timeZone);
-    return { content, spoken: `The event is changed. It begins on ${begins}.${note}` };
+    const { changed } = updateCalendarEvent;
+    const shown = showAlone(updateCalendarEvent.event, input.timeZone, own);
+    const note = readBy(input, time, shown.content.timeZone);
+    const done = changed
+      ? 'The event is changed.'
+      : 'Nothing was changed: the event was like that already.';
+    return {
+      content: { ...shown.content, changed },
+      spoken: `${done} It begins on ${shown.begins}.${note}`,
+    };
   },
 });
 

@@ -90,7 +90,11 @@ export const getEvent = defineTool({
       throw new DomainError('NOT_FOUND', 'There is no event of this id in this calendar.');
     }
     const { content, begins } = showAlone(found, input.timeZone, own);
-    return { content, spoken: `The event begins on ${begins}.` };
+    const isDeleted = found.status === 'CANCELLED';
+    return {
+      content,
+      spoken: isDeleted ? 'The event was deleted.' : `The event begins on ${begins}.`,
+    };
   },
 });
 

@@ -194,7 +194,7 @@ test('whoever stays invited keeps their answer when the list is written anew', a
     input: { id, attendees, visibility: null },
   });
   expect(updateCalendarEvent.event.attendees).toMatchObject([
-    { email: 'Stays@example.com', response: 'ACCEPTED', optional: false },
+    { email: 'Stays@example.com', response: 'ACCEPTED', optional: true },
     { email: 'comes@example.com', response: 'NEEDS_ACTION' },
   ]);
 });

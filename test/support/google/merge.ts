@@ -33,12 +33,13 @@ export function mergedEvent(event: GoogleEvent, changes: Partial<GoogleEvent>): 
   return { ...(merged as unknown as GoogleEvent), id: event.id };
 }
 
-/** With `attendeesOmitted`, only the answers of those who are listed are changed. */
+/** With `attendeesOmitted`, only the participant's own answer is changed. */
 function answeredAttendees(
   { attendees = [] }: GoogleEvent,
   { attendees: said = [] }: Partial<GoogleEvent>,
 ): GoogleEvent['attendees'] {
   return attendees.map((known) => {
+    if (known.self !== true) return known;
     const { responseStatus, comment } = said.find(({ email }) => email === known.email) ?? {};
     return {
       ...known,
@@ -48,17 +49,29 @@ function answeredAttendees(
   });
 }
 
-function checkOrganizer(
-  { organizer, guestsCanModify }: GoogleEvent,
-  changes: Partial<GoogleEvent>,
-): void {
+function checkOrganizer(event: GoogleEvent, changes: Partial<GoogleEvent>): void {
+  const { organizer, guestsCanModify } = event;
   if (!organizer || organizer.self === true || guestsCanModify === true) return;
-  if (Object.keys(changes).every((name) => OWN_PROPERTIES.has(name))) return;
+  const isOwn = Object.keys(changes).every((name) => OWN_PROPERTIES.has(name));
+  if (isOwn && mayWriteGuests(event, changes)) return;
   throw new GoogleFailure(
     403,
     'forbiddenForNonOrganizer',
     'Shared properties can only be changed by the organizer of the event.',
   );
+}
+
+/** Whoever is invited may invite others, unless they must not, and takes nobody off the list. */
+function mayWriteGuests(
+  { attendees: known = [], guestsCanInviteOthers }: GoogleEvent,
+  { attendees, attendeesOmitted }: Partial<GoogleEvent>,
+): boolean {
+  if (!attendees || attendeesOmitted === true) return true;
+  const addressesOf = (guests: typeof known) =>
+    new Set(guests.map(({ email }) => email?.toLowerCase()));
+  const [before, after] = [addressesOf(known), addressesOf(attendees)];
+  const keepsAll = [...before].every((address) => after.has(address));
+  return keepsAll && (guestsCanInviteOthers !== false || after.size === before.size);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
