@@ -749,10 +749,10 @@ export type WorkingHoursInput = {
   startTime: string;
 };
 
-export type ToolEventFragment = { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolEventFragment = { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
     | { __typename: 'AllDayTime', startDate: string, endDate: string }
     | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-   | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> };
+   | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } };
 
 export type ToolScopesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -784,10 +784,10 @@ export type ToolEventsQueryVariables = Exact<{
 }>;
 
 
-export type ToolEventsQuery = { calendarEvents: { account: string, timeZone: string, nodes: Array<{ id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolEventsQuery = { calendarEvents: { account: string, timeZone: string, nodes: Array<{ id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ToolEventByIdQueryVariables = Exact<{
   account?: string | number | null | undefined;
@@ -796,10 +796,10 @@ export type ToolEventByIdQueryVariables = Exact<{
 }>;
 
 
-export type ToolEventByIdQuery = { calendarEvent: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolEventByIdQuery = { calendarEvent: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
       | { __typename: 'AllDayTime', startDate: string, endDate: string }
       | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-     | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> } | null };
+     | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } | null };
 
 export type ToolFreeBusyQueryVariables = Exact<{
   account?: string | number | null | undefined;
@@ -823,20 +823,20 @@ export type ToolCreateEventMutationVariables = Exact<{
 }>;
 
 
-export type ToolCreateEventMutation = { createCalendarEvent: { created: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolCreateEventMutation = { createCalendarEvent: { created: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> } } };
+       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } } };
 
 export type ToolUpdateEventMutationVariables = Exact<{
   input: UpdateCalendarEventInput;
 }>;
 
 
-export type ToolUpdateEventMutation = { updateCalendarEvent: { changed: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolUpdateEventMutation = { updateCalendarEvent: { changed: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> } } };
+       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } } };
 
 export type ToolDeleteEventMutationVariables = Exact<{
   input: DeleteCalendarEventInput;
@@ -850,10 +850,10 @@ export type ToolRespondToEventMutationVariables = Exact<{
 }>;
 
 
-export type ToolRespondToEventMutation = { respondToCalendarEvent: { event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolRespondToEventMutation = { respondToCalendarEvent: { event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> } } };
+       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } } };
 
 export type ToolJoinRoomMutationVariables = Exact<{
   input: LiveKitRoomTokenInput;
@@ -1068,8 +1068,9 @@ export const ToolEventFragmentDoc = new TypedDocumentString(`
   etag
   seriesId
   status
+  eventType
   summary
-  description
+  descriptionText
   location
   time {
     __typename
@@ -1095,8 +1096,22 @@ export const ToolEventFragmentDoc = new TypedDocumentString(`
     response
     optional
     self
+    resource
     comment
   }
+  attendeesOmitted
+  ownResponse
+  workingLocation
+  transparency
+  visibility
+  reminders {
+    useDefault
+    overrides {
+      method
+      minutesBefore
+    }
+  }
+  color
   conferenceUrl
   htmlLink
   updatedAt
@@ -1264,8 +1279,9 @@ export const ToolEventsDocument = new TypedDocumentString(`
   etag
   seriesId
   status
+  eventType
   summary
-  description
+  descriptionText
   location
   time {
     __typename
@@ -1291,8 +1307,22 @@ export const ToolEventsDocument = new TypedDocumentString(`
     response
     optional
     self
+    resource
     comment
   }
+  attendeesOmitted
+  ownResponse
+  workingLocation
+  transparency
+  visibility
+  reminders {
+    useDefault
+    overrides {
+      method
+      minutesBefore
+    }
+  }
+  color
   conferenceUrl
   htmlLink
   updatedAt
@@ -1310,8 +1340,9 @@ export const ToolEventByIdDocument = new TypedDocumentString(`
   etag
   seriesId
   status
+  eventType
   summary
-  description
+  descriptionText
   location
   time {
     __typename
@@ -1337,8 +1368,22 @@ export const ToolEventByIdDocument = new TypedDocumentString(`
     response
     optional
     self
+    resource
     comment
   }
+  attendeesOmitted
+  ownResponse
+  workingLocation
+  transparency
+  visibility
+  reminders {
+    useDefault
+    overrides {
+      method
+      minutesBefore
+    }
+  }
+  color
   conferenceUrl
   htmlLink
   updatedAt
@@ -1395,8 +1440,9 @@ export const ToolCreateEventDocument = new TypedDocumentString(`
   etag
   seriesId
   status
+  eventType
   summary
-  description
+  descriptionText
   location
   time {
     __typename
@@ -1422,8 +1468,22 @@ export const ToolCreateEventDocument = new TypedDocumentString(`
     response
     optional
     self
+    resource
     comment
   }
+  attendeesOmitted
+  ownResponse
+  workingLocation
+  transparency
+  visibility
+  reminders {
+    useDefault
+    overrides {
+      method
+      minutesBefore
+    }
+  }
+  color
   conferenceUrl
   htmlLink
   updatedAt
@@ -1444,8 +1504,9 @@ export const ToolUpdateEventDocument = new TypedDocumentString(`
   etag
   seriesId
   status
+  eventType
   summary
-  description
+  descriptionText
   location
   time {
     __typename
@@ -1471,8 +1532,22 @@ export const ToolUpdateEventDocument = new TypedDocumentString(`
     response
     optional
     self
+    resource
     comment
   }
+  attendeesOmitted
+  ownResponse
+  workingLocation
+  transparency
+  visibility
+  reminders {
+    useDefault
+    overrides {
+      method
+      minutesBefore
+    }
+  }
+  color
   conferenceUrl
   htmlLink
   updatedAt
@@ -1500,8 +1575,9 @@ export const ToolRespondToEventDocument = new TypedDocumentString(`
   etag
   seriesId
   status
+  eventType
   summary
-  description
+  descriptionText
   location
   time {
     __typename
@@ -1527,8 +1603,22 @@ export const ToolRespondToEventDocument = new TypedDocumentString(`
     response
     optional
     self
+    resource
     comment
   }
+  attendeesOmitted
+  ownResponse
+  workingLocation
+  transparency
+  visibility
+  reminders {
+    useDefault
+    overrides {
+      method
+      minutesBefore
+    }
+  }
+  color
   conferenceUrl
   htmlLink
   updatedAt

@@ -77,12 +77,12 @@ async function run(
   input: Record<string, unknown>,
   call: ToolCall,
 ): Promise<CallToolResult> {
-  const { content, spoken } = await tool.run(input, call);
+  const { content, spoken, text = JSON.stringify(content) } = await tool.run(input, call);
   return {
     content: [
       { type: 'text', text: spoken },
       // For hosts that show a model the text alone.
-      { type: 'text', text: JSON.stringify(content), annotations: { audience: ['assistant'] } },
+      { type: 'text', text, annotations: { audience: ['assistant'] } },
     ],
     structuredContent: content,
   };

@@ -9,13 +9,7 @@ import { writtenForms } from './input/written-form.js';
 const MOST_CALENDARS = 20;
 
 /** The Google account. */
-export const account = z
-  .string()
-  .min(1)
-  .optional()
-  .describe(
-    'The Google account to use, by e-mail address. Needed only where this agent works with several.',
-  );
+export const account = z.string().min(1).optional().describe('Needed if there are several.');
 
 const calendar = z.string().min(1, 'must be the id of a calendar').register(writtenForms, {
   read: readId,
@@ -23,9 +17,7 @@ const calendar = z.string().min(1, 'must be the id of a calendar').register(writ
 });
 
 /** A calendar. */
-export const calendarId = calendar
-  .default('primary')
-  .describe("The calendar's id, from list-calendars; 'primary' is the account's own.");
+export const calendarId = calendar.default('primary').describe('From list-calendars.');
 
 /** Calendars to read. */
 export const calendarIds = z
@@ -34,68 +26,60 @@ export const calendarIds = z
   .max(MOST_CALENDARS)
   .register(writtenForms, { split: splitIds })
   .default(['primary'])
-  .describe("The ids of calendars, from list-calendars; 'primary' is the account's own.");
+  .describe('From list-calendars.');
 
 /** Calendars, or people, whose time is looked at. */
 export const calendarList = z
   .array(
     z
-      .strictObject({ id: calendar.describe("A calendar's id, or a person's address.") })
+      .strictObject({ id: calendar.describe("A calendar's id or a person's address.") })
       .register(writtenForms, { read: readCalendar }),
   )
   .min(1)
   .max(50)
   .register(writtenForms, { split: splitIds })
   .optional()
-  .describe("The calendars to look at; the account's own when left out.");
+  .describe("The account's own if left out.");
 
 /** An event. */
 export const eventId = z
   .string()
   .min(1)
   .register(writtenForms, { read: readId })
-  .describe("The event's id, from list-events or search-events.");
+  .describe('From list-events.');
 
 /** The zone of an answer, and of times that are written without an offset. */
 export const timeZone = z
   .string()
   .optional()
-  .describe(
-    "An IANA time zone, for example Europe/Berlin: that of the answer, and of times without an offset. The account's own when left out.",
-  );
+  .describe("IANA zone of the answer and of times without offset; else the account's.");
 
 /** Where a range begins. */
 export const timeMin = writtenTime
   .optional()
-  .describe('Only what ends after this: 2030-03-25T09:00:00, with or without an offset.');
+  .describe('Only what ends after: 2030-03-25T09:00:00.');
 
 /** Where a range ends. */
-export const timeMax = writtenTime
-  .optional()
-  .describe('Only what begins before this: 2030-03-26T00:00:00, with or without an offset.');
+export const timeMax = writtenTime.optional().describe('Only what begins before: 2030-03-26.');
 
 /** What an event was when the model read it. */
 export const etag = z
   .string()
   .register(writtenForms, { read: readEtag })
   .optional()
-  .describe(
-    'The etag of the event as you read it. Nothing is done if somebody changed the event meanwhile.',
-  );
+  .describe('As read; refused if the event changed since.');
 
 /** Whom Google tells. */
 export const sendUpdates = z
   .enum(['all', 'externalOnly', 'none'])
   .default('all')
-  .describe('Who is told by e-mail: every attendee, those without Google Calendar, or nobody.');
+  .describe('Who gets e-mail.');
 
 /** How much of a series is meant. */
 export const modificationScope = z
   .enum(['thisEventOnly', 'thisAndFollowing', 'all'])
   .default('thisEventOnly')
-  .describe(
-    'How much of an event that repeats is meant: this one, this one and all after it, or all of it.',
-  );
+  .describe('How much of a series is meant.');
 
 /** What the schema calls the values of {@link sendUpdates}. */
 export const NOTIFY = { all: 'ALL', externalOnly: 'EXTERNAL_ONLY', none: 'NONE' } as const;

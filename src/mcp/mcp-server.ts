@@ -128,18 +128,23 @@ const described = new WeakMap<Tool, ListedTool>();
 function describeTool(tool: Tool): ListedTool {
   const known = described.get(tool);
   if (known) return known;
-  const { name, title, description, icon, annotations } = tool;
+  const { name, title, description, icon } = tool;
   const listed = {
     name,
     title,
     description,
     icons: [icon],
-    annotations,
+    annotations: told(tool.annotations),
     inputSchema: listedSchema(tool.input, 'input'),
     outputSchema: listedSchema(tool.output, 'output'),
   };
   described.set(tool, listed);
   return listed;
+}
+
+/** Whether a call can be repeated says nothing of tools that change nothing. */
+function told({ idempotentHint, ...others }: Tool['annotations']): ListedTool['annotations'] {
+  return others.readOnlyHint ? others : { ...others, idempotentHint };
 }
 
 /** The SDK's type wants lists that can be written to. */

@@ -47,6 +47,8 @@ export interface ConfirmationQuestion {
 /** What a tool found or did. */
 export interface ToolAnswer<Output> {
   readonly content: Output;
+  /** The content for hosts that show a model text alone; its JSON when left out. */
+  readonly text?: string;
   /**
    * A sentence or two that a voice agent can say. Nothing that stands in a calendar is in it:
    * whoever writes an event would otherwise speak to the model in the gateway's name.

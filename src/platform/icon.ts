@@ -4,7 +4,7 @@ const SHAPE =
   '<path d="M5 13V7a3 3 0 0 1 6 0v6" fill="none" stroke="#fff" stroke-width="2"/></svg>';
 
 /** A picture as a URL that needs no request. */
-export function pictureUrl(svg: string): string {
+function pictureUrl(svg: string): string {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 

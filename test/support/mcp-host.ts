@@ -5,7 +5,7 @@ export interface ToolResult {
   readonly isError: boolean;
   /** The sentence that can be said. */
   readonly spoken: string;
-  /** The second text: the fields, for hosts that show a model nothing else. */
+  /** The second text, for hosts that show a model nothing else: the fields, or lines of a list. */
   readonly written: unknown;
   readonly fields: Readonly<Record<string, unknown>>;
   /** What an error says to programs. */
@@ -81,8 +81,12 @@ export function resultOf(result: {
   return {
     isError: result.isError === true,
     spoken: spoken ?? '',
-    written: JSON.parse(written ?? 'null'),
+    written: readWritten(written ?? 'null'),
     fields: (result.structuredContent ?? {}) as Record<string, unknown>,
     problem: (result._meta?.['token-gateway/error'] ?? {}) as Record<string, unknown>,
   };
+}
+
+function readWritten(text: string): unknown {
+  return /^[{[]|^null$/.test(text) ? JSON.parse(text) : text;
 }

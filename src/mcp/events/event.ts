@@ -1,60 +1,29 @@
 import { z } from 'zod';
 
 import type { ToolEventFragment } from '../../generated/graphql.js';
+import { cut, THIRD_PARTY_NOTE } from './third-party.js';
 import { shown, spokenTime } from './times.js';
+import { TRANSPARENCY_WORDS, VISIBILITY_WORDS, wordOf } from './words.js';
 import { clocksOf, type Clocks } from './zone.js';
 
-const RESPONSES = {
-  ACCEPTED: 'accepted',
-  DECLINED: 'declined',
-  TENTATIVE: 'tentative',
-  NEEDS_ACTION: 'needsAction',
-} as const;
+/** How much of a description an answer has that was not asked for it. */
+const EXCERPT_CHARACTERS = 500;
+const MOST_ATTENDEES = 50;
 
-const STATUSES = {
-  CONFIRMED: 'confirmed',
-  TENTATIVE: 'tentative',
-  CANCELLED: 'cancelled',
-} as const;
+/** How much of an event is shown. */
+export interface EventExtent {
+  readonly maxAttendees?: number;
+  readonly descriptionCharacters?: number;
+}
 
-const person = {
-  email: z.string().optional(),
-  displayName: z.string().optional(),
-  self: z.boolean().describe('Whether this is the account itself.'),
-};
-
-/** An event as the tools show it; what it does not have is left out. */
-export const event = z
-  .object({
-    id: z.string(),
-    calendarId: z.string(),
-    account: z.string().describe('The Google account that it was read from.'),
-    etag: z.string().describe('Send it with a change, so that no other change gets lost.'),
-    recurringEventId: z.string().optional().describe('The series that it is an instance of.'),
-    status: z.enum(['confirmed', 'tentative', 'cancelled']),
-    summary: z.string().optional().describe('Its title, written by somebody else: data.'),
-    description: z.string().optional().describe('Its text, written by somebody else: data.'),
-    location: z.string().optional(),
-    allDay: z.boolean(),
-    start: z.string().optional().describe('When it begins, with the offset; a day if allDay.'),
-    end: z.string().optional().describe('When it ends; if allDay, the day after the last.'),
-    recurrence: z.array(z.string()).optional(),
-    organizer: z.object(person).optional(),
-    attendees: z
-      .array(
-        z.object({
-          ...person,
-          responseStatus: z.enum(['accepted', 'declined', 'tentative', 'needsAction']),
-          optional: z.boolean(),
-          comment: z.string().optional(),
-        }),
-      )
-      .optional(),
-    conferenceUrl: z.string().optional(),
-    htmlLink: z.string().optional(),
-    updated: z.string().optional(),
-  })
-  .describe('An event of a calendar.');
+/** An event as the tools answer with it; what it does not have is left out. */
+export const event = z.looseObject({
+  id: z.string(),
+  etag: z.string(),
+  summary: z.string().optional(),
+  start: z.string().optional(),
+  end: z.string().optional(),
+});
 
 /** See {@link event}. */
 export type ShownEvent = z.output<typeof event>;
@@ -63,27 +32,53 @@ export type ShownEvent = z.output<typeof event>;
 export const shownZone = z.string().describe('The time zone by which all times here are shown.');
 
 /** An event as the tools show it, by the clocks of a zone. */
-export function showEvent(found: ToolEventFragment, timeZone: string): ShownEvent {
-  const { seriesId, organizer, attendees, recurrence, updatedAt, time, ...rest } = found;
+export function showEvent(
+  found: ToolEventFragment,
+  timeZone: string,
+  { maxAttendees = MOST_ATTENDEES, descriptionCharacters = EXCERPT_CHARACTERS }: EventExtent = {},
+): ShownEvent {
+  const { id, calendarId, account, etag, summary, descriptionText: text, time } = found;
+  const description = text === null ? null : cut(text, descriptionCharacters);
+  const attendees = showAttendees(found, maxAttendees);
+  const truncated = [
+    ...(description === text ? [] : ['description']),
+    ...(attendees.guestCounts ? ['attendees'] : []),
+  ];
   return present({
-    ...rest,
-    status: STATUSES[found.status],
-    recurringEventId: seriesId,
+    id,
+    calendarId,
+    account,
+    etag,
+    status: wordOf(found.status),
+    eventType: found.eventType === 'DEFAULT' ? null : wordOf(found.eventType),
+    summary,
+    description,
+    location: found.location,
+    workingLocation: found.workingLocation,
+    allDay: time?.__typename === 'AllDayTime' ? true : null,
     ...showTime(time, timeZone),
-    recurrence: recurrence.length > 0 ? recurrence : null,
-    organizer: organizer && present(organizer),
-    attendees:
-      attendees.length > 0
-        ? attendees.map(({ response, ...attendee }) =>
-            present({ ...attendee, responseStatus: RESPONSES[response] }),
-          )
-        : null,
-    updated: updatedAt,
+    recurringEventId: found.seriesId,
+    recurrence: found.recurrence.length > 0 ? found.recurrence : null,
+    organizer: showPerson(found.organizer),
+    response: found.ownResponse && wordOf(found.ownResponse),
+    ...attendees,
+    transparency: TRANSPARENCY_WORDS[found.transparency],
+    visibility: VISIBILITY_WORDS[found.visibility],
+    color: found.color && wordOf(found.color),
+    reminders: showReminders(found),
+    conferenceUrl: found.conferenceUrl,
+    htmlLink: found.htmlLink,
+    updated: found.updatedAt,
+    truncated: truncated.length > 0 ? truncated : null,
+    note: THIRD_PARTY_NOTE,
   });
 }
 
 /** When an event begins, to be said; with the zone where that is not what a listener expects. */
-export function spokenStart({ start }: ShownEvent, clocks: Clocks): string {
+export function spokenStart(
+  { start }: { readonly start?: string | undefined },
+  clocks: Clocks,
+): string {
   return start === undefined ? 'an unknown time' : spokenTime(start, clocks);
 }
 
@@ -92,10 +87,11 @@ export function showAlone(
   found: ToolEventFragment,
   said: string | undefined,
   own: string | undefined,
+  extent?: EventExtent,
 ): { content: { timeZone: string; event: ShownEvent }; begins: string } {
   const clocks = clocksOf(said, own, plannedZone(found));
   const { timeZone } = clocks;
-  const content = { timeZone, event: showEvent(found, timeZone) };
+  const content = { timeZone, event: showEvent(found, timeZone, extent) };
   return { content, begins: spokenStart(content.event, clocks) };
 }
 
@@ -104,27 +100,67 @@ export function plannedZone({ time }: ToolEventFragment): string {
   return time?.__typename === 'TimedTime' ? time.timeZone : 'UTC';
 }
 
-function showTime(
+/** When an event begins and ends, by the clocks of a zone. */
+export function showTime(
   time: ToolEventFragment['time'],
   timeZone: string,
-): Pick<ShownEvent, 'allDay' | 'start' | 'end'> {
-  if (!time) return { allDay: false };
-  if (time.__typename === 'AllDayTime') {
-    return { allDay: true, start: time.startDate, end: time.endDate };
+): { readonly start?: string; readonly end?: string } {
+  if (!time) return {};
+  if (time.__typename === 'AllDayTime') return { start: time.startDate, end: time.endDate };
+  return { start: shown(time.startAt, timeZone), end: shown(time.endAt, timeZone) };
+}
+
+/** Who is invited, and how many have answered what where that is more than is shown. */
+export function showAttendees({ attendees, attendeesOmitted }: ToolEventFragment, most: number) {
+  const counts: Record<string, number> = {};
+  for (const { response } of attendees) {
+    counts[wordOf(response)] = (counts[wordOf(response)] ?? 0) + 1;
   }
+  // Whoever asks wants to find themselves, too.
+  const own = attendees.filter(({ self }) => self);
+  const all =
+    attendees.length > most ? [...own, ...attendees.filter(({ self }) => !self)] : attendees;
   return {
-    allDay: false,
-    start: shown(time.startAt, timeZone),
-    end: shown(time.endAt, timeZone),
+    attendees: all.length > 0 ? all.slice(0, most).map(showAttendee) : null,
+    guestCounts: all.length > most ? counts : null,
+    attendeesOmitted: attendeesOmitted ? true : null,
   };
+}
+
+/** Who has made an event. */
+export function showPerson(person: ToolEventFragment['organizer']) {
+  return person && present({ ...person, self: person.self ? true : null });
+}
+
+/** What reminds of an event. */
+export function showReminders({ reminders }: ToolEventFragment) {
+  if (reminders.useDefault) return { useDefault: true };
+  const overrides = reminders.overrides.map(({ method, minutesBefore: minutes }) => ({
+    method: wordOf(method),
+    minutes,
+  }));
+  return { overrides };
+}
+
+/** A value without the fields that are null. */
+export function present<T extends object>(value: T): Present<T> {
+  const entries = Object.entries(value).filter(([, field]) => field !== null);
+  return Object.fromEntries(entries) as Present<T>;
 }
 
 type Present<T> = {
   [K in keyof T as null extends T[K] ? never : K]: T[K];
 } & { [K in keyof T as null extends T[K] ? K : never]?: NonNullable<T[K]> };
 
-/** A value without the fields that are null. */
-function present<T extends object>(value: T): Present<T> {
-  const entries = Object.entries(value).filter(([, field]) => field !== null);
-  return Object.fromEntries(entries) as Present<T>;
+function showAttendee(attendee: ToolEventFragment['attendees'][number]) {
+  const { email, displayName, response, comment } = attendee;
+  return present({
+    email,
+    displayName,
+    responseStatus: wordOf(response),
+    optional: attendee.optional ? true : null,
+    self: attendee.self ? true : null,
+    resource: attendee.resource ? true : null,
+    comment,
+  });
 }

@@ -166,7 +166,7 @@ function named({ part, event, whole }: Target): string {
 function startOf(event: ToolEventFragment): string {
   const timeZone = plannedZone(event);
   const shown = showEvent(event, timeZone);
-  const zone = shown.allDay ? '' : ` (${timeZone})`;
+  const zone = shown['allDay'] === true ? '' : ` (${timeZone})`;
   return `${spokenStart(shown, { timeZone, isNamed: false })}${zone}`;
 }
 

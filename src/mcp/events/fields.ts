@@ -7,6 +7,7 @@ import type {
 } from '../../generated/graphql.js';
 import { badUserInput } from '../../platform/errors.js';
 import { checkTimeZone, namedZone } from '../../platform/time-zone.js';
+import { COLORS, readColor } from '../input/color.js';
 import { readAttendee, splitPeople } from '../input/people.js';
 import { writtenForms } from '../input/written-form.js';
 import { timeZone } from '../inputs.js';
@@ -34,7 +35,7 @@ export const guests = z
           .email('must be an e-mail address')
           .register(writtenForms, { example: 'maya@example.com' }),
         displayName: z.string().optional(),
-        optional: z.boolean().optional().describe('Whether it can take place without them.'),
+        optional: z.boolean().optional(),
       })
       .register(writtenForms, { read: readAttendee }),
   )
@@ -44,53 +45,61 @@ export const guests = z
 
 /** What can be said of an event when it is made or changed, but for when it is. */
 export const eventFields = {
-  description: z.string().optional().describe('Its text.'),
-  location: z.string().optional().describe('Where it is.'),
-  attendees: guests.describe(
-    'Everybody to be invited; whoever is left out is not, or not any more.',
-  ),
+  description: z.string().optional(),
+  location: z.string().optional(),
+  attendees: guests.describe('All of them; whoever is left out is not invited.'),
   recurrence: z
     .array(z.string().register(writtenForms, { read: readRule }))
     .register(writtenForms, { split: (text) => text.split(/\r?\n/) })
     .optional()
-    .describe('What makes it repeat, as in RFC 5545: ["RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=10"].'),
+    .describe('RFC 5545: ["RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=10"].'),
   reminders: z
     .strictObject({
-      useDefault: z.boolean().optional().describe("true: the calendar's own reminders."),
+      useDefault: z.boolean().optional(),
       overrides: z
         .array(
           z.strictObject({
             method: z.enum(['email', 'popup']),
-            minutes: z.int().min(0).max(40_320).describe('How long before.'),
+            minutes: z.int().min(0).max(40_320).describe('Before it begins.'),
           }),
         )
         .optional()
-        .describe('Those of the event alone; empty for none.'),
+        .describe('Its own; empty: none.'),
     })
     .refine(saysOneOf, 'must have useDefault: true or overrides, one of the two')
-    .optional()
-    .describe('What reminds of it.'),
-  colorId: z.string().optional().describe("Google's number of its colour."),
-  transparency: z.enum(['opaque', 'transparent']).optional().describe('opaque: it takes time.'),
+    .optional(),
+  color: z.enum(COLORS).register(writtenForms, { read: readColor }).optional(),
+  transparency: z.enum(['opaque', 'transparent']).optional().describe('opaque: busy.'),
   visibility: z.enum(['default', 'public', 'private', 'confidential']).optional(),
-  addConference: z.boolean().optional().describe('Whether to add a Google Meet video call.'),
+  addConference: z.boolean().optional().describe('Adds Google Meet.'),
 };
 
 /** When an event is to be. */
 export const eventTimes = {
   start: writtenTime.describe(
-    'When it begins: 2030-03-25T09:00:00, with an offset if that hour comes twice; or a day, 2030-03-25, for a whole day.',
+    '2030-03-25T09:00:00, with offset if that hour comes twice; 2030-03-25: whole day.',
   ),
-  end: writtenTime
-    .optional()
-    .describe('When it ends, in the same form; of days, the day after the last.'),
+  end: writtenTime.optional().describe('As start; of days, the day after the last.'),
   timeZone: timeZone.describe(
-    "An IANA time zone, for example Europe/Berlin: that of times without an offset, which is the calendar's own when left out, and that of the answer, the account's own when left out.",
+    "IANA zone of the times, else the calendar's; of the answer, else the account's.",
   ),
-  endTimeZone: z.string().optional().describe('The time zone of end, if it is another one.'),
+  endTimeZone: z.string().optional(),
 };
 
 const METHODS = { email: 'EMAIL', popup: 'POPUP' } as const;
+const COLOR_NAMES = {
+  lavender: 'LAVENDER',
+  sage: 'SAGE',
+  grape: 'GRAPE',
+  flamingo: 'FLAMINGO',
+  banana: 'BANANA',
+  tangerine: 'TANGERINE',
+  peacock: 'PEACOCK',
+  graphite: 'GRAPHITE',
+  blueberry: 'BLUEBERRY',
+  basil: 'BASIL',
+  tomato: 'TOMATO',
+} as const;
 const TRANSPARENCIES = { opaque: 'OPAQUE', transparent: 'TRANSPARENT' } as const;
 const VISIBILITIES = {
   default: 'DEFAULT',
@@ -107,14 +116,14 @@ export type SaidFields = {
 /** The fields as the schema's inputs have them. */
 export function fieldsOf(input: SaidFields): Omit<CreateCalendarEventInput, 'time'> {
   const { reminders, transparency, visibility, ...rest } = input;
-  const { summary, description, location, attendees, recurrence, colorId, addConference } = rest;
+  const { summary, description, location, attendees, recurrence, color, addConference } = rest;
   return {
     summary,
     description,
     location,
     attendees,
     recurrence,
-    colorId,
+    color: color === 'default' ? null : color && COLOR_NAMES[color],
     addConference,
     transparency: transparency && TRANSPARENCIES[transparency],
     visibility: visibility && VISIBILITIES[visibility],

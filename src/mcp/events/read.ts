@@ -2,6 +2,7 @@ import { TokenClientError } from '../../client/index.js';
 import {
   ToolEventsDocument,
   type CalendarEventFilter,
+  type CalendarEventType,
   type ToolEventFragment,
   type ToolEventsQueryVariables,
 } from '../../generated/graphql.js';
@@ -34,6 +35,9 @@ export interface WantedEvents {
   readonly timeZone?: string | undefined;
   readonly query?: string | undefined;
   readonly maxResults: number;
+  readonly eventTypes?: readonly string[] | undefined;
+  readonly hideDeclined?: boolean | undefined;
+  readonly showCancelled?: boolean | undefined;
 }
 
 /** Events by their beginning, by the clocks of the answer. */
@@ -79,6 +83,9 @@ export async function readEvents(call: ToolCall, wanted: WantedEvents): Promise<
     since: since ?? (until === undefined ? call.clock.now().toISOString() : undefined),
     until,
     search: wanted.query,
+    eventTypes: wanted.eventTypes?.map(nameOf),
+    excludeDeclined: wanted.hideDeclined === true,
+    includeCancelled: wanted.showCancelled === true,
   };
   let pages = 0;
   const onPage = (calendar: string): Promise<void> =>
@@ -169,6 +176,11 @@ function latest(events: readonly ToolEventFragment[]): number {
       return Date.parse(time.__typename === 'AllDayTime' ? time.startDate : time.startAt);
     }),
   );
+}
+
+/** The schema's name of a sort of events. */
+function nameOf(eventType: string): CalendarEventType {
+  return eventType.replace(/[A-Z]/g, '_$&').toUpperCase() as CalendarEventType;
 }
 
 function isNotFound(error: unknown): boolean {

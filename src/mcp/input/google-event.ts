@@ -1,4 +1,5 @@
 import { isRecord } from '../../platform/is-record.js';
+import { readColorId } from './color.js';
 import { isNothing } from './scalars.js';
 import type { Reading } from './written-form.js';
 
@@ -12,11 +13,11 @@ interface GoogleTime {
 
 /**
  * Reads the parts of an event that were written as Google's API has them: `start` and `end` as
- * objects, and `conferenceData` with a `createRequest`.
+ * objects, `conferenceData` with a `createRequest`, and `colorId`.
  */
 export function readGoogleEvent(written: unknown, reading: Reading): unknown {
   if (!isRecord(written)) return written;
-  return readConference(readTimes(written, reading), reading);
+  return readColorId(readConference(readTimes(written, reading), reading), reading);
 }
 
 type Written = Readonly<Record<string, unknown>>;

@@ -27,11 +27,15 @@ type Full = z.core.JSONSchema.JSONSchema;
  * An input that may be left out may be null as well, since OpenAI's strict mode knows no other way.
  * Its description stands beside the type: Gemini refuses `anyOf` with any other keyword.
  *
+ * Of an answer only names and types are published, and not that there is no more: what it says is
+ * plain from its words, and what it may have grows.
+ *
  * @throws TypeError for a schema that the subset cannot express
  */
 export function publishedSchema(schema: z.ZodObject, io: 'input' | 'output'): PublishedObject {
   const full = z.toJSONSchema(schema, { io, target: 'draft-7', reused: 'inline' });
-  return { type: 'object', ...objectOf(full, io) };
+  if (io === 'output') return { ...outline(full), type: 'object' };
+  return { type: 'object', ...objectOf(full) };
 }
 
 /** What a schema may say that is published, is put into words, or stays the gateway's own check. */
@@ -41,15 +45,15 @@ const READ = new Set([
   ...['minLength', 'maxLength', 'pattern', 'format'],
 ]);
 
-function published(full: Full, io: 'input' | 'output'): PublishedSchema {
+function published(full: Full): PublishedSchema {
   const { type } = full;
   const unread = Object.keys(full).find((keyword) => !READ.has(keyword));
   if (unread !== undefined) throw new TypeError(`${unread} cannot be published: ${nameOf(full)}.`);
   switch (type) {
     case 'object':
-      return { type, ...described(full), ...objectOf(full, io) };
+      return { type, ...described(full), ...objectOf(full) };
     case 'array':
-      return { type, ...described(full), items: published(child(full.items), io) };
+      return { type, ...described(full), items: published(child(full.items)) };
     case 'string':
       return { type, ...described(full), ...(full.enum && { enum: full.enum as string[] }) };
     case 'integer':
@@ -63,17 +67,32 @@ function published(full: Full, io: 'input' | 'output'): PublishedSchema {
   }
 }
 
+/** The names and types of an answer. */
+function outline(full: Full): PublishedSchema {
+  const { type, properties = {}, items } = full;
+  if (type === 'array') return { type, items: outline(child(items)) };
+  if (type !== 'object') return { type: type as 'string' };
+  const members = Object.entries(properties).map(([name, member]) => [
+    name,
+    outline(child(member)),
+  ]);
+  return {
+    type,
+    properties: Object.fromEntries(members) as PublishedObject['properties'] & object,
+  };
+}
+
 function nameOf(full: Full): string {
   return full.description ?? JSON.stringify(full);
 }
 
-function objectOf(full: Full, io: 'input' | 'output'): Omit<PublishedSchema, 'type'> {
+function objectOf(full: Full): Omit<PublishedSchema, 'type'> {
   const { properties = {}, required = [] } = full;
   return {
     properties: Object.fromEntries(
       Object.entries(properties).map(([name, property]) => {
-        const value = published(child(property), io);
-        const isLeftOut = io === 'input' && !required.includes(name);
+        const value = published(child(property));
+        const isLeftOut = !required.includes(name);
         return [name, isLeftOut ? { anyOf: [value, { type: 'null' }] as const } : value];
       }),
     ),

@@ -20,13 +20,13 @@ export const createEvent = defineTool({
   title: 'Create an event',
   icon: CALENDAR_ICON,
   description:
-    'Makes an event and invites its attendees. Say what you are about to make and let the person confirm it first. When it is not known whether a call succeeded, call again with the same idempotencyKey: nothing is made twice.',
+    'Makes an event and invites its attendees. Let the person confirm it first. If a call may have failed, repeat it with the same idempotencyKey: nothing is made twice.',
   field: { type: 'Mutation', name: 'createCalendarEvent', scope: 'calendar.write' },
   input: z
     .strictObject({
       account,
       calendarId,
-      summary: z.string().min(1).describe('Its title.'),
+      summary: z.string().min(1),
       ...eventTimes,
       ...eventFields,
       sendUpdates,
@@ -34,13 +34,13 @@ export const createEvent = defineTool({
         .string()
         .regex(/^[\x20-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters')
         .optional()
-        .describe('A word of your own for this event, such as the id of the call it came up in.'),
+        .describe('A word of yours for this event, such as a call’s id.'),
     })
     .register(writtenForms, { read: readGoogleEvent }),
   output: z.object({
     timeZone: shownZone,
     event,
-    created: z.boolean().describe('false where the key had made this event before.'),
+    created: z.boolean(),
     idempotencyKey: z.string(),
   }),
   annotations: ADDS,

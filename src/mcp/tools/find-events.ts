@@ -2,16 +2,11 @@ import { z } from 'zod';
 
 import { ToolEventByIdDocument } from '../../generated/graphql.js';
 import { DomainError } from '../../platform/errors.js';
-import {
-  event,
-  showAlone,
-  showEvent,
-  shownZone,
-  spokenStart,
-  type ShownEvent,
-} from '../events/event.js';
-import { readEvents, type FoundEvents } from '../events/read.js';
-import { ownZone, type Clocks } from '../events/zone.js';
+import { event, showAlone, shownZone } from '../events/event.js';
+import { listAnswer, listOutput } from '../events/list-answer.js';
+import { LISTED_FIELDS } from '../events/listed.js';
+import { readEvents } from '../events/read.js';
+import { ownZone } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
 import {
   account,
@@ -22,21 +17,34 @@ import {
   timeMin,
   timeZone,
 } from '../inputs.js';
-import { defineTool, READS, type ToolAnswer } from '../tool.js';
-import { spokenUnavailable, unavailable } from '../unavailable.js';
+import { defineTool, READS } from '../tool.js';
 
 const field = { type: 'Query', name: 'calendarEvents', scope: 'calendar.read' } as const;
 
-const maxResults = z.int().min(1).max(500).default(50).describe('The most events to answer with.');
+/** More than Google keeps of a description. */
+const WHOLE_DESCRIPTION = 10_000;
 
-const range = { account, calendarId: calendarIds, timeMin, timeMax, timeZone, maxResults };
+const EVENT_TYPES = [
+  'default',
+  'birthday',
+  'focusTime',
+  'fromGmail',
+  'outOfOffice',
+  'workingLocation',
+] as const;
 
-const output = z.object({
-  timeZone: shownZone,
-  events: z.array(event).describe('By their beginning; each instance of a series on its own.'),
-  hasMore: z.boolean().describe('Whether there are more: ask again from the last start on.'),
-  unavailable,
-});
+const range = {
+  account,
+  calendarId: calendarIds,
+  timeMin,
+  timeMax,
+  timeZone,
+  maxResults: z.int().min(1).max(500).default(50),
+  eventTypes: z.array(z.enum(EVENT_TYPES)).optional(),
+  hideDeclined: z.boolean().optional(),
+  showCancelled: z.boolean().optional(),
+  fields: z.array(z.enum(LISTED_FIELDS)).optional().describe('To show besides.'),
+};
 
 /** The events of calendars within a range. */
 export const listEvents = defineTool({
@@ -44,12 +52,12 @@ export const listEvents = defineTool({
   title: 'List events',
   icon: CALENDAR_ICON,
   description:
-    'Lists the events of one or several calendars, in order; from now on when no range is given. Use search-events to look for words, and get-freebusy to learn only when somebody is busy.',
+    'Lists events of one or several calendars, in order; from now on without a range. search-events looks for words, get-freebusy says only when somebody is busy.',
   field,
   input: z.strictObject(range),
-  output,
+  output: listOutput,
   annotations: READS,
-  run: async (input, call) => answerWith(await readEvents(call, input)),
+  run: async (input, call) => listAnswer(await readEvents(call, input), input.fields ?? []),
 });
 
 /** The events with certain words in them. */
@@ -58,15 +66,15 @@ export const searchEvents = defineTool({
   title: 'Search events',
   icon: CALENDAR_ICON,
   description:
-    'Finds events by words in their title, text, place or people; from now on when no range is given.',
+    'Finds events by words in title, text, place or people; from now on without a range.',
   field,
   input: z.strictObject({
-    query: z.string().min(1).describe('The words to look for.'),
+    query: z.string().min(1).describe('Words.'),
     ...range,
   }),
-  output,
+  output: listOutput,
   annotations: READS,
-  run: async (input, call) => answerWith(await readEvents(call, input)),
+  run: async (input, call) => listAnswer(await readEvents(call, input), input.fields ?? []),
 });
 
 /** One event by its id. */
@@ -74,10 +82,15 @@ export const getEvent = defineTool({
   name: 'get-event',
   title: 'Get an event',
   icon: CALENDAR_ICON,
-  description:
-    'Reads one event by its id, with its attendees and its etag. Use it before a change.',
+  description: 'Reads all of one event: attendees, etag and text. Use it before a change.',
   field: { type: 'Query', name: 'calendarEvent', scope: 'calendar.read' },
-  input: z.strictObject({ account, calendarId, eventId, timeZone }),
+  input: z.strictObject({
+    account,
+    calendarId,
+    eventId,
+    timeZone,
+    maxAttendees: z.int().min(1).max(2_000).default(50),
+  }),
   output: z.object({ timeZone: shownZone, event }),
   annotations: READS,
   run: async (input, call) => {
@@ -89,7 +102,10 @@ export const getEvent = defineTool({
     if (!found) {
       throw new DomainError('NOT_FOUND', 'There is no event of this id in this calendar.');
     }
-    const { content, begins } = showAlone(found, input.timeZone, own);
+    const { content, begins } = showAlone(found, input.timeZone, own, {
+      maxAttendees: input.maxAttendees,
+      descriptionCharacters: WHOLE_DESCRIPTION,
+    });
     const isDeleted = found.status === 'CANCELLED';
     return {
       content,
@@ -97,22 +113,3 @@ export const getEvent = defineTool({
     };
   },
 });
-
-function answerWith(found: FoundEvents): ToolAnswer<z.input<typeof output>> {
-  const { clocks, hasMore } = found;
-  const events = found.events.map((one) => showEvent(one, clocks.timeZone));
-  const unknown = [...found.unavailable];
-  return {
-    content: { timeZone: clocks.timeZone, events, hasMore, unavailable: unknown },
-    spoken: summaryOf(events, clocks, hasMore) + spokenUnavailable(unknown),
-  };
-}
-
-function summaryOf(events: readonly ShownEvent[], clocks: Clocks, hasMore: boolean): string {
-  const [first] = events;
-  if (!first) return 'There is no such event in that time.';
-  const begins = `begins on ${spokenStart(first, clocks)}`;
-  if (events.length === 1) return `I found one event; it ${begins}.`;
-  const rest = hasMore ? ' There are more after these.' : '';
-  return `I found ${events.length} events; the first ${begins}.${rest}`;
-}

@@ -49,7 +49,7 @@ test('an event says of what sort it is, also one of a sort that is not known her
     WORKING_LOCATION: 'workingLocation',
   };
   for (const [expected, eventType] of Object.entries(sorts)) {
-    const { id } = seedEvent(gateway, { eventType });
+    const { id } = seedEvent(gateway, { ...(eventType !== undefined && { eventType }) });
     const { calendarEvent } = await gateway.get(CalendarEventQuery, { id });
     expect(calendarEvent?.eventType).toBe(expected);
   }
@@ -66,7 +66,10 @@ test('a working location says where', async ({ gateway }) => {
     [undefined, null],
   ];
   for (const [workingLocationProperties, expected] of locations) {
-    const { id } = seedEvent(gateway, { eventType: 'workingLocation', workingLocationProperties });
+    const { id } = seedEvent(gateway, {
+      eventType: 'workingLocation',
+      ...(workingLocationProperties && { workingLocationProperties }),
+    });
     const { calendarEvent } = await gateway.get(CalendarEventQuery, { id });
     expect(calendarEvent?.workingLocation).toBe(expected);
   }
