@@ -158,7 +158,7 @@ describe('What others wrote', () => {
           const text = parts.join('');
           const short = cut(text, most);
           expect(short.length).toBeLessThanOrEqual(most);
-          expect(short.isWellFormed()).toBe(true);
+          expect(short).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
           if (short === text) return;
           const kept = short.slice(0, -1);
           const ends = parts.map((_part, index) =>

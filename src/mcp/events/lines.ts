@@ -60,7 +60,7 @@ function lineOf(
     `- ${timesOf(event, offset)}`,
     summary === undefined ? 'untitled' : quoted(summary),
     marks.length > 0 ? `[${marks.join(', ')}]` : '',
-    location === undefined ? '' : `at ${quoted(location)}`,
+    location === undefined || 'location' in extra ? '' : `at ${quoted(location)}`,
     description === undefined || 'description' in extra ? '' : `about ${quoted(description)}`,
     calendarId === undefined ? '' : `calendar ${plain(calendarId)}`,
     account === undefined ? '' : `account ${plain(account)}`,

@@ -18,19 +18,23 @@ import { quoted, THIRD_PARTY_NOTE } from './third-party.js';
 
 /** What a list of events may take of a model's context, as hosts forward it. */
 const LEAST_BYTES = 19_000;
-const BYTES_PER_EVENT = 350;
+const BYTES_PER_EVENT = 356;
+
+const ALL: Room['usual'] = ['response', 'guests', 'recurring'];
 
 /** What there may be room for, from the most to the least. */
 const ROOMS: readonly Room[] = [
-  { summary: 200, location: 200, description: 500, isFull: true },
-  { summary: 120, location: 120, description: 300, isFull: true },
-  { summary: 120, location: 80, description: 160, isFull: true },
-  { summary: 100, location: 60, description: 80, isFull: true },
-  { summary: 100, location: 60, description: 0, isFull: true },
-  { summary: 80, location: 30, description: 0, isFull: true },
-  { summary: 60, location: 0, description: 0, isFull: true },
-  { summary: 60, location: 0, description: 0, isFull: false },
-  { summary: 30, location: 0, description: 0, isFull: false },
+  { summary: 200, location: 200, description: 500, usual: ALL },
+  { summary: 120, location: 120, description: 300, usual: ALL },
+  { summary: 120, location: 80, description: 160, usual: ALL },
+  { summary: 100, location: 60, description: 80, usual: ALL },
+  { summary: 100, location: 60, description: 0, usual: ALL },
+  { summary: 80, location: 30, description: 0, usual: ALL },
+  { summary: 60, location: 0, description: 0, usual: ALL },
+  { summary: 60, location: 0, description: 0, usual: ['response', 'guests'] },
+  { summary: 60, location: 0, description: 0, usual: ['response'] },
+  { summary: 60, location: 0, description: 0, usual: [] },
+  { summary: 30, location: 0, description: 0, usual: [] },
 ];
 
 /** What a list of events answers with. */

@@ -8,6 +8,7 @@ import { TRANSPARENCY_WORDS, VISIBILITY_WORDS, wordOf } from './words.js';
 /** What lists have of an event on request. */
 export const LISTED_FIELDS = [
   'description',
+  'location',
   'attendees',
   'organizer',
   'etag',
@@ -46,12 +47,12 @@ export type ListedEvent = z.output<typeof listedEvent> & {
   readonly account?: string;
 };
 
-/** How much of each event there is room for: characters, and whether for what is mostly the same. */
+/** How much of each event there is room for: characters, and what is mostly the same. */
 export interface Room {
   readonly summary: number;
   readonly location: number;
   readonly description: number;
-  readonly isFull: boolean;
+  readonly usual: readonly Usual[];
 }
 
 /** What all events of a list have in common, or nothing where they differ. */
@@ -59,6 +60,9 @@ export interface Common {
   readonly account?: string;
   readonly calendarId?: string;
 }
+
+/** What is left out last: that the account has accepted, how many are invited, and series. */
+export type Usual = 'response' | 'guests' | 'recurring';
 
 const LONGEST_DESCRIPTION = 2_000;
 const MOST_ATTENDEES = 20;
@@ -93,8 +97,8 @@ export function listEvents(
     if (fitting === null || (fitting.endsWith('…') && fitting !== text)) shortened.add(name);
     return fitting;
   };
-  const usual = <T>(name: string, value: T | null): T | null => {
-    if (value === null || room.isFull) return value;
+  const usual = <T>(name: Usual, value: T | null): T | null => {
+    if (value === null || room.usual.includes(name)) return value;
     shortened.add(name);
     return null;
   };
@@ -138,6 +142,7 @@ const EXTRAS: Readonly<Record<ListedField, (event: ToolEventFragment) => object>
   description: ({ descriptionText }) => ({
     description: descriptionText && cut(descriptionText, LONGEST_DESCRIPTION),
   }),
+  location: ({ location }) => ({ location }),
   attendees: (event) => present(showAttendees(event, MOST_ATTENDEES)),
   organizer: ({ organizer }) => ({ organizer: showPerson(organizer) }),
   etag: ({ etag }) => ({ etag }),

@@ -6,10 +6,13 @@ export const THIRD_PARTY_NOTE =
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Longer than any character that means something. */
 const LONGEST_GRAPHEME = 64;
+const PLAIN_PAIR = /^[ -~\u00a0-\u02ff]{2}$/;
 
 /** The beginning of a text, with an ellipsis if there is more of it. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
+  // Between plain letters, where most texts are cut, nothing has to be looked up.
+  if (PLAIN_PAIR.test(text.slice(most - 2, most))) return `${text.slice(0, most - 1).trimEnd()}…`;
   const around = GRAPHEMES.segment(text.slice(0, most + LONGEST_GRAPHEME));
   const end = around.containing(most - 1)?.index ?? 0;
   const begin = end > most - LONGEST_GRAPHEME ? end : most - 1;
