@@ -56,7 +56,7 @@ export function showEvent(
     location: found.location,
     workingLocation: found.workingLocation,
     allDay: time?.__typename === 'AllDayTime' ? true : null,
-    ...showTime(time, timeZone),
+    ...showTime(time, (instant) => shown(instant, timeZone)),
     recurringEventId: found.seriesId,
     recurrence: found.recurrence.length > 0 ? found.recurrence : null,
     organizer: showPerson(found.organizer),
@@ -100,14 +100,18 @@ export function plannedZone({ time }: ToolEventFragment): string {
   return time?.__typename === 'TimedTime' ? time.timeZone : 'UTC';
 }
 
-/** When an event begins and ends, by the clocks of a zone. */
+/**
+ * When an event begins and ends.
+ *
+ * @param at - shows an instant by the clocks of the answer
+ */
 export function showTime(
   time: ToolEventFragment['time'],
-  timeZone: string,
+  at: (instant: string) => string,
 ): { readonly start?: string; readonly end?: string } {
   if (!time) return {};
   if (time.__typename === 'AllDayTime') return { start: time.startDate, end: time.endDate };
-  return { start: shown(time.startAt, timeZone), end: shown(time.endAt, timeZone) };
+  return { start: at(time.startAt), end: at(time.endAt) };
 }
 
 /** Who is invited, and how many have answered what where that is more than is shown. */

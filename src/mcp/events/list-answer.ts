@@ -12,6 +12,7 @@ import {
   type ListedField,
   type Room,
 } from './listed.js';
+import { localTimes } from './local-times.js';
 import type { FoundEvents } from './read.js';
 import { spokenList } from './spoken-list.js';
 import { quoted, THIRD_PARTY_NOTE } from './third-party.js';
@@ -37,6 +38,10 @@ const ROOMS: readonly Room[] = [
   { summary: 30, location: 0, description: 0, usual: [] },
 ];
 
+/** From how many events on the largest rooms are not tried, since they hardly ever fit. */
+const MANY = 30;
+const FIRST_ROOM_OF_MANY = 3;
+
 /** What a list of events answers with. */
 export const listOutput = z.object({
   timeZone: shownZone,
@@ -57,7 +62,8 @@ export function listAnswer(
   const { clocks, hasMore, events } = found;
   const { timeZone } = clocks;
   const common = commonOf(events);
-  const times = events.map(({ time }) => showTime(time, timeZone));
+  const at = localTimes(timeZone);
+  const times = events.map(({ time }) => showTime(time, at));
   const extras = fields.length === 0 ? [] : events.map((event) => extrasOf(event, fields));
   const most = Math.max(LEAST_BYTES, BYTES_PER_EVENT * events.length);
   const make = (room: Room, besides: typeof extras) => {
@@ -75,7 +81,8 @@ export function listAnswer(
     const lines = linesOf(listed.events, besides);
     return { content, text: textOf(content, lines), listed: listed.events };
   };
-  const room = ROOMS.find((one) => bytesOf(make(one, [])) <= most) ?? ROOMS.at(-1);
+  const rooms = ROOMS.slice(events.length > MANY ? FIRST_ROOM_OF_MANY : 0);
+  const room = rooms.find((one) => bytesOf(make(one, [])) <= most) ?? ROOMS.at(-1);
   const { content, text, listed } = make(room as Room, extras);
   return {
     content,
