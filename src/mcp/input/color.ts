@@ -1,7 +1,7 @@
 import { isNothing } from './scalars.js';
 import type { Reading } from './written-form.js';
 
-/** The colours of events, in the order of Google's numbers for them; the first is the calendar's. */
+/** The colours of events by Google's numbers for them; the first is the calendar's own. */
 export const COLORS = [
   'default',
   'lavender',
