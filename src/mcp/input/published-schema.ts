@@ -70,7 +70,11 @@ function published(full: Full): PublishedSchema {
 /** The names and types of an answer. */
 function outline(full: Full): PublishedSchema {
   const { type, properties = {}, items } = full;
-  if (type === 'array') return { type, items: outline(child(items)) };
+  if (type === 'array') {
+    const item = outline(child(items));
+    // What is in a list is told by its own words, however long the list of tools gets.
+    return { type, items: item.type === 'object' ? { type: 'object', properties: {} } : item };
+  }
   if (type !== 'object') return { type: type as 'string' };
   const members = Object.entries(properties).map(([name, member]) => [
     name,
