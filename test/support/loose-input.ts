@@ -100,7 +100,7 @@ function looseList(schema: z.ZodArray, value: readonly unknown[]): Arbitrary<unk
   const withNothing = items.map((list) => [null, ...list, '']);
   const forms: Arbitrary<unknown>[] = [items, asJson, withNothing];
   const [first] = value;
-  const isPlain = typeof first !== 'string' || !/[,;\n]|^\s*[[{]|^null$/.test(first);
+  const isPlain = typeof first !== 'string' || !/[,;\n]|^\s*(?:[[{]|$)|^null$/.test(first);
   if (value.length === 1 && isPlain) {
     forms.push(items.map(([one]) => (Array.isArray(one) ? first : one)));
   }
