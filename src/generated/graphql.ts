@@ -855,6 +855,14 @@ export type ToolRespondToEventMutation = { respondToCalendarEvent: { event: { id
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
        | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } } };
 
+export type ToolJoinedQueryVariables = Exact<{
+  room: string;
+  identity?: string | null | undefined;
+}>;
+
+
+export type ToolJoinedQuery = { liveKitParticipant: { identity: string } | null };
+
 export type ToolJoinRoomMutationVariables = Exact<{
   input: LiveKitRoomTokenInput;
 }>;
@@ -1623,6 +1631,13 @@ export const ToolRespondToEventDocument = new TypedDocumentString(`
   htmlLink
   updatedAt
 }`) as unknown as TypedDocumentString<ToolRespondToEventMutation, ToolRespondToEventMutationVariables>;
+export const ToolJoinedDocument = new TypedDocumentString(`
+    query ToolJoined($room: String!, $identity: String) {
+  liveKitParticipant(room: $room, identity: $identity) {
+    identity
+  }
+}
+    `) as unknown as TypedDocumentString<ToolJoinedQuery, ToolJoinedQueryVariables>;
 export const ToolJoinRoomDocument = new TypedDocumentString(`
     mutation ToolJoinRoom($input: LiveKitRoomTokenInput!) {
   liveKitRoomToken(input: $input) {

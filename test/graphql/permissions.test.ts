@@ -206,6 +206,10 @@ table['Mutation.liveKitRoomToken'] = {
   operation: 'mutation { liveKitRoomToken(input: { room: $fresh }) { room } }',
   expected: agentsWith(OPEN),
 };
+table['Query.liveKitParticipant'] = {
+  operation: '{ liveKitParticipant(room: $fresh) { id } }',
+  expected: agentsWith(OPEN),
+};
 for (const [field, operation] of Object.entries({
   'Query.liveKitRooms': '{ liveKitRooms { totalCount } }',
   'Query.liveKitParticipants': '{ liveKitParticipants(room: $fresh) { totalCount } }',

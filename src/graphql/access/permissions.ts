@@ -26,6 +26,7 @@ export const permissions: Readonly<Record<string, Readonly<Record<string, Decisi
     introspectToken: introspector,
     liveKitRooms: roomGovernor,
     liveKitParticipants: roomGovernor,
+    liveKitParticipant: roomJoiner,
     calendars: agentWithScope('calendar.read'),
     calendar: agentWithScope('calendar.read'),
     calendarEvents: agentWithScope('calendar.read'),

@@ -1,8 +1,9 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 
 import { badUserInput } from '../../platform/errors.js';
 import { withoutNulls } from '../../platform/without-nulls.js';
 import type { RequestContext } from '../../request/context.js';
+import { LiveKitParticipant } from '../rooms/room.type.js';
 import { roomCallerOf } from './caller.js';
 import type { RoomTokenOrder } from './order.js';
 import type { RoomTokenService } from './room-token.service.js';
@@ -19,6 +20,26 @@ export class RoomTokenResolver {
 
   constructor(roomTokens: RoomTokenService) {
     this.#roomTokens = roomTokens;
+  }
+
+  @Query(() => LiveKitParticipant, {
+    nullable: true,
+    description:
+      'The participant for whom `liveKitRoomToken` would sign a room token, if it is in the room ' +
+      'already. For superusers, and for agents with the scope `livekit.join`, within their policy.',
+  })
+  liveKitParticipant(
+    @Arg('room', () => String, { description: 'The name of the room.' }) room: string,
+    @Arg('identity', () => String, {
+      nullable: true,
+      description:
+        "Its identity. The caller's own participant if left out: of an agent, the one with its " +
+        'name, or with an identity that the gateway generated for it.',
+    })
+    identity: string | null | undefined,
+    @Ctx() context: RequestContext,
+  ): Promise<LiveKitParticipant | null> {
+    return this.#roomTokens.findJoined(withoutNulls({ room, identity }), roomCallerOf(context));
   }
 
   @Mutation(() => LiveKitRoomTokenPayload, {

@@ -9,9 +9,10 @@ import type { Logger } from '../../platform/log/logger.js';
 import { describeSkew, isSkewed } from '../clock-skew.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
 import type { RoomAdmissionStore } from '../rooms/admission.store.js';
+import type { RoomParticipant } from '../rooms/room.js';
 import type { LiveKitClient } from '../server.client.js';
 import type { RoomCaller } from './caller.js';
-import { generateName } from './identity.js';
+import { generateName, possibleOwners, SUPERUSERS_START } from './identity.js';
 import type { RoomTokenOrder } from './order.js';
 import { decideRoomToken, type RoomTokenContent } from './room-token.js';
 import type { RoomTokenSigner, SignedRoomToken } from './signer.sdk.js';
@@ -69,19 +70,43 @@ export class RoomTokenService {
     return { ...signed, room: content.room, identity: content.identity };
   }
 
+  /**
+   * Finds the participant for whom a room token would be: the one of the identity, or else the
+   * agent's own, which has its name or an identity that the gateway generated from it.
+   *
+   * @returns null where it is not in the room
+   * @throws what {@link issue} throws, and `UPSTREAM_ERROR` while LiveKit is away
+   */
+  async findJoined(
+    { room, identity }: Pick<RoomTokenOrder, 'room' | 'identity'>,
+    caller: RoomCaller,
+  ): Promise<RoomParticipant | null> {
+    const content = await this.#decide({ room, identity }, caller);
+    const own = caller.agent?.name ?? SUPERUSERS_START;
+    const isMeant = (participant: RoomParticipant): boolean =>
+      identity === undefined
+        ? possibleOwners(participant.identity).includes(own)
+        : participant.identity === identity;
+    return (await this.#parts.client.listParticipants(content.room)).find(isMeant) ?? null;
+  }
+
   /** The part of {@link issue} that leaves no trace: decides what the token says, and signs it. */
   async sign(
     order: RoomTokenOrder,
     caller: RoomCaller,
   ): Promise<{ content: RoomTokenContent; signed: SignedRoomToken }> {
+    const content = await this.#decide(order, caller);
+    return { content, signed: await this.#parts.signer.sign(content) };
+  }
+
+  async #decide(order: RoomTokenOrder, caller: RoomCaller): Promise<RoomTokenContent> {
     const policy = await this.#parts.policies.policyOf(caller);
     const otherOwners =
       order.identity === undefined
         ? []
         : await this.#parts.policies.otherOwnersOf(order.identity, caller);
     const uniqueName = (start: string): string => generateName(start, this.#parts.random);
-    const content = decideRoomToken(order, { caller, policy, otherOwners, uniqueName });
-    return { content, signed: await this.#parts.signer.sign(content) };
+    return decideRoomToken(order, { caller, policy, otherOwners, uniqueName });
   }
 
   async #writeDown(

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { ToolJoinRoomDocument } from '../../generated/graphql.js';
+import { ToolJoinedDocument, ToolJoinRoomDocument } from '../../generated/graphql.js';
 import { spokenTime } from '../events/times.js';
 import { ROOM_ICON } from '../icons.js';
-import { ADDS, defineTool } from '../tool.js';
+import { ADDS, defineTool, type Query } from '../tool.js';
 
 const UTC = { timeZone: 'UTC', isNamed: false };
 
@@ -34,18 +34,40 @@ export const joinRoom = defineTool({
       .describe('For how long the token opens the room; 15 minutes when left out.'),
   }),
   output: z.object({
-    serverUrl: z.string(),
-    roomToken: z.string().describe('The JWT to connect with: a secret.'),
     room: z.string(),
     identity: z.string(),
-    expiresAt: z.string(),
+    alreadyJoined: z.boolean().describe('Whether it is in the room, so that no token is needed.'),
+    serverUrl: z.string().optional(),
+    roomToken: z.string().optional().describe('The JWT to connect with: a secret.'),
+    expiresAt: z.string().optional(),
   }),
   annotations: ADDS,
   run: async (input, { query }) => {
+    const { room, identity } = input;
+    const joined = await findJoined(query, { room, identity });
+    if (joined !== undefined) {
+      const other = identity === undefined ? ' For another participant, give its identity.' : '';
+      return {
+        content: { room, identity: joined, alreadyJoined: true },
+        spoken: `This participant is in the room already, so it needs no token.${other}`,
+      };
+    }
     const { liveKitRoomToken } = await query(ToolJoinRoomDocument, { input });
     return {
-      content: liveKitRoomToken,
+      content: { ...liveKitRoomToken, alreadyJoined: false },
       spoken: `The room can be joined until ${spokenTime(liveKitRoomToken.expiresAt, UTC)} UTC.`,
     };
   },
 });
+
+/** A room token is had without LiveKit: where that cannot be asked, nobody is taken to be there. */
+async function findJoined(
+  query: Query,
+  where: { readonly room: string; readonly identity?: string | undefined },
+): Promise<string | undefined> {
+  try {
+    return (await query(ToolJoinedDocument, where)).liveKitParticipant?.identity;
+  } catch {
+    return undefined;
+  }
+}

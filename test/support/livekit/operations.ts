@@ -53,6 +53,15 @@ export const ParticipantsQuery = graphql(`
   }
 `);
 
+export const ParticipantQuery = graphql(`
+  query Participant($room: String!, $identity: String) {
+    liveKitParticipant(room: $room, identity: $identity) {
+      identity
+      state
+    }
+  }
+`);
+
 export const RemoveParticipantMutation = graphql(`
   mutation RemoveParticipant($input: RemoveLiveKitParticipantInput!) {
     removeLiveKitParticipant(input: $input) {
