@@ -204,7 +204,7 @@ describe.each(asksByForm)('Over $name, a person', ({ connect }) => {
     const { messages, isError } = await ask('accept', 'update-event', input);
     expect(messages).toEqual([
       [
-        'form: Change the whole series “All hands”, from Monday 25 March 2030 at 09:00 (UTC) on?',
+        'form: Change the whole series “All hands”, from Monday 25 March 2030 at 10:00 (Europe/Berlin) on?',
         'Calendar: primary, of maya@example.com',
         'It belongs to “Ann "the boss"” (ann@example.com).',
         'location: Room 5',

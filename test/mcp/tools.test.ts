@@ -155,7 +155,9 @@ describe.each(transports)('over $name', ({ name: transport, connect }) => {
     const { fields, spoken } = await host.call('respond-to-event', {
       eventId,
       response: 'tentative',
+      timeZone: 'Asia/Tokyo',
     });
+    expect(fields['timeZone']).toBe('Asia/Tokyo');
     expect(spoken).toBe('The invitation is tentatively accepted.');
     expect(fields['event']).toMatchObject({
       attendees: [{ email: ACCOUNT, responseStatus: 'tentative' }],

@@ -4,12 +4,15 @@ import type { ConfirmationLimits, ConfirmationQuestion, ToolCall } from '../tool
 import { plannedZone, showEvent, spokenStart } from './event.js';
 import { guestLines, guestsAfter, mailsOf, type Guest } from './guests.js';
 import { quoted, short } from './question-text.js';
+import { clocksOf, ownZone } from './zone.js';
 
 /** Which event a call is about, how much of its series, and whom it tells. */
 export interface Reach {
   readonly account?: string | undefined;
   readonly calendarId: string;
   readonly eventId: string;
+  /** By whose clocks times are said; the account's own if left out. */
+  readonly timeZone?: string | undefined;
   readonly modificationScope: 'thisEventOnly' | 'thisAndFollowing' | 'all';
   readonly sendUpdates: 'all' | 'externalOnly' | 'none';
 }
@@ -45,7 +48,7 @@ export async function deletionQuestion(
   const { count, sentence } = mailsOf(whole, undefined, reach.sendUpdates);
   if (part === 'ONE' && (isCopy || count <= limits.guests)) return undefined;
   return question(target, [
-    `Delete ${named(target)}?`,
+    `Delete ${await named(target, reach, call)}?`,
     owner === undefined ? '' : `It belongs to ${owner}.`,
     isCopy ? 'It is removed from this calendar alone.' : '',
     'This cannot be undone.',
@@ -71,7 +74,7 @@ export async function changeQuestion(
   const { count, sentence } = mailsOf(whole, guests, reach.sendUpdates);
   if (owner === undefined && !isCut && count <= limits.guests) return undefined;
   return question(target, [
-    `Change ${named(target)}?`,
+    `Change ${await named(target, reach, call)}?`,
     owner === undefined ? '' : `It belongs to ${owner}.`,
     ...said(changes),
     ...guestLines(whole.attendees, guests),
@@ -154,7 +157,13 @@ function partOf({ modificationScope }: Reach, event: ToolEventFragment): Target[
   return modificationScope === 'all' ? 'ALL' : 'REST';
 }
 
-function named({ part, event, whole }: Target): string {
+async function named(
+  { part, event, whole }: Target,
+  reach: Reach,
+  call: ToolCall,
+): Promise<string> {
+  const own = await ownZone(call, reach.account);
+  const startOf = (one: ToolEventFragment): string => spokenBy(one, reach.timeZone, own);
   const { summary } = part === 'ALL' ? whole : event;
   const title = summary === null ? 'without a title' : quoted(summary);
   if (part === 'ALL') return `the whole series ${title}, from ${startOf(whole)} on`;
@@ -163,8 +172,13 @@ function named({ part, event, whole }: Target): string {
     : `the event ${title} on ${startOf(event)}`;
 }
 
-function startOf(event: ToolEventFragment): string {
-  const timeZone = plannedZone(event);
+/** By the clocks of an answer, whose zone a person is always told. */
+function spokenBy(
+  event: ToolEventFragment,
+  said: string | undefined,
+  own: string | undefined,
+): string {
+  const { timeZone } = clocksOf(said, own, plannedZone(event));
   const shown = showEvent(event, timeZone);
   const zone = shown['allDay'] === true ? '' : ` (${timeZone})`;
   return `${spokenStart(shown, { timeZone, isNamed: false })}${zone}`;

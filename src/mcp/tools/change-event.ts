@@ -23,6 +23,7 @@ import {
   NOTIFY,
   SCOPE,
   sendUpdates,
+  timeZone,
 } from '../inputs.js';
 import { defineTool, REPLACES } from '../tool.js';
 
@@ -157,6 +158,7 @@ export const respondToEvent = defineTool({
     calendarId,
     eventId,
     response: z.enum(['accepted', 'declined', 'tentative', 'needsAction']),
+    timeZone,
     comment: z.string().optional().describe('Added to the answer.'),
     sendUpdates,
   }),
@@ -174,7 +176,7 @@ export const respondToEvent = defineTool({
       ownZone(call, input.account),
     ]);
     return {
-      content: showAlone(respondToCalendarEvent.event, undefined, own).content,
+      content: showAlone(respondToCalendarEvent.event, input.timeZone, own).content,
       spoken: `The invitation is ${SPOKEN_ANSWERS[input.response]}.`,
     };
   },
