@@ -5,6 +5,7 @@ import { withConference } from './conference.js';
 import type { EventBook } from './event-book.js';
 import { failureResponse, GoogleFailure } from './google-failure.js';
 import { instantMs, type GoogleEvent } from './recurrence.js';
+import { checkStatusEvent, checkUnchangedType } from './status-event.js';
 
 /** The scopes of which one is needed to read calendars, and to change events. */
 const READING = /\/auth\/calendar(?:$|\.readonly$|\.events|\.calendarlist|\.freebusy)/;
@@ -52,7 +53,8 @@ export class CalendarRoutes {
     const [, path] = /^\/calendar\/v3\/(.+)$/.exec(pathname) ?? [];
     if (path === undefined) return undefined;
     try {
-      const body: unknown = /^(?:POST|PATCH|PUT)$/.test(request.method) ? await request.json() : {};
+      // `events.move` has no body.
+      const body: unknown = JSON.parse((await request.text()) || '{}');
       const call = {
         method: request.method,
         query: searchParams,
@@ -100,6 +102,7 @@ export class CalendarRoutes {
     if (eventId === undefined) {
       return call.method === 'POST' ? this.#insert(call, calendar) : this.#list(call, calendar);
     }
+    if (fifth === 'move') return this.#move(call, calendar, eventId);
     if (fifth === 'instances') return this.#instances(call, calendar, eventId);
     return this.#one(call, calendar, eventId);
   }
@@ -107,8 +110,11 @@ export class CalendarRoutes {
   #one(call: Call, calendar: GoogleCalendar, eventId: string): Response {
     const { google_id: id } = calendar;
     switch (call.method) {
-      case 'PATCH':
-        return Response.json(this.#events.patch(id, eventId, this.#written(call), call.ifMatch));
+      case 'PATCH': {
+        const changes = this.#written(call);
+        checkUnchangedType(this.#events.get(id, eventId), changes);
+        return Response.json(this.#events.patch(id, eventId, changes, call.ifMatch));
+      }
       case 'DELETE':
         this.#events.remove(id, eventId, call.ifMatch);
         return new Response(null, { status: 204 });
@@ -119,7 +125,21 @@ export class CalendarRoutes {
 
   #insert(call: Call, calendar: GoogleCalendar): Response {
     const event = this.#written(call);
+    checkStatusEvent(event, calendar.primary);
     return Response.json(this.#events.insert(calendar.google_id, event, calendar.google_id));
+  }
+
+  #move(call: Call, calendar: GoogleCalendar, eventId: string): Response {
+    const destination = this.#calendar(call.account, call.query.get('destination') ?? '');
+    if (!['owner', 'writer'].includes(destination.access_role)) {
+      throw new GoogleFailure(
+        403,
+        'requiredAccessLevel',
+        'You need to have writer access to this calendar.',
+      );
+    }
+    const moved = this.#events.move(calendar.google_id, eventId, destination.google_id);
+    return Response.json(moved);
   }
 
   /** The event that a call writes, as far as its parameters let it. */
@@ -141,6 +161,7 @@ export class CalendarRoutes {
       withDeleted: call.query.get('showDeleted') === 'true',
       iCalUid: call.query.get('iCalUID') ?? undefined,
       eventTypes: eventTypesOf(call.query),
+      property: call.query.get('privateExtendedProperty') ?? undefined,
     });
     return Response.json({
       kind: 'calendar#events',

@@ -1,6 +1,7 @@
 import { GoogleFailure } from './google-failure.js';
 import { mergedEvent } from './merge.js';
 import { checkSeries, instancesOf, instantMs, type GoogleEvent } from './recurrence.js';
+import { checkMovable } from './status-event.js';
 
 /** Which events of a calendar are asked for. */
 export interface EventRange {
@@ -14,6 +15,8 @@ export interface EventRange {
   readonly iCalUid?: string | undefined;
   /** Events of every type when left out. */
   readonly eventTypes?: readonly string[] | undefined;
+  /** A private property and its value, as `name=value`. */
+  readonly property?: string | undefined;
 }
 
 const EVENT_ID = /^[a-v0-9]{5,1024}$/;
@@ -81,6 +84,26 @@ export class EventBook {
     this.#keep(calendar, event.recurringEventId ? cancelledInstance(event) : cancelled(event));
   }
 
+  /**
+   * Moves an event, with the exceptions of a series, to another calendar, which becomes its
+   * organizer.
+   *
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/move
+   */
+  move(calendar: string, id: string, destination: string): GoogleEvent {
+    const event = this.#current(calendar, id, undefined);
+    checkMovable(event);
+    const events = this.#eventsOf(calendar);
+    for (const exception of [...events.values()]) {
+      if (exception.recurringEventId !== id) continue;
+      events.delete(exception.id);
+      this.#eventsOf(destination).set(exception.id, exception);
+    }
+    if (destination !== calendar) events.set(id, cancelled(event));
+    const organizer = { email: destination, self: true };
+    return this.#keep(destination, { ...event, organizer });
+  }
+
   /** The events of a range, in the order of their beginning. */
   list(calendar: string, range: EventRange): GoogleEvent[] {
     const stored = this.#eventsOf(calendar);
@@ -102,6 +125,7 @@ export class EventBook {
         return range.iCalUid === undefined || range.iCalUid === (iCalUID ?? series?.iCalUID);
       })
       .filter(({ eventType }) => range.eventTypes?.includes(eventType ?? 'default') !== false)
+      .filter((event) => range.property === undefined || hasProperty(event, range.property))
       .filter(
         (event) => wanted === undefined || JSON.stringify(event).toLowerCase().includes(wanted),
       )
@@ -183,6 +207,11 @@ function cancelled(event: GoogleEvent): GoogleEvent {
 function cancelledInstance({ id, recurringEventId, originalStartTime }: GoogleEvent): GoogleEvent {
   const place = { ...(originalStartTime && { originalStartTime }) };
   return cancelled({ id, ...(recurringEventId && { recurringEventId }), ...place });
+}
+
+function hasProperty({ extendedProperties }: GoogleEvent, property: string): boolean {
+  const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(property) ?? [];
+  return extendedProperties?.private?.[name] === value;
 }
 
 /** Whether an event touches a range; one of which no time is known is in every one. */
