@@ -6,8 +6,12 @@ import type { GoogleAccounts } from '../google/accounts/account.js';
 import type { RandomSource } from '../platform/crypto.js';
 import { CalendarService } from './calendar.service.js';
 import { EventChangeService } from './changes/change.service.js';
+import { EventBatchService } from './changes/creation/batch.service.js';
+import { EventCreationService } from './changes/creation/creation.service.js';
+import { EventMoveService } from './changes/move/move.service.js';
 import { SingleEventService } from './changes/single.service.js';
 import { EventWriterService } from './changes/writer.service.js';
+import { ConflictService } from './conflicts/conflict.service.js';
 import { EventService } from './events/event.service.js';
 import { GoogleCalendarClient } from './google/calendar.client.js';
 import { CalendarCalls } from './google/call.js';
@@ -19,7 +23,11 @@ export interface CalendarServices {
   readonly calls: CalendarCalls;
   readonly calendars: CalendarService;
   readonly events: EventService;
+  readonly creation: EventCreationService;
+  readonly batches: EventBatchService;
   readonly changes: EventChangeService;
+  readonly moves: EventMoveService;
+  readonly conflicts: ConflictService;
 }
 
 /**
@@ -42,10 +50,15 @@ export function assembleCalendars(parts: {
   const single = new SingleEventService(google, writer);
   const split = new SeriesSplitService(writer, single);
   const series = new SeriesService({ google, writer, single, split });
+  const creation = new EventCreationService({ ...session, writer, audit, random });
   return {
     calls: new CalendarCalls(settings.timeoutSeconds),
     calendars: new CalendarService(session, google),
     events: new EventService(session, google),
+    creation,
+    batches: new EventBatchService(creation, google),
     changes: new EventChangeService({ ...session, writer, single, series, audit, random }),
+    moves: new EventMoveService({ ...session, google, audit }),
+    conflicts: new ConflictService(session, google),
   };
 }

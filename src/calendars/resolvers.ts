@@ -2,6 +2,8 @@ import type { Clock } from '../platform/clock.js';
 import type { ServedResolver } from '../schema/served-resolver.js';
 import { CalendarResolver } from './calendar.resolver.js';
 import { EventChangeResolver } from './changes/change.resolver.js';
+import { EventCreationResolver } from './changes/creation/creation.resolver.js';
+import { EventMoveResolver } from './changes/move/move.resolver.js';
 import { EventResolver } from './events/event.resolver.js';
 import type { CalendarServices } from './module.js';
 
@@ -20,7 +22,16 @@ export const calendarResolvers: readonly ServedResolver<{
     create: ({ calendars }) => new EventResolver(calendars.events, calendars.calls),
   },
   {
+    type: EventCreationResolver,
+    create: ({ calendars }) => new EventCreationResolver(calendars),
+  },
+  {
     type: EventChangeResolver,
-    create: ({ calendars }) => new EventChangeResolver(calendars.changes, calendars.calls),
+    create: ({ calendars: { changes, conflicts, calls } }) =>
+      new EventChangeResolver(changes, conflicts, calls),
+  },
+  {
+    type: EventMoveResolver,
+    create: ({ calendars }) => new EventMoveResolver(calendars.moves, calendars.calls),
   },
 ];

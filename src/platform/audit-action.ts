@@ -37,6 +37,7 @@ export const AUDIT_ACTION_DESCRIPTIONS = {
   ENCRYPTION_KEY_ROTATED: 'Stored secrets were encrypted anew under the first encryption key.',
   CALENDAR_EVENT_CREATED: 'An event was made in a Google calendar.',
   CALENDAR_EVENT_UPDATED: 'An event of a Google calendar was changed.',
+  CALENDAR_EVENT_MOVED: 'An event was moved to another Google calendar.',
   CALENDAR_EVENT_DELETED: 'An event of a Google calendar was deleted.',
   CALENDAR_EVENT_ANSWERED: 'An invitation to an event of a Google calendar was answered.',
   AUDIT_PRUNED: 'Events older than their retention were removed from the log.',

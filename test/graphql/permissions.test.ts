@@ -145,6 +145,10 @@ for (const [field, operation] of Object.entries({
     '{ suggestTimes(input: { durationMinutes: 30, timeZone: "UTC" }) { account } }',
   'Mutation.createCalendarEvent':
     'mutation { createCalendarEvent(input: { time: { allDay: { startDate: "2030-01-01" } } }) { created } }',
+  'Mutation.createCalendarEvents':
+    'mutation { createCalendarEvents(input: { events: [], idempotencyKey: "key" }) { account } }',
+  'Mutation.moveCalendarEvent':
+    'mutation { moveCalendarEvent(input: { id: "absent", destination: "primary" }) { account } }',
   'Mutation.updateCalendarEvent':
     'mutation { updateCalendarEvent(input: { id: "absent" }) { account } }',
   'Mutation.deleteCalendarEvent':

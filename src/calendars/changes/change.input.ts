@@ -6,8 +6,8 @@ import { AttendeeResponseType, CalendarEventScope } from '../events/words.type.j
 import type { ChangeScope } from './change.js';
 import {
   CalendarAttendeeInput,
+  ChangedFieldsInput,
   ChangeInput,
-  EventFieldsInput,
   EventTimeInput,
 } from './fields.input.js';
 
@@ -23,26 +23,11 @@ const etag = {
     'nothing is done.',
 } as const;
 
-/** The schema's `CreateCalendarEventInput`. */
-@InputType({ description: 'What `createCalendarEvent` makes.' })
-export class CreateCalendarEventInput extends EventFieldsInput {
-  @Field(() => EventTimeInput, { description: 'When it is.' })
-  readonly time!: EventTimeInput;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'A word of your own for this event, up to 200 characters: sending it again finds the event ' +
-      'that was made first, and makes no second one.',
-  })
-  readonly idempotencyKey?: string | null;
-}
-
 /** The schema's `UpdateCalendarEventInput`. */
 @InputType({
   description: 'What `updateCalendarEvent` changes: what is left out stays, null takes it away.',
 })
-export class UpdateCalendarEventInput extends EventFieldsInput {
+export class UpdateCalendarEventInput extends ChangedFieldsInput {
   @Field(() => ID, { description: 'The event: an instance, a series, or one that stands alone.' })
   readonly id!: string;
 

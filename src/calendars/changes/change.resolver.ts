@@ -1,9 +1,9 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 
 import type { RequestContext } from '../../request/context.js';
+import type { ConflictService } from '../conflicts/conflict.service.js';
 import type { CalendarCalls } from '../google/call.js';
 import {
-  CreateCalendarEventInput,
   DeleteCalendarEventInput,
   RespondToCalendarEventInput,
   UpdateCalendarEventInput,
@@ -11,7 +11,6 @@ import {
 import type { EventTarget } from './change.js';
 import type { EventChangeService } from './change.service.js';
 import {
-  CreateCalendarEventPayload,
   DeleteCalendarEventPayload,
   RespondToCalendarEventPayload,
   UpdateCalendarEventPayload,
@@ -21,30 +20,13 @@ import {
 @Resolver()
 export class EventChangeResolver {
   readonly #changes: EventChangeService;
+  readonly #conflicts: ConflictService;
   readonly #calls: CalendarCalls;
 
-  constructor(changes: EventChangeService, calls: CalendarCalls) {
+  constructor(changes: EventChangeService, conflicts: ConflictService, calls: CalendarCalls) {
     this.#changes = changes;
+    this.#conflicts = conflicts;
     this.#calls = calls;
-  }
-
-  @Mutation(() => CreateCalendarEventPayload, {
-    description:
-      'Makes an event, once for an idempotency key however often it is sent. Needs the scope ' +
-      '`calendar.write`.',
-  })
-  async createCalendarEvent(
-    @Arg('input', () => CreateCalendarEventInput, { description: 'The event.' })
-    input: CreateCalendarEventInput,
-    @Ctx() context: RequestContext,
-  ): Promise<CreateCalendarEventPayload> {
-    const { event, isNew } = await this.#changes.create(
-      this.#calls.of(context, input.connection),
-      input.calendar ?? 'primary',
-      input,
-      input.notify ?? 'all',
-    );
-    return { account: event.account, event, created: isNew };
   }
 
   @Mutation(() => UpdateCalendarEventPayload, {
@@ -59,7 +41,13 @@ export class EventChangeResolver {
   ): Promise<UpdateCalendarEventPayload> {
     const call = this.#calls.of(context, input.connection);
     const { event, isChanged } = await this.#changes.update(call, targetOf(input), input);
-    return { account: event.account, event, changed: isChanged };
+    const isMoved = Boolean(input.time ?? input.recurrence);
+    return {
+      account: event.account,
+      event,
+      changed: isChanged,
+      conflicts: () => (isMoved ? this.#conflicts.of(call, event) : Promise.resolve(null)),
+    };
   }
 
   @Mutation(() => DeleteCalendarEventPayload, {

@@ -3,18 +3,20 @@ import type { AuditAction } from '../../platform/audit-action.js';
 import type { RandomSource } from '../../platform/crypto.js';
 import { checkCalendarId, checkEtag, checkEventId } from '../calendar.js';
 import { calendarEventOf, type CalendarEvent } from '../events/event.js';
-import { eventIdOf, freshEventId } from '../events/id.js';
+import { freshEventId } from '../events/id.js';
 import { GOOGLE_SCOPES_FOR } from '../google/access.js';
 import { AccountSession, type SessionParts } from '../google/account-session.js';
 import type { EventPlace } from '../google/calendar.client.js';
 import type { CalendarCall } from '../google/call.js';
-import type { GoogleEvent, SendUpdates } from '../google/resource.js';
+import type { GoogleEvent } from '../google/resource.js';
 import type { SeriesService } from '../series/series.service.js';
 import { readTime } from '../time/event-time.js';
 import { lacksEnd, withLength } from '../time/kept-length.js';
+import { changeEntry } from './change-entry.js';
 import type { ChangedEvent, ChangeScope, EventResponse, EventTarget } from './change.js';
-import { googleChange, googleFields, type WantedChanges, type WantedFields } from './fields.js';
+import { googleChange, type WantedChanges } from './fields.js';
 import type { SingleEventService } from './single.service.js';
+import { changedStatus, saysStatus, type WantedStatus } from './status/status-event.js';
 import type { EventWriterService } from './writer.service.js';
 
 /** What the service is made of. */
@@ -35,47 +37,13 @@ export class EventChangeService {
   }
 
   /**
-   * Makes an event. With an idempotency key, asking again finds the event that was made first.
-   *
-   * @throws DomainError `CONFLICT` when the event of that key was deleted meanwhile
-   */
-  async create(
-    call: CalendarCall,
-    calendar: string,
-    wanted: WantedFields & { readonly idempotencyKey?: string | null },
-    sendUpdates: SendUpdates,
-  ): Promise<{ event: CalendarEvent; isNew: boolean }> {
-    const calendarId = checkCalendarId('calendar', calendar);
-    const { random, writer } = this.#parts;
-    const newId = freshEventId(random);
-    const fields = googleFields(wanted, newId);
-    const session = await this.#open(call);
-    const owner = {
-      callerId: call.caller.id,
-      account: session.account,
-      calendarId: calendarId === 'primary' ? session.account : calendarId,
-    };
-    const { idempotencyKey } = wanted;
-    const id = typeof idempotencyKey === 'string' ? eventIdOf(idempotencyKey, owner) : newId;
-    const { event, isNew } = await writer.insert(
-      session,
-      calendarId,
-      { ...fields, id },
-      sendUpdates,
-    );
-    if (isNew)
-      await this.#record(call, session, 'CALENDAR_EVENT_CREATED', { calendarId, eventId: id });
-    return { event: calendarEventOf({ account: session.account, calendarId }, event), isNew };
-  }
-
-  /**
    * Changes an event, or a series from it on or as a whole; nothing is sent to Google where that
    * would change nothing.
    */
   async update(
     call: CalendarCall,
     target: EventTarget,
-    asked: WantedChanges,
+    asked: WantedChanges & WantedStatus,
   ): Promise<{ event: CalendarEvent; isChanged: boolean }> {
     const { single, series, random } = this.#parts;
     const place = placeOf(target);
@@ -91,7 +59,10 @@ export class EventChangeService {
     });
     const said = isWhole ? checked : googleChange(wanted, newId);
     const time = wanted.time ? readTime('time', wanted.time) : undefined;
-    const change = { ...said, time, newId, known };
+    // What an event can say of a status is up to its type.
+    const status =
+      saysStatus(asked) && changedStatus(asked, (known ??= await single.read(session, place)));
+    const change = { ...said, fields: { ...said.fields, ...status }, time, newId, known };
     const update = (): Promise<ChangedEvent> => {
       switch (target.scope) {
         case 'THIS':
@@ -152,19 +123,14 @@ export class EventChangeService {
   }
 
   #record(
-    { actor, caller, tokenId }: CalendarCall,
-    session: AccountSession,
+    call: CalendarCall,
+    { account }: AccountSession,
     action: AuditAction,
     { calendarId, eventId }: EventPlace,
     scope: ChangeScope = 'THIS',
   ): Promise<void> {
-    return this.#parts.audit.record({
-      action,
-      actor,
-      agentName: caller.kind === 'AGENT' ? caller.name : null,
-      tokenId,
-      details: { account: session.account, calendarId, eventId, scope },
-    });
+    const details = { account, calendarId, eventId, scope };
+    return this.#parts.audit.record(changeEntry(call, action, details));
   }
 }
 

@@ -1,23 +1,9 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 
+import type { LazyConflicts } from '../conflicts/conflicts.js';
 import { CalendarEventType } from '../events/event.type.js';
 
 const account = { description: 'The Google account that this was done with.' } as const;
-
-/** The schema's `CreateCalendarEventPayload`. */
-@ObjectType({ simpleResolvers: true, description: 'What `createCalendarEvent` answers.' })
-export class CreateCalendarEventPayload {
-  @Field(() => String, account)
-  readonly account!: string;
-
-  @Field(() => CalendarEventType, { description: 'The event.' })
-  readonly event!: CalendarEventType;
-
-  @Field(() => Boolean, {
-    description: 'Whether this made it; false where its idempotency key had been sent before.',
-  })
-  readonly created!: boolean;
-}
 
 /** The schema's `UpdateCalendarEventPayload`. */
 @ObjectType({ simpleResolvers: true, description: 'What `updateCalendarEvent` answers.' })
@@ -35,6 +21,14 @@ export class UpdateCalendarEventPayload {
     description: 'False where the event was that way already, so that Google was sent nothing.',
   })
   readonly changed!: boolean;
+
+  @Field(() => [CalendarEventType], {
+    nullable: true,
+    description:
+      'The same as `CreateCalendarEventPayload.conflicts`; null as well where neither the time nor ' +
+      'the recurrence was changed.',
+  })
+  readonly conflicts!: LazyConflicts;
 }
 
 /** The schema's `DeleteCalendarEventPayload`. */

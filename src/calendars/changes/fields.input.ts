@@ -18,6 +18,12 @@ import {
 } from '../events/words.type.js';
 import type { SendUpdates } from '../google/resource.js';
 import { TimeZoneScalar } from '../time/zone.type.js';
+import type { AutoDeclineMode, ChatStatus } from './status/status-event.js';
+import {
+  AutoDeclineModeType,
+  ChatStatusType,
+  WorkingLocationInput,
+} from './status/status-event.type.js';
 
 /** The schema's `AllDayTimeInput`. */
 @InputType({ description: 'When an event is that lasts for whole days.' })
@@ -125,6 +131,12 @@ export class CalendarRemindersInput {
   readonly overrides!: readonly CalendarReminderInput[];
 }
 
+const NOTIFY = {
+  nullable: true,
+  defaultValue: AttendeeNotification.ALL,
+  description: 'Whom Google tells by e-mail.',
+} as const;
+
 /** What every change of events has in common. */
 @InputType({ description: 'Where the change is made, and who hears of it.' })
 export abstract class ChangeInput {
@@ -134,17 +146,13 @@ export abstract class ChangeInput {
   @Field(() => ID, CALENDAR)
   readonly calendar?: string | null;
 
-  @Field(() => AttendeeNotification, {
-    nullable: true,
-    defaultValue: AttendeeNotification.ALL,
-    description: 'Whom Google tells by e-mail.',
-  })
+  @Field(() => AttendeeNotification, NOTIFY)
   readonly notify?: SendUpdates | null;
 }
 
-/** What `createCalendarEvent` and `updateCalendarEvent` have in common. */
+/** What all inputs that say something of one event have in common. */
 @InputType({ description: 'What an event is to say.' })
-export abstract class EventFieldsInput extends ChangeInput {
+export abstract class EventFieldsInput {
   @Field(() => String, { nullable: true, description: 'Its title, up to 1024 characters.' })
   readonly summary?: string | null;
 
@@ -203,4 +211,61 @@ export abstract class EventFieldsInput extends ChangeInput {
     description: 'Whether to add a Google Meet video call; one that is there stays.',
   })
   readonly addConference?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether guests may change the event; Google’s default is false.',
+  })
+  readonly guestsCanModify?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether guests may invite others; Google’s default is true.',
+  })
+  readonly guestsCanInviteOthers?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether guests see who else is invited; Google’s default is true.',
+  })
+  readonly guestsCanSeeOtherGuests?: boolean | null;
+
+  @Field(() => AutoDeclineModeType, {
+    nullable: true,
+    description:
+      'Which invitations Google declines meanwhile: for focus time and out-of-office events; none ' +
+      'when left out of a new one.',
+  })
+  readonly autoDeclineMode?: AutoDeclineMode | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What is answered to those invitations, up to 1024 characters.',
+  })
+  readonly declineMessage?: string | null;
+
+  @Field(() => ChatStatusType, {
+    nullable: true,
+    description: 'What Google Chat shows meanwhile: for focus time.',
+  })
+  readonly chatStatus?: ChatStatus | null;
+
+  @Field(() => WorkingLocationInput, {
+    nullable: true,
+    description: 'Where the account’s owner works: required of a new working location.',
+  })
+  readonly workingLocation?: WorkingLocationInput | null;
+}
+
+/** What `createCalendarEvent` and `updateCalendarEvent` have in common. */
+@InputType({ description: 'What an event is to say, where, and who hears of it.' })
+export abstract class ChangedFieldsInput extends EventFieldsInput implements ChangeInput {
+  @Field(() => ID, CONNECTION)
+  readonly connection?: string | null;
+
+  @Field(() => ID, CALENDAR)
+  readonly calendar?: string | null;
+
+  @Field(() => AttendeeNotification, NOTIFY)
+  readonly notify?: SendUpdates | null;
 }

@@ -38,6 +38,9 @@ export interface WantedFields {
   readonly colorId?: string | null;
   readonly color?: EventColor | null;
   readonly addConference?: boolean | null;
+  readonly guestsCanModify?: boolean | null;
+  readonly guestsCanInviteOthers?: boolean | null;
+  readonly guestsCanSeeOtherGuests?: boolean | null;
 }
 
 /** What an event that is there already is to say. */
@@ -46,6 +49,12 @@ export interface WantedChanges extends WantedFields {
   readonly removeAttendees?: readonly string[] | null;
   readonly removeConference?: boolean | null;
 }
+
+const GUEST_PERMISSIONS = [
+  'guestsCanModify',
+  'guestsCanInviteOthers',
+  'guestsCanSeeOtherGuests',
+] as const;
 
 const LONGEST = { summary: 1_024, description: 8_192, location: 1_024 } as const;
 const MOST_ATTENDEES = 200;
@@ -78,6 +87,12 @@ export function googleFields(fields: WantedFields, newConferenceId: string): Goo
     ...(fields.transparency !== undefined && { transparency: wordOf(fields.transparency) }),
     ...(fields.visibility !== undefined && { visibility: wordOf(fields.visibility) }),
     ...(colorId !== undefined && { colorId }),
+    ...Object.fromEntries(
+      GUEST_PERMISSIONS.filter((name) => fields[name] !== undefined).map((name) => [
+        name,
+        fields[name],
+      ]),
+    ),
     ...(fields.addConference === true && {
       conferenceData: {
         createRequest: {

@@ -95,6 +95,9 @@ export interface CalendarEvent {
   readonly reminders: EventReminders;
   readonly colorId: string | null;
   readonly color: EventColor | null;
+  readonly guestsCanModify: boolean;
+  readonly guestsCanInviteOthers: boolean;
+  readonly guestsCanSeeOtherGuests: boolean;
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;
 }
@@ -140,6 +143,9 @@ export function calendarEventOf(
     reminders: remindersOf(event),
     colorId: event.colorId ?? null,
     color: colorNamed(event.colorId),
+    guestsCanModify: event.guestsCanModify ?? false,
+    guestsCanInviteOthers: event.guestsCanInviteOthers ?? true,
+    guestsCanSeeOtherGuests: event.guestsCanSeeOtherGuests ?? true,
     createdAt: dateOf(event.created),
     updatedAt: dateOf(event.updated),
   };

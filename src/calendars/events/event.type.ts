@@ -185,6 +185,15 @@ export class CalendarEventType {
   })
   readonly color!: EventColor | null;
 
+  @Field(() => Boolean, { description: 'Whether guests may change it.' })
+  readonly guestsCanModify!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether guests may invite others.' })
+  readonly guestsCanInviteOthers!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether guests see who else is invited.' })
+  readonly guestsCanSeeOtherGuests!: boolean;
+
   @Field(() => DateTimeResolver, { nullable: true, description: 'When it was made.' })
   readonly createdAt!: Date | null;
 

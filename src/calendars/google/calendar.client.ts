@@ -111,6 +111,16 @@ export class GoogleCalendarClient {
     return this.#ask(authority, (api, options) => api.events.list(params, options));
   }
 
+  /** `events.list` of what has a private property, series as a whole, deleted events too */
+  listMarked(
+    authority: GoogleAuthority,
+    calendarId: string,
+    property: string,
+  ): Promise<GoogleEventPage> {
+    const params = { calendarId, privateExtendedProperty: [property], showDeleted: true };
+    return this.#ask(authority, (api, options) => api.events.list(params, options));
+  }
+
   /** `events.insert` */
   insertEvent(
     authority: GoogleAuthority,
@@ -131,6 +141,17 @@ export class GoogleCalendarClient {
   ): Promise<GoogleEvent> {
     const params = { ...place, requestBody, sendUpdates, ...SUPPORTED };
     return this.#ask(authority, (api, options) => api.events.patch(params, guarded(options, etag)));
+  }
+
+  /** `events.move` */
+  moveEvent(
+    authority: GoogleAuthority,
+    place: EventPlace,
+    destination: string,
+    sendUpdates: SendUpdates,
+  ): Promise<GoogleEvent> {
+    const params = { ...place, destination, sendUpdates };
+    return this.#ask(authority, (api, options) => api.events.move(params, options));
   }
 
   /** `events.delete` */
