@@ -1,6 +1,7 @@
 import type { Tool } from './tool.js';
 import { deleteEvent, respondToEvent, updateEvent } from './tools/change-event.js';
 import { createEvent } from './tools/create-event.js';
+import { createEvents } from './tools/create-events.js';
 import { getEvent, listEvents, searchEvents } from './tools/find-events.js';
 import { getFreeBusy, suggestTime } from './tools/find-time.js';
 import { getCurrentTime } from './tools/get-current-time.js';
@@ -14,6 +15,7 @@ export const tools: readonly Tool[] = [
   searchEvents,
   getEvent,
   createEvent,
+  createEvents,
   updateEvent,
   deleteEvent,
   getFreeBusy,

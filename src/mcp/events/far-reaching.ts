@@ -95,6 +95,20 @@ export function invitationQuestion(
   return { message: lines([head, ...said(changes), ...guestLines([], attendees), sentence]) };
 }
 
+/** What to ask before several events are made; nothing where few are invited to all of them. */
+export function invitationsQuestion(
+  events: readonly (SaidChanges & { readonly summary: string })[],
+  sendUpdates: Reach['sendUpdates'],
+  limits: ConfirmationLimits,
+): ConfirmationQuestion | undefined {
+  const guests = events.flatMap(({ attendees = [] }) => attendees);
+  const { count, sentence } = mailsOf({ attendees: [], account: '' }, guests, sendUpdates);
+  if (count <= limits.guests) return undefined;
+  const made = events.map(({ summary, start }) => `${quoted(summary)}: ${short(start)}`);
+  const head = `Make ${events.length} events?`;
+  return { message: lines([head, ...made, ...guestLines([], guests), sentence]) };
+}
+
 /** A question is about events as they are, so that another state of them is another question. */
 function question({ event, whole }: Target, all: readonly string[]): ConfirmationQuestion {
   const { calendarId, account } = event;

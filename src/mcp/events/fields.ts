@@ -72,6 +72,10 @@ export const eventFields = {
   transparency: z.enum(['opaque', 'transparent']).optional().describe('opaque: busy.'),
   visibility: z.enum(['default', 'public', 'private', 'confidential']).optional(),
   addConference: z.boolean().optional().describe('Adds Google Meet.'),
+  guestPermissions: z
+    .array(z.enum(['modify', 'inviteOthers', 'seeOtherGuests']))
+    .optional()
+    .describe('All that guests may do; empty for nothing.'),
 };
 
 /** When an event is to be. */
@@ -113,9 +117,16 @@ export type SaidFields = {
   readonly [Name in keyof typeof eventFields]?: z.output<(typeof eventFields)[Name]>;
 } & { readonly summary?: string | undefined };
 
+/** What was said of when an event is to be. */
+export interface SaidTimes {
+  readonly start: string;
+  readonly end?: string | undefined;
+  readonly endTimeZone?: string | undefined;
+}
+
 /** The fields as the schema's inputs have them. */
 export function fieldsOf(input: SaidFields): Omit<CreateCalendarEventInput, 'time'> {
-  const { reminders, transparency, visibility, ...rest } = input;
+  const { reminders, transparency, visibility, guestPermissions, ...rest } = input;
   const { summary, description, location, attendees, recurrence, color, addConference } = rest;
   return {
     summary,
@@ -128,6 +139,9 @@ export function fieldsOf(input: SaidFields): Omit<CreateCalendarEventInput, 'tim
     transparency: transparency && TRANSPARENCIES[transparency],
     visibility: visibility && VISIBILITIES[visibility],
     reminders: reminders && remindersOf(reminders),
+    guestsCanModify: guestPermissions?.includes('modify'),
+    guestsCanInviteOthers: guestPermissions?.includes('inviteOthers'),
+    guestsCanSeeOtherGuests: guestPermissions?.includes('seeOtherGuests'),
   };
 }
 
@@ -154,14 +168,19 @@ function readRule(written: unknown): unknown {
  * @param isNew - an event that is there already keeps how long it is where `end` is left out
  * @throws DomainError `BAD_USER_INPUT` naming `start`, `end`, `timeZone` or `endTimeZone`
  */
-export async function timeOf(
+export function timeOf(
   call: ToolCall,
-  input: ZoneInput & {
-    readonly start: string;
-    readonly end?: string | undefined;
-    readonly endTimeZone?: string | undefined;
-  },
+  input: ZoneInput & SaidTimes,
   isNew = false,
+): Promise<EventTimeInput> {
+  return timeBy(() => zoneFor(call, input), input, isNew);
+}
+
+/** The same as {@link timeOf}, by a zone that is asked for where it is needed. */
+export async function timeBy(
+  zoneOf: () => Promise<string>,
+  input: SaidTimes,
+  isNew: boolean,
 ): Promise<EventTimeInput> {
   const { start, end } = input;
   if (isDay(start)) {
@@ -171,7 +190,7 @@ export async function timeOf(
   if (end === undefined ? isNew : isDay(end)) {
     throw badUserInput('end', 'must be a time, for example 2030-03-25T10:00:00, as start is');
   }
-  const zone = await zoneFor(call, input);
+  const zone = await zoneOf();
   const endZone =
     input.endTimeZone === undefined ? zone : checkTimeZone('endTimeZone', input.endTimeZone);
   const [startMoment, endMoment] = [

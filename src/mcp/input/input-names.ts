@@ -24,6 +24,10 @@ const INPUT_NAMES: Readonly<Record<string, string>> = {
   'time.allDay.startDate': 'start',
   'time.allDay.endDate': 'end',
   'reminders.overrides.#.minutesBefore': 'reminders.overrides.#.minutes',
+  autoDeclineMode: 'autoDecline',
+  workingLocation: 'location',
+  'workingLocation.label': 'location',
+  destination: 'moveTo',
   'workingHours.startTime': 'workingHours.start',
   'workingHours.endTime': 'workingHours.end',
 };
@@ -31,6 +35,8 @@ const INPUT_NAMES: Readonly<Record<string, string>> = {
 /** What the tools call an argument of the schema, by its path. */
 export function inputNameOf(path: string): string {
   const own = path.replace(/^input\./, '');
+  const [, item, rest] = /^(events\.\d+\.)(.+)$/.exec(own) ?? [];
+  if (item !== undefined && rest !== undefined) return item + inputNameOf(rest);
   const places = own.match(/(?<=\.)\d+(?=\.|$)/g) ?? [];
   const pattern = own.replace(/(?<=\.)\d+(?=\.|$)/g, '#');
   const name = INPUT_NAMES[pattern] ?? pattern;

@@ -2,10 +2,12 @@ import { z } from 'zod';
 
 import {
   ToolDeleteEventDocument,
+  ToolMoveEventDocument,
   ToolRespondToEventDocument,
   ToolUpdateEventDocument,
 } from '../../generated/graphql.js';
 import { badUserInput } from '../../platform/errors.js';
+import { conflicts, overlaps, showConflicts } from '../events/conflicts.js';
 import { event, showAlone, shownZone } from '../events/event.js';
 import { changeQuestion, deletionQuestion } from '../events/far-reaching.js';
 import { changeFields, changesOf } from '../events/changes.js';
@@ -13,6 +15,7 @@ import { eventFields, eventTimes, readBy, timeOf } from '../events/fields.js';
 import { ownZone } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
 import { readGoogleEvent } from '../input/google-event.js';
+import { readId } from '../input/ids.js';
 import { writtenForms } from '../input/written-form.js';
 import {
   account,
@@ -25,7 +28,7 @@ import {
   sendUpdates,
   timeZone,
 } from '../inputs.js';
-import { defineTool, REPLACES } from '../tool.js';
+import { defineTool, REPLACES, type ToolCall } from '../tool.js';
 
 const ANSWERS = {
   accepted: 'ACCEPTED',
@@ -44,6 +47,9 @@ const SPOKEN_ANSWERS = {
 const extent = { account, calendarId, eventId, etag, modificationScope, sendUpdates };
 
 type Extent = z.output<z.ZodObject<typeof extent>>;
+type SaidChange = SaidFields & {
+  readonly [Name in 'start' | 'end' | 'timeZone']?: string | undefined;
+};
 type Target = Pick<Extent, 'account' | 'calendarId' | 'eventId' | 'sendUpdates'>;
 
 /** Which event is meant, and whom Google tells, in the schema's words. */
@@ -77,6 +83,14 @@ export const updateEvent = defineTool({
       end: eventTimes.end.describe('As start; left out, it stays as long as it is.'),
       ...eventFields,
       ...changeFields,
+      moveTo: z
+        .string()
+        .min(1)
+        .register(writtenForms, { read: readId })
+        .optional()
+        .describe(
+          'The id of the calendar to move it to, with no other change; a series as a whole.',
+        ),
       sendUpdates,
     })
     .register(writtenForms, { read: readGoogleEvent }),
@@ -84,6 +98,7 @@ export const updateEvent = defineTool({
     timeZone: shownZone,
     event,
     changed: z.boolean().describe('false where it was like that already.'),
+    conflicts,
   }),
   annotations: REPLACES,
   confirmation: (input, call, limits) => {
@@ -95,10 +110,14 @@ export const updateEvent = defineTool({
       ...rest
     } = input;
     const { modificationScope: _scope, sendUpdates: _told, ...changes } = rest;
-    return changeQuestion(input, changes, call, limits);
+    // What is moved to another calendar is a whole series, or an event that stands alone.
+    const reach =
+      input.moveTo === undefined ? input : { ...input, modificationScope: 'all' as const };
+    return changeQuestion(reach, changes, call, limits);
   },
   run: async (input, call) => {
-    const { start, end } = input;
+    const { start, end, moveTo } = input;
+    if (moveTo !== undefined) return moveEvent({ ...input, moveTo }, call);
     if (start === undefined && end !== undefined) {
       throw badUserInput('start', 'must be said together with end');
     }
@@ -110,21 +129,51 @@ export const updateEvent = defineTool({
           ...extentOf(input),
           time,
         },
+        isMoved: time !== undefined || input.recurrence !== undefined,
       }),
       ownZone(call, input.account),
     ]);
-    const { changed } = updateCalendarEvent;
+    const { changed, conflicts: found } = updateCalendarEvent;
     const shown = showAlone(updateCalendarEvent.event, input.timeZone, own);
     const note = readBy(input, time, shown.content.timeZone);
     const done = changed
       ? 'The event is changed.'
       : 'Nothing was changed: the event was like that already.';
     return {
-      content: { ...shown.content, changed },
-      spoken: `${done} It begins on ${shown.begins}.${note}`,
+      content: {
+        ...shown.content,
+        changed,
+        conflicts: showConflicts(found, shown.content.timeZone),
+      },
+      spoken: `${done} It begins on ${shown.begins}.${note}${overlaps(found)}`,
     };
   },
 });
+
+/** Moves an event to another calendar, and changes nothing else, so that nothing is half done. */
+async function moveEvent(
+  { moveTo, ...input }: Extent & SaidChange & { readonly moveTo: string },
+  call: ToolCall,
+) {
+  const { start, end, timeZone } = input;
+  const changes = Object.values({ ...fieldsOf(input), start, end });
+  if (changes.some((change) => change !== undefined)) {
+    throw badUserInput('moveTo', 'must be the only change: make the others in a call of their own');
+  }
+  const [{ moveCalendarEvent }, own] = await Promise.all([
+    call.query(ToolMoveEventDocument, {
+      input: { ...targetOf(input), etag: input.etag, destination: moveTo },
+    }),
+    ownZone(call, input.account),
+  ]);
+  const { event: found, moved } = moveCalendarEvent;
+  return {
+    content: showAlone(found, timeZone, own).content,
+    spoken: moved
+      ? 'The event is moved to the other calendar.'
+      : 'The event was in that calendar already; nothing is changed.',
+  };
+}
 
 /** Deletes an event. */
 export const deleteEvent = defineTool({

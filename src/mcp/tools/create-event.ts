@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-import { TokenClientError } from '../../client/index.js';
 import { ToolCreateEventDocument } from '../../generated/graphql.js';
+import { conflicts, overlaps, showConflicts } from '../events/conflicts.js';
 import { event, showAlone, shownZone } from '../events/event.js';
 import { invitationQuestion } from '../events/far-reaching.js';
 import { eventFields, eventTimes, fieldsOf, readBy, timeOf } from '../events/fields.js';
+import { idempotencyKey, keyFor, withKey } from '../events/idempotency.js';
+import { statusFields, statusOf } from '../events/status.js';
 import { ownZone } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
 import { readGoogleEvent } from '../input/google-event.js';
 import { writtenForms } from '../input/written-form.js';
 import { account, calendarId, NOTIFY, sendUpdates } from '../inputs.js';
-import { ADDS, defineTool, type ToolCall } from '../tool.js';
-
-const KEY_BYTES = 16;
+import { ADDS, defineTool } from '../tool.js';
 
 /** Makes an event. */
 export const createEvent = defineTool({
@@ -20,7 +20,7 @@ export const createEvent = defineTool({
   title: 'Create an event',
   icon: CALENDAR_ICON,
   description:
-    'Makes an event and invites its attendees. Let the person confirm it first. If a call may have failed, repeat it with the same idempotencyKey: nothing is made twice.',
+    'Makes an event, invites its attendees, and says what it overlaps with. Let the person confirm it first. If a call may have failed, repeat it with the same idempotencyKey: nothing is made twice.',
   field: { type: 'Mutation', name: 'createCalendarEvent', scope: 'calendar.write' },
   input: z
     .strictObject({
@@ -29,12 +29,9 @@ export const createEvent = defineTool({
       summary: z.string().min(1),
       ...eventTimes,
       ...eventFields,
+      ...statusFields,
       sendUpdates,
-      idempotencyKey: z
-        .string()
-        .regex(/^[\x20-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters')
-        .optional()
-        .describe('A word of yours for this event, such as a call’s id.'),
+      idempotencyKey,
     })
     .register(writtenForms, { read: readGoogleEvent }),
   output: z.object({
@@ -42,6 +39,7 @@ export const createEvent = defineTool({
     event,
     created: z.boolean(),
     idempotencyKey: z.string(),
+    conflicts,
   }),
   annotations: ADDS,
   confirmation: (
@@ -50,21 +48,22 @@ export const createEvent = defineTool({
     limits,
   ) => Promise.resolve(invitationQuestion(said, limits)),
   run: async ({ sendUpdates: notify, ...input }, call) => {
-    const idempotencyKey = input.idempotencyKey ?? keyFor(call);
+    const key = input.idempotencyKey ?? keyFor(call);
     const time = await timeOf(call, input, true);
     const asked = call
       .query(ToolCreateEventDocument, {
         input: {
           ...fieldsOf(input),
+          ...statusOf(input),
           connection: input.account,
           calendar: input.calendarId,
           time,
           notify: NOTIFY[notify],
-          idempotencyKey,
+          idempotencyKey: key,
         },
       })
       .catch((error: unknown) => {
-        throw error instanceof TokenClientError ? withKey(error, idempotencyKey) : error;
+        throw withKey(error, key);
       });
     const [{ createCalendarEvent: made }, own] = await Promise.all([
       asked,
@@ -75,26 +74,13 @@ export const createEvent = defineTool({
       ? 'The event is made.'
       : 'That event had been made before, and no second one was made.';
     return {
-      content: { ...content, created: made.created, idempotencyKey },
-      spoken: `${done} It begins on ${begins}.${readBy(input, time, content.timeZone)}`,
+      content: {
+        ...content,
+        created: made.created,
+        idempotencyKey: key,
+        conflicts: showConflicts(made.conflicts, content.timeZone),
+      },
+      spoken: `${done} It begins on ${begins}.${readBy(input, time, content.timeZone)}${overlaps(made.conflicts)}`,
     };
   },
 });
-
-/**
- * A key for a call that came without one: new each time, since two calls that say the same may well
- * mean two events, but the same for all that one confirmation is used for. It serves whoever has to
- * repeat this very call.
- */
-function keyFor({ random, confirmedAs }: ToolCall): string {
-  return `mcp-${confirmedAs ?? random(KEY_BYTES).toString('base64url')}`;
-}
-
-/** The error, and the key with which the call can be repeated. */
-function withKey(error: TokenClientError, idempotencyKey: string): TokenClientError {
-  const { code, message, extensions, cause } = error;
-  return new TokenClientError(code, message, {
-    extensions: { ...extensions, idempotencyKey },
-    cause,
-  });
-}
