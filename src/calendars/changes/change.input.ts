@@ -4,12 +4,8 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { AttendeeResponse } from '../events/event.js';
 import { AttendeeResponseType, CalendarEventScope } from '../events/words.type.js';
 import type { ChangeScope } from './change.js';
-import {
-  CalendarAttendeeInput,
-  ChangedFieldsInput,
-  ChangeInput,
-  EventTimeInput,
-} from './fields.input.js';
+import { CalendarAttendeeInput, ChangedFieldsInput, ChangeInput } from './fields.input.js';
+import { EventTimeInput } from './time.input.js';
 
 const scope = {
   nullable: true,

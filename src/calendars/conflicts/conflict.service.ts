@@ -74,6 +74,7 @@ export class ConflictService {
         pageToken: undefined,
         updatedMin: undefined,
         q: undefined,
+        eventTypes: undefined,
       }),
     );
   }
@@ -88,12 +89,12 @@ function boundsOf(ranges: readonly Span[]): Span {
 
 function hurried(call: CalendarCall): CalendarCall {
   const endMs = performance.now() + LONGEST_WAIT_MS;
-  const { signal, leftMs } = call.deadline;
+  const { deadline } = call;
   return {
     ...call,
     deadline: {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_WAIT_MS)]),
-      leftMs: () => Math.min(leftMs(), endMs - performance.now()),
+      signal: AbortSignal.any([deadline.signal, AbortSignal.timeout(LONGEST_WAIT_MS)]),
+      leftMs: () => Math.min(deadline.leftMs(), endMs - performance.now()),
     },
   };
 }

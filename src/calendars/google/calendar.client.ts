@@ -1,6 +1,7 @@
 import type { calendar_v3 } from 'googleapis/build/src/apis/calendar/v3.js';
 
-import { CalendarFailure, TIMEOUT } from './failure.js';
+import { CalendarFailure } from './failure.js';
+import { failureOf } from './library-error.js';
 import type {
   GoogleCalendarEntry,
   GoogleCalendarPage,
@@ -31,8 +32,6 @@ export interface WriteOptions {
 
 type Api = calendar_v3.Calendar;
 type Options = ReturnType<typeof requestOptions>;
-
-const LONGEST_MESSAGE = 300;
 
 /** Without these, Google overlooks what a written event says of its video call and attachments. */
 const SUPPORTED = { conferenceDataVersion: 1, supportsAttachments: true };
@@ -219,44 +218,4 @@ function guarded(options: Options, etag: string | undefined) {
 function given<T extends object>(params: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   const entries = Object.entries(params).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
-}
-
-/** What went wrong, without the library's error, which holds the request and its credentials. */
-function failureOf(error: unknown, signal: AbortSignal): CalendarFailure {
-  const { response, code } = error as {
-    response?: { status?: number; data?: unknown; headers?: Headers };
-    code?: unknown;
-  };
-  const status = response?.status ?? 0;
-  if (status === 0) {
-    if (signal.aborted) {
-      return new CalendarFailure({ status, reason: TIMEOUT }, 'The time for the request is over.');
-    }
-    return new CalendarFailure(
-      { status, reason: 'unreachable' },
-      typeof code === 'string' ? code : 'The connection failed.',
-    );
-  }
-  const said = readError(response?.data);
-  const seconds = Number(response?.headers?.get('retry-after') ?? '');
-  return new CalendarFailure(
-    {
-      status,
-      reason: said.reason ?? (status >= 500 ? 'backendError' : `http${String(status)}`),
-      retryAfterSeconds: seconds > 0 ? Math.ceil(seconds) : undefined,
-    },
-    (said.message ?? 'no further reason').slice(0, LONGEST_MESSAGE),
-  );
-}
-
-/** Google's error: `{ error: { message, errors: [{ reason }] } }`. */
-function readError(body: unknown): { reason?: string; message?: string } {
-  const { error } = (typeof body === 'object' && body !== null ? body : {}) as {
-    error?: { message?: unknown; errors?: { reason?: unknown }[] };
-  };
-  const reason = error?.errors?.[0]?.reason;
-  return {
-    ...(typeof reason === 'string' ? { reason } : {}),
-    ...(typeof error?.message === 'string' ? { message: error.message } : {}),
-  };
 }

@@ -11,8 +11,8 @@ import { batchFilter, batchOf, checkSame, MOST_EVENTS_AT_ONCE, type BatchEvent }
 import type { EventCreationService, MadeEvent, OpenCalendar } from './creation.service.js';
 import type { WantedEvent } from './new-event.js';
 
-/** How many events of a batch are on their way at once: Google limits how fast one account writes. */
-const AT_ONCE = 4;
+/** How many events of a batch are on their way at once: Google limits an account's writes. */
+const AT_ONCE = 8;
 
 /** What came of one event of a batch. */
 export type BatchResult = MadeEvent | { readonly error: DomainError };

@@ -1,13 +1,9 @@
 import { Field, InputType } from 'type-graphql';
 
-import {
-  ChangedFieldsInput,
-  ChangeInput,
-  EventFieldsInput,
-  EventTimeInput,
-} from '../fields.input.js';
+import { ChangedFieldsInput, ChangeInput, EventFieldsInput } from '../fields.input.js';
 import type { NewEventType } from '../status/status-event.js';
 import { NewCalendarEventType } from '../status/status-event.type.js';
+import { EventTimeInput } from '../time.input.js';
 
 const TIME = { description: 'When it is.' } as const;
 const EVENT_TYPE = {
