@@ -50,6 +50,15 @@ export type AttendeeResponse =
   /** Perhaps. */
   | 'TENTATIVE';
 
+/** Which invitations Google declines by itself. */
+export type AutoDeclineMode =
+  /** All that overlap, those that were accepted as well. */
+  | 'DECLINE_ALL_CONFLICTING_INVITATIONS'
+  /** None. */
+  | 'DECLINE_NONE'
+  /** Those that overlap and arrive from now on. */
+  | 'DECLINE_ONLY_NEW_CONFLICTING_INVITATIONS';
+
 /** Which subject is to stand for which agent. */
 export type BindAgentSubjectInput = {
   /** The agent's name. */
@@ -201,6 +210,13 @@ export type CalendarRole =
   /** See and change its events. */
   | 'WRITER';
 
+/** What Google Chat shows of the account’s owner. */
+export type ChatStatus =
+  /** Available. */
+  | 'AVAILABLE'
+  /** Not to be disturbed. */
+  | 'DO_NOT_DISTURB';
+
 /** What `connectGoogleAccount` asks consent for. */
 export type ConnectGoogleAccountInput = {
   /** The agents that may work with the account then; the list may be empty. */
@@ -225,16 +241,30 @@ export type CreateCalendarEventInput = {
   addConference?: boolean | null | undefined;
   /** Everybody to be invited, up to 200; who is left out is not, or not any more. Who stays keeps their answer, and what is not said of them. */
   attendees?: Array<CalendarAttendeeInput> | null | undefined;
+  /** Which invitations Google declines meanwhile: for focus time and out-of-office events; none when left out of a new one. */
+  autoDeclineMode?: AutoDeclineMode | null | undefined;
   /** The calendar; the account’s own when left out. */
   calendar?: string | number | null | undefined;
+  /** What Google Chat shows meanwhile: for focus time. */
+  chatStatus?: ChatStatus | null | undefined;
   /** Its colour by name, in place of `colorId`; the calendar’s own when null. */
   color?: CalendarEventColor | null | undefined;
   /** Google’s number of its colour. */
   colorId?: string | null | undefined;
   /** The connection to use, by id or account; may be left out by an agent that has one. */
   connection?: string | number | null | undefined;
+  /** What is answered to those invitations, up to 1024 characters. */
+  declineMessage?: string | null | undefined;
   /** Its text, up to 8192 characters. */
   description?: string | null | undefined;
+  /** What kind of event it is, once and for all. */
+  eventType?: NewCalendarEventType | null | undefined;
+  /** Whether guests may invite others; Google’s default is true. */
+  guestsCanInviteOthers?: boolean | null | undefined;
+  /** Whether guests may change the event; Google’s default is false. */
+  guestsCanModify?: boolean | null | undefined;
+  /** Whether guests see who else is invited; Google’s default is true. */
+  guestsCanSeeOtherGuests?: boolean | null | undefined;
   /** A word of your own for this event, up to 200 characters: sending it again finds the event that was made first, and makes no second one. */
   idempotencyKey?: string | null | undefined;
   /** Where it is. */
@@ -253,6 +283,22 @@ export type CreateCalendarEventInput = {
   transparency?: CalendarEventTransparency | null | undefined;
   /** Who sees what it is about. */
   visibility?: CalendarEventVisibility | null | undefined;
+  /** Where the account’s owner works: required of a new working location. */
+  workingLocation?: WorkingLocationInput | null | undefined;
+};
+
+/** What `createCalendarEvents` makes. */
+export type CreateCalendarEventsInput = {
+  /** The calendar; the account’s own when left out. */
+  calendar?: string | number | null | undefined;
+  /** The connection to use, by id or account; may be left out by an agent that has one. */
+  connection?: string | number | null | undefined;
+  /** The events, 1 to 50. */
+  events: Array<NewCalendarEventInput>;
+  /** A word of your own for these events, up to 200 characters: sending it again with the same events makes those that are missing, and none a second time. */
+  idempotencyKey: string;
+  /** Whom Google tells by e-mail. */
+  notify?: AttendeeNotification | null | undefined;
 };
 
 /** Which agent `deleteAgent` deletes. */
@@ -520,6 +566,77 @@ export type LiveKitTrackSource =
   /** The sound of a shared screen. */
   | 'SCREEN_SHARE_AUDIO';
 
+/** What `moveCalendarEvent` moves. */
+export type MoveCalendarEventInput = {
+  /** The calendar; the account’s own when left out. */
+  calendar?: string | number | null | undefined;
+  /** The connection to use, by id or account; may be left out by an agent that has one. */
+  connection?: string | number | null | undefined;
+  /** The calendar to move it to. */
+  destination: string | number;
+  /** The `etag` that was read: if the event was changed since, the answer is `CONFLICT` and nothing is done. */
+  etag?: string | null | undefined;
+  /** The event: a series, or one that stands alone. */
+  id: string | number;
+  /** Whom Google tells by e-mail. */
+  notify?: AttendeeNotification | null | undefined;
+};
+
+/** One of the events that `createCalendarEvents` makes. */
+export type NewCalendarEventInput = {
+  /** Whether to add a Google Meet video call. */
+  addConference?: boolean | null | undefined;
+  /** Everybody to be invited, up to 200; who is left out is not, or not any more. */
+  attendees?: Array<CalendarAttendeeInput> | null | undefined;
+  /** Which invitations Google declines meanwhile: for focus time and out-of-office events; none when left out of a new one. */
+  autoDeclineMode?: AutoDeclineMode | null | undefined;
+  /** What Google Chat shows meanwhile: for focus time. */
+  chatStatus?: ChatStatus | null | undefined;
+  /** Its colour by name, in place of `colorId`; the calendar’s own when null. */
+  color?: CalendarEventColor | null | undefined;
+  /** Google’s number of its colour. */
+  colorId?: string | null | undefined;
+  /** What is answered to those invitations, up to 1024 characters. */
+  declineMessage?: string | null | undefined;
+  /** Its text, up to 8192 characters. */
+  description?: string | null | undefined;
+  /** What kind of event it is, once and for all. */
+  eventType?: NewCalendarEventType | null | undefined;
+  /** Whether guests may invite others; Google’s default is true. */
+  guestsCanInviteOthers?: boolean | null | undefined;
+  /** Whether guests may change the event; Google’s default is false. */
+  guestsCanModify?: boolean | null | undefined;
+  /** Whether guests see who else is invited; Google’s default is true. */
+  guestsCanSeeOtherGuests?: boolean | null | undefined;
+  /** Where it is. */
+  location?: string | null | undefined;
+  /** What makes it repeat: one RRULE of RFC 5545, and EXDATE or RDATE lines, for example `RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=10`. Empty for an event that stands alone. */
+  recurrence?: Array<string> | null | undefined;
+  /** What reminds of it; the calendar’s own reminders when null. */
+  reminders?: CalendarRemindersInput | null | undefined;
+  /** Its title, up to 1024 characters. */
+  summary?: string | null | undefined;
+  /** When it is. */
+  time: EventTimeInput;
+  /** Whether it takes the time it covers. */
+  transparency?: CalendarEventTransparency | null | undefined;
+  /** Who sees what it is about. */
+  visibility?: CalendarEventVisibility | null | undefined;
+  /** Where the account’s owner works: required of a new working location. */
+  workingLocation?: WorkingLocationInput | null | undefined;
+};
+
+/** What kind of event is made, once and for all. All but `DEFAULT` are for the account’s own calendar, and Google has them for accounts of Google Workspace alone. */
+export type NewCalendarEventType =
+  /** Any event that is none of the others. */
+  | 'DEFAULT'
+  /** Time to work undisturbed, from one hour to another. Nobody is invited. */
+  | 'FOCUS_TIME'
+  /** Time away, from one hour to another. Nobody is invited. */
+  | 'OUT_OF_OFFICE'
+  /** Where the account’s owner works, for a day or some hours; it takes no time. */
+  | 'WORKING_LOCATION';
+
 /** What a list shows of events that repeat. */
 export type RecurringEvents =
   /** Every instance on its own, in the order of their beginning. */
@@ -684,18 +801,30 @@ export type UpdateCalendarEventInput = {
   addConference?: boolean | null | undefined;
   /** Everybody to be invited, up to 200; who is left out is not, or not any more. Who stays keeps their answer, and what is not said of them. */
   attendees?: Array<CalendarAttendeeInput> | null | undefined;
+  /** Which invitations Google declines meanwhile: for focus time and out-of-office events; none when left out of a new one. */
+  autoDeclineMode?: AutoDeclineMode | null | undefined;
   /** The calendar; the account’s own when left out. */
   calendar?: string | number | null | undefined;
+  /** What Google Chat shows meanwhile: for focus time. */
+  chatStatus?: ChatStatus | null | undefined;
   /** Its colour by name, in place of `colorId`; the calendar’s own when null. */
   color?: CalendarEventColor | null | undefined;
   /** Google’s number of its colour. */
   colorId?: string | null | undefined;
   /** The connection to use, by id or account; may be left out by an agent that has one. */
   connection?: string | number | null | undefined;
+  /** What is answered to those invitations, up to 1024 characters. */
+  declineMessage?: string | null | undefined;
   /** Its text, up to 8192 characters. */
   description?: string | null | undefined;
   /** The `etag` that was read: if the event was changed since, the answer is `CONFLICT` and nothing is done. */
   etag?: string | null | undefined;
+  /** Whether guests may invite others; Google’s default is true. */
+  guestsCanInviteOthers?: boolean | null | undefined;
+  /** Whether guests may change the event; Google’s default is false. */
+  guestsCanModify?: boolean | null | undefined;
+  /** Whether guests see who else is invited; Google’s default is true. */
+  guestsCanSeeOtherGuests?: boolean | null | undefined;
   /** The event: an instance, a series, or one that stands alone. */
   id: string | number;
   /** Where it is. */
@@ -720,6 +849,8 @@ export type UpdateCalendarEventInput = {
   transparency?: CalendarEventTransparency | null | undefined;
   /** Who sees what it is about. */
   visibility?: CalendarEventVisibility | null | undefined;
+  /** Where the account’s owner works: required of a new working location. */
+  workingLocation?: WorkingLocationInput | null | undefined;
 };
 
 /** A day of the week. */
@@ -749,10 +880,32 @@ export type WorkingHoursInput = {
   startTime: string;
 };
 
-export type ToolEventFragment = { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+/** Where somebody works. */
+export type WorkingLocationInput = {
+  /** What it is called; not for `HOME`. */
+  label?: string | null | undefined;
+  /** What kind of place it is. */
+  place: Workplace;
+};
+
+/** What kind of place somebody works at. */
+export type Workplace =
+  /** Any other place. */
+  | 'CUSTOM'
+  /** Home. */
+  | 'HOME'
+  /** An office of the organization. */
+  | 'OFFICE';
+
+export type ToolEventFragment = { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
     | { __typename: 'AllDayTime', startDate: string, endDate: string }
     | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-   | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } };
+   | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> };
+
+export type ToolPlannedEventFragment = { id: string, summary: string | null, time:
+    | { __typename: 'AllDayTime', startDate: string, endDate: string }
+    | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
+   | null };
 
 export type ToolScopesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -784,10 +937,10 @@ export type ToolEventsQueryVariables = Exact<{
 }>;
 
 
-export type ToolEventsQuery = { calendarEvents: { account: string, timeZone: string, nodes: Array<{ id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolEventsQuery = { calendarEvents: { account: string, timeZone: string, nodes: Array<{ id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ToolEventByIdQueryVariables = Exact<{
   account?: string | number | null | undefined;
@@ -796,10 +949,10 @@ export type ToolEventByIdQueryVariables = Exact<{
 }>;
 
 
-export type ToolEventByIdQuery = { calendarEvent: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolEventByIdQuery = { calendarEvent: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
       | { __typename: 'AllDayTime', startDate: string, endDate: string }
       | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-     | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } | null };
+     | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> } | null };
 
 export type ToolFreeBusyQueryVariables = Exact<{
   account?: string | number | null | undefined;
@@ -823,20 +976,50 @@ export type ToolCreateEventMutationVariables = Exact<{
 }>;
 
 
-export type ToolCreateEventMutation = { createCalendarEvent: { created: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolCreateEventMutation = { createCalendarEvent: { created: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } } };
+       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> }, conflicts: Array<{ id: string, summary: string | null, time:
+        | { __typename: 'AllDayTime', startDate: string, endDate: string }
+        | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
+       | null }> | null } };
 
-export type ToolUpdateEventMutationVariables = Exact<{
-  input: UpdateCalendarEventInput;
+export type ToolCreateEventsMutationVariables = Exact<{
+  input: CreateCalendarEventsInput;
 }>;
 
 
-export type ToolUpdateEventMutation = { updateCalendarEvent: { changed: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolCreateEventsMutation = { createCalendarEvents: { account: string, results: Array<{ created: boolean, event: { id: string, summary: string | null, time:
+          | { __typename: 'AllDayTime', startDate: string, endDate: string }
+          | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
+         | null } | null, error: { code: string, reason: string | null, message: string, argument: string, retryable: boolean } | null, conflicts: Array<{ id: string, summary: string | null, time:
+          | { __typename: 'AllDayTime', startDate: string, endDate: string }
+          | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
+         | null }> | null }> } };
+
+export type ToolUpdateEventMutationVariables = Exact<{
+  input: UpdateCalendarEventInput;
+  isMoved: boolean;
+}>;
+
+
+export type ToolUpdateEventMutation = { updateCalendarEvent: { changed: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } } };
+       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> }, conflicts?: Array<{ id: string, summary: string | null, time:
+        | { __typename: 'AllDayTime', startDate: string, endDate: string }
+        | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
+       | null }> | null } };
+
+export type ToolMoveEventMutationVariables = Exact<{
+  input: MoveCalendarEventInput;
+}>;
+
+
+export type ToolMoveEventMutation = { moveCalendarEvent: { moved: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+        | { __typename: 'AllDayTime', startDate: string, endDate: string }
+        | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
+       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> } } };
 
 export type ToolDeleteEventMutationVariables = Exact<{
   input: DeleteCalendarEventInput;
@@ -850,18 +1033,10 @@ export type ToolRespondToEventMutationVariables = Exact<{
 }>;
 
 
-export type ToolRespondToEventMutation = { respondToCalendarEvent: { event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolRespondToEventMutation = { respondToCalendarEvent: { event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } } };
-
-export type ToolJoinedQueryVariables = Exact<{
-  room: string;
-  identity?: string | null | undefined;
-}>;
-
-
-export type ToolJoinedQuery = { liveKitParticipant: { identity: string } | null };
+       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> } } };
 
 export type ToolJoinRoomMutationVariables = Exact<{
   input: LiveKitRoomTokenInput;
@@ -1076,9 +1251,8 @@ export const ToolEventFragmentDoc = new TypedDocumentString(`
   etag
   seriesId
   status
-  eventType
   summary
-  descriptionText
+  description
   location
   time {
     __typename
@@ -1104,27 +1278,31 @@ export const ToolEventFragmentDoc = new TypedDocumentString(`
     response
     optional
     self
-    resource
     comment
   }
-  attendeesOmitted
-  ownResponse
-  workingLocation
-  transparency
-  visibility
-  reminders {
-    useDefault
-    overrides {
-      method
-      minutesBefore
-    }
-  }
-  color
   conferenceUrl
   htmlLink
   updatedAt
 }
     `, {"fragmentName":"ToolEvent"}) as unknown as TypedDocumentString<ToolEventFragment, unknown>;
+export const ToolPlannedEventFragmentDoc = new TypedDocumentString(`
+    fragment ToolPlannedEvent on CalendarEvent {
+  id
+  summary
+  time {
+    __typename
+    ... on AllDayTime {
+      startDate
+      endDate
+    }
+    ... on TimedTime {
+      startAt
+      endAt
+      timeZone
+    }
+  }
+}
+    `, {"fragmentName":"ToolPlannedEvent"}) as unknown as TypedDocumentString<ToolPlannedEventFragment, unknown>;
 export const CommandAgentFragmentDoc = new TypedDocumentString(`
     fragment CommandAgent on Agent {
   id
@@ -1287,9 +1465,8 @@ export const ToolEventsDocument = new TypedDocumentString(`
   etag
   seriesId
   status
-  eventType
   summary
-  descriptionText
+  description
   location
   time {
     __typename
@@ -1315,22 +1492,8 @@ export const ToolEventsDocument = new TypedDocumentString(`
     response
     optional
     self
-    resource
     comment
   }
-  attendeesOmitted
-  ownResponse
-  workingLocation
-  transparency
-  visibility
-  reminders {
-    useDefault
-    overrides {
-      method
-      minutesBefore
-    }
-  }
-  color
   conferenceUrl
   htmlLink
   updatedAt
@@ -1348,9 +1511,8 @@ export const ToolEventByIdDocument = new TypedDocumentString(`
   etag
   seriesId
   status
-  eventType
   summary
-  descriptionText
+  description
   location
   time {
     __typename
@@ -1376,22 +1538,8 @@ export const ToolEventByIdDocument = new TypedDocumentString(`
     response
     optional
     self
-    resource
     comment
   }
-  attendeesOmitted
-  ownResponse
-  workingLocation
-  transparency
-  visibility
-  reminders {
-    useDefault
-    overrides {
-      method
-      minutesBefore
-    }
-  }
-  color
   conferenceUrl
   htmlLink
   updatedAt
@@ -1439,6 +1587,9 @@ export const ToolCreateEventDocument = new TypedDocumentString(`
     event {
       ...ToolEvent
     }
+    conflicts {
+      ...ToolPlannedEvent
+    }
   }
 }
     fragment ToolEvent on CalendarEvent {
@@ -1448,9 +1599,8 @@ export const ToolCreateEventDocument = new TypedDocumentString(`
   etag
   seriesId
   status
-  eventType
   summary
-  descriptionText
+  description
   location
   time {
     __typename
@@ -1476,30 +1626,138 @@ export const ToolCreateEventDocument = new TypedDocumentString(`
     response
     optional
     self
-    resource
     comment
   }
-  attendeesOmitted
-  ownResponse
-  workingLocation
-  transparency
-  visibility
-  reminders {
-    useDefault
-    overrides {
-      method
-      minutesBefore
-    }
-  }
-  color
   conferenceUrl
   htmlLink
   updatedAt
+}
+fragment ToolPlannedEvent on CalendarEvent {
+  id
+  summary
+  time {
+    __typename
+    ... on AllDayTime {
+      startDate
+      endDate
+    }
+    ... on TimedTime {
+      startAt
+      endAt
+      timeZone
+    }
+  }
 }`) as unknown as TypedDocumentString<ToolCreateEventMutation, ToolCreateEventMutationVariables>;
+export const ToolCreateEventsDocument = new TypedDocumentString(`
+    mutation ToolCreateEvents($input: CreateCalendarEventsInput!) {
+  createCalendarEvents(input: $input) {
+    account
+    results {
+      created
+      event {
+        ...ToolPlannedEvent
+      }
+      error {
+        code
+        reason
+        message
+        argument
+        retryable
+      }
+      conflicts {
+        ...ToolPlannedEvent
+      }
+    }
+  }
+}
+    fragment ToolPlannedEvent on CalendarEvent {
+  id
+  summary
+  time {
+    __typename
+    ... on AllDayTime {
+      startDate
+      endDate
+    }
+    ... on TimedTime {
+      startAt
+      endAt
+      timeZone
+    }
+  }
+}`) as unknown as TypedDocumentString<ToolCreateEventsMutation, ToolCreateEventsMutationVariables>;
 export const ToolUpdateEventDocument = new TypedDocumentString(`
-    mutation ToolUpdateEvent($input: UpdateCalendarEventInput!) {
+    mutation ToolUpdateEvent($input: UpdateCalendarEventInput!, $isMoved: Boolean!) {
   updateCalendarEvent(input: $input) {
     changed
+    event {
+      ...ToolEvent
+    }
+    conflicts @include(if: $isMoved) {
+      ...ToolPlannedEvent
+    }
+  }
+}
+    fragment ToolEvent on CalendarEvent {
+  id
+  calendarId
+  account
+  etag
+  seriesId
+  status
+  summary
+  description
+  location
+  time {
+    __typename
+    ... on AllDayTime {
+      startDate
+      endDate
+    }
+    ... on TimedTime {
+      startAt
+      endAt
+      timeZone
+    }
+  }
+  recurrence
+  organizer {
+    email
+    displayName
+    self
+  }
+  attendees {
+    email
+    displayName
+    response
+    optional
+    self
+    comment
+  }
+  conferenceUrl
+  htmlLink
+  updatedAt
+}
+fragment ToolPlannedEvent on CalendarEvent {
+  id
+  summary
+  time {
+    __typename
+    ... on AllDayTime {
+      startDate
+      endDate
+    }
+    ... on TimedTime {
+      startAt
+      endAt
+      timeZone
+    }
+  }
+}`) as unknown as TypedDocumentString<ToolUpdateEventMutation, ToolUpdateEventMutationVariables>;
+export const ToolMoveEventDocument = new TypedDocumentString(`
+    mutation ToolMoveEvent($input: MoveCalendarEventInput!) {
+  moveCalendarEvent(input: $input) {
+    moved
     event {
       ...ToolEvent
     }
@@ -1512,9 +1770,8 @@ export const ToolUpdateEventDocument = new TypedDocumentString(`
   etag
   seriesId
   status
-  eventType
   summary
-  descriptionText
+  description
   location
   time {
     __typename
@@ -1540,26 +1797,12 @@ export const ToolUpdateEventDocument = new TypedDocumentString(`
     response
     optional
     self
-    resource
     comment
   }
-  attendeesOmitted
-  ownResponse
-  workingLocation
-  transparency
-  visibility
-  reminders {
-    useDefault
-    overrides {
-      method
-      minutesBefore
-    }
-  }
-  color
   conferenceUrl
   htmlLink
   updatedAt
-}`) as unknown as TypedDocumentString<ToolUpdateEventMutation, ToolUpdateEventMutationVariables>;
+}`) as unknown as TypedDocumentString<ToolMoveEventMutation, ToolMoveEventMutationVariables>;
 export const ToolDeleteEventDocument = new TypedDocumentString(`
     mutation ToolDeleteEvent($input: DeleteCalendarEventInput!) {
   deleteCalendarEvent(input: $input) {
@@ -1583,9 +1826,8 @@ export const ToolRespondToEventDocument = new TypedDocumentString(`
   etag
   seriesId
   status
-  eventType
   summary
-  descriptionText
+  description
   location
   time {
     __typename
@@ -1611,33 +1853,12 @@ export const ToolRespondToEventDocument = new TypedDocumentString(`
     response
     optional
     self
-    resource
     comment
   }
-  attendeesOmitted
-  ownResponse
-  workingLocation
-  transparency
-  visibility
-  reminders {
-    useDefault
-    overrides {
-      method
-      minutesBefore
-    }
-  }
-  color
   conferenceUrl
   htmlLink
   updatedAt
 }`) as unknown as TypedDocumentString<ToolRespondToEventMutation, ToolRespondToEventMutationVariables>;
-export const ToolJoinedDocument = new TypedDocumentString(`
-    query ToolJoined($room: String!, $identity: String) {
-  liveKitParticipant(room: $room, identity: $identity) {
-    identity
-  }
-}
-    `) as unknown as TypedDocumentString<ToolJoinedQuery, ToolJoinedQueryVariables>;
 export const ToolJoinRoomDocument = new TypedDocumentString(`
     mutation ToolJoinRoom($input: LiveKitRoomTokenInput!) {
   liveKitRoomToken(input: $input) {

@@ -34,6 +34,15 @@ export type AttendeeResponse =
   /** Perhaps. */
   | 'TENTATIVE';
 
+/** Which invitations Google declines by itself. */
+export type AutoDeclineMode =
+  /** All that overlap, those that were accepted as well. */
+  | 'DECLINE_ALL_CONFLICTING_INVITATIONS'
+  /** None. */
+  | 'DECLINE_NONE'
+  /** Those that overlap and arrive from now on. */
+  | 'DECLINE_ONLY_NEW_CONFLICTING_INVITATIONS';
+
 /** Somebody to invite. */
 export type CalendarAttendeeInput = {
   /** The name. */
@@ -149,22 +158,43 @@ export type CalendarRemindersInput = {
   overrides: Array<CalendarReminderInput>;
 };
 
+/** What Google Chat shows of the account’s owner. */
+export type ChatStatus =
+  /** Available. */
+  | 'AVAILABLE'
+  /** Not to be disturbed. */
+  | 'DO_NOT_DISTURB';
+
 /** What `createCalendarEvent` makes. */
 export type CreateCalendarEventInput = {
   /** Whether to add a Google Meet video call; one that is there stays. */
   addConference?: boolean | null | undefined;
   /** Everybody to be invited, up to 200; who is left out is not, or not any more. Who stays keeps their answer, and what is not said of them. */
   attendees?: Array<CalendarAttendeeInput> | null | undefined;
+  /** Which invitations Google declines meanwhile: for focus time and out-of-office events; none when left out of a new one. */
+  autoDeclineMode?: AutoDeclineMode | null | undefined;
   /** The calendar; the account’s own when left out. */
   calendar?: string | number | null | undefined;
+  /** What Google Chat shows meanwhile: for focus time. */
+  chatStatus?: ChatStatus | null | undefined;
   /** Its colour by name, in place of `colorId`; the calendar’s own when null. */
   color?: CalendarEventColor | null | undefined;
   /** Google’s number of its colour. */
   colorId?: string | null | undefined;
   /** The connection to use, by id or account; may be left out by an agent that has one. */
   connection?: string | number | null | undefined;
+  /** What is answered to those invitations, up to 1024 characters. */
+  declineMessage?: string | null | undefined;
   /** Its text, up to 8192 characters. */
   description?: string | null | undefined;
+  /** What kind of event it is, once and for all. */
+  eventType?: NewCalendarEventType | null | undefined;
+  /** Whether guests may invite others; Google’s default is true. */
+  guestsCanInviteOthers?: boolean | null | undefined;
+  /** Whether guests may change the event; Google’s default is false. */
+  guestsCanModify?: boolean | null | undefined;
+  /** Whether guests see who else is invited; Google’s default is true. */
+  guestsCanSeeOtherGuests?: boolean | null | undefined;
   /** A word of your own for this event, up to 200 characters: sending it again finds the event that was made first, and makes no second one. */
   idempotencyKey?: string | null | undefined;
   /** Where it is. */
@@ -183,6 +213,8 @@ export type CreateCalendarEventInput = {
   transparency?: CalendarEventTransparency | null | undefined;
   /** Who sees what it is about. */
   visibility?: CalendarEventVisibility | null | undefined;
+  /** Where the account’s owner works: required of a new working location. */
+  workingLocation?: WorkingLocationInput | null | undefined;
 };
 
 /** When an event is; exactly one of the two. */
@@ -314,6 +346,17 @@ export type LiveKitTrackSource =
   /** The sound of a shared screen. */
   | 'SCREEN_SHARE_AUDIO';
 
+/** What kind of event is made, once and for all. All but `DEFAULT` are for the account’s own calendar, and Google has them for accounts of Google Workspace alone. */
+export type NewCalendarEventType =
+  /** Any event that is none of the others. */
+  | 'DEFAULT'
+  /** Time to work undisturbed, from one hour to another. Nobody is invited. */
+  | 'FOCUS_TIME'
+  /** Time away, from one hour to another. Nobody is invited. */
+  | 'OUT_OF_OFFICE'
+  /** Where the account’s owner works, for a day or some hours; it takes no time. */
+  | 'WORKING_LOCATION';
+
 /** What a list shows of events that repeat. */
 export type RecurringEvents =
   /** Every instance on its own, in the order of their beginning. */
@@ -358,6 +401,23 @@ export type ViewerKind =
   | 'SUPERUSER'
   /** A back end that may introspect tokens, and nothing else. */
   | 'VERIFIER';
+
+/** Where somebody works. */
+export type WorkingLocationInput = {
+  /** What it is called; not for `HOME`. */
+  label?: string | null | undefined;
+  /** What kind of place it is. */
+  place: Workplace;
+};
+
+/** What kind of place somebody works at. */
+export type Workplace =
+  /** Any other place. */
+  | 'CUSTOM'
+  /** Home. */
+  | 'HOME'
+  /** An office of the organization. */
+  | 'OFFICE';
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import {
   ToolDeleteEventDocument,
-  ToolMoveEventDocument,
   ToolRespondToEventDocument,
   ToolUpdateEventDocument,
 } from '../../generated/graphql.js';
@@ -12,6 +11,7 @@ import { event, showAlone, shownZone } from '../events/event.js';
 import { changeQuestion, deletionQuestion } from '../events/far-reaching.js';
 import { changeFields, changesOf } from '../events/changes.js';
 import { eventFields, eventTimes, readBy, timeOf } from '../events/fields.js';
+import { moveEvent } from '../events/move.js';
 import { ownZone } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
 import { readGoogleEvent } from '../input/google-event.js';
@@ -28,7 +28,7 @@ import {
   sendUpdates,
   timeZone,
 } from '../inputs.js';
-import { defineTool, REPLACES, type ToolCall } from '../tool.js';
+import { defineTool, REPLACES } from '../tool.js';
 
 const ANSWERS = {
   accepted: 'ACCEPTED',
@@ -47,9 +47,6 @@ const SPOKEN_ANSWERS = {
 const extent = { account, calendarId, eventId, etag, modificationScope, sendUpdates };
 
 type Extent = z.output<z.ZodObject<typeof extent>>;
-type SaidChange = SaidFields & {
-  readonly [Name in 'start' | 'end' | 'timeZone']?: string | undefined;
-};
 type Target = Pick<Extent, 'account' | 'calendarId' | 'eventId' | 'sendUpdates'>;
 
 /** Which event is meant, and whom Google tells, in the schema's words. */
@@ -149,31 +146,6 @@ export const updateEvent = defineTool({
     };
   },
 });
-
-/** Moves an event to another calendar, and changes nothing else, so that nothing is half done. */
-async function moveEvent(
-  { moveTo, ...input }: Extent & SaidChange & { readonly moveTo: string },
-  call: ToolCall,
-) {
-  const { start, end, timeZone } = input;
-  const changes = Object.values({ ...fieldsOf(input), start, end });
-  if (changes.some((change) => change !== undefined)) {
-    throw badUserInput('moveTo', 'must be the only change: make the others in a call of their own');
-  }
-  const [{ moveCalendarEvent }, own] = await Promise.all([
-    call.query(ToolMoveEventDocument, {
-      input: { ...targetOf(input), etag: input.etag, destination: moveTo },
-    }),
-    ownZone(call, input.account),
-  ]);
-  const { event: found, moved } = moveCalendarEvent;
-  return {
-    content: showAlone(found, timeZone, own).content,
-    spoken: moved
-      ? 'The event is moved to the other calendar.'
-      : 'The event was in that calendar already; nothing is changed.',
-  };
-}
 
 /** Deletes an event. */
 export const deleteEvent = defineTool({
