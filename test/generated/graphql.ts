@@ -69,6 +69,8 @@ export type AuditAction =
   | 'CALENDAR_EVENT_CREATED'
   /** An event of a Google calendar was deleted. */
   | 'CALENDAR_EVENT_DELETED'
+  /** An event was moved to another Google calendar. */
+  | 'CALENDAR_EVENT_MOVED'
   /** An event of a Google calendar was changed. */
   | 'CALENDAR_EVENT_UPDATED'
   /** A new encryption key was put in front of the others. */
@@ -137,6 +139,15 @@ export type AuditEventFilter = {
   /** Only before this instant. */
   until?: string | null | undefined;
 };
+
+/** Which invitations Google declines by itself. */
+export type AutoDeclineMode =
+  /** All that overlap, those that were accepted as well. */
+  | 'DECLINE_ALL_CONFLICTING_INVITATIONS'
+  /** None. */
+  | 'DECLINE_NONE'
+  /** Those that overlap and arrive from now on. */
+  | 'DECLINE_ONLY_NEW_CONFLICTING_INVITATIONS';
 
 /** Which subject is to stand for which agent. */
 export type BindAgentSubjectInput = {
@@ -289,6 +300,13 @@ export type CalendarRole =
   /** See and change its events. */
   | 'WRITER';
 
+/** What Google Chat shows of the account’s owner. */
+export type ChatStatus =
+  /** Available. */
+  | 'AVAILABLE'
+  /** Not to be disturbed. */
+  | 'DO_NOT_DISTURB';
+
 /** What `connectGoogleAccount` asks consent for. */
 export type ConnectGoogleAccountInput = {
   /** The agents that may work with the account then; the list may be empty. */
@@ -313,16 +331,30 @@ export type CreateCalendarEventInput = {
   addConference?: boolean | null | undefined;
   /** Everybody to be invited, up to 200; who is left out is not, or not any more. Who stays keeps their answer, and what is not said of them. */
   attendees?: Array<CalendarAttendeeInput> | null | undefined;
+  /** Which invitations Google declines meanwhile: for focus time and out-of-office events; none when left out of a new one. */
+  autoDeclineMode?: AutoDeclineMode | null | undefined;
   /** The calendar; the account’s own when left out. */
   calendar?: string | number | null | undefined;
+  /** What Google Chat shows meanwhile: for focus time. */
+  chatStatus?: ChatStatus | null | undefined;
   /** Its colour by name, in place of `colorId`; the calendar’s own when null. */
   color?: CalendarEventColor | null | undefined;
   /** Google’s number of its colour. */
   colorId?: string | null | undefined;
   /** The connection to use, by id or account; may be left out by an agent that has one. */
   connection?: string | number | null | undefined;
+  /** What is answered to those invitations, up to 1024 characters. */
+  declineMessage?: string | null | undefined;
   /** Its text, up to 8192 characters. */
   description?: string | null | undefined;
+  /** What kind of event it is, once and for all. */
+  eventType?: NewCalendarEventType | null | undefined;
+  /** Whether guests may invite others; Google’s default is true. */
+  guestsCanInviteOthers?: boolean | null | undefined;
+  /** Whether guests may change the event; Google’s default is false. */
+  guestsCanModify?: boolean | null | undefined;
+  /** Whether guests see who else is invited; Google’s default is true. */
+  guestsCanSeeOtherGuests?: boolean | null | undefined;
   /** A word of your own for this event, up to 200 characters: sending it again finds the event that was made first, and makes no second one. */
   idempotencyKey?: string | null | undefined;
   /** Where it is. */
@@ -341,6 +373,22 @@ export type CreateCalendarEventInput = {
   transparency?: CalendarEventTransparency | null | undefined;
   /** Who sees what it is about. */
   visibility?: CalendarEventVisibility | null | undefined;
+  /** Where the account’s owner works: required of a new working location. */
+  workingLocation?: WorkingLocationInput | null | undefined;
+};
+
+/** What `createCalendarEvents` makes. */
+export type CreateCalendarEventsInput = {
+  /** The calendar; the account’s own when left out. */
+  calendar?: string | number | null | undefined;
+  /** The connection to use, by id or account; may be left out by an agent that has one. */
+  connection?: string | number | null | undefined;
+  /** The events, 1 to 50. */
+  events: Array<NewCalendarEventInput>;
+  /** A word of your own for these events, up to 200 characters: sending it again with the same events makes those that are missing, and none a second time. */
+  idempotencyKey: string;
+  /** Whom Google tells by e-mail. */
+  notify?: AttendeeNotification | null | undefined;
 };
 
 /** Which agent `deleteAgent` deletes. */
@@ -648,6 +696,77 @@ export type LiveKitTrackSource =
   /** The sound of a shared screen. */
   | 'SCREEN_SHARE_AUDIO';
 
+/** What `moveCalendarEvent` moves. */
+export type MoveCalendarEventInput = {
+  /** The calendar; the account’s own when left out. */
+  calendar?: string | number | null | undefined;
+  /** The connection to use, by id or account; may be left out by an agent that has one. */
+  connection?: string | number | null | undefined;
+  /** The calendar to move it to. */
+  destination: string | number;
+  /** The `etag` that was read: if the event was changed since, the answer is `CONFLICT` and nothing is done. */
+  etag?: string | null | undefined;
+  /** The event: a series, or one that stands alone. */
+  id: string | number;
+  /** Whom Google tells by e-mail. */
+  notify?: AttendeeNotification | null | undefined;
+};
+
+/** One of the events that `createCalendarEvents` makes. */
+export type NewCalendarEventInput = {
+  /** Whether to add a Google Meet video call. */
+  addConference?: boolean | null | undefined;
+  /** Everybody to be invited, up to 200; who is left out is not, or not any more. */
+  attendees?: Array<CalendarAttendeeInput> | null | undefined;
+  /** Which invitations Google declines meanwhile: for focus time and out-of-office events; none when left out of a new one. */
+  autoDeclineMode?: AutoDeclineMode | null | undefined;
+  /** What Google Chat shows meanwhile: for focus time. */
+  chatStatus?: ChatStatus | null | undefined;
+  /** Its colour by name, in place of `colorId`; the calendar’s own when null. */
+  color?: CalendarEventColor | null | undefined;
+  /** Google’s number of its colour. */
+  colorId?: string | null | undefined;
+  /** What is answered to those invitations, up to 1024 characters. */
+  declineMessage?: string | null | undefined;
+  /** Its text, up to 8192 characters. */
+  description?: string | null | undefined;
+  /** What kind of event it is, once and for all. */
+  eventType?: NewCalendarEventType | null | undefined;
+  /** Whether guests may invite others; Google’s default is true. */
+  guestsCanInviteOthers?: boolean | null | undefined;
+  /** Whether guests may change the event; Google’s default is false. */
+  guestsCanModify?: boolean | null | undefined;
+  /** Whether guests see who else is invited; Google’s default is true. */
+  guestsCanSeeOtherGuests?: boolean | null | undefined;
+  /** Where it is. */
+  location?: string | null | undefined;
+  /** What makes it repeat: one RRULE of RFC 5545, and EXDATE or RDATE lines, for example `RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=10`. Empty for an event that stands alone. */
+  recurrence?: Array<string> | null | undefined;
+  /** What reminds of it; the calendar’s own reminders when null. */
+  reminders?: CalendarRemindersInput | null | undefined;
+  /** Its title, up to 1024 characters. */
+  summary?: string | null | undefined;
+  /** When it is. */
+  time: EventTimeInput;
+  /** Whether it takes the time it covers. */
+  transparency?: CalendarEventTransparency | null | undefined;
+  /** Who sees what it is about. */
+  visibility?: CalendarEventVisibility | null | undefined;
+  /** Where the account’s owner works: required of a new working location. */
+  workingLocation?: WorkingLocationInput | null | undefined;
+};
+
+/** What kind of event is made, once and for all. All but `DEFAULT` are for the account’s own calendar, and Google has them for accounts of Google Workspace alone. */
+export type NewCalendarEventType =
+  /** Any event that is none of the others. */
+  | 'DEFAULT'
+  /** Time to work undisturbed, from one hour to another. Nobody is invited. */
+  | 'FOCUS_TIME'
+  /** Time away, from one hour to another. Nobody is invited. */
+  | 'OUT_OF_OFFICE'
+  /** Where the account’s owner works, for a day or some hours; it takes no time. */
+  | 'WORKING_LOCATION';
+
 /** What a list shows of events that repeat. */
 export type RecurringEvents =
   /** Every instance on its own, in the order of their beginning. */
@@ -820,18 +939,30 @@ export type UpdateCalendarEventInput = {
   addConference?: boolean | null | undefined;
   /** Everybody to be invited, up to 200; who is left out is not, or not any more. Who stays keeps their answer, and what is not said of them. */
   attendees?: Array<CalendarAttendeeInput> | null | undefined;
+  /** Which invitations Google declines meanwhile: for focus time and out-of-office events; none when left out of a new one. */
+  autoDeclineMode?: AutoDeclineMode | null | undefined;
   /** The calendar; the account’s own when left out. */
   calendar?: string | number | null | undefined;
+  /** What Google Chat shows meanwhile: for focus time. */
+  chatStatus?: ChatStatus | null | undefined;
   /** Its colour by name, in place of `colorId`; the calendar’s own when null. */
   color?: CalendarEventColor | null | undefined;
   /** Google’s number of its colour. */
   colorId?: string | null | undefined;
   /** The connection to use, by id or account; may be left out by an agent that has one. */
   connection?: string | number | null | undefined;
+  /** What is answered to those invitations, up to 1024 characters. */
+  declineMessage?: string | null | undefined;
   /** Its text, up to 8192 characters. */
   description?: string | null | undefined;
   /** The `etag` that was read: if the event was changed since, the answer is `CONFLICT` and nothing is done. */
   etag?: string | null | undefined;
+  /** Whether guests may invite others; Google’s default is true. */
+  guestsCanInviteOthers?: boolean | null | undefined;
+  /** Whether guests may change the event; Google’s default is false. */
+  guestsCanModify?: boolean | null | undefined;
+  /** Whether guests see who else is invited; Google’s default is true. */
+  guestsCanSeeOtherGuests?: boolean | null | undefined;
   /** The event: an instance, a series, or one that stands alone. */
   id: string | number;
   /** Where it is. */
@@ -856,6 +987,8 @@ export type UpdateCalendarEventInput = {
   transparency?: CalendarEventTransparency | null | undefined;
   /** Who sees what it is about. */
   visibility?: CalendarEventVisibility | null | undefined;
+  /** Where the account’s owner works: required of a new working location. */
+  workingLocation?: WorkingLocationInput | null | undefined;
 };
 
 /** What sort of principal a request acts for. */
@@ -899,6 +1032,23 @@ export type WorkingHoursInput = {
   /** From when on, for example `09:00`. */
   startTime: string;
 };
+
+/** Where somebody works. */
+export type WorkingLocationInput = {
+  /** What it is called; not for `HOME`. */
+  label?: string | null | undefined;
+  /** What kind of place it is. */
+  place: Workplace;
+};
+
+/** What kind of place somebody works at. */
+export type Workplace =
+  /** Any other place. */
+  | 'CUSTOM'
+  /** Home. */
+  | 'HOME'
+  /** An office of the organization. */
+  | 'OFFICE';
 
 export type CalendarEventFieldsFragment = { id: string, account: string, calendarId: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, description: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, conferenceUrl: string | null, htmlLink: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, colorId: string | null, color: CalendarEventColor | null, updatedAt: string | null, time:
     | { __typename: 'AllDayTime', startDate: string, endDate: string }
@@ -1011,6 +1161,37 @@ export type RespondToCalendarEventMutation = { respondToCalendarEvent: { account
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string, endTimeZone: string, startLocal: string, endLocal: string }
        | null, organizer: { email: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } } };
+
+export type CreateWithConflictsMutationVariables = Exact<{
+  input: CreateCalendarEventInput;
+}>;
+
+
+export type CreateWithConflictsMutation = { createCalendarEvent: { created: boolean, event: { id: string, calendarId: string, status: CalendarEventStatus, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, guestsCanModify: boolean, guestsCanInviteOthers: boolean, guestsCanSeeOtherGuests: boolean }, conflicts: Array<{ id: string, summary: string | null }> | null } };
+
+export type UpdateWithConflictsMutationVariables = Exact<{
+  input: UpdateCalendarEventInput;
+}>;
+
+
+export type UpdateWithConflictsMutation = { updateCalendarEvent: { event: { id: string, guestsCanModify: boolean, guestsCanInviteOthers: boolean, guestsCanSeeOtherGuests: boolean }, conflicts: Array<{ id: string, summary: string | null }> | null } };
+
+export type MoveCalendarEventMutationVariables = Exact<{
+  input: MoveCalendarEventInput;
+}>;
+
+
+export type MoveCalendarEventMutation = { moveCalendarEvent: { account: string, moved: boolean, event: { id: string, account: string, calendarId: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, description: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, conferenceUrl: string | null, htmlLink: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, colorId: string | null, color: CalendarEventColor | null, updatedAt: string | null, time:
+        | { __typename: 'AllDayTime', startDate: string, endDate: string }
+        | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string, endTimeZone: string, startLocal: string, endLocal: string }
+       | null, organizer: { email: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } } };
+
+export type CreateCalendarEventsMutationVariables = Exact<{
+  input: CreateCalendarEventsInput;
+}>;
+
+
+export type CreateCalendarEventsMutation = { createCalendarEvents: { account: string, results: Array<{ created: boolean, event: { id: string, summary: string | null } | null, error: { code: string, reason: string | null, message: string, argument: string, retryable: boolean } | null, conflicts: Array<{ id: string, summary: string | null }> | null }> } };
 
 export type GoogleAccountFieldsFragment = { id: string, kind: GoogleAccountKind, account: string, state: GoogleAccountState, agents: Array<string>, grantedScopes: Array<string>, neededScopes: Array<string>, missingScopes: Array<string>, consentExpiresAt: string | null, lastRefreshAt: string | null, lastError: string | null, warnings: Array<{ kind: GoogleAccountWarningKind, message: string }> };
 
@@ -1310,6 +1491,10 @@ export const CreateCalendarEventDocument = {"kind":"Document","definitions":[{"k
 export const UpdateCalendarEventDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateCalendarEvent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCalendarEventInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateCalendarEvent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"changed"}},{"kind":"Field","name":{"kind":"Name","value":"event"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CalendarEventFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CalendarEventFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CalendarEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"calendarId"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"seriesId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"eventType"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"descriptionText"}},{"kind":"Field","name":{"kind":"Name","value":"location"}},{"kind":"Field","name":{"kind":"Name","value":"time"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AllDayTime"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startDate"}},{"kind":"Field","name":{"kind":"Name","value":"endDate"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimedTime"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startAt"}},{"kind":"Field","name":{"kind":"Name","value":"endAt"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"endTimeZone"}},{"kind":"Field","name":{"kind":"Name","value":"startLocal"}},{"kind":"Field","name":{"kind":"Name","value":"endLocal"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"recurrence"}},{"kind":"Field","name":{"kind":"Name","value":"organizer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"self"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attendees"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"response"}},{"kind":"Field","name":{"kind":"Name","value":"optional"}},{"kind":"Field","name":{"kind":"Name","value":"comment"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attendeesOmitted"}},{"kind":"Field","name":{"kind":"Name","value":"ownResponse"}},{"kind":"Field","name":{"kind":"Name","value":"workingLocation"}},{"kind":"Field","name":{"kind":"Name","value":"conferenceUrl"}},{"kind":"Field","name":{"kind":"Name","value":"htmlLink"}},{"kind":"Field","name":{"kind":"Name","value":"transparency"}},{"kind":"Field","name":{"kind":"Name","value":"visibility"}},{"kind":"Field","name":{"kind":"Name","value":"reminders"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"useDefault"}},{"kind":"Field","name":{"kind":"Name","value":"overrides"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"minutesBefore"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"colorId"}},{"kind":"Field","name":{"kind":"Name","value":"color"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<UpdateCalendarEventMutation, UpdateCalendarEventMutationVariables>;
 export const DeleteCalendarEventDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteCalendarEvent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteCalendarEventInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteCalendarEvent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"deletedId"}}]}}]}}]} as unknown as DocumentNode<DeleteCalendarEventMutation, DeleteCalendarEventMutationVariables>;
 export const RespondToCalendarEventDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RespondToCalendarEvent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RespondToCalendarEventInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"respondToCalendarEvent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"event"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CalendarEventFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CalendarEventFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CalendarEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"calendarId"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"seriesId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"eventType"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"descriptionText"}},{"kind":"Field","name":{"kind":"Name","value":"location"}},{"kind":"Field","name":{"kind":"Name","value":"time"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AllDayTime"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startDate"}},{"kind":"Field","name":{"kind":"Name","value":"endDate"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimedTime"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startAt"}},{"kind":"Field","name":{"kind":"Name","value":"endAt"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"endTimeZone"}},{"kind":"Field","name":{"kind":"Name","value":"startLocal"}},{"kind":"Field","name":{"kind":"Name","value":"endLocal"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"recurrence"}},{"kind":"Field","name":{"kind":"Name","value":"organizer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"self"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attendees"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"response"}},{"kind":"Field","name":{"kind":"Name","value":"optional"}},{"kind":"Field","name":{"kind":"Name","value":"comment"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attendeesOmitted"}},{"kind":"Field","name":{"kind":"Name","value":"ownResponse"}},{"kind":"Field","name":{"kind":"Name","value":"workingLocation"}},{"kind":"Field","name":{"kind":"Name","value":"conferenceUrl"}},{"kind":"Field","name":{"kind":"Name","value":"htmlLink"}},{"kind":"Field","name":{"kind":"Name","value":"transparency"}},{"kind":"Field","name":{"kind":"Name","value":"visibility"}},{"kind":"Field","name":{"kind":"Name","value":"reminders"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"useDefault"}},{"kind":"Field","name":{"kind":"Name","value":"overrides"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"minutesBefore"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"colorId"}},{"kind":"Field","name":{"kind":"Name","value":"color"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<RespondToCalendarEventMutation, RespondToCalendarEventMutationVariables>;
+export const CreateWithConflictsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateWithConflicts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCalendarEventInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createCalendarEvent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"created"}},{"kind":"Field","name":{"kind":"Name","value":"event"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"calendarId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"transparency"}},{"kind":"Field","name":{"kind":"Name","value":"visibility"}},{"kind":"Field","name":{"kind":"Name","value":"guestsCanModify"}},{"kind":"Field","name":{"kind":"Name","value":"guestsCanInviteOthers"}},{"kind":"Field","name":{"kind":"Name","value":"guestsCanSeeOtherGuests"}}]}},{"kind":"Field","name":{"kind":"Name","value":"conflicts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}}]}}]}}]}}]} as unknown as DocumentNode<CreateWithConflictsMutation, CreateWithConflictsMutationVariables>;
+export const UpdateWithConflictsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateWithConflicts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCalendarEventInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateCalendarEvent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"event"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"guestsCanModify"}},{"kind":"Field","name":{"kind":"Name","value":"guestsCanInviteOthers"}},{"kind":"Field","name":{"kind":"Name","value":"guestsCanSeeOtherGuests"}}]}},{"kind":"Field","name":{"kind":"Name","value":"conflicts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}}]}}]}}]}}]} as unknown as DocumentNode<UpdateWithConflictsMutation, UpdateWithConflictsMutationVariables>;
+export const MoveCalendarEventDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"MoveCalendarEvent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"MoveCalendarEventInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"moveCalendarEvent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"moved"}},{"kind":"Field","name":{"kind":"Name","value":"event"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CalendarEventFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CalendarEventFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CalendarEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"calendarId"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"seriesId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"eventType"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"descriptionText"}},{"kind":"Field","name":{"kind":"Name","value":"location"}},{"kind":"Field","name":{"kind":"Name","value":"time"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AllDayTime"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startDate"}},{"kind":"Field","name":{"kind":"Name","value":"endDate"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimedTime"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"startAt"}},{"kind":"Field","name":{"kind":"Name","value":"endAt"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"endTimeZone"}},{"kind":"Field","name":{"kind":"Name","value":"startLocal"}},{"kind":"Field","name":{"kind":"Name","value":"endLocal"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"recurrence"}},{"kind":"Field","name":{"kind":"Name","value":"organizer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"self"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attendees"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"response"}},{"kind":"Field","name":{"kind":"Name","value":"optional"}},{"kind":"Field","name":{"kind":"Name","value":"comment"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attendeesOmitted"}},{"kind":"Field","name":{"kind":"Name","value":"ownResponse"}},{"kind":"Field","name":{"kind":"Name","value":"workingLocation"}},{"kind":"Field","name":{"kind":"Name","value":"conferenceUrl"}},{"kind":"Field","name":{"kind":"Name","value":"htmlLink"}},{"kind":"Field","name":{"kind":"Name","value":"transparency"}},{"kind":"Field","name":{"kind":"Name","value":"visibility"}},{"kind":"Field","name":{"kind":"Name","value":"reminders"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"useDefault"}},{"kind":"Field","name":{"kind":"Name","value":"overrides"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"minutesBefore"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"colorId"}},{"kind":"Field","name":{"kind":"Name","value":"color"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<MoveCalendarEventMutation, MoveCalendarEventMutationVariables>;
+export const CreateCalendarEventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateCalendarEvents"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCalendarEventsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createCalendarEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"created"}},{"kind":"Field","name":{"kind":"Name","value":"event"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}}]}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"argument"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"Field","name":{"kind":"Name","value":"conflicts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CreateCalendarEventsMutation, CreateCalendarEventsMutationVariables>;
 export const ConnectGoogleAccountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConnectGoogleAccount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConnectGoogleAccountInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"connectGoogleAccount"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consentUrl"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}}]} as unknown as DocumentNode<ConnectGoogleAccountMutation, ConnectGoogleAccountMutationVariables>;
 export const ImportGoogleConnectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ImportGoogleConnection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ImportGoogleConnectionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importGoogleConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"connection"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GoogleAccountFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GoogleAccountFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GoogleAccount"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"agents"}},{"kind":"Field","name":{"kind":"Name","value":"grantedScopes"}},{"kind":"Field","name":{"kind":"Name","value":"neededScopes"}},{"kind":"Field","name":{"kind":"Name","value":"missingScopes"}},{"kind":"Field","name":{"kind":"Name","value":"consentExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastRefreshAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastError"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<ImportGoogleConnectionMutation, ImportGoogleConnectionMutationVariables>;
 export const ImportGoogleServiceAccountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ImportGoogleServiceAccount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ImportGoogleServiceAccountInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importGoogleServiceAccount"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"connection"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GoogleAccountFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GoogleAccountFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GoogleAccount"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"account"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"agents"}},{"kind":"Field","name":{"kind":"Name","value":"grantedScopes"}},{"kind":"Field","name":{"kind":"Name","value":"neededScopes"}},{"kind":"Field","name":{"kind":"Name","value":"missingScopes"}},{"kind":"Field","name":{"kind":"Name","value":"consentExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastRefreshAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastError"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<ImportGoogleServiceAccountMutation, ImportGoogleServiceAccountMutationVariables>;

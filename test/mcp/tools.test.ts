@@ -21,6 +21,7 @@ const CALENDAR_TOOLS = [
   'search-events',
   'get-event',
   'create-event',
+  'create-events',
   'update-event',
   'delete-event',
   'get-freebusy',
