@@ -19,7 +19,7 @@ export type LazyConflicts = () => Promise<Conflicts>;
 /** How much of a new series is looked at. */
 const MOST_INSTANCES = 10;
 /** How many days of a series are looked at. */
-export const SERIES_DAYS = 92;
+const SERIES_DAYS = 92;
 /** How many conflicts are told of an event. */
 const MOST_CONFLICTS = 50;
 

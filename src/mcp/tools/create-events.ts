@@ -34,7 +34,7 @@ const newEvent = z
       .max(200)
       .register(writtenForms, { split: splitPeople })
       .optional(),
-    recurrence: eventFields.recurrence.describe('As of create-event.'),
+    recurrence: eventFields.recurrence.describe('Rules of RFC 5545.'),
   })
   .register(writtenForms, { read: readGoogleEvent });
 

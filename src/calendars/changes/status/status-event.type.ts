@@ -34,15 +34,11 @@ export const ChatStatusType = enumOf<ChatStatus>(
 );
 
 /** The schema's `Workplace`. */
-export const WorkplaceType = enumOf<Workplace>(
-  'Workplace',
-  'What kind of place somebody works at.',
-  {
-    HOME: 'Home.',
-    OFFICE: 'An office of the organization.',
-    CUSTOM: 'Any other place.',
-  },
-);
+const WorkplaceType = enumOf<Workplace>('Workplace', 'What kind of place somebody works at.', {
+  HOME: 'Home.',
+  OFFICE: 'An office of the organization.',
+  CUSTOM: 'Any other place.',
+});
 
 /** The schema's `WorkingLocationInput`. */
 @InputType({ description: 'Where somebody works.' })
