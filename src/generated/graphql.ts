@@ -584,9 +584,9 @@ export type MoveCalendarEventInput = {
 
 /** One of the events that `createCalendarEvents` makes. */
 export type NewCalendarEventInput = {
-  /** Whether to add a Google Meet video call. */
+  /** Whether to add a Google Meet video call; one that is there stays. */
   addConference?: boolean | null | undefined;
-  /** Everybody to be invited, up to 200; who is left out is not, or not any more. */
+  /** Everybody to be invited, up to 200; who is left out is not, or not any more. Who stays keeps their answer, and what is not said of them. */
   attendees?: Array<CalendarAttendeeInput> | null | undefined;
   /** Which invitations Google declines meanwhile: for focus time and out-of-office events; none when left out of a new one. */
   autoDeclineMode?: AutoDeclineMode | null | undefined;
@@ -897,10 +897,10 @@ export type Workplace =
   /** An office of the organization. */
   | 'OFFICE';
 
-export type ToolEventFragment = { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolEventFragment = { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
     | { __typename: 'AllDayTime', startDate: string, endDate: string }
     | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-   | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> };
+   | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } };
 
 export type ToolPlannedEventFragment = { id: string, summary: string | null, time:
     | { __typename: 'AllDayTime', startDate: string, endDate: string }
@@ -937,10 +937,10 @@ export type ToolEventsQueryVariables = Exact<{
 }>;
 
 
-export type ToolEventsQuery = { calendarEvents: { account: string, timeZone: string, nodes: Array<{ id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolEventsQuery = { calendarEvents: { account: string, timeZone: string, nodes: Array<{ id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ToolEventByIdQueryVariables = Exact<{
   account?: string | number | null | undefined;
@@ -949,10 +949,10 @@ export type ToolEventByIdQueryVariables = Exact<{
 }>;
 
 
-export type ToolEventByIdQuery = { calendarEvent: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolEventByIdQuery = { calendarEvent: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
       | { __typename: 'AllDayTime', startDate: string, endDate: string }
       | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-     | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> } | null };
+     | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } | null };
 
 export type ToolFreeBusyQueryVariables = Exact<{
   account?: string | number | null | undefined;
@@ -976,10 +976,10 @@ export type ToolCreateEventMutationVariables = Exact<{
 }>;
 
 
-export type ToolCreateEventMutation = { createCalendarEvent: { created: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolCreateEventMutation = { createCalendarEvent: { created: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> }, conflicts: Array<{ id: string, summary: string | null, time:
+       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } }, conflicts: Array<{ id: string, summary: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
        | null }> | null } };
@@ -1003,10 +1003,10 @@ export type ToolUpdateEventMutationVariables = Exact<{
 }>;
 
 
-export type ToolUpdateEventMutation = { updateCalendarEvent: { changed: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolUpdateEventMutation = { updateCalendarEvent: { changed: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> }, conflicts?: Array<{ id: string, summary: string | null, time:
+       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } }, conflicts?: Array<{ id: string, summary: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
        | null }> | null } };
@@ -1016,10 +1016,10 @@ export type ToolMoveEventMutationVariables = Exact<{
 }>;
 
 
-export type ToolMoveEventMutation = { moveCalendarEvent: { moved: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolMoveEventMutation = { moveCalendarEvent: { moved: boolean, event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> } } };
+       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } } };
 
 export type ToolDeleteEventMutationVariables = Exact<{
   input: DeleteCalendarEventInput;
@@ -1033,10 +1033,18 @@ export type ToolRespondToEventMutationVariables = Exact<{
 }>;
 
 
-export type ToolRespondToEventMutation = { respondToCalendarEvent: { event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, summary: string | null, description: string | null, location: string | null, recurrence: Array<string>, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolRespondToEventMutation = { respondToCalendarEvent: { event: { id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
-       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, comment: string | null }> } } };
+       | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } } };
+
+export type ToolJoinedQueryVariables = Exact<{
+  room: string;
+  identity?: string | null | undefined;
+}>;
+
+
+export type ToolJoinedQuery = { liveKitParticipant: { identity: string } | null };
 
 export type ToolJoinRoomMutationVariables = Exact<{
   input: LiveKitRoomTokenInput;
@@ -1251,8 +1259,9 @@ export const ToolEventFragmentDoc = new TypedDocumentString(`
   etag
   seriesId
   status
+  eventType
   summary
-  description
+  descriptionText
   location
   time {
     __typename
@@ -1278,8 +1287,22 @@ export const ToolEventFragmentDoc = new TypedDocumentString(`
     response
     optional
     self
+    resource
     comment
   }
+  attendeesOmitted
+  ownResponse
+  workingLocation
+  transparency
+  visibility
+  reminders {
+    useDefault
+    overrides {
+      method
+      minutesBefore
+    }
+  }
+  color
   conferenceUrl
   htmlLink
   updatedAt
@@ -1465,8 +1488,9 @@ export const ToolEventsDocument = new TypedDocumentString(`
   etag
   seriesId
   status
+  eventType
   summary
-  description
+  descriptionText
   location
   time {
     __typename
@@ -1492,8 +1516,22 @@ export const ToolEventsDocument = new TypedDocumentString(`
     response
     optional
     self
+    resource
     comment
   }
+  attendeesOmitted
+  ownResponse
+  workingLocation
+  transparency
+  visibility
+  reminders {
+    useDefault
+    overrides {
+      method
+      minutesBefore
+    }
+  }
+  color
   conferenceUrl
   htmlLink
   updatedAt
@@ -1511,8 +1549,9 @@ export const ToolEventByIdDocument = new TypedDocumentString(`
   etag
   seriesId
   status
+  eventType
   summary
-  description
+  descriptionText
   location
   time {
     __typename
@@ -1538,8 +1577,22 @@ export const ToolEventByIdDocument = new TypedDocumentString(`
     response
     optional
     self
+    resource
     comment
   }
+  attendeesOmitted
+  ownResponse
+  workingLocation
+  transparency
+  visibility
+  reminders {
+    useDefault
+    overrides {
+      method
+      minutesBefore
+    }
+  }
+  color
   conferenceUrl
   htmlLink
   updatedAt
@@ -1599,8 +1652,9 @@ export const ToolCreateEventDocument = new TypedDocumentString(`
   etag
   seriesId
   status
+  eventType
   summary
-  description
+  descriptionText
   location
   time {
     __typename
@@ -1626,8 +1680,22 @@ export const ToolCreateEventDocument = new TypedDocumentString(`
     response
     optional
     self
+    resource
     comment
   }
+  attendeesOmitted
+  ownResponse
+  workingLocation
+  transparency
+  visibility
+  reminders {
+    useDefault
+    overrides {
+      method
+      minutesBefore
+    }
+  }
+  color
   conferenceUrl
   htmlLink
   updatedAt
@@ -1705,8 +1773,9 @@ export const ToolUpdateEventDocument = new TypedDocumentString(`
   etag
   seriesId
   status
+  eventType
   summary
-  description
+  descriptionText
   location
   time {
     __typename
@@ -1732,8 +1801,22 @@ export const ToolUpdateEventDocument = new TypedDocumentString(`
     response
     optional
     self
+    resource
     comment
   }
+  attendeesOmitted
+  ownResponse
+  workingLocation
+  transparency
+  visibility
+  reminders {
+    useDefault
+    overrides {
+      method
+      minutesBefore
+    }
+  }
+  color
   conferenceUrl
   htmlLink
   updatedAt
@@ -1770,8 +1853,9 @@ export const ToolMoveEventDocument = new TypedDocumentString(`
   etag
   seriesId
   status
+  eventType
   summary
-  description
+  descriptionText
   location
   time {
     __typename
@@ -1797,8 +1881,22 @@ export const ToolMoveEventDocument = new TypedDocumentString(`
     response
     optional
     self
+    resource
     comment
   }
+  attendeesOmitted
+  ownResponse
+  workingLocation
+  transparency
+  visibility
+  reminders {
+    useDefault
+    overrides {
+      method
+      minutesBefore
+    }
+  }
+  color
   conferenceUrl
   htmlLink
   updatedAt
@@ -1826,8 +1924,9 @@ export const ToolRespondToEventDocument = new TypedDocumentString(`
   etag
   seriesId
   status
+  eventType
   summary
-  description
+  descriptionText
   location
   time {
     __typename
@@ -1853,12 +1952,33 @@ export const ToolRespondToEventDocument = new TypedDocumentString(`
     response
     optional
     self
+    resource
     comment
   }
+  attendeesOmitted
+  ownResponse
+  workingLocation
+  transparency
+  visibility
+  reminders {
+    useDefault
+    overrides {
+      method
+      minutesBefore
+    }
+  }
+  color
   conferenceUrl
   htmlLink
   updatedAt
 }`) as unknown as TypedDocumentString<ToolRespondToEventMutation, ToolRespondToEventMutationVariables>;
+export const ToolJoinedDocument = new TypedDocumentString(`
+    query ToolJoined($room: String!, $identity: String) {
+  liveKitParticipant(room: $room, identity: $identity) {
+    identity
+  }
+}
+    `) as unknown as TypedDocumentString<ToolJoinedQuery, ToolJoinedQueryVariables>;
 export const ToolJoinRoomDocument = new TypedDocumentString(`
     mutation ToolJoinRoom($input: LiveKitRoomTokenInput!) {
   liveKitRoomToken(input: $input) {

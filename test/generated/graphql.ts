@@ -714,9 +714,9 @@ export type MoveCalendarEventInput = {
 
 /** One of the events that `createCalendarEvents` makes. */
 export type NewCalendarEventInput = {
-  /** Whether to add a Google Meet video call. */
+  /** Whether to add a Google Meet video call; one that is there stays. */
   addConference?: boolean | null | undefined;
-  /** Everybody to be invited, up to 200; who is left out is not, or not any more. */
+  /** Everybody to be invited, up to 200; who is left out is not, or not any more. Who stays keeps their answer, and what is not said of them. */
   attendees?: Array<CalendarAttendeeInput> | null | undefined;
   /** Which invitations Google declines meanwhile: for focus time and out-of-office events; none when left out of a new one. */
   autoDeclineMode?: AutoDeclineMode | null | undefined;

@@ -15,10 +15,9 @@ import { clocksOf, ownZone, zoneFor } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
 import { readGoogleEvent } from '../input/google-event.js';
 import { inputNameOf } from '../input/input-names.js';
-import { readAttendee, splitPeople } from '../input/people.js';
+import { readAddress, splitPeople } from '../input/people.js';
 import { writtenForms } from '../input/written-form.js';
 import { account, calendarId, NOTIFY, sendUpdates, timeZone } from '../inputs.js';
-import { isRecord } from '../../platform/is-record.js';
 import { ADDS, defineTool, type ToolCall } from '../tool.js';
 
 const newEvent = z
@@ -184,10 +183,4 @@ function spokenResults(results: readonly Result[]): string {
 function many(count: number): string {
   if (count === 0) return 'No event is';
   return count === 1 ? '1 event is' : `${count} events are`;
-}
-
-/** Reads the address of an attendee, in whichever form they were written. */
-function readAddress(written: unknown): unknown {
-  const read = readAttendee(written);
-  return isRecord(read) && typeof read['email'] === 'string' ? read['email'] : written;
 }
