@@ -36,7 +36,7 @@ const RESOLVERS: readonly ServedResolver<Services & { readonly calendars: Calend
   ...googleResolvers,
   ...calendarResolvers,
   ...statusResolvers,
-  { type: ViewerResolver, create: () => new ViewerResolver() },
+  { type: ViewerResolver, create: ({ google }) => new ViewerResolver(google.accounts) },
 ];
 
 const CLASSES = RESOLVERS.map(({ type }) => type);

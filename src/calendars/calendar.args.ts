@@ -6,11 +6,17 @@ export const CONNECTION = {
   description: 'The connection to use, by id or account; may be left out by an agent that has one.',
 } as const;
 
+/** What is said of `connections`, wherever several accounts can be looked at together. */
+export const CONNECTIONS = {
+  nullable: true,
+  description: 'Several connections to use together, up to 10, in place of `connection`.',
+} as const;
+
 /** What is said of `calendar`, wherever an event is asked for. */
 export const CALENDAR = {
   nullable: true,
   defaultValue: 'primary',
-  description: 'The calendar; the account’s own when left out.',
+  description: 'The calendar, by its id or its name; the account’s own when left out.',
 } as const;
 
 /** The argument `connection`. */

@@ -1,6 +1,7 @@
 import { DateTimeResolver, LocalTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 
+import { CONNECTIONS } from './calendar.args.js';
 import type { AttendeeResponse, EventStatus, EventType } from './events/event.js';
 import {
   AttendeeResponseType,
@@ -126,11 +127,14 @@ export class SuggestTimesInput {
   })
   readonly connection?: string | null;
 
+  @Field(() => [ID], CONNECTIONS)
+  readonly connections?: readonly string[] | null;
+
   @Field(() => [ID], {
     nullable: true,
     description:
-      'The calendars that must be free, up to 200: ids, or the addresses of people. The account’s ' +
-      'own when left out.',
+      'The calendars that must be free, up to 200: ids or names, or the addresses of people or of ' +
+      'groups. The account’s own when left out.',
   })
   readonly calendars?: readonly string[] | null;
 
@@ -139,7 +143,7 @@ export class SuggestTimesInput {
 
   @Field(() => DateTimeResolver, {
     nullable: true,
-    description: 'From when on; now when left out.',
+    description: 'From when on; now when left out, or when it is over.',
   })
   readonly since?: Date | null;
 

@@ -4,22 +4,29 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Clock } from '../platform/clock.js';
 import type { RequestContext } from '../request/context.js';
 import { After, First } from '../schema/page.args.js';
-import { Connection } from './calendar.args.js';
+import type { BusyService } from './busy/busy.service.js';
+import { Connection, CONNECTIONS } from './calendar.args.js';
 import { SuggestTimesInput } from './calendar.input.js';
 import type { CalendarService } from './calendar.service.js';
 import { CalendarConnection, CalendarType, FreeBusy, SuggestedTimes } from './calendar.type.js';
 import type { CalendarCalls } from './google/call.js';
+import type { CalendarServices } from './module.js';
+import type { CalendarNameService } from './names/calendar-name.service.js';
 import { wantedSlots } from './time/wanted-slots.js';
 
 /** The schema's fields that read calendars as a whole. */
 @Resolver()
 export class CalendarResolver {
   readonly #calendars: CalendarService;
+  readonly #busy: BusyService;
+  readonly #names: CalendarNameService;
   readonly #calls: CalendarCalls;
   readonly #clock: Clock;
 
-  constructor(calendars: CalendarService, calls: CalendarCalls, clock: Clock) {
+  constructor({ calendars, busy, names, calls }: CalendarServices, clock: Clock) {
     this.#calendars = calendars;
+    this.#busy = busy;
+    this.#names = names;
     this.#calls = calls;
     this.#clock = clock;
   }
@@ -47,12 +54,15 @@ export class CalendarResolver {
     @Arg('id', () => ID, {
       nullable: true,
       defaultValue: 'primary',
-      description: 'The calendar; the account’s own when left out.',
+      description: 'The calendar, by its id or its name; the account’s own when left out.',
     })
     id: string | null,
     @Ctx() context: RequestContext,
   ): ReturnType<CalendarService['find']> {
-    return this.#calendars.find(this.#calls.of(context, connection), id ?? 'primary');
+    const call = this.#calls.of(context, connection);
+    return this.#names.withCalendar(call, 'id', id ?? 'primary', (calendarId) =>
+      this.#calendars.find(call, calendarId),
+    );
   }
 
   @Query(() => FreeBusy, {
@@ -62,9 +72,12 @@ export class CalendarResolver {
   })
   freeBusy(
     @Connection() connection: string | null,
+    @Arg('connections', () => [ID], CONNECTIONS) connections: string[] | null,
     @Arg('calendars', () => [ID], {
       nullable: true,
-      description: 'Up to 200 ids, or the addresses of people. The account’s own when left out.',
+      description:
+        'Up to 200 ids or names, or the addresses of people or of groups, whose members are then ' +
+        'looked at. The account’s own when left out.',
     })
     calendars: string[] | null,
     @Arg('since', () => DateTimeResolver, { description: 'From when on.' }) since: Date,
@@ -74,12 +87,8 @@ export class CalendarResolver {
     until: Date,
     @Ctx() context: RequestContext,
   ): Promise<FreeBusy> {
-    const calendarIds = calendars ?? ['primary'];
-    return this.#calendars.freeBusy(this.#calls.of(context, connection), {
-      calendarIds,
-      since,
-      until,
-    });
+    const calls = this.#calls.ofSeveral(context, { connection, connections });
+    return this.#busy.freeBusy(calls, { calendarIds: calendars ?? ['primary'], since, until });
   }
 
   @Query(() => SuggestedTimes, {
@@ -93,14 +102,15 @@ export class CalendarResolver {
     @Ctx() context: RequestContext,
   ): Promise<SuggestedTimes> {
     const wanted = wantedSlots(input, this.#clock.now());
-    const { slots, ...answer } = await this.#calendars.suggestTimes(
-      this.#calls.of(context, input.connection),
+    const { slots, ...answer } = await this.#busy.suggestTimes(
+      this.#calls.ofSeveral(context, input),
       input.calendars ?? ['primary'],
       wanted,
     );
     const { timeZone } = wanted;
     return {
       ...answer,
+      freeForAll: answer.unavailable.length === 0,
       slots: slots.map((slot) => ({ ...slot, timeZone, endTimeZone: timeZone })),
     };
   }

@@ -1,4 +1,4 @@
-import { badUserInput } from '../platform/errors.js';
+import { badUserInput, type DomainError } from '../platform/errors.js';
 import type { GoogleCalendarEntry, GoogleEventPage } from './google/resource.js';
 import { calendarZone } from './time/zone.js';
 
@@ -70,6 +70,8 @@ function roleOf(accessRole: string | null | undefined): CalendarRole {
 }
 
 const LONGEST_ID = 1_100;
+/** What no calendar's name has: control characters, and those that turn the direction of text. */
+const UNWRITTEN = /\p{C}/u;
 
 /**
  * Passes the id of a calendar: `primary`, an e-mail address or what Google calls it.
@@ -78,7 +80,40 @@ const LONGEST_ID = 1_100;
  */
 export function checkCalendarId(argument: string, id: string): string {
   if (isId(id)) return id;
-  throw badUserInput(argument, 'must be primary or the id of a calendar from the query calendars');
+  throw unknownForm(argument);
+}
+
+/**
+ * Passes what names a calendar, its id or the name that it has on the account's list, without the
+ * space around it.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkCalendar(argument: string, text: string): string {
+  const written = text.trim();
+  if (written.toLowerCase() === 'primary') return 'primary';
+  // Such as emoji are made of: joiners are of the same class as what is refused.
+  const plain = written.replace(/[\u200c\u200d]/g, '');
+  const isName = plain !== '' && written.length <= LONGEST_ID && !UNWRITTEN.test(plain);
+  if (isName && !/^\.+$/.test(written)) return written;
+  throw unknownForm(argument);
+}
+
+/** Whether a text has the form of a calendar's id; every one of Google's has an `@`. */
+export function isCalendarId(text: string): boolean {
+  return text === 'primary' || (text.includes('@') && isId(text));
+}
+
+/** What two ids of one calendar have in common: addresses are the same in any case. */
+export function calendarKey(calendarId: string, account: string): string {
+  return (calendarId === 'primary' ? account : calendarId).toLowerCase();
+}
+
+function unknownForm(argument: string): DomainError {
+  return badUserInput(
+    argument,
+    'must be primary, or the id or the name of a calendar from the query calendars',
+  );
 }
 
 /**

@@ -81,19 +81,32 @@ export class BusyTime {
 /** The schema's `CalendarBusy`. */
 @ObjectType('CalendarBusy', { simpleResolvers: true, description: 'When a calendar is busy.' })
 export class CalendarBusyType {
-  @Field(() => ID, { description: 'The calendar, as it was asked for.' })
+  @Field(() => String, { description: 'The Google account that it was looked at by.' })
+  readonly account!: string;
+
+  @Field(() => ID, {
+    description: 'The calendar, as it was asked for; its id where it was asked for by its name.',
+  })
   readonly calendarId!: string;
 
-  @Field(() => [BusyTime], { description: 'When it is busy, in order.' })
+  @Field(() => [BusyTime], {
+    description: 'When it is busy, in order; of a group, when any of its members is.',
+  })
   readonly busy!: readonly BusyTime[];
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Google’s reason for telling nothing of this calendar, for example `notFound`. Unless this is ' +
-      'null, an empty `busy` does not mean free.',
+      'Google’s reason for telling nothing of this calendar, or not of every member of this group, ' +
+      'for example `notFound`. Unless this is null, an empty `busy` does not mean free.',
   })
   readonly unavailableReason!: string | null;
+
+  @Field(() => [CalendarBusyType], {
+    nullable: true,
+    description: 'The members of a group, each by its own; null for a calendar.',
+  })
+  readonly members!: readonly CalendarBusyType[] | null;
 }
 
 /** The schema's `FreeBusy`. */
@@ -116,7 +129,13 @@ export class SuggestedTimes {
   readonly slots!: readonly PresentedSpan[];
 
   @Field(() => [CalendarBusyType], {
-    description: 'Calendars that could not be read, and were therefore not looked at.',
+    description:
+      'Calendars that could not be read: whether the times are free for them is not known.',
   })
   readonly unavailable!: readonly CalendarBusyType[];
+
+  @Field(() => Boolean, {
+    description: 'Whether the times are free for all: false where a calendar is in `unavailable`.',
+  })
+  readonly freeForAll!: boolean;
 }

@@ -4,6 +4,7 @@ import type { AuditService } from '../audit/audit.service.js';
 import type { GoogleSettings } from '../config/settings/google.js';
 import type { GoogleAccounts } from '../google/accounts/account.js';
 import type { RandomSource } from '../platform/crypto.js';
+import { BusyService } from './busy/busy.service.js';
 import { CalendarService } from './calendar.service.js';
 import { EventChangeService } from './changes/change.service.js';
 import { EventBatchService } from './changes/creation/batch.service.js';
@@ -15,6 +16,7 @@ import { ConflictService } from './conflicts/conflict.service.js';
 import { EventService } from './events/event.service.js';
 import { GoogleCalendarClient } from './google/calendar.client.js';
 import { CalendarCalls } from './google/call.js';
+import { CalendarNameService } from './names/calendar-name.service.js';
 import { SeriesService } from './series/series.service.js';
 import { SeriesSplitService } from './series/split.service.js';
 
@@ -22,6 +24,8 @@ import { SeriesSplitService } from './series/split.service.js';
 export interface CalendarServices {
   readonly calls: CalendarCalls;
   readonly calendars: CalendarService;
+  readonly busy: BusyService;
+  readonly names: CalendarNameService;
   readonly events: EventService;
   readonly creation: EventCreationService;
   readonly batches: EventBatchService;
@@ -46,6 +50,7 @@ export function assembleCalendars(parts: {
   const { settings, accounts, audit, random } = parts;
   const google = new GoogleCalendarClient(settings.apiRootUrl);
   const session = { accounts, limit: pLimit(REQUESTS_AT_ONCE) };
+  const names = new CalendarNameService(session, google);
   const writer = new EventWriterService(google);
   const single = new SingleEventService(google, writer);
   const split = new SeriesSplitService(writer, single);
@@ -54,6 +59,8 @@ export function assembleCalendars(parts: {
   return {
     calls: new CalendarCalls(settings.timeoutSeconds),
     calendars: new CalendarService(session, google),
+    busy: new BusyService(session, google, names),
+    names,
     events: new EventService(session, google),
     creation,
     batches: new EventBatchService(creation, google),

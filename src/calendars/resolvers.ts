@@ -14,12 +14,11 @@ export const calendarResolvers: readonly ServedResolver<{
 }>[] = [
   {
     type: CalendarResolver,
-    create: ({ calendars, clock }) =>
-      new CalendarResolver(calendars.calendars, calendars.calls, clock),
+    create: ({ calendars, clock }) => new CalendarResolver(calendars, clock),
   },
   {
     type: EventResolver,
-    create: ({ calendars }) => new EventResolver(calendars.events, calendars.calls),
+    create: ({ calendars }) => new EventResolver(calendars),
   },
   {
     type: EventCreationResolver,
@@ -27,11 +26,10 @@ export const calendarResolvers: readonly ServedResolver<{
   },
   {
     type: EventChangeResolver,
-    create: ({ calendars: { changes, conflicts, calls } }) =>
-      new EventChangeResolver(changes, conflicts, calls),
+    create: ({ calendars }) => new EventChangeResolver(calendars),
   },
   {
     type: EventMoveResolver,
-    create: ({ calendars }) => new EventMoveResolver(calendars.moves, calendars.calls),
+    create: ({ calendars }) => new EventMoveResolver(calendars),
   },
 ];

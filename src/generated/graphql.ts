@@ -243,7 +243,7 @@ export type CreateCalendarEventInput = {
   attendees?: Array<CalendarAttendeeInput> | null | undefined;
   /** Which invitations Google declines meanwhile: for focus time and out-of-office events; none when left out of a new one. */
   autoDeclineMode?: AutoDeclineMode | null | undefined;
-  /** The calendar; the account’s own when left out. */
+  /** The calendar, by its id or its name; the account’s own when left out. */
   calendar?: string | number | null | undefined;
   /** What Google Chat shows meanwhile: for focus time. */
   chatStatus?: ChatStatus | null | undefined;
@@ -289,7 +289,7 @@ export type CreateCalendarEventInput = {
 
 /** What `createCalendarEvents` makes. */
 export type CreateCalendarEventsInput = {
-  /** The calendar; the account’s own when left out. */
+  /** The calendar, by its id or its name; the account’s own when left out. */
   calendar?: string | number | null | undefined;
   /** The connection to use, by id or account; may be left out by an agent that has one. */
   connection?: string | number | null | undefined;
@@ -309,7 +309,7 @@ export type DeleteAgentInput = {
 
 /** What `deleteCalendarEvent` deletes. */
 export type DeleteCalendarEventInput = {
-  /** The calendar; the account’s own when left out. */
+  /** The calendar, by its id or its name; the account’s own when left out. */
   calendar?: string | number | null | undefined;
   /** The connection to use, by id or account; may be left out by an agent that has one. */
   connection?: string | number | null | undefined;
@@ -568,7 +568,7 @@ export type LiveKitTrackSource =
 
 /** What `moveCalendarEvent` moves. */
 export type MoveCalendarEventInput = {
-  /** The calendar; the account’s own when left out. */
+  /** The calendar, by its id or its name; the account’s own when left out. */
   calendar?: string | number | null | undefined;
   /** The connection to use, by id or account; may be left out by an agent that has one. */
   connection?: string | number | null | undefined;
@@ -671,7 +671,7 @@ export type ReminderMethod =
 
 /** What `respondToCalendarEvent` answers. */
 export type RespondToCalendarEventInput = {
-  /** The calendar; the account’s own when left out. */
+  /** The calendar, by its id or its name; the account’s own when left out. */
   calendar?: string | number | null | undefined;
   /** What to add to it. */
   comment?: string | null | undefined;
@@ -725,15 +725,17 @@ export type RotateTokenInput = {
 export type SuggestTimesInput = {
   /** Minutes that must be free before and after, too, 0 to 240. */
   bufferMinutes?: number | null | undefined;
-  /** The calendars that must be free, up to 200: ids, or the addresses of people. The account’s own when left out. */
+  /** The calendars that must be free, up to 200: ids or names, or the addresses of people or of groups. The account’s own when left out. */
   calendars?: Array<string | number> | null | undefined;
   /** The connection to use; may be left out by an agent that has one. */
   connection?: string | number | null | undefined;
+  /** Several connections to use together, up to 10, in place of `connection`. */
+  connections?: Array<string | number> | null | undefined;
   /** How long, in minutes, 1 to 1440. */
   durationMinutes: number;
   /** How many, 1 to 50. */
   first?: number | null | undefined;
-  /** From when on; now when left out. */
+  /** From when on; now when left out, or when it is over. */
   since?: string | null | undefined;
   /** Times begin at multiples of so many minutes past the hour: 5, 10, 15, 30 or 60. */
   stepMinutes?: number | null | undefined;
@@ -803,7 +805,7 @@ export type UpdateCalendarEventInput = {
   attendees?: Array<CalendarAttendeeInput> | null | undefined;
   /** Which invitations Google declines meanwhile: for focus time and out-of-office events; none when left out of a new one. */
   autoDeclineMode?: AutoDeclineMode | null | undefined;
-  /** The calendar; the account’s own when left out. */
+  /** The calendar, by its id or its name; the account’s own when left out. */
   calendar?: string | number | null | undefined;
   /** What Google Chat shows meanwhile: for focus time. */
   chatStatus?: ChatStatus | null | undefined;
@@ -912,6 +914,11 @@ export type ToolScopesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ToolScopesQuery = { viewer: { scopes: Array<string> } };
 
+export type ToolAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ToolAccountsQuery = { viewer: { googleAccounts: Array<string> } };
+
 export type ToolCalendarsQueryVariables = Exact<{
   account?: string | number | null | undefined;
   after?: string | null | undefined;
@@ -937,7 +944,7 @@ export type ToolEventsQueryVariables = Exact<{
 }>;
 
 
-export type ToolEventsQuery = { calendarEvents: { account: string, timeZone: string, nodes: Array<{ id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
+export type ToolEventsQuery = { calendarEvents: { account: string, timeZone: string, nodes: Array<{ iCalUid: string | null, id: string, calendarId: string, account: string, etag: string, seriesId: string | null, status: CalendarEventStatus, eventType: CalendarEventType, summary: string | null, descriptionText: string | null, location: string | null, recurrence: Array<string>, attendeesOmitted: boolean, ownResponse: AttendeeResponse | null, workingLocation: string | null, transparency: CalendarEventTransparency, visibility: CalendarEventVisibility, color: CalendarEventColor | null, conferenceUrl: string | null, htmlLink: string | null, updatedAt: string | null, time:
         | { __typename: 'AllDayTime', startDate: string, endDate: string }
         | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
        | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
@@ -954,22 +961,24 @@ export type ToolEventByIdQuery = { calendarEvent: { id: string, calendarId: stri
       | { __typename: 'TimedTime', startAt: string, endAt: string, timeZone: string }
      | null, organizer: { email: string | null, displayName: string | null, self: boolean } | null, attendees: Array<{ email: string | null, displayName: string | null, response: AttendeeResponse, optional: boolean, self: boolean, resource: boolean, comment: string | null }>, reminders: { useDefault: boolean, overrides: Array<{ method: ReminderMethod, minutesBefore: number }> } } | null };
 
+export type ToolBusyFragment = { account: string, calendarId: string, unavailableReason: string | null, busy: Array<{ startAt: string, endAt: string }> };
+
 export type ToolFreeBusyQueryVariables = Exact<{
-  account?: string | number | null | undefined;
+  accounts?: Array<string | number> | string | number | null | undefined;
   calendars?: Array<string | number> | string | number | null | undefined;
   since: string;
   until: string;
 }>;
 
 
-export type ToolFreeBusyQuery = { freeBusy: { account: string, calendars: Array<{ calendarId: string, unavailableReason: string | null, busy: Array<{ startAt: string, endAt: string }> }> } };
+export type ToolFreeBusyQuery = { freeBusy: { account: string, calendars: Array<{ account: string, calendarId: string, unavailableReason: string | null, members: Array<{ account: string, calendarId: string, unavailableReason: string | null, busy: Array<{ startAt: string, endAt: string }> }> | null, busy: Array<{ startAt: string, endAt: string }> }> } };
 
 export type ToolSuggestedTimesQueryVariables = Exact<{
   input: SuggestTimesInput;
 }>;
 
 
-export type ToolSuggestedTimesQuery = { suggestTimes: { account: string, slots: Array<{ startAt: string, endAt: string, timeZone: string }>, unavailable: Array<{ calendarId: string, unavailableReason: string | null }> } };
+export type ToolSuggestedTimesQuery = { suggestTimes: { account: string, freeForAll: boolean, slots: Array<{ startAt: string, endAt: string, timeZone: string }>, unavailable: Array<{ account: string, calendarId: string, unavailableReason: string | null, members: Array<{ calendarId: string, unavailableReason: string | null }> | null }> } };
 
 export type ToolCreateEventMutationVariables = Exact<{
   input: CreateCalendarEventInput;
@@ -1326,6 +1335,17 @@ export const ToolPlannedEventFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ToolPlannedEvent"}) as unknown as TypedDocumentString<ToolPlannedEventFragment, unknown>;
+export const ToolBusyFragmentDoc = new TypedDocumentString(`
+    fragment ToolBusy on CalendarBusy {
+  account
+  calendarId
+  busy {
+    startAt
+    endAt
+  }
+  unavailableReason
+}
+    `, {"fragmentName":"ToolBusy"}) as unknown as TypedDocumentString<ToolBusyFragment, unknown>;
 export const CommandAgentFragmentDoc = new TypedDocumentString(`
     fragment CommandAgent on Agent {
   id
@@ -1434,6 +1454,13 @@ export const ToolScopesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ToolScopesQuery, ToolScopesQueryVariables>;
+export const ToolAccountsDocument = new TypedDocumentString(`
+    query ToolAccounts {
+  viewer {
+    googleAccounts
+  }
+}
+    `) as unknown as TypedDocumentString<ToolAccountsQuery, ToolAccountsQueryVariables>;
 export const ToolCalendarsDocument = new TypedDocumentString(`
     query ToolCalendars($account: ID, $after: String) {
   calendars(connection: $account, first: 200, after: $after) {
@@ -1474,6 +1501,7 @@ export const ToolEventsDocument = new TypedDocumentString(`
     timeZone
     nodes {
       ...ToolEvent
+      iCalUid
     }
     pageInfo {
       hasNextPage
@@ -1598,25 +1626,31 @@ export const ToolEventByIdDocument = new TypedDocumentString(`
   updatedAt
 }`) as unknown as TypedDocumentString<ToolEventByIdQuery, ToolEventByIdQueryVariables>;
 export const ToolFreeBusyDocument = new TypedDocumentString(`
-    query ToolFreeBusy($account: ID, $calendars: [ID!], $since: DateTime!, $until: DateTime!) {
+    query ToolFreeBusy($accounts: [ID!], $calendars: [ID!], $since: DateTime!, $until: DateTime!) {
   freeBusy(
-    connection: $account
+    connections: $accounts
     calendars: $calendars
     since: $since
     until: $until
   ) {
     account
     calendars {
-      calendarId
-      busy {
-        startAt
-        endAt
+      ...ToolBusy
+      members {
+        ...ToolBusy
       }
-      unavailableReason
     }
   }
 }
-    `) as unknown as TypedDocumentString<ToolFreeBusyQuery, ToolFreeBusyQueryVariables>;
+    fragment ToolBusy on CalendarBusy {
+  account
+  calendarId
+  busy {
+    startAt
+    endAt
+  }
+  unavailableReason
+}`) as unknown as TypedDocumentString<ToolFreeBusyQuery, ToolFreeBusyQueryVariables>;
 export const ToolSuggestedTimesDocument = new TypedDocumentString(`
     query ToolSuggestedTimes($input: SuggestTimesInput!) {
   suggestTimes(input: $input) {
@@ -1626,9 +1660,15 @@ export const ToolSuggestedTimesDocument = new TypedDocumentString(`
       endAt
       timeZone
     }
+    freeForAll
     unavailable {
+      account
       calendarId
       unavailableReason
+      members {
+        calendarId
+        unavailableReason
+      }
     }
   }
 }

@@ -7,9 +7,19 @@ import { writtenForms } from './input/written-form.js';
 // What several tools take, under the names that the most used calendar server has for them.
 
 const MOST_CALENDARS = 20;
+const MOST_ACCOUNTS = 10;
 
 /** The Google account. */
 export const account = z.string().min(1).optional().describe('Needed if there are several.');
+
+/** The Google accounts to read. */
+export const accounts = z
+  .array(z.string().min(1))
+  .min(1)
+  .max(MOST_ACCOUNTS)
+  .register(writtenForms, { split: splitIds })
+  .optional()
+  .describe('Google accounts, by e-mail address; all of this agent’s when left out.');
 
 const calendar = z.string().min(1, 'must be the id of a calendar').register(writtenForms, {
   read: readId,
@@ -17,7 +27,7 @@ const calendar = z.string().min(1, 'must be the id of a calendar').register(writ
 });
 
 /** A calendar. */
-export const calendarId = calendar.default('primary').describe('From list-calendars.');
+export const calendarId = calendar.default('primary').describe('An id, or a name.');
 
 /** Calendars to read. */
 export const calendarIds = z
@@ -26,13 +36,13 @@ export const calendarIds = z
   .max(MOST_CALENDARS)
   .register(writtenForms, { split: splitIds })
   .default(['primary'])
-  .describe('From list-calendars.');
+  .describe('Ids, or names.');
 
 /** Calendars, or people, whose time is looked at. */
 export const calendarList = z
   .array(
     z
-      .strictObject({ id: calendar.describe("A calendar's id or a person's address.") })
+      .strictObject({ id: calendar.describe('A calendar, or the address of a person or group.') })
       .register(writtenForms, { read: readCalendar }),
   )
   .min(1)

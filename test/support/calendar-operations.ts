@@ -156,8 +156,8 @@ export const CalendarEventQuery = graphql(`
 `);
 
 export const FreeBusyQuery = graphql(`
-  query FreeBusy($calendars: [ID!], $since: DateTime!, $until: DateTime!) {
-    freeBusy(calendars: $calendars, since: $since, until: $until) {
+  query FreeBusy($connections: [ID!], $calendars: [ID!], $since: DateTime!, $until: DateTime!) {
+    freeBusy(connections: $connections, calendars: $calendars, since: $since, until: $until) {
       account
       calendars {
         calendarId
@@ -166,6 +166,28 @@ export const FreeBusyQuery = graphql(`
           endAt
         }
         unavailableReason
+      }
+    }
+  }
+`);
+
+/** When groups are busy, each member by its own. */
+export const GroupBusyQuery = graphql(`
+  query GroupBusy($calendars: [ID!], $since: DateTime!, $until: DateTime!) {
+    freeBusy(calendars: $calendars, since: $since, until: $until) {
+      calendars {
+        calendarId
+        busy {
+          startAt
+        }
+        unavailableReason
+        members {
+          calendarId
+          busy {
+            startAt
+          }
+          unavailableReason
+        }
       }
     }
   }
@@ -182,6 +204,7 @@ export const SuggestTimesQuery = graphql(`
         startLocal
         endLocal
       }
+      freeForAll
       unavailable {
         calendarId
         unavailableReason

@@ -2,7 +2,9 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 
 import type { RequestContext } from '../../request/context.js';
 import type { ConflictService } from '../conflicts/conflict.service.js';
-import type { CalendarCalls } from '../google/call.js';
+import type { CalendarCall, CalendarCalls } from '../google/call.js';
+import type { CalendarServices } from '../module.js';
+import type { CalendarNameService } from '../names/calendar-name.service.js';
 import {
   DeleteCalendarEventInput,
   RespondToCalendarEventInput,
@@ -21,11 +23,13 @@ import {
 export class EventChangeResolver {
   readonly #changes: EventChangeService;
   readonly #conflicts: ConflictService;
+  readonly #names: CalendarNameService;
   readonly #calls: CalendarCalls;
 
-  constructor(changes: EventChangeService, conflicts: ConflictService, calls: CalendarCalls) {
+  constructor({ changes, conflicts, names, calls }: CalendarServices) {
     this.#changes = changes;
     this.#conflicts = conflicts;
+    this.#names = names;
     this.#calls = calls;
   }
 
@@ -40,7 +44,9 @@ export class EventChangeResolver {
     @Ctx() context: RequestContext,
   ): Promise<UpdateCalendarEventPayload> {
     const call = this.#calls.of(context, input.connection);
-    const { event, isChanged } = await this.#changes.update(call, targetOf(input), input);
+    const { event, isChanged } = await this.#inCalendar(call, input, (calendar) =>
+      this.#changes.update(call, { ...targetOf(input), calendar }, input),
+    );
     const isMoved = Boolean(input.time ?? input.recurrence);
     return {
       account: event.account,
@@ -61,7 +67,9 @@ export class EventChangeResolver {
     @Ctx() context: RequestContext,
   ): Promise<DeleteCalendarEventPayload> {
     const call = this.#calls.of(context, input.connection);
-    const { account } = await this.#changes.remove(call, targetOf(input));
+    const { account } = await this.#inCalendar(call, input, (calendar) =>
+      this.#changes.remove(call, { ...targetOf(input), calendar }),
+    );
     return { account, deletedId: input.id };
   }
 
@@ -77,16 +85,25 @@ export class EventChangeResolver {
     const call = this.#calls.of(context, input.connection);
     const { response, comment } = input;
     const answer = { response, comment: comment ?? undefined };
-    const event = await this.#changes.respond(call, targetOf(input), answer);
+    const event = await this.#inCalendar(call, input, (calendar) =>
+      this.#changes.respond(call, { ...targetOf(input), calendar }, answer),
+    );
     return { account: event.account, event };
+  }
+
+  #inCalendar<T>(
+    call: CalendarCall,
+    { calendar }: { readonly calendar?: string | null },
+    run: (calendarId: string) => Promise<T>,
+  ): Promise<T> {
+    return this.#names.withCalendar(call, 'calendar', calendar ?? 'primary', run);
   }
 }
 
 function targetOf(
-  input: Pick<UpdateCalendarEventInput, 'id' | 'calendar' | 'scope' | 'etag' | 'notify'>,
-): EventTarget {
+  input: Pick<UpdateCalendarEventInput, 'id' | 'scope' | 'etag' | 'notify'>,
+): Omit<EventTarget, 'calendar'> {
   return {
-    calendar: input.calendar ?? 'primary',
     id: input.id,
     scope: input.scope ?? 'THIS',
     etag: input.etag ?? undefined,

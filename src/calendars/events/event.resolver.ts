@@ -6,6 +6,8 @@ import { After, First } from '../../schema/page.args.js';
 import { Calendar, Connection } from '../calendar.args.js';
 import { CalendarEventFilter } from '../calendar.input.js';
 import type { CalendarCalls } from '../google/call.js';
+import type { CalendarServices } from '../module.js';
+import type { CalendarNameService } from '../names/calendar-name.service.js';
 import type { EventService } from './event.service.js';
 import { CalendarEventConnection, CalendarEventType } from './event.type.js';
 
@@ -13,10 +15,12 @@ import { CalendarEventConnection, CalendarEventType } from './event.type.js';
 @Resolver()
 export class EventResolver {
   readonly #events: EventService;
+  readonly #names: CalendarNameService;
   readonly #calls: CalendarCalls;
 
-  constructor(events: EventService, calls: CalendarCalls) {
+  constructor({ events, names, calls }: CalendarServices) {
     this.#events = events;
+    this.#names = names;
     this.#calls = calls;
   }
 
@@ -40,16 +44,15 @@ export class EventResolver {
     const { recurring, includeCancelled, excludeDeclined, ...others } = withoutNulls(
       filter ?? new CalendarEventFilter(),
     );
-    return this.#events.list(
-      this.#calls.of(context, connection),
-      calendar ?? 'primary',
-      {
-        ...others,
-        isUnfolded: recurring !== 'SERIES',
-        withCancelled: includeCancelled === true,
-        withoutDeclined: excludeDeclined === true,
-      },
-      { first, after },
+    const wanted = {
+      ...others,
+      isUnfolded: recurring !== 'SERIES',
+      withCancelled: includeCancelled === true,
+      withoutDeclined: excludeDeclined === true,
+    };
+    const call = this.#calls.of(context, connection);
+    return this.#names.withCalendar(call, 'calendar', calendar ?? 'primary', (calendarId) =>
+      this.#events.list(call, calendarId, wanted, { first, after }),
     );
   }
 
@@ -66,6 +69,8 @@ export class EventResolver {
     @Ctx() context: RequestContext,
   ): Promise<CalendarEventType | null> {
     const call = this.#calls.of(context, connection);
-    return this.#events.find(call, calendar ?? 'primary', id);
+    return this.#names.withCalendar(call, 'calendar', calendar ?? 'primary', (calendarId) =>
+      this.#events.find(call, calendarId, id),
+    );
   }
 }

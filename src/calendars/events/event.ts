@@ -68,6 +68,8 @@ export interface CalendarEvent {
   readonly calendarId: string;
   readonly id: string;
   readonly etag: string;
+  /** The same for all copies of it in other calendars, and for all of a series. */
+  readonly iCalUid: string | null;
   readonly seriesId: string | null;
   readonly status: EventStatus;
   /** `DEFAULT` for a type that Google has added since. */
@@ -120,6 +122,7 @@ export function calendarEventOf(
     calendarId,
     id: event.id ?? '',
     etag: event.etag ?? '',
+    iCalUid: event.iCalUID ?? null,
     seriesId: event.recurringEventId ?? null,
     status: statusOf(event),
     eventType: EVENT_TYPE_OF.get(event.eventType) ?? 'DEFAULT',

@@ -101,6 +101,12 @@ export class CalendarEventType {
   })
   readonly etag!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same for its copies in other calendars, and for all of a series (RFC 5545).',
+  })
+  readonly iCalUid!: string | null;
+
   @Field(() => ID, { nullable: true, description: 'The series that this is an instance of.' })
   readonly seriesId!: string | null;
 

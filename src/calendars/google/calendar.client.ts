@@ -58,6 +58,19 @@ export class GoogleCalendarClient {
     return this.#ask(authority, (api, options) => api.calendarList.list(given(page), options));
   }
 
+  /** `calendarList.list`, with no more of each calendar than what it is called */
+  listNames(
+    authority: GoogleAuthority,
+    pageToken: string | undefined,
+  ): Promise<GoogleCalendarPage> {
+    const params = {
+      ...given({ pageToken }),
+      maxResults: 250,
+      fields: 'nextPageToken,items(id,summary,summaryOverride)',
+    };
+    return this.#ask(authority, (api, options) => api.calendarList.list(params, options));
+  }
+
   /** `calendarList.get` */
   getCalendar(authority: GoogleAuthority, calendarId: string): Promise<GoogleCalendarEntry> {
     return this.#ask(authority, (api, options) => api.calendarList.get({ calendarId }, options));
@@ -166,10 +179,16 @@ export class GoogleCalendarClient {
     });
   }
 
-  /** `freebusy.query`, of at most 50 calendars */
+  /** `freebusy.query`, of at most 50 calendars, groups' members among them */
   queryFreeBusy(
     authority: GoogleAuthority,
-    requestBody: { timeMin: string; timeMax: string; items: { id: string }[] },
+    requestBody: {
+      timeMin: string;
+      timeMax: string;
+      groupExpansionMax: number;
+      calendarExpansionMax: number;
+      items: { id: string }[];
+    },
   ): Promise<GoogleFreeBusy> {
     return this.#ask(authority, (api, options) => api.freebusy.query({ requestBody }, options));
   }

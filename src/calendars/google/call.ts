@@ -1,6 +1,9 @@
 import type { Actor } from '../../platform/actor.js';
+import { badUserInput } from '../../platform/errors.js';
 import type { RequestContext } from '../../request/context.js';
 import { isCaller, type Caller } from '../../request/principal.js';
+
+const MOST_CONNECTIONS = 10;
 
 /** A moment by which an answer must be given, whatever has come of it. */
 export interface Deadline {
@@ -46,6 +49,30 @@ export class CalendarCalls {
       connection: connection ?? undefined,
       deadline: this.#deadlineOf(request),
     };
+  }
+
+  /**
+   * The calls that a request makes of one account or several, each account once.
+   *
+   * @throws DomainError `BAD_USER_INPUT` naming `connections` where that cannot be used
+   */
+  ofSeveral(
+    request: RequestContext,
+    wanted: {
+      readonly connection?: string | null;
+      readonly connections?: readonly string[] | null;
+    },
+  ): CalendarCall[] {
+    const { connection, connections } = wanted;
+    if (!connections) return [this.of(request, connection)];
+    if (typeof connection === 'string') {
+      throw badUserInput('connections', 'cannot be said beside connection');
+    }
+    const distinct = new Set(connections.map((one) => one.toLowerCase()));
+    if (distinct.size === 0 || distinct.size > MOST_CONNECTIONS) {
+      throw badUserInput('connections', `must be 1 to ${String(MOST_CONNECTIONS)} connections`);
+    }
+    return [...distinct].map((one) => this.of(request, one));
   }
 
   #deadlineOf(request: RequestContext): Deadline {

@@ -28,16 +28,17 @@ const STEPS = [5, 10, 15, 30, 60];
 const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
 
 /**
- * Reads what sort of free time is looked for.
+ * Reads what sort of free time is looked for, none of it in the past.
  *
  * @throws DomainError `BAD_USER_INPUT` naming the field
  */
 export function wantedSlots(request: SlotRequest, now: Date): WantedSlots {
-  const since = request.since ?? now;
-  const { workingHours } = request;
+  const since = request.since && request.since > now ? request.since : now;
+  const { workingHours, until } = request;
+  if (until && until <= now) throw badUserInput('until', 'must be in the future');
   return {
     since,
-    until: request.until ?? new Date(since.getTime() + DEFAULT_DAYS * DAY_MS),
+    until: until ?? new Date(since.getTime() + DEFAULT_DAYS * DAY_MS),
     ...checkAll({
       durationMinutes: () => bounded('durationMinutes', request.durationMinutes, DURATION_MINUTES),
       stepMinutes: () => checkStep(request.stepMinutes ?? 15),

@@ -173,7 +173,7 @@ export type CreateCalendarEventInput = {
   attendees?: Array<CalendarAttendeeInput> | null | undefined;
   /** Which invitations Google declines meanwhile: for focus time and out-of-office events; none when left out of a new one. */
   autoDeclineMode?: AutoDeclineMode | null | undefined;
-  /** The calendar; the account’s own when left out. */
+  /** The calendar, by its id or its name; the account’s own when left out. */
   calendar?: string | number | null | undefined;
   /** What Google Chat shows meanwhile: for focus time. */
   chatStatus?: ChatStatus | null | undefined;

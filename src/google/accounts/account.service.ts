@@ -40,6 +40,12 @@ export class GoogleAccountService implements GoogleAccounts {
     return this.#account(await this.#open(caller, wanted, signal), wanted.neededScopes);
   }
 
+  async accountsOf(caller: Caller): Promise<readonly string[]> {
+    if (caller.kind !== 'AGENT') return [];
+    const bound = await this.#boundTo(caller);
+    return [...new Set(bound.map(({ account }) => account))];
+  }
+
   async renewed(account: GoogleAccount, signal: AbortSignal): Promise<GoogleAccount> {
     const { connectionId, accessToken } = account;
     const renewed = await this.#parts.accessTokens.renewed(connectionId, accessToken, signal);
@@ -95,12 +101,16 @@ export class GoogleAccountService implements GoogleAccounts {
     return open;
   }
 
+  async #boundTo(agent: Caller): Promise<readonly BoundConnection[]> {
+    const bound = await this.#parts.byAgent.get(agent.id, async () => ({
+      value: await this.#parts.connections.boundTo(agent.id),
+      subject: `agent:${agent.id}`,
+    }));
+    return bound ?? [];
+  }
+
   async #bound(agent: Caller, name: string | undefined): Promise<string> {
-    const bound =
-      (await this.#parts.byAgent.get(agent.id, async () => ({
-        value: await this.#parts.connections.boundTo(agent.id),
-        subject: `agent:${agent.id}`,
-      }))) ?? [];
+    const bound = await this.#boundTo(agent);
     if (name !== undefined) {
       const wanted = name.toLowerCase();
       const found = bound.find(

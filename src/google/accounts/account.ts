@@ -31,6 +31,9 @@ export interface GoogleAccounts {
    */
   accountFor(caller: Caller, wanted: WantedAccount, signal: AbortSignal): Promise<GoogleAccount>;
 
+  /** The e-mail addresses of the accounts that a caller works with; none of a superuser's. */
+  accountsOf(caller: Caller): Promise<readonly string[]>;
+
   /**
    * Google answered 401 to this access token: gives a newer one, refreshed at most once for all
    * callers.

@@ -28,5 +28,6 @@ export function connectionNotFound(): DomainError {
     'NOT_FOUND',
     'There is no such Google connection here. Name it by its id or its account’s e-mail address; ' +
       'an agent can name those that it is bound to.',
+    { reason: 'UNKNOWN_CONNECTION' },
   );
 }

@@ -53,7 +53,7 @@ function lineOf(
   offset: string,
   extra: Readonly<Record<string, unknown>>,
 ): string {
-  const { id, summary, location, description, calendarId, account } = event;
+  const { id, summary, location, description, calendarId, alsoOn, account } = event;
   const marks = marksOf(event);
   const more = Object.keys(extra).length > 0;
   return [
@@ -63,6 +63,7 @@ function lineOf(
     location === undefined || 'location' in extra ? '' : `at ${quoted(location)}`,
     description === undefined || 'description' in extra ? '' : `about ${quoted(description)}`,
     calendarId === undefined ? '' : `calendar ${plain(calendarId)}`,
+    alsoOn === undefined ? '' : `also on ${alsoOn.map(plain).join(', ')}`,
     account === undefined ? '' : `account ${plain(account)}`,
     `id ${plain(id)}`,
     more ? quoted(extra) : '',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { ToolEventFragment } from '../../generated/graphql.js';
+import type { FoundEvent } from './copies.js';
 import { present, showAttendees, showPerson, showReminders, showTime } from './event.js';
 import { cut, excerpt } from './third-party.js';
 import { TRANSPARENCY_WORDS, VISIBILITY_WORDS, wordOf } from './words.js';
@@ -44,6 +45,8 @@ export type ListedEvent = z.output<typeof listedEvent> & {
   readonly attendeesOmitted?: boolean;
   readonly recurring?: boolean;
   readonly calendarId?: string;
+  /** Other calendars of the question that have it as well. */
+  readonly alsoOn?: readonly string[];
   readonly account?: string;
 };
 
@@ -80,7 +83,7 @@ export function commonOf(events: readonly ToolEventFragment[]): Common {
 
 /** The events of a list, as far as there is room, and what of them was shortened or left out. */
 export function listEvents(
-  found: readonly ToolEventFragment[],
+  found: readonly FoundEvent[],
   times: readonly ReturnType<typeof showTime>[],
   common: Common,
   room: Room,
@@ -110,6 +113,7 @@ export function listEvents(
       ...times[index],
       summary: fit('summary', event.summary, cut),
       calendarId: calendarId === common.calendarId ? null : calendarId,
+      alsoOn: event.alsoOn ?? null,
       account: account === common.account ? null : account,
       status: status === 'CONFIRMED' ? null : wordOf(status),
       eventType: eventType === 'DEFAULT' ? null : wordOf(eventType),

@@ -1,4 +1,4 @@
-import type { ToolEventFragment } from '../../generated/graphql.js';
+import type { FoundEvent } from './copies.js';
 import { dayOf, endDay } from './times.js';
 
 /** What a list is of. */
@@ -14,19 +14,19 @@ interface ListRange {
  * What is not of the range by those clocks is left out: a day of a calendar in another zone.
  */
 export function inOrder(
-  events: readonly ToolEventFragment[],
+  events: readonly FoundEvent[],
   { since, until, untilMs }: ListRange,
   timeZone: string,
-): ToolEventFragment[] {
+): FoundEvent[] {
   const firstDay = since === undefined ? '' : dayOf(since, timeZone);
   const end = until === undefined ? undefined : endDay(until, timeZone);
-  const isOfRange = ({ time }: ToolEventFragment): boolean => {
+  const isOfRange = ({ time }: FoundEvent): boolean => {
     if (time?.__typename !== 'AllDayTime') return true;
     const { startDate, endDate } = time;
     const isOver = endDate <= firstDay && startDate < firstDay;
     return !isOver && (end === undefined || startDate < end);
   };
-  const isRead = ({ time }: ToolEventFragment): boolean =>
+  const isRead = ({ time }: FoundEvent): boolean =>
     time?.__typename !== 'TimedTime' || Date.parse(time.startAt) <= untilMs;
   return events
     .filter((event) => isOfRange(event) && isRead(event))
@@ -36,7 +36,7 @@ export function inOrder(
 }
 
 /** Of one day, hours are in the order in which they pass: there are two of some in autumn. */
-function placeOf({ time }: ToolEventFragment, timeZone: string): string {
+function placeOf({ time }: FoundEvent, timeZone: string): string {
   if (!time) return '';
   if (time.__typename === 'AllDayTime') return time.startDate;
   return `${dayOf(time.startAt, timeZone)} ${time.startAt}`;

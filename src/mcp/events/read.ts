@@ -4,18 +4,33 @@ import {
   type CalendarEventFilter,
   type CalendarEventType,
   type ToolEventFragment,
+  type ToolEventsQuery,
   type ToolEventsQueryVariables,
 } from '../../generated/graphql.js';
 import { checkTimeZone } from '../../platform/time-zone.js';
+import { settleWithin, type Settled } from '../settle.js';
 import type { ToolCall } from '../tool.js';
 import type { Unavailable } from '../unavailable.js';
+import {
+  accountsOf,
+  clocksAcross,
+  tooLate,
+  zoneOfRange,
+  zonesOf,
+  type Account,
+} from './accounts.js';
+import { withoutCopies, type FoundEvent, type ListedEvent } from './copies.js';
 import { inOrder } from './order.js';
+import { isOwn, placesOf, unavailableOf, type Place } from './places.js';
 import { hasOffset, instantOf } from './times.js';
-import { clocksOf, ownZone, zoneFor, type Clocks } from './zone.js';
+import type { Clocks } from './zone.js';
 
 const PAGE_SIZE = 200;
 const MOST_PAGES = 10;
-/** From then on no further page is asked for: somebody may be waiting on the telephone. */
+/**
+ * From then on no further page is asked for, and no calendar is waited for while there are others:
+ * somebody may be waiting on the telephone.
+ */
 const LONGEST_READ_MS = 3_000;
 /**
  * How far beyond the last event that is wanted a calendar is read. Google puts whole days where
@@ -28,8 +43,9 @@ const LOOK_AHEAD_EVENTS = 25;
 
 /** Which events are wanted. */
 export interface WantedEvents {
-  readonly account?: string | undefined;
-  readonly calendarId: string | string[];
+  /** All that the agent works with when left out. */
+  readonly account?: readonly string[] | undefined;
+  readonly calendarId: readonly string[];
   readonly timeMin?: string | undefined;
   readonly timeMax?: string | undefined;
   readonly timeZone?: string | undefined;
@@ -42,7 +58,7 @@ export interface WantedEvents {
 
 /** Events by their beginning, by the clocks of the answer. */
 export interface FoundEvents {
-  readonly events: readonly ToolEventFragment[];
+  readonly events: readonly FoundEvent[];
   readonly clocks: Clocks;
   /** Whether there are more than were wanted. */
   readonly hasMore: boolean;
@@ -56,7 +72,7 @@ interface WrittenRange<Min, Max> {
 }
 
 interface CalendarEvents {
-  readonly events: readonly ToolEventFragment[];
+  readonly events: readonly ListedEvent[];
   /** The calendar's zone. */
   readonly timeZone: string;
   /** Until when the calendar was read, where there is more of it. */
@@ -64,21 +80,20 @@ interface CalendarEvents {
 }
 
 /**
- * Reads the events of one or more calendars, all at once, and puts them in order. Of several, one
- * that is not there does not keep the others from being read.
+ * Reads the events of one or more calendars of one or more accounts, all at once, and puts them in
+ * order, each event once. One that cannot be read is named, and neither hides the others nor holds
+ * them up for long.
+ *
+ * @throws TokenClientError that of the first calendar where none can be read
  */
 export async function readEvents(call: ToolCall, wanted: WantedEvents): Promise<FoundEvents> {
-  const { account, maxResults } = wanted;
+  const { maxResults, calendarId: calendars } = wanted;
   const said =
     wanted.timeZone === undefined ? undefined : checkTimeZone('timeZone', wanted.timeZone);
-  const calendars = [...new Set([wanted.calendarId].flat())];
-  // A page of the account's own calendar says in which zone that is.
-  const isOwnAlone = calendars.length === 1 && calendars[0] === 'primary';
+  const accounts = await accountsOf(call, wanted.account);
   const needsZone = said === undefined && !isOfInstants(wanted);
-  const early = needsZone ? await zoneFor(call, { account }) : undefined;
-  const asked =
-    early === undefined && !isOwnAlone ? ownZone(call, account) : Promise.resolve(early);
-  const { since, until } = rangeOf(wanted, said ?? early ?? 'UTC');
+  const early = needsZone ? await zoneOfRange(call, accounts, calendars) : undefined;
+  const { since, until } = rangeOf(wanted, said ?? early?.zone ?? 'UTC');
   const filter = {
     since: since ?? (until === undefined ? call.clock.now().toISOString() : undefined),
     until,
@@ -87,24 +102,28 @@ export async function readEvents(call: ToolCall, wanted: WantedEvents): Promise<
     excludeDeclined: wanted.hideDeclined === true,
     includeCancelled: wanted.showCancelled === true,
   };
+  const places = placesOf(accounts, calendars);
   let pages = 0;
-  const onPage = (calendar: string): Promise<void> =>
-    call.progress((pages += 1), `Read a page of the calendar ${calendar}.`);
-  const unavailable: Unavailable[] = [];
-  const readOne = (calendar: string): Promise<CalendarEvents | undefined> =>
-    readCalendar(call, { account, maxResults, calendar, filter }, onPage).catch(
-      (error: unknown) => {
-        if (!isNotFound(error)) throw error;
-        unavailable.push({ calendarId: calendar, reason: 'notFound' });
-        if (unavailable.length === calendars.length) throw error;
-        return undefined;
-      },
-    );
-  const lists = (await Promise.all(calendars.map(readOne))).filter((list) => list !== undefined);
-  const zone = lists[0]?.timeZone ?? 'UTC';
-  const clocks = clocksOf(said, (await asked) ?? (isOwnAlone ? zone : undefined), zone);
+  let isAnswered = false;
+  const onPage = async (calendar: string): Promise<void> => {
+    if (!isAnswered) await call.progress((pages += 1), `Read a page of the calendar ${calendar}.`);
+  };
+  const read = settleWithin(
+    places.map((place) => readCalendar(call, { ...place, maxResults, filter }, onPage)),
+    LONGEST_READ_MS,
+    tooLate,
+  );
+  const own = early?.own ?? (await ownZones(call, { accounts, places }, read));
+  const settled = await read;
+  isAnswered = true;
+  const answers = settled.map((one, index) => ({ ...one, ...(places[index] as Place) }));
+  const unavailable = unavailableOf(answers, accounts);
+  // Of copies, that in an account's own calendar says what the account itself answered.
+  const ownFirst = [...answers.filter(isOwn), ...answers.filter((one) => !isOwn(one))];
+  const lists = ownFirst.flatMap(({ value }) => value ?? []);
+  const clocks = clocksAcross(said, own, lists[0]?.timeZone ?? 'UTC');
   const events = inOrder(
-    lists.flatMap((list) => list.events),
+    withoutCopies(lists.flatMap((list) => list.events)),
     { ...filter, untilMs: Math.min(...lists.map(({ untilMs = Infinity }) => untilMs)) },
     clocks.timeZone,
   );
@@ -114,6 +133,22 @@ export async function readEvents(call: ToolCall, wanted: WantedEvents): Promise<
     hasMore: events.length > maxResults || lists.some(({ untilMs }) => untilMs !== undefined),
     unavailable,
   };
+}
+
+/** The accounts' own zones: pages of their own calendars say them, the others are asked for. */
+async function ownZones(
+  call: ToolCall,
+  { accounts, places }: { accounts: readonly Account[]; places: readonly Place[] },
+  read: Promise<readonly Settled<CalendarEvents>[]>,
+): Promise<(string | undefined)[]> {
+  const ownPlaces = accounts.map((account) =>
+    places.findIndex((place) => place.account === account && isOwn(place)),
+  );
+  const unread = accounts.filter((_account, index) => ownPlaces[index] === -1);
+  const asked = zonesOf(call, unread, true);
+  const settled = await read;
+  const zones = (await asked).map(({ value }) => value);
+  return ownPlaces.map((place) => (place === -1 ? zones.shift() : settled[place]?.value?.timeZone));
 }
 
 /**
@@ -137,33 +172,40 @@ function isOfInstants({ timeMin, timeMax }: WrittenRange<string | undefined, str
 
 async function readCalendar(
   call: ToolCall,
-  wanted: {
-    readonly account?: string | undefined;
-    readonly calendar: string;
+  wanted: Place & {
     readonly filter: CalendarEventFilter;
     readonly maxResults: number;
   },
   onPage: (calendar: string) => Promise<void>,
 ): Promise<CalendarEvents> {
   const { account, calendar, filter, maxResults } = wanted;
-  const events: ToolEventFragment[] = [];
+  const events: ListedEvent[] = [];
   const lastPageAtMs = call.clock.now().getTime() + LONGEST_READ_MS;
   const enough = maxResults + LOOK_AHEAD_EVENTS;
   let after: string | null = null;
+  let read: CalendarEvents | undefined;
   for (let pages = 1; ; pages += 1) {
     const first = Math.min(PAGE_SIZE, Math.max(enough - events.length, LOOK_AHEAD_EVENTS));
     const where: ToolEventsQueryVariables = { account, calendar, filter, first, after };
-    const { calendarEvents: page } = await call.query(ToolEventsDocument, where);
+    let page: ToolEventsQuery['calendarEvents'];
+    try {
+      page = (await call.query(ToolEventsDocument, where)).calendarEvents;
+    } catch (error) {
+      // What was read before is all there is until then.
+      if (read && error instanceof TokenClientError) return read;
+      throw error;
+    }
     events.push(...page.nodes);
     await onPage(calendar);
     const { timeZone } = page;
     if (!page.pageInfo.hasNextPage) return { events, timeZone };
     const untilMs = latest(events);
+    read = { events, timeZone, untilMs };
     const isLate = call.clock.now().getTime() > lastPageAtMs || pages === MOST_PAGES;
     const isEnough =
       events.length >= maxResults &&
       latest(events.slice(-1)) >= latest(events.slice(0, maxResults)) + LOOK_AHEAD_MS;
-    if (isLate || isEnough) return { events, timeZone, untilMs };
+    if (isLate || isEnough) return read;
     after = page.pageInfo.endCursor;
   }
 }
@@ -181,8 +223,4 @@ function latest(events: readonly ToolEventFragment[]): number {
 /** The schema's name of a sort of events. */
 function nameOf(eventType: string): CalendarEventType {
   return eventType.replace(/[A-Z]/g, '_$&').toUpperCase() as CalendarEventType;
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof TokenClientError && error.code === 'NOT_FOUND';
 }

@@ -10,6 +10,7 @@ import { ownZone } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
 import {
   account,
+  accounts,
   calendarId,
   calendarIds,
   eventId,
@@ -34,7 +35,7 @@ const EVENT_TYPES = [
 ] as const;
 
 const range = {
-  account,
+  account: accounts,
   calendarId: calendarIds,
   timeMin,
   timeMax,

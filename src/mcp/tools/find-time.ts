@@ -1,28 +1,29 @@
 import { z } from 'zod';
 
-import { ToolFreeBusyDocument, ToolSuggestedTimesDocument } from '../../generated/graphql.js';
+import {
+  ToolFreeBusyDocument,
+  ToolSuggestedTimesDocument,
+  type ToolBusyFragment,
+} from '../../generated/graphql.js';
+import { checkTimeZone } from '../../platform/time-zone.js';
+import {
+  accountsOf,
+  clocksAcross,
+  zoneOfRange,
+  zonesOf,
+  type Account,
+} from '../events/accounts.js';
 import { shownZone } from '../events/event.js';
 import { rangeOf } from '../events/read.js';
 import { shown, spokenTime, writtenTime } from '../events/times.js';
-import { clocksOf, ownZone, zoneFor } from '../events/zone.js';
+import type { Clocks } from '../events/zone.js';
+import { hoursOf, workingHours } from '../events/working-hours.js';
 import { CALENDAR_ICON } from '../icons.js';
-import { account, calendarList, timeMax, timeMin, timeZone } from '../inputs.js';
-import { defineTool, READS } from '../tool.js';
-import { spokenUnavailable, unavailable, type Unavailable } from '../unavailable.js';
-
-const WEEKDAYS = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
+import { accounts, calendarList, timeMax, timeMin, timeZone } from '../inputs.js';
+import { defineTool, READS, type ToolCall } from '../tool.js';
+import { reasonWord, spokenUnavailable, unavailable, type Unavailable } from '../unavailable.js';
 
 const span = z.object({ start: z.string(), end: z.string() });
-
-const time = z.string().regex(/^\d\d:\d\d$/, 'must be a time, for example 09:00');
 
 /** When calendars are busy. */
 export const getFreeBusy = defineTool({
@@ -30,10 +31,10 @@ export const getFreeBusy = defineTool({
   title: 'Get free and busy times',
   icon: CALENDAR_ICON,
   description:
-    'Says when calendars or people are busy, without what they do then. To find a time at which all are free, use suggest-time.',
+    'Says when calendars, people or groups are busy, without what they do then. To find a time at which all are free, use suggest-time.',
   field: { type: 'Query', name: 'freeBusy', scope: 'calendar.read' },
   input: z.strictObject({
-    account,
+    account: accounts,
     calendars: calendarList,
     timeMin: writtenTime.describe('From when on: 2030-03-25T09:00:00.'),
     timeMax: writtenTime.describe('Until when: 2030-03-25T18:00:00.'),
@@ -42,34 +43,44 @@ export const getFreeBusy = defineTool({
   output: z.object({
     account: z.string(),
     timeZone: shownZone,
-    calendars: z.array(z.object({ calendarId: z.string(), busy: z.array(span) })),
+    calendars: z.array(
+      z.object({
+        account: z.string().optional(),
+        calendarId: z.string(),
+        memberOf: z.string().optional().describe('The group that was asked for.'),
+        busy: z.array(span),
+      }),
+    ),
     unavailable,
   }),
   annotations: READS,
   run: async (input, call) => {
-    const zone = await zoneFor(call, input);
-    const { since, until } = rangeOf(input, zone);
+    const { own, asked, clocks } = await lookedAt(call, input);
+    const { since, until } = rangeOf(input, clocks.timeZone);
     const { freeBusy } = await call.query(ToolFreeBusyDocument, {
-      account: input.account,
+      accounts: asked,
       calendars: input.calendars?.map(({ id }) => id),
       since,
       until,
     });
-    const known = freeBusy.calendars.filter((calendar) => calendar.unavailableReason === null);
-    const calendars = known.map(({ calendarId, busy }) => ({
-      calendarId,
-      busy: busy.map(({ startAt, endAt }) => ({
-        start: shown(startAt, zone),
-        end: shown(endAt, zone),
-      })),
-    }));
-    const times = calendars.reduce((sum, { busy }) => sum + busy.length, 0);
-    const unknown = unavailableOf(freeBusy.calendars);
+    const isOfSeveral = own.length > 1;
+    const known = freeBusy.calendars.flatMap((one) =>
+      (one.members ?? [one])
+        .filter(({ unavailableReason }) => unavailableReason === null)
+        .map((calendar) => ({
+          ...showBusy(calendar, clocks.timeZone, isOfSeveral),
+          ...(one.members && { memberOf: one.calendarId }),
+        })),
+    );
+    const unknown = unavailableOf(freeBusy.calendars, isOfSeveral);
     return {
-      content: { account: freeBusy.account, timeZone: zone, calendars, unavailable: unknown },
-      spoken:
-        (times === 0 ? 'Nothing is planned in that time.' : `There are ${times} busy times.`) +
-        spokenUnavailable(unknown),
+      content: {
+        account: freeBusy.account,
+        timeZone: clocks.timeZone,
+        calendars: known,
+        unavailable: unknown,
+      },
+      spoken: busyWords(known, unknown) + spokenUnavailable(unknown),
     };
   },
 });
@@ -80,10 +91,10 @@ export const suggestTime = defineTool({
   title: 'Suggest a time',
   icon: CALENDAR_ICON,
   description:
-    'Finds the first times at which all calendars or people are free for so many minutes, for create-event.',
+    'Finds the first times at which all calendars, people or groups are free for so many minutes, within working hours, for create-event.',
   field: { type: 'Query', name: 'suggestTimes', scope: 'calendar.read' },
   input: z.strictObject({
-    account,
+    account: accounts,
     calendars: calendarList,
     durationMinutes: z.int().min(1).max(1440).describe('How long.'),
     timeMin: timeMin.describe('From when on; now when left out.'),
@@ -95,74 +106,142 @@ export const suggestTime = defineTool({
       .max(240)
       .optional()
       .describe('Minutes that must be free before and after, too.'),
-    workingHours: z
-      .strictObject({
-        start: time.describe('For example 09:00.'),
-        end: time.describe('For example 17:00.'),
-        days: z.array(z.enum(WEEKDAYS)).optional().describe('Monday to Friday when left out.'),
-      })
-      .optional()
-      .describe('The hours to look at; all of them when left out.'),
+    workingHours,
+    anyHour: z.boolean().default(false).describe('Whether to look outside working hours as well.'),
     maxResults: z.int().min(1).max(50).default(5).describe('How many times to suggest.'),
   }),
   output: z.object({
     account: z.string(),
     timeZone: shownZone,
+    hours: z.string().describe('The hours that were looked at.'),
     suggestions: z.array(span),
+    freeForAll: z.boolean().describe('false where something in unavailable may be busy then.'),
     unavailable,
   }),
   annotations: READS,
   run: async (input, call) => {
-    const zone = await zoneFor(call, input);
-    const { since, until } = rangeOf(input, zone);
-    const { workingHours: hours } = input;
-    const asked = call.query(ToolSuggestedTimesDocument, {
+    const { own, asked, clocks } = await lookedAt(call, input);
+    const { since, until } = rangeOf(input, clocks.timeZone);
+    const hours = hoursOf(input.workingHours, input.anyHour);
+    const { suggestTimes } = await call.query(ToolSuggestedTimesDocument, {
       input: {
-        connection: input.account,
+        connections: asked,
         calendars: input.calendars?.map(({ id }) => id),
         durationMinutes: input.durationMinutes,
         bufferMinutes: input.bufferMinutes,
         since,
         until,
-        timeZone: zone,
+        timeZone: clocks.timeZone,
         first: input.maxResults,
-        workingHours: hours && {
-          startTime: hours.start,
-          endTime: hours.end,
-          days: hours.days?.map((day) => day.toUpperCase() as Uppercase<typeof day>),
-        },
+        workingHours: hours.asked,
       },
     });
-    const [{ suggestTimes }, own] = await Promise.all([
-      asked,
-      input.timeZone === undefined ? zone : ownZone(call, input.account),
-    ]);
     const suggestions = suggestTimes.slots.map(({ startAt, endAt }) => ({
-      start: shown(startAt, zone),
-      end: shown(endAt, zone),
+      start: shown(startAt, clocks.timeZone),
+      end: shown(endAt, clocks.timeZone),
     }));
     const [first] = suggestions;
-    const unknown = unavailableOf(suggestTimes.unavailable);
+    const unknown = unavailableOf(suggestTimes.unavailable, own.length > 1);
+    const found = first
+      ? `The first free time is ${spokenTime(first.start, clocks)}.${hours.note}`
+      : hours.nothing;
     return {
       content: {
         account: suggestTimes.account,
-        timeZone: zone,
+        timeZone: clocks.timeZone,
+        hours: hours.words,
         suggestions,
+        freeForAll: suggestTimes.freeForAll,
         unavailable: unknown,
       },
-      spoken:
-        (first
-          ? `The first free time is ${spokenTime(first.start, clocksOf(zone, own, zone))}.`
-          : 'There is no such time. Ask for a shorter one, or for a longer range.') +
-        spokenUnavailable(unknown),
+      spoken: found + unsureWords(first !== undefined, unknown),
     };
   },
 });
 
-type Looked = readonly { readonly calendarId: string; readonly unavailableReason: string | null }[];
+/** The accounts to look at, their own zones, and the clocks of the answer. */
+async function lookedAt(
+  call: ToolCall,
+  input: {
+    readonly account?: readonly string[] | undefined;
+    readonly calendars?: readonly { readonly id: string }[] | undefined;
+    readonly timeZone?: string | undefined;
+  },
+): Promise<{ own: readonly unknown[]; asked: string[] | undefined; clocks: Clocks }> {
+  const said = input.timeZone === undefined ? undefined : checkTimeZone('timeZone', input.timeZone);
+  const read = await accountsOf(call, input.account);
+  const asked = read.filter((account): account is string => account !== undefined);
+  const { own, zone } = await zonesFor(call, read, said, input.calendars ?? []);
+  return {
+    own,
+    asked: asked.length > 0 ? asked : undefined,
+    clocks: clocksAcross(said, own, zone),
+  };
+}
 
-function unavailableOf(calendars: Looked): Unavailable[] {
-  return calendars.flatMap(({ calendarId, unavailableReason: reason }) =>
-    reason === null ? [] : [{ calendarId, reason }],
-  );
+async function zonesFor(
+  call: ToolCall,
+  read: readonly Account[],
+  said: string | undefined,
+  calendars: readonly { readonly id: string }[],
+): Promise<{ zone: string; own: readonly (string | undefined)[] }> {
+  if (said === undefined) {
+    return zoneOfRange(
+      call,
+      read,
+      calendars.map(({ id }) => id),
+    );
+  }
+  const own = await zonesOf(call, read, true);
+  return { zone: said, own: own.map(({ value }) => value) };
+}
+
+type Busy = Omit<ToolBusyFragment, 'members'>;
+
+function showBusy({ account, calendarId, busy }: Busy, timeZone: string, isOfSeveral: boolean) {
+  return {
+    ...(isOfSeveral && { account }),
+    calendarId,
+    busy: busy.map(({ startAt, endAt }) => ({
+      start: shown(startAt, timeZone),
+      end: shown(endAt, timeZone),
+    })),
+  };
+}
+
+interface Looked {
+  readonly account?: string;
+  readonly calendarId: string;
+  readonly unavailableReason: string | null;
+  readonly members?: readonly Looked[] | null;
+}
+
+/** What is not known: of a group that was looked into, its members that are not. */
+function unavailableOf(calendars: readonly Looked[], isOfSeveral: boolean): Unavailable[] {
+  return calendars.flatMap(({ account, calendarId, unavailableReason: reason, members }) => {
+    if (reason === null) return [];
+    const unknown = members?.filter((member) => member.unavailableReason !== null) ?? [];
+    const named = isOfSeveral && account !== undefined ? { account } : {};
+    if (unknown.length === 0) return [{ ...named, calendarId, reason: reasonWord(reason) }];
+    return unknown.map((member) => ({
+      ...named,
+      calendarId: member.calendarId,
+      reason: reasonWord(member.unavailableReason ?? ''),
+    }));
+  });
+}
+
+function busyWords(known: readonly { busy: readonly unknown[] }[], unknown: readonly unknown[]) {
+  const times = known.reduce((sum, { busy }) => sum + busy.length, 0);
+  if (times > 0) return `There are ${times} busy times.`;
+  if (unknown.length === 0) return 'Nothing is planned in that time.';
+  return known.length === 0
+    ? 'Whether anything is planned in that time is not known.'
+    : 'Nothing is planned in that time, as far as is known.';
+}
+
+function unsureWords(isFound: boolean, unknown: readonly Unavailable[]): string {
+  if (unknown.length === 0) return '';
+  const doubt = isFound ? ' It may not be free for all.' : '';
+  return `${doubt}${spokenUnavailable(unknown)}`;
 }

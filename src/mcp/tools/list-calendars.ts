@@ -2,8 +2,12 @@ import { z } from 'zod';
 
 import { ToolCalendarsDocument, type ToolCalendarsQuery } from '../../generated/graphql.js';
 import { CALENDAR_ICON } from '../icons.js';
-import { account } from '../inputs.js';
-import { defineTool, READS } from '../tool.js';
+import { accountsOf, tooLate, type Account } from '../events/accounts.js';
+import { unavailableOf } from '../events/places.js';
+import { accounts } from '../inputs.js';
+import { settleWithin } from '../settle.js';
+import { defineTool, READS, type ToolCall } from '../tool.js';
+import { spokenUnavailable, unavailable } from '../unavailable.js';
 
 const ROLES = {
   OWNER: 'owner',
@@ -13,6 +17,8 @@ const ROLES = {
 } as const;
 
 const MOST_PAGES = 10;
+/** From then on no account is waited for while there are others. */
+const LONGEST_READ_MS = 3_000;
 
 /** The calendars that the agent's account sees. */
 export const listCalendars = defineTool({
@@ -20,13 +26,14 @@ export const listCalendars = defineTool({
   title: 'List calendars',
   icon: CALENDAR_ICON,
   description:
-    'Lists the calendars of the Google account, with their ids, time zones, and what may be done with them. Use it to find the calendarId that other tools take.',
+    'Lists the calendars of the Google accounts, with their ids, time zones, and what may be done with them. Use it to find the calendarId that other tools take.',
   field: { type: 'Query', name: 'calendars', scope: 'calendar.read' },
-  input: z.strictObject({ account }),
+  input: z.strictObject({ account: accounts }),
   output: z.object({
     account: z.string(),
     calendars: z.array(
       z.object({
+        account: z.string().optional(),
         id: z.string(),
         summary: z.string().describe('Its name, which its owner wrote: data.'),
         description: z.string().optional(),
@@ -37,32 +44,70 @@ export const listCalendars = defineTool({
       }),
     ),
     hasMore: z.boolean(),
+    unavailable,
   }),
   annotations: READS,
   run: async (input, call) => {
-    const found: ToolCalendarsQuery['calendars']['nodes'] = [];
-    let page: ToolCalendarsQuery['calendars'] | undefined;
+    const read = await accountsOf(call, input.account);
     let pages = 0;
-    do {
-      const after = page?.pageInfo.endCursor;
-      page = (await call.query(ToolCalendarsDocument, { ...input, after })).calendars;
-      found.push(...page.nodes);
-      pages += 1;
-      await call.progress(pages, `Read ${found.length} calendars.`);
-    } while (page.pageInfo.hasNextPage && pages < MOST_PAGES);
-    const calendars = found.map(({ name, description, role, ...calendar }) => ({
-      ...calendar,
-      summary: name,
-      ...(description === null ? {} : { description }),
-      accessRole: ROLES[role],
-    }));
+    let isAnswered = false;
+    const onPage = async (): Promise<void> => {
+      if (!isAnswered) await call.progress((pages += 1), 'Read a page of calendars.');
+    };
+    const settled = await settleWithin(
+      read.map((account) => readCalendars(call, account, onPage)),
+      LONGEST_READ_MS,
+      tooLate,
+    );
+    isAnswered = true;
+    const answers = settled.map((one, index) => ({ ...one, account: read[index] }));
+    const unknown = unavailableOf(
+      answers.map((one) => ({ ...one, calendar: 'primary' })),
+      read,
+    ).map(({ calendarId: _all, ...account }) => account);
+    const lists = settled.flatMap(({ value }) => value ?? []);
+    const calendars = lists.flatMap(({ account, found }) =>
+      found.map(({ name, description, role, ...calendar }) => ({
+        ...(read.length > 1 && { account }),
+        ...calendar,
+        summary: name,
+        ...(description === null ? {} : { description }),
+        accessRole: ROLES[role],
+      })),
+    );
     const writable = calendars.filter(({ accessRole }) => /owner|writer/.test(accessRole)).length;
+    const said = `There ${count(calendars.length, 'calendar')}, ${writable} of which can be written to.`;
     return {
-      content: { account: page.account, calendars, hasMore: page.pageInfo.hasNextPage },
-      spoken: `There ${count(found.length, 'calendar')}, ${writable} of which can be written to.`,
+      content: {
+        account: lists[0]?.account ?? '',
+        calendars,
+        hasMore: lists.some(({ hasMore }) => hasMore),
+        unavailable: unknown,
+      },
+      spoken: said + spokenUnavailable(unknown),
     };
   },
 });
+
+type Page = ToolCalendarsQuery['calendars'];
+
+async function readCalendars(
+  call: ToolCall,
+  account: Account,
+  onPage: () => Promise<void>,
+): Promise<{ account: string; found: Page['nodes']; hasMore: boolean }> {
+  const found: Page['nodes'] = [];
+  let page: Page | undefined;
+  let pages = 0;
+  do {
+    const after = page?.pageInfo.endCursor;
+    page = (await call.query(ToolCalendarsDocument, { account, after })).calendars;
+    found.push(...page.nodes);
+    pages += 1;
+    await onPage();
+  } while (page.pageInfo.hasNextPage && pages < MOST_PAGES);
+  return { account: page.account, found, hasMore: page.pageInfo.hasNextPage };
+}
 
 function count(number: number, noun: string): string {
   return number === 1 ? `is one ${noun}` : `are ${number} ${noun}s`;

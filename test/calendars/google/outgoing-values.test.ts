@@ -94,8 +94,6 @@ describe('an id that nothing can have is refused, and Google is not asked:', () 
       const ask: CalendarGateway['ask'] = (...operation) => gateway.ask(...operation);
       const input = { id: text };
       expectRefused(gateway, await ask(CalendarEventQuery, { id: text }), /id/);
-      expectRefused(gateway, await ask(CalendarEventQuery, { id, calendar: text }), /calendar/);
-      expectRefused(gateway, await ask(CalendarEventsQuery, { calendar: text }), /calendar/);
       expectRefused(gateway, await ask(UpdateCalendarEventMutation, { input }), /id/);
       expectRefused(gateway, await ask(DeleteCalendarEventMutation, { input }), /id/);
       const respond = { input: { id: text, response: 'ACCEPTED' as const } };
@@ -103,6 +101,36 @@ describe('an id that nothing can have is refused, and Google is not asked:', () 
     },
   );
 });
+
+describe('what no calendar can have as its id or its name is refused, and Google is not asked:', () => {
+  const unnamed = [
+    'a\nb',
+    'a\tb',
+    '\u202e',
+    '\u007f',
+    '\u0000',
+    'a'.repeat(20_000),
+    '',
+    '  ',
+    '..',
+  ];
+  test.for(titled(unnamed))('%s', async ([_title, text], { gateway }) => {
+    const calendar = text;
+    expectRefused(gateway, await gateway.ask(CalendarEventQuery, { id, calendar }), /calendar/);
+    expectRefused(gateway, await gateway.ask(CalendarEventsQuery, { calendar }), /calendar/);
+  });
+});
+
+test.for(titled(['日本', 'ä', 'a b', '😀', '👩‍💻', 'a@b c']))(
+  'what no calendar can have as its id may be its name: %s',
+  async ([_title, calendar], { gateway }) => {
+    const answer = await gateway.ask(CalendarEventsQuery, { calendar });
+    expect(firstError(answer)).toMatchObject({ code: 'NOT_FOUND', reason: 'notFound' });
+    expect(gateway.google.requests.map(({ path }) => path)).toEqual([
+      '/calendar/v3/users/me/calendarList',
+    ]);
+  },
+);
 
 describe('an id that leads elsewhere in a path is one that is not found:', () => {
   test.for(['/', '//', 'a/b', '../primary', '..%2f', '%2e%2e', '%', '%zz', '?a=b', '#', 'a\\b'])(
@@ -116,7 +144,9 @@ describe('an id that leads elsewhere in a path is one that is not found:', () =>
       expect(deleted.status).toBe(404);
       for (const { path } of gateway.google.requests) {
         if (!path.startsWith('/calendar/')) continue;
-        expect(path).toMatch(/^\/calendar\/v3\/calendars\/[^/]+\/events(\/[^/]+)?$/);
+        expect(path).toMatch(
+          /^\/calendar\/v3\/(users\/me\/calendarList|calendars\/[^/]+\/events(\/[^/]+)?)$/,
+        );
       }
     },
   );

@@ -110,7 +110,8 @@ test.for<[argument: string, input: Partial<SuggestTimesInput>]>([
   ['input.until', { until: range.since }],
   ['input.until', { until: '2030-12-01T00:00:00Z' }],
   ['input.calendars', { calendars: [] }],
-  ['input.calendars', { calendars: ['not an id'] }],
+  ['input.calendars', { calendars: ['..'] }],
+  ['input.calendars', { calendars: ['  '] }],
 ])('a bad %s is refused before Google is asked', async ([argument, input], { gateway }) => {
   const answer = await gateway.ask(SuggestTimesQuery, { input: { ...wanted, ...input } });
   expect(answer.status).toBe(400);

@@ -34,17 +34,21 @@ export class CalendarRoutes {
   readonly #events: EventBook;
   /** Calendars that can be reached and are on nobody's list. */
   readonly #unlisted: ReadonlySet<string>;
+  readonly #groups: ReadonlyMap<string, readonly string[]>;
 
   constructor(parts: {
     store: GoogleStore;
     tokens: NonNullable<RouteContext['tokenMap']>;
     events: EventBook;
     unlisted: ReadonlySet<string>;
+    /** The members of groups, by the groups' ids. */
+    groups: ReadonlyMap<string, readonly string[]>;
   }) {
     this.#store = parts.store;
     this.#tokens = parts.tokens;
     this.#events = parts.events;
     this.#unlisted = parts.unlisted;
+    this.#groups = parts.groups;
   }
 
   /** Answers a request to the Calendar API; `undefined` for every other request. */
@@ -218,19 +222,49 @@ export class CalendarRoutes {
         return { errors: [{ domain: 'global', reason: 'notFound' }], busy: [] };
       }
     };
+    const { groups, calendars } = this.#expanded(
+      items.map(({ id }) => id),
+      Number(body['groupExpansionMax'] ?? 100),
+    );
+    const most = Number(body['calendarExpansionMax'] ?? 50);
+    const tooMany = {
+      errors: [{ domain: 'global', reason: 'tooManyCalendarsRequested' }],
+      busy: [],
+    };
     return Response.json({
       kind: 'calendar#freeBusy',
       timeMin: utc(fromMs),
       timeMax: utc(toMs),
-      calendars: Object.fromEntries(items.map(({ id }) => [id, busyOf(id)])),
+      ...(groups.length > 0 && { groups: Object.fromEntries(groups) }),
+      calendars: Object.fromEntries(
+        calendars.map((id, index) => [id, index < most ? busyOf(id) : tooMany]),
+      ),
     });
   }
 
+  /**
+   * Groups with their members, and the calendars of all that was asked for.
+   *
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
+   */
+  #expanded(ids: readonly string[], mostMembers: number) {
+    const groups: [string, object][] = [];
+    const calendars = ids.flatMap((id) => {
+      const members = this.#groups.get(id);
+      if (!members) return [id];
+      const isTooBig = members.length > mostMembers;
+      const errors = [{ domain: 'global', reason: 'groupTooBig' }];
+      groups.push([id, isTooBig ? { errors } : { calendars: members }]);
+      return isTooBig ? [] : members;
+    });
+    return { groups, calendars: [...new Set(calendars)] };
+  }
+
   #calendar(account: string, id: string): GoogleCalendar {
-    const wanted = id === 'primary' ? account : id;
+    const wanted = id === 'primary' ? account : id.toLowerCase();
     const found = this.#store.calendars
       .findBy('user_email', account)
-      .find(({ google_id }) => google_id === wanted);
+      .find(({ google_id }) => google_id.toLowerCase() === wanted.toLowerCase());
     if (!found) throw new GoogleFailure(404, 'notFound', 'Not Found');
     return found;
   }

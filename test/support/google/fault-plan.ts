@@ -34,6 +34,8 @@ export type Fault =
 export interface FaultTarget {
   /** Found in `METHOD /path`, for example `'POST /oauth2/token'` or `/events/`. */
   readonly request: string | RegExp;
+  /** Found in what is sent, for example the id of a calendar that is asked for among others. */
+  readonly body?: string;
   /** How many requests it meets before it is used up; every one when left out. */
   readonly times?: number;
 }
@@ -62,10 +64,12 @@ export class FaultPlan {
   }
 
   /** Takes the fault that the request meets; `undefined` when it meets none. */
-  take(request: string): Fault | undefined {
+  take(request: string, sent = ''): Fault | undefined {
     const planned = this.#planned.find(
-      ({ request: wanted, left }) =>
-        left > 0 && (typeof wanted === 'string' ? request.includes(wanted) : wanted.test(request)),
+      ({ request: wanted, body = '', left }) =>
+        left > 0 &&
+        sent.includes(body) &&
+        (typeof wanted === 'string' ? request.includes(wanted) : wanted.test(request)),
     );
     if (planned) planned.left -= 1;
     return planned?.fault;

@@ -65,6 +65,8 @@ export interface GoogleEmulator {
   forget(): void;
   /** Lets an account see one more calendar. */
   addCalendar(calendar: EmulatedCalendar): void;
+  /** Makes a group, of which free and busy times can be asked for. */
+  addGroup(id: string, members: readonly string[]): void;
   /** Lets the consent page lead back to this URI; `consent()` does not ask. */
   allowRedirect(uri: string): void;
   /** Changes who an account is: what Google says of it from now on. */
@@ -109,7 +111,8 @@ export async function startGoogleEmulator(
         tookMs: undefined,
       };
       requests.push(seen);
-      const fault = faults.take(`${method} ${url.pathname}`);
+      const sent = method === 'POST' ? await request.clone().text() : '';
+      const fault = faults.take(`${method} ${url.pathname}`, sent);
       const response = fault
         ? await faults.meet(fault, () => answer(request))
         : await answer(request);
@@ -145,11 +148,13 @@ export async function startGoogleEmulator(
   });
   const events = new EventBook();
   const unlisted = new Set<string>();
+  const groups = new Map<string, readonly string[]>();
   const routes = new CalendarRoutes({
     store: getGoogleStore(store),
     tokens: tokenMap,
     events,
     unlisted,
+    groups,
   });
   answer = async (request) =>
     (await routes.answer(request)) ?? (await Promise.resolve(app.fetch(request)));
@@ -199,6 +204,7 @@ export async function startGoogleEmulator(
       seedFromConfig(store, url, { calendars: [calendar(account ?? ACCOUNT, added)] });
       if (isListed === false) unlisted.add(id);
     },
+    addGroup: (id, members) => void groups.set(id, members),
     allowRedirect: (uri) => {
       const { redirect_uris } = getGoogleStore(store).oauthClients.get(client.id) ?? client;
       getGoogleStore(store).oauthClients.update(client.id, {

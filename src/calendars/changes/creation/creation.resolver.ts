@@ -4,6 +4,7 @@ import type { DomainError } from '../../../platform/errors.js';
 import type { RequestContext } from '../../../request/context.js';
 import type { ConflictService } from '../../conflicts/conflict.service.js';
 import type { CalendarCalls } from '../../google/call.js';
+import type { CalendarNameService } from '../../names/calendar-name.service.js';
 import type { EventBatchService } from './batch.service.js';
 import { CreateCalendarEventInput, CreateCalendarEventsInput } from './creation.input.js';
 import type { EventCreationService } from './creation.service.js';
@@ -18,6 +19,7 @@ export interface EventCreationResolverParts {
   readonly creation: EventCreationService;
   readonly batches: EventBatchService;
   readonly conflicts: ConflictService;
+  readonly names: CalendarNameService;
   readonly calls: CalendarCalls;
 }
 
@@ -40,13 +42,14 @@ export class EventCreationResolver {
     input: CreateCalendarEventInput,
     @Ctx() context: RequestContext,
   ): Promise<CreateCalendarEventPayload> {
-    const { creation, conflicts, calls } = this.#parts;
+    const { creation, conflicts, names, calls } = this.#parts;
     const call = calls.of(context, input.connection);
-    const { event, isNew } = await creation.create(
+    const { calendar, notify } = input;
+    const { event, isNew } = await names.withCalendar(
       call,
-      input.calendar ?? 'primary',
-      input,
-      input.notify ?? 'all',
+      'calendar',
+      calendar ?? 'primary',
+      (calendarId) => creation.create(call, calendarId, input, notify ?? 'all'),
     );
     return {
       account: event.account,
@@ -67,13 +70,14 @@ export class EventCreationResolver {
     input: CreateCalendarEventsInput,
     @Ctx() context: RequestContext,
   ): Promise<CreateCalendarEventsPayload> {
-    const { batches, conflicts, calls } = this.#parts;
+    const { batches, conflicts, names, calls } = this.#parts;
     const call = calls.of(context, input.connection);
-    const { account, results } = await batches.create(
+    const { calendar, notify } = input;
+    const { account, results } = await names.withCalendar(
       call,
-      input.calendar ?? 'primary',
-      input,
-      input.notify ?? 'all',
+      'calendar',
+      calendar ?? 'primary',
+      (calendarId) => batches.create(call, calendarId, input, notify ?? 'all'),
     );
     const events = results.flatMap((result) => ('event' in result ? [result.event] : []));
     let found: ReturnType<ConflictService['ofEach']> | undefined;

@@ -2,6 +2,8 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 
 import type { RequestContext } from '../../../request/context.js';
 import type { CalendarCalls } from '../../google/call.js';
+import type { CalendarServices } from '../../module.js';
+import type { CalendarNameService } from '../../names/calendar-name.service.js';
 import { MoveCalendarEventInput } from './move.input.js';
 import type { EventMoveService } from './move.service.js';
 import { MoveCalendarEventPayload } from './move.type.js';
@@ -10,10 +12,12 @@ import { MoveCalendarEventPayload } from './move.type.js';
 @Resolver()
 export class EventMoveResolver {
   readonly #moves: EventMoveService;
+  readonly #names: CalendarNameService;
   readonly #calls: CalendarCalls;
 
-  constructor(moves: EventMoveService, calls: CalendarCalls) {
+  constructor({ moves, names, calls }: CalendarServices) {
     this.#moves = moves;
+    this.#names = names;
     this.#calls = calls;
   }
 
@@ -27,14 +31,17 @@ export class EventMoveResolver {
     { connection, calendar, id, destination, etag, notify }: MoveCalendarEventInput,
     @Ctx() context: RequestContext,
   ): Promise<MoveCalendarEventPayload> {
-    const target = {
-      calendar: calendar ?? 'primary',
-      id,
-      etag: etag ?? undefined,
-      sendUpdates: notify ?? 'all',
-    };
     const call = this.#calls.of(context, connection);
-    const { event, isMoved } = await this.#moves.move(call, target, destination);
+    const options = { id, etag: etag ?? undefined, sendUpdates: notify ?? 'all' } as const;
+    const { event, isMoved } = await this.#names.withCalendar(
+      call,
+      'calendar',
+      calendar ?? 'primary',
+      (from) =>
+        this.#names.withCalendar(call, 'destination', destination, (to) =>
+          this.#moves.move(call, { ...options, calendar: from }, to),
+        ),
+    );
     return { account: event.account, event, moved: isMoved };
   }
 }
