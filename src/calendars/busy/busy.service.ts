@@ -17,6 +17,7 @@ import {
   type BusyRequest,
   type CalendarBusy,
 } from './busy.js';
+import { checkRange, inChunks } from './range.js';
 
 /** When calendars are busy, and the account of the answer. */
 export interface FoundBusy {
@@ -39,7 +40,6 @@ const MOST_CALENDARS = 200;
 const CALENDARS_PER_REQUEST = 50;
 /** The largest group that Google looks into: its `groupExpansionMax`. */
 const MOST_MEMBERS = 100;
-const LONGEST_RANGE_MS = 92 * 86_400_000;
 
 /** Says when calendars are busy, and when they are free. */
 export class BusyService {
@@ -236,17 +236,4 @@ function isKnown({ unavailableReason, members }: CalendarBusy): boolean {
 
 function isFulfilled<T>(settled: PromiseSettledResult<T>): settled is PromiseFulfilledResult<T> {
   return settled.status === 'fulfilled';
-}
-
-function checkRange(since: Date, until: Date): void {
-  if (until <= since) throw badUserInput('until', 'must be after since');
-  if (until.getTime() - since.getTime() > LONGEST_RANGE_MS) {
-    throw badUserInput('until', 'must be at most 92 days after since');
-  }
-}
-
-function inChunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_unused, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

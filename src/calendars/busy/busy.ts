@@ -53,7 +53,7 @@ export class BusyAnswers {
     for (const id of ids) this.#failed.set(id.toLowerCase(), reason);
   }
 
-  /** What an answer had no room for and can be asked for by itself: calendars, and groups' members. */
+  /** What an answer had no room for and can be asked for by itself: calendars, and members. */
   leftOut(ids: readonly string[]): string[] {
     const members = ids.flatMap((id) => this.#groups.get(id.toLowerCase())?.calendars ?? []);
     const isLeftOut = (id: string): boolean =>

@@ -8,6 +8,7 @@ import type {
   GoogleEvent,
   GoogleEventPage,
   GoogleFreeBusy,
+  GoogleFreeBusyQuestion,
   SendUpdates,
 } from './resource.js';
 
@@ -182,13 +183,7 @@ export class GoogleCalendarClient {
   /** `freebusy.query`, of at most 50 calendars, groups' members among them */
   queryFreeBusy(
     authority: GoogleAuthority,
-    requestBody: {
-      timeMin: string;
-      timeMax: string;
-      groupExpansionMax: number;
-      calendarExpansionMax: number;
-      items: { id: string }[];
-    },
+    requestBody: GoogleFreeBusyQuestion,
   ): Promise<GoogleFreeBusy> {
     return this.#ask(authority, (api, options) => api.freebusy.query({ requestBody }, options));
   }

@@ -10,6 +10,8 @@ export type GoogleCalendarEntry = calendar_v3.Schema$CalendarListEntry;
 export type GoogleCalendarPage = calendar_v3.Schema$CalendarList;
 /** See {@link GoogleEvent}. */
 export type GoogleFreeBusy = calendar_v3.Schema$FreeBusyResponse;
+/** See {@link GoogleEvent}. */
+export type GoogleFreeBusyQuestion = calendar_v3.Schema$FreeBusyRequest;
 
 /** Whom Google tells of a change by e-mail. */
 export type SendUpdates = 'all' | 'externalOnly' | 'none';

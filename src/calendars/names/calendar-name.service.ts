@@ -43,7 +43,7 @@ export class CalendarNameService {
     const written = checkCalendar(argument, text);
     if (!isCalendarId(written)) return run(await this.idOf(call, argument, written));
     let found: T | undefined;
-    let failure: unknown;
+    let failure: DomainError | undefined;
     try {
       found = await run(written);
       if (found !== null) return found;
@@ -53,7 +53,7 @@ export class CalendarNameService {
     }
     const calendarId = await this.sameNamed(call, argument, written);
     if (calendarId !== undefined) return run(calendarId);
-    if (failure !== undefined) throw failure;
+    if (failure) throw failure;
     return found as T;
   }
 
@@ -112,6 +112,6 @@ export class CalendarNameService {
   }
 }
 
-function isNotFound(error: unknown): boolean {
+function isNotFound(error: unknown): error is DomainError {
   return error instanceof DomainError && error.code === 'NOT_FOUND' && error.reason === 'notFound';
 }

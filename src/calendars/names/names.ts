@@ -92,6 +92,6 @@ function likenessOf(one: string, other: string): number {
 }
 
 function pairsOf(text: string): ReadonlySet<string> {
-  const letters = [...text];
+  const letters = Array.from(text);
   return new Set(letters.slice(1).map((letter, index) => `${letters[index] ?? ''}${letter}`));
 }

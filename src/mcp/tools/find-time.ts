@@ -5,22 +5,14 @@ import {
   ToolSuggestedTimesDocument,
   type ToolBusyFragment,
 } from '../../generated/graphql.js';
-import { checkTimeZone } from '../../platform/time-zone.js';
-import {
-  accountsOf,
-  clocksAcross,
-  zoneOfRange,
-  zonesOf,
-  type Account,
-} from '../events/accounts.js';
 import { shownZone } from '../events/event.js';
+import { lookedAt } from '../events/looked-at.js';
 import { rangeOf } from '../events/read.js';
 import { shown, spokenTime, writtenTime } from '../events/times.js';
-import type { Clocks } from '../events/zone.js';
 import { hoursOf, workingHours } from '../events/working-hours.js';
 import { CALENDAR_ICON } from '../icons.js';
 import { accounts, calendarList, timeMax, timeMin, timeZone } from '../inputs.js';
-import { defineTool, READS, type ToolCall } from '../tool.js';
+import { defineTool, READS } from '../tool.js';
 import { reasonWord, spokenUnavailable, unavailable, type Unavailable } from '../unavailable.js';
 
 const span = z.object({ start: z.string(), end: z.string() });
@@ -158,43 +150,6 @@ export const suggestTime = defineTool({
     };
   },
 });
-
-/** The accounts to look at, their own zones, and the clocks of the answer. */
-async function lookedAt(
-  call: ToolCall,
-  input: {
-    readonly account?: readonly string[] | undefined;
-    readonly calendars?: readonly { readonly id: string }[] | undefined;
-    readonly timeZone?: string | undefined;
-  },
-): Promise<{ own: readonly unknown[]; asked: string[] | undefined; clocks: Clocks }> {
-  const said = input.timeZone === undefined ? undefined : checkTimeZone('timeZone', input.timeZone);
-  const read = await accountsOf(call, input.account);
-  const asked = read.filter((account): account is string => account !== undefined);
-  const { own, zone } = await zonesFor(call, read, said, input.calendars ?? []);
-  return {
-    own,
-    asked: asked.length > 0 ? asked : undefined,
-    clocks: clocksAcross(said, own, zone),
-  };
-}
-
-async function zonesFor(
-  call: ToolCall,
-  read: readonly Account[],
-  said: string | undefined,
-  calendars: readonly { readonly id: string }[],
-): Promise<{ zone: string; own: readonly (string | undefined)[] }> {
-  if (said === undefined) {
-    return zoneOfRange(
-      call,
-      read,
-      calendars.map(({ id }) => id),
-    );
-  }
-  const own = await zonesOf(call, read, true);
-  return { zone: said, own: own.map(({ value }) => value) };
-}
 
 type Busy = Omit<ToolBusyFragment, 'members'>;
 
