@@ -120,6 +120,7 @@ describe.each(transports.slice(1, 3))('over $name', ({ connect }) => {
     const made = await wide.call('create-event', {
       summary: 'Where',
       start: '2030-03-25T09:00:00',
+      end: '2030-03-25T10:00:00',
     });
     expect(made.spoken).toContain(`${ACCOUNT}, ${OTHER_ACCOUNT}`);
   });
