@@ -67,8 +67,8 @@ describe.each(transports)('over $name', ({ connect }) => {
       attendees: [{ email: 'ann@example.com' }],
       reminders: { useDefault: false, overrides: [] },
     });
-    const clear = 'description, location, attendees, reminders, colorId';
-    await host.call('update-event', { eventId, clear, description: '' });
+    const clear = 'description, location, attendees, reminders';
+    await host.call('update-event', { eventId, clear, description: '', color: 'default' });
     const { description, location, colorId, attendees, reminders } = stored(eventId);
     expect([description, location, colorId]).toEqual([undefined, undefined, undefined]);
     expect([attendees, reminders?.useDefault]).toEqual([[], true]);

@@ -6,18 +6,11 @@ import { readAddress, splitPeople } from '../input/people.js';
 import { writtenForms } from '../input/written-form.js';
 import { fieldsOf, guests, type SaidFields } from './fields.js';
 
-const CLEARABLE = [
-  'description',
-  'location',
-  'attendees',
-  'recurrence',
-  'reminders',
-  'colorId',
-] as const;
+const CLEARABLE = ['description', 'location', 'attendees', 'recurrence', 'reminders'] as const;
 
 /** What can be said besides of an event that is there already. */
 export const changeFields = {
-  addAttendees: guests.describe('Whom to invite as well; the others stay.'),
+  addAttendees: guests.describe('The others stay.'),
   removeAttendees: z
     .array(
       z
@@ -26,13 +19,12 @@ export const changeFields = {
     )
     .max(200)
     .register(writtenForms, { split: splitPeople })
-    .optional()
-    .describe('Whom to invite no more.'),
-  removeConference: z.boolean().optional().describe('Whether to take the video call away.'),
+    .optional(),
+  removeConference: z.boolean().optional(),
   clear: z
     .array(z.enum(CLEARABLE))
     .optional()
-    .describe('What to empty: for reminders and colorId, back to the default.'),
+    .describe('What to empty; reminders: back to the default.'),
 };
 
 /** What was said of a change. */
