@@ -16,12 +16,8 @@ import { TestClock } from '../support/test-clock.js';
 import { generateToken, registerAgent, tokensOf } from '../support/tokens.js';
 
 const CALENDAR_TOOLS = [
-  'list-calendars',
-  'list-events',
-  'search-events',
-  'get-event',
-  'create-event',
-  'create-events',
+  ...['list-calendars', 'list-events', 'search-events', 'get-event'],
+  ...['create-event', 'create-events'],
   'update-event',
   'delete-event',
   'get-freebusy',
