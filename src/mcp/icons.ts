@@ -6,7 +6,7 @@ import { ICON_URL } from '../platform/icon.js';
 export const GATEWAY_ICON = iconAt(ICON_URL);
 
 /** The icon of tools that work with calendars: a sheet of one. */
-export const CALENDAR_ICON = drawn('M0,1h8v7H0zM1,3v4h6V3zM2,0h1v1H2zM5,0h1v1H5z');
+export const CALENDAR_ICON = drawn('M0,1h8v7H0zM1,3v4h6V3z');
 
 /** The icon of tools that tell the time: a clock. */
 export const CLOCK_ICON = drawn('M4,0a4,4,0,1,1-.1,0zM4,1a3,3,0,1,0,.1,0zM3.5,2h1v2H6v1H3.5z');

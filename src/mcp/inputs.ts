@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { writtenTime } from './events/times.js';
-import { readCalendar, readEtag, readId, splitIds } from './input/ids.js';
+import { readEtag, readId, splitIds } from './input/ids.js';
 import { writtenForms } from './input/written-form.js';
 
 // What several tools take, under the names that the most used calendar server has for them.
@@ -10,7 +10,7 @@ const MOST_CALENDARS = 20;
 const MOST_ACCOUNTS = 10;
 
 /** The Google account. */
-export const account = z.string().min(1).optional().describe('Needed if there are several.');
+export const account = z.string().min(1).optional().describe('Which of several.');
 
 /** The Google accounts to read. */
 export const accounts = z
@@ -19,7 +19,7 @@ export const accounts = z
   .max(MOST_ACCOUNTS)
   .register(writtenForms, { split: splitIds })
   .optional()
-  .describe('Google accounts, by e-mail address; all of this agent’s when left out.');
+  .describe('By e-mail address; all if left out.');
 
 const calendar = z.string().min(1, 'must be the id of a calendar').register(writtenForms, {
   read: readId,
@@ -40,16 +40,12 @@ export const calendarIds = z
 
 /** Calendars, or people, whose time is looked at. */
 export const calendarList = z
-  .array(
-    z
-      .strictObject({ id: calendar.describe('A calendar, or the address of a person or group.') })
-      .register(writtenForms, { read: readCalendar }),
-  )
+  .array(calendar)
   .min(1)
   .max(50)
   .register(writtenForms, { split: splitIds })
-  .optional()
-  .describe("The account's own if left out.");
+  .default(['primary'])
+  .describe('Ids, names, or addresses of people or groups.');
 
 /** An event. */
 export const eventId = z
@@ -59,18 +55,13 @@ export const eventId = z
   .describe('From list-events.');
 
 /** The zone of an answer, and of times that are written without an offset. */
-export const timeZone = z
-  .string()
-  .optional()
-  .describe("IANA zone of the answer and of times without offset; else the account's.");
+export const timeZone = z.string().optional().describe("IANA; else the account's.");
 
 /** Where a range begins. */
-export const timeMin = writtenTime
-  .optional()
-  .describe('Only what ends after: 2030-03-25T09:00:00.');
+export const timeMin = writtenTime.optional().describe('What ends after 2030-03-25T09:00:00.');
 
 /** Where a range ends. */
-export const timeMax = writtenTime.optional().describe('Only what begins before: 2030-03-26.');
+export const timeMax = writtenTime.optional().describe('What begins before 2030-03-26.');
 
 /** What an event was when the model read it. */
 export const etag = z
@@ -89,7 +80,7 @@ export const sendUpdates = z
 export const modificationScope = z
   .enum(['thisEventOnly', 'thisAndFollowing', 'all'])
   .default('thisEventOnly')
-  .describe('How much of a series is meant.');
+  .describe('Of a series.');
 
 /** What the schema calls the values of {@link sendUpdates}. */
 export const NOTIFY = { all: 'ALL', externalOnly: 'EXTERNAL_ONLY', none: 'NONE' } as const;

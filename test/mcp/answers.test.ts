@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { tools as everyTool } from '../../src/mcp/tools.js';
-import { publishedSchema } from '../../src/mcp/input/published-schema.js';
 import { BUILD_LIMIT_MS, ensureBuilt } from '../support/build.js';
 import {
   seedEvent,
@@ -59,21 +57,17 @@ const invited = (responseStatus: string, others = 2): Partial<GoogleEvent> => ({
   ],
 });
 
-test('the list of all tools is at most 24 kB', () => {
-  const listed = everyTool.map(({ input, output, icon, field: _field, ...tool }) => ({
-    ...tool,
-    icons: [icon],
-    inputSchema: publishedSchema(input, 'input'),
-    outputSchema: publishedSchema(output, 'output'),
-  }));
-  expect(Buffer.byteLength(JSON.stringify({ tools: listed }))).toBeLessThanOrEqual(24_000);
-});
-
 describe.each(transports)('over $name', ({ connect }) => {
   let host: McpHost;
 
   beforeAll(async () => {
     host = await connect(gateway, gateway.agent);
+  });
+
+  test('the list of the tools is at most 24 kB', async () => {
+    const tools = await host.tools();
+    expect(tools.length).toBeGreaterThan(11);
+    expect(Buffer.byteLength(JSON.stringify({ tools }))).toBeLessThanOrEqual(24_000);
   });
 
   test('a list has what is not as usual, the account’s own answer, and no more', async () => {

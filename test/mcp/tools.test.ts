@@ -113,7 +113,9 @@ describe.each(transports)('over $name', ({ name: transport, connect }) => {
       attendees,
       idempotencyKey: word,
     });
-    expect(created.spoken).toBe('The event is made. It begins on Monday 25 March 2030 at 09:00.');
+    expect(created.spoken).toMatch(
+      /^The event is made. It begins on Monday 25 March 2030 at 09:00./,
+    );
     expect(created.written).toEqual(created.fields);
     const event = created.fields['event'] as Record<string, string>;
     expect(event).toMatchObject({ account: ACCOUNT, start: '2030-03-25T09:00:00+01:00' });

@@ -47,7 +47,7 @@ export const guests = z
 export const eventFields = {
   description: z.string().optional(),
   location: z.string().optional(),
-  attendees: guests.describe('All of them; whoever is left out is not invited.'),
+  attendees: guests.describe('All; who is left out is not invited.'),
   recurrence: z
     .array(z.string().register(writtenForms, { read: readRule }))
     .register(writtenForms, { split: (text) => text.split(/\r?\n/) })
@@ -80,13 +80,9 @@ export const eventFields = {
 
 /** When an event is to be. */
 export const eventTimes = {
-  start: writtenTime.describe(
-    '2030-03-25T09:00:00, with offset if that hour comes twice; 2030-03-25: whole day.',
-  ),
+  start: writtenTime.describe('2030-03-25T09:00:00, with offset if that comes twice; or a day.'),
   end: writtenTime.optional().describe('As start; of days, the day after the last.'),
-  timeZone: timeZone.describe(
-    "IANA zone of the times, else the calendar's; of the answer, else the account's.",
-  ),
+  timeZone: timeZone.describe("IANA; else the calendar's."),
   endTimeZone: z.string().optional(),
 };
 

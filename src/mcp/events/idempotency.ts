@@ -10,7 +10,7 @@ export const idempotencyKey = z
   .string()
   .regex(/^[\x20-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters')
   .optional()
-  .describe('A word of your own for this call, such as the id of the call it came up in.');
+  .describe('A word of yours for this call.');
 
 /**
  * A key for a call that came without one: new each time, since two calls that say the same may well

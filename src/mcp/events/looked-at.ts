@@ -8,14 +8,14 @@ export async function lookedAt(
   call: ToolCall,
   input: {
     readonly account?: readonly string[] | undefined;
-    readonly calendars?: readonly { readonly id: string }[] | undefined;
+    readonly calendars: readonly string[];
     readonly timeZone?: string | undefined;
   },
 ): Promise<{ own: readonly unknown[]; asked: string[] | undefined; clocks: Clocks }> {
   const said = input.timeZone === undefined ? undefined : checkTimeZone('timeZone', input.timeZone);
   const read = await accountsOf(call, input.account);
   const asked = read.filter((account): account is string => account !== undefined);
-  const { own, zone } = await zonesFor(call, read, said, input.calendars ?? []);
+  const { own, zone } = await zonesFor(call, read, said, input.calendars);
   return {
     own,
     asked: asked.length > 0 ? asked : undefined,
@@ -27,14 +27,10 @@ async function zonesFor(
   call: ToolCall,
   read: readonly Account[],
   said: string | undefined,
-  calendars: readonly { readonly id: string }[],
+  calendars: readonly string[],
 ): Promise<{ zone: string; own: readonly (string | undefined)[] }> {
   if (said === undefined) {
-    return zoneOfRange(
-      call,
-      read,
-      calendars.map(({ id }) => id),
-    );
+    return zoneOfRange(call, read, calendars);
   }
   const own = await zonesOf(call, read, true);
   return { zone: said, own: own.map(({ value }) => value) };

@@ -20,11 +20,11 @@ export const statusFields = {
   eventType: z
     .enum(['default', 'focusTime', 'outOfOffice', 'workingLocation'])
     .optional()
-    .describe('A status of the person, in their own calendar; workingLocation is at location.'),
+    .describe('A status; workingLocation is at location.'),
   autoDecline: z
     .enum(['none', 'all', 'new'])
     .optional()
-    .describe('Which invitations focusTime or outOfOffice declines.'),
+    .describe('Invitations that focusTime or outOfOffice declines.'),
   declineMessage: z.string().optional(),
 };
 

@@ -20,12 +20,12 @@ const time = z.string().regex(/^\d\d:\d\d$/, 'must be a time, for example 09:00'
 /** The hours in which a time is looked for. */
 export const workingHours = z
   .strictObject({
-    start: time.optional().describe('For example 08:30.'),
-    end: time.optional().describe('For example 18:00.'),
+    start: time.optional().describe('08:30.'),
+    end: time.optional().describe('18:00.'),
     days: z.array(z.enum(WEEKDAYS)).min(1).optional(),
   })
   .optional()
-  .describe('Other hours than 09:00 to 17:00, Monday to Friday.');
+  .describe('Else 09:00 to 17:00, Monday to Friday.');
 
 /** The hours to look at, as the schema has them and in words. */
 export interface Hours {

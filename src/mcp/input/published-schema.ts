@@ -27,14 +27,14 @@ type Full = z.core.JSONSchema.JSONSchema;
  * An input that may be left out may be null as well, since OpenAI's strict mode knows no other way.
  * Its description stands beside the type: Gemini refuses `anyOf` with any other keyword.
  *
- * Of an answer only names and types are published, and not that there is no more: what it says is
- * plain from its words, and what it may have grows.
+ * Of an answer only its own fields' names and types are published, and not that there is no more:
+ * what it says is plain from its words, and what it may have grows.
  *
  * @throws TypeError for a schema that the subset cannot express
  */
 export function publishedSchema(schema: z.ZodObject, io: 'input' | 'output'): PublishedObject {
   const full = z.toJSONSchema(schema, { io, target: 'draft-7', reused: 'inline' });
-  if (io === 'output') return { ...outline(full), type: 'object' };
+  if (io === 'output') return { type: 'object', properties: outline(full) };
   return { type: 'object', ...objectOf(full) };
 }
 
@@ -67,23 +67,15 @@ function published(full: Full): PublishedSchema {
   }
 }
 
-/** The names and types of an answer. */
-function outline(full: Full): PublishedSchema {
-  const { type, properties = {}, items } = full;
-  if (type === 'array') {
-    const item = outline(child(items));
-    // What is in a list is told by its own words, however long the list of tools gets.
-    return { type, items: item.type === 'object' ? { type: 'object', properties: {} } : item };
-  }
-  if (type !== 'object') return { type: type as 'string' };
-  const members = Object.entries(properties).map(([name, member]) => [
-    name,
-    outline(child(member)),
-  ]);
-  return {
-    type,
-    properties: Object.fromEntries(members) as PublishedObject['properties'] & object,
-  };
+/** The names and types of an answer's own fields: what is in them says itself what it is. */
+function outline({ properties = {} }: Full): Readonly<Record<string, PublishedSchema>> {
+  const typeOf = (full: Full): PublishedSchema => ({
+    type: full.type as 'object',
+    ...(full.type === 'array' && { items: typeOf(child(full.items)) }),
+  });
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, field]) => [name, typeOf(child(field))]),
+  );
 }
 
 function nameOf(full: Full): string {
@@ -116,13 +108,12 @@ function described(full: Full): { description?: string } {
   return said === '' ? {} : { description: said };
 }
 
-function boundsOf({ type, minimum, maximum, minItems, maxItems }: Full): string | undefined {
-  const [least, most] = type === 'array' ? [minItems, maxItems] : [minimum, maximum];
-  const unit = type === 'array' ? ' items' : '';
-  const highest = isBound(most) ? most : undefined;
-  if (isBound(least) && highest !== undefined) return `${least} to ${highest}${unit}.`;
-  if (highest !== undefined) return `At most ${highest}${unit}.`;
-  return isBound(least) ? `At least ${least}${unit}.` : undefined;
+/** How long a list may be is left to the error: few ever get there. */
+function boundsOf({ minimum, maximum }: Full): string | undefined {
+  const highest = isBound(maximum) ? maximum : undefined;
+  if (isBound(minimum) && highest !== undefined) return `${minimum} to ${highest}.`;
+  if (highest !== undefined) return `At most ${highest}.`;
+  return isBound(minimum) ? `At least ${minimum}.` : undefined;
 }
 
 /** What zod gives every whole number is none. */

@@ -65,7 +65,7 @@ export const updateEvent = defineTool({
   title: 'Update an event',
   icon: CALENDAR_ICON,
   description:
-    'Changes an event: what is left out stays as it is. Read it with get-event first and send its etag, so that nobody else’s change gets lost.',
+    'Changes an event; what is left out stays. Read it with get-event first and send its etag, so that nobody’s change gets lost.',
   field: { type: 'Mutation', name: 'updateCalendarEvent', scope: 'calendar.write' },
   input: z
     .strictObject({
@@ -85,9 +85,7 @@ export const updateEvent = defineTool({
         .min(1)
         .register(writtenForms, { read: readId })
         .optional()
-        .describe(
-          'The id of the calendar to move it to, with no other change; a series as a whole.',
-        ),
+        .describe('A calendar, with no other change; a series as a whole.'),
       sendUpdates,
     })
     .register(writtenForms, { read: readGoogleEvent }),
@@ -153,7 +151,7 @@ export const deleteEvent = defineTool({
   title: 'Delete an event',
   icon: CALENDAR_ICON,
   description:
-    'Deletes an event, and tells its attendees. It cannot be undone: let the person confirm it first.',
+    'Deletes an event and tells its attendees. It cannot be undone: let the person confirm it first.',
   field: { type: 'Mutation', name: 'deleteCalendarEvent', scope: 'calendar.write' },
   input: z.strictObject(extent),
   output: z.object({ account: z.string(), deletedId: z.string() }),

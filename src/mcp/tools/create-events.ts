@@ -23,8 +23,8 @@ import { ADDS, defineTool, type ToolCall } from '../tool.js';
 const newEvent = z
   .strictObject({
     summary: z.string().min(1),
-    start: eventTimes.start.describe('2030-03-25T09:00:00, or 2030-03-25 for a whole day.'),
-    end: eventTimes.end.describe('In the same form.'),
+    start: eventTimes.start.describe('2030-03-25T09:00:00, or a day.'),
+    end: eventTimes.end,
     timeZone: z.string().optional(),
     description: z.string().optional(),
     location: z.string().optional(),
@@ -33,7 +33,7 @@ const newEvent = z
       .max(200)
       .register(writtenForms, { split: splitPeople })
       .optional(),
-    recurrence: eventFields.recurrence.describe('Rules of RFC 5545.'),
+    recurrence: eventFields.recurrence.describe('RFC 5545.'),
   })
   .register(writtenForms, { read: readGoogleEvent });
 
@@ -46,13 +46,13 @@ export const createEvents = defineTool({
   title: 'Create several events',
   icon: CALENDAR_ICON,
   description:
-    'Makes up to 50 events in one call, and tells what each overlaps with. Let the person confirm them first. Call again with the same idempotencyKey and events to make those that failed: none is made twice.',
+    'Makes up to 50 events at once. Let the person confirm them first. Repeat it with the same idempotencyKey and events to make those that failed: nothing is made twice.',
   field: { type: 'Mutation', name: 'createCalendarEvents', scope: 'calendar.write' },
   input: z.strictObject({
     account,
     calendarId,
     events: z.array(newEvent).min(1).max(50),
-    timeZone: timeZone.describe('The time zone of times without an offset, and of the answer.'),
+    timeZone: timeZone,
     sendUpdates,
     idempotencyKey,
   }),

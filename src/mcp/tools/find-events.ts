@@ -53,7 +53,7 @@ export const listEvents = defineTool({
   title: 'List events',
   icon: CALENDAR_ICON,
   description:
-    'Lists events of one or several calendars, in order; from now on without a range. search-events looks for words, get-freebusy says only when somebody is busy.',
+    'Lists events of calendars, in order; from now on without a range. get-freebusy says only when somebody is busy.',
   field,
   input: z.strictObject(range),
   output: listOutput,

@@ -23,13 +23,13 @@ export const getFreeBusy = defineTool({
   title: 'Get free and busy times',
   icon: CALENDAR_ICON,
   description:
-    'Says when calendars, people or groups are busy, without what they do then. To find a time at which all are free, use suggest-time.',
+    'Says when calendars, people or groups are busy. suggest-time finds when all are free.',
   field: { type: 'Query', name: 'freeBusy', scope: 'calendar.read' },
   input: z.strictObject({
     account: accounts,
     calendars: calendarList,
-    timeMin: writtenTime.describe('From when on: 2030-03-25T09:00:00.'),
-    timeMax: writtenTime.describe('Until when: 2030-03-25T18:00:00.'),
+    timeMin: writtenTime.describe('2030-03-25T09:00:00.'),
+    timeMax: writtenTime.describe('2030-03-25T18:00:00.'),
     timeZone,
   }),
   output: z.object({
@@ -51,7 +51,7 @@ export const getFreeBusy = defineTool({
     const { since, until } = rangeOf(input, clocks.timeZone);
     const { freeBusy } = await call.query(ToolFreeBusyDocument, {
       accounts: asked,
-      calendars: input.calendars?.map(({ id }) => id),
+      calendars: input.calendars,
       since,
       until,
     });
@@ -83,24 +83,19 @@ export const suggestTime = defineTool({
   title: 'Suggest a time',
   icon: CALENDAR_ICON,
   description:
-    'Finds the first times at which all calendars, people or groups are free for so many minutes, within working hours, for create-event.',
+    'Finds the first times at which all calendars, people or groups are free, within working hours.',
   field: { type: 'Query', name: 'suggestTimes', scope: 'calendar.read' },
   input: z.strictObject({
     account: accounts,
     calendars: calendarList,
-    durationMinutes: z.int().min(1).max(1440).describe('How long.'),
-    timeMin: timeMin.describe('From when on; now when left out.'),
-    timeMax: timeMax.describe('Until when; two weeks later when left out.'),
+    durationMinutes: z.int().min(1).max(1440),
+    timeMin: timeMin.describe('Now if left out.'),
+    timeMax: timeMax.describe('Two weeks later if left out.'),
     timeZone,
-    bufferMinutes: z
-      .int()
-      .min(0)
-      .max(240)
-      .optional()
-      .describe('Minutes that must be free before and after, too.'),
+    bufferMinutes: z.int().min(0).max(240).optional().describe('Free before and after.'),
     workingHours,
-    anyHour: z.boolean().default(false).describe('Whether to look outside working hours as well.'),
-    maxResults: z.int().min(1).max(50).default(5).describe('How many times to suggest.'),
+    anyHour: z.boolean().default(false).describe('Outside working hours too.'),
+    maxResults: z.int().min(1).max(50).default(5),
   }),
   output: z.object({
     account: z.string(),
@@ -118,7 +113,7 @@ export const suggestTime = defineTool({
     const { suggestTimes } = await call.query(ToolSuggestedTimesDocument, {
       input: {
         connections: asked,
-        calendars: input.calendars?.map(({ id }) => id),
+        calendars: input.calendars,
         durationMinutes: input.durationMinutes,
         bufferMinutes: input.bufferMinutes,
         since,

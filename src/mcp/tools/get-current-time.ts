@@ -23,10 +23,7 @@ export const getCurrentTime = defineTool({
   field: undefined,
   input: z.strictObject({
     account,
-    timeZone: z
-      .string()
-      .optional()
-      .describe("An IANA time zone, for example Europe/Berlin; the account's own when left out."),
+    timeZone: z.string().optional().describe("IANA; else the account's."),
     phrases: z
       .array(z.string().min(1))
       .max(MOST_PHRASES)

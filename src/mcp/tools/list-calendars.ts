@@ -26,7 +26,7 @@ export const listCalendars = defineTool({
   title: 'List calendars',
   icon: CALENDAR_ICON,
   description:
-    'Lists the calendars of the Google accounts, with their ids, time zones, and what may be done with them. Use it to find the calendarId that other tools take.',
+    'Lists the accounts’ calendars: ids, names, time zones, and what may be done with them.',
   field: { type: 'Query', name: 'calendars', scope: 'calendar.read' },
   input: z.strictObject({ account: accounts }),
   output: z.object({

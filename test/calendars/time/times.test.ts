@@ -56,7 +56,6 @@ describe('a wrong argument is named, and nothing is asked of Google:', () => {
     ['input.time.timed.endLocal', timed('2030-03-01T02:30:00', '2030-03-01T02:00:00')],
     ['input.idempotencyKey', { idempotencyKey: 'ü' }],
     ['input.summary', { summary: 'x'.repeat(1_025) }],
-    ['input.calendar', { calendar: 'a calendar' }],
     ['input.calendar', { calendar: '..' }],
     [
       'input.reminders.overrides.minutesBefore',

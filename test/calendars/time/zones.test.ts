@@ -248,9 +248,9 @@ describe('a calendar', () => {
     expect(firstError(answer)).toMatchObject({ code: 'UPSTREAM_ERROR' });
   });
 
-  test('whose id no calendar has is refused', async ({ gateway }) => {
+  test('whose name no calendar has is refused', async ({ gateway }) => {
     const answer = await gateway.ask(CalendarQuery, { id: 'a calendar' });
-    expect(firstError(answer)).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'id' });
+    expect(firstError(answer)).toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 

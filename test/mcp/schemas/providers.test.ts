@@ -67,6 +67,7 @@ function said(): JsonSchema {
     timeMax: '2030-03-26T00:00:00',
     timeZone: 'Europe/Berlin',
     attendees: [{ email: 'guest@example.com' }],
+    events: [{ summary: 'Planning', start: '2030-03-25', end: '2030-03-26' }],
     response: 'accepted',
     durationMinutes: 30,
     room: 'lobby',

@@ -61,6 +61,8 @@ function membersOutside(
   depth: number,
 ): string[] {
   const { properties, required = [], additionalProperties } = schema;
+  // What is in a field of an answer says itself what it is.
+  if (io === 'output' && path !== '$' && properties === undefined) return [];
   if (!isObject(properties)) return [`${path} has no properties`];
   const names = Object.keys(properties);
   const needed = required as readonly string[];
