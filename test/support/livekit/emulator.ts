@@ -8,6 +8,7 @@ import { WebSocketServer } from 'ws';
 
 import { EmulatedRooms } from './rooms.js';
 import { callService, TwirpRefusal } from './services.js';
+import { readStrictly, type StrictRelease } from './strict-room-config.js';
 
 const LEEWAY_SECONDS = 60;
 
@@ -21,6 +22,13 @@ export interface LiveKitFaults {
   answer: { readonly status: number; readonly body: string; readonly type?: string } | undefined;
   /** Whether it remembers which room tokens it was told to refuse, as LiveKit Cloud does. */
   refusesRevokedTokens: boolean;
+  /**
+   * As which release it reads the room configuration of a token: up to 1.11.0 an unknown field made
+   * the token invalid. `undefined`: as those since 1.12.0, which pass it over.
+   */
+  strictRoomConfig: StrictRelease | undefined;
+  /** Whether a room opens with its first participant, or must have been created before. */
+  autoCreate: boolean;
 }
 
 /** A server that speaks as much of LiveKit's protocol as the gateway and its tests use. */
@@ -45,8 +53,10 @@ export async function startEmulator(): Promise<LiveKitEmulator> {
     delayMs: 0,
     answer: undefined,
     refusesRevokedTokens: false,
+    strictRoomConfig: '1.9.1',
+    autoCreate: false,
   };
-  const rooms = new EmulatedRooms();
+  const rooms = new EmulatedRooms(faults);
   const verifier = new TokenVerifier(apiKey, apiSecret);
   const authenticate = (request: IncomingMessage) => verify(request, verifier, faults);
 
@@ -80,6 +90,10 @@ export async function startEmulator(): Promise<LiveKitEmulator> {
       (grants) => {
         if (faults.refusesRevokedTokens && rooms.isRevoked(grants)) {
           socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\n\r\n');
+          return;
+        }
+        if (!rooms.canEnter(grants)) {
+          socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
           return;
         }
         sockets.handleUpgrade(request, socket, head, (connection) => {
@@ -122,6 +136,13 @@ async function verify(
   const grants = await verifier.verify(token, anyTime).catch(() => {
     throw new PlainRefusal('invalid authorization token: error in cryptographic primitive');
   });
+  if (faults.strictRoomConfig && grants.roomConfig !== undefined) {
+    try {
+      readStrictly(grants.roomConfig, faults.strictRoomConfig);
+    } catch (error) {
+      throw new PlainRefusal(`invalid token: ${token}, error: proto: ${String(error)}`);
+    }
+  }
   const nowSeconds = Date.now() / 1000 + faults.clockOffsetSeconds;
   if (nowSeconds + LEEWAY_SECONDS < (grants.nbf ?? 0)) {
     throw new PlainRefusal(`invalid token: ${token}, error: token not valid yet (nbf)`);

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
-import type { ClaimGrants } from 'livekit-server-sdk';
+import { RoomConfiguration, type ClaimGrants } from 'livekit-server-sdk';
+
+type JsonObject = Extract<Parameters<typeof RoomConfiguration.fromJson>[0], object>;
 
 /** Somebody in an emulated room. */
 export interface EmulatedParticipant {
@@ -18,16 +20,38 @@ export interface EmulatedRoom {
   readonly sid: string;
   readonly name: string;
   readonly openedAtMs: number;
-  readonly metadata: string;
+  metadata: string;
   readonly participants: Map<string, EmulatedParticipant>;
+  readonly dispatches: Map<string, EmulatedDispatch>;
+}
+
+/** An agent that was sent into an emulated room; no worker ever comes. */
+export interface EmulatedDispatch {
+  readonly id: string;
+  readonly room: string;
+  readonly agentName: string;
+  readonly metadata: string;
+  readonly deployment: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly createdAtMs: number;
 }
 
 /**
- * The rooms of an emulated server: a room opens with its first participant and ends with its last.
+ * The rooms of an emulated server. A room opens when it is created, or with its first participant
+ * where the server does that by itself, and ends with its last.
  */
 export class EmulatedRooms {
+  readonly #server: { readonly autoCreate: boolean };
   readonly #open = new Map<string, EmulatedRoom>();
   readonly #revokedBefore = new Map<string, number>();
+
+  constructor(server: { readonly autoCreate: boolean }) {
+    this.#server = server;
+  }
+
+  get autoCreate(): boolean {
+    return this.#server.autoCreate;
+  }
 
   list(): EmulatedRoom[] {
     return [...this.#open.values()];
@@ -37,10 +61,42 @@ export class EmulatedRooms {
     return this.#open.get(name);
   }
 
+  /** Whether the room is open, or may be opened by whoever holds the token. */
+  canEnter({ video }: ClaimGrants): boolean {
+    return this.autoCreate || video?.roomCreate === true || this.#open.has(video?.room ?? '');
+  }
+
+  /** Opens a room, or changes one that is open. */
+  create(name: string, metadata = ''): EmulatedRoom {
+    const room = this.#open.get(name) ?? this.#openRoom(name);
+    if (metadata !== '') room.metadata = metadata;
+    return room;
+  }
+
+  /** Sends an agent into a room that is open. */
+  dispatch(room: EmulatedRoom, order: Partial<EmulatedDispatch>): EmulatedDispatch {
+    const dispatch = {
+      id: newId('AD'),
+      room: room.name,
+      agentName: order.agentName ?? '',
+      metadata: order.metadata ?? '',
+      deployment: order.deployment ?? '',
+      attributes: order.attributes ?? {},
+      createdAtMs: Date.now(),
+    };
+    room.dispatches.set(dispatch.id, dispatch);
+    return dispatch;
+  }
+
   /** Lets somebody in; whoever is there under the same identity is put out. */
   enter(grants: ClaimGrants, end: () => void): void {
     const { room: roomName = '' } = grants.video ?? {};
-    const room = this.#open.get(roomName) ?? this.#openRoom(roomName, grants);
+    const config = RoomConfiguration.fromJson((grants.roomConfig ?? {}) as JsonObject, {
+      ignoreUnknownFields: true,
+    });
+    const isNew = !this.#open.has(roomName);
+    const room = this.create(roomName, config.metadata);
+    if (isNew) for (const order of config.agents) this.dispatch(room, order);
     const identity = grants.sub ?? '';
     room.participants.get(identity)?.end();
     room.participants.set(identity, {
@@ -76,14 +132,14 @@ export class EmulatedRooms {
     return (grants.nbf ?? 0) < (this.#revokedBefore.get(key) ?? 0);
   }
 
-  #openRoom(name: string, grants: ClaimGrants): EmulatedRoom {
-    const metadata = grants.roomConfig?.metadata ?? '';
+  #openRoom(name: string): EmulatedRoom {
     const room = {
       sid: newId('RM'),
       name,
       openedAtMs: Date.now(),
-      metadata,
+      metadata: '',
       participants: new Map<string, EmulatedParticipant>(),
+      dispatches: new Map<string, EmulatedDispatch>(),
     };
     this.#open.set(name, room);
     return room;

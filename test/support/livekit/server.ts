@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 
+import { decodeJwt } from 'jose';
+import { RoomServiceClient, type ClaimGrants } from 'livekit-server-sdk';
 import { WebSocket } from 'ws';
 
 import { startEmulator, type LiveKitFaults } from './emulator.js';
@@ -14,8 +16,10 @@ export interface LiveKitServer {
   };
   /** What the server does wrong; `undefined` for a real one, which cannot be told to. */
   readonly faults: LiveKitFaults | undefined;
-  /** Joins a room as a participant. */
-  join(roomToken: string): Promise<Visit>;
+  /** Opens a room, as the servers need it that do not open one for whoever comes. */
+  openRoom(name: string): Promise<void>;
+  /** Joins a room as a participant; the room is opened before, unless that is not wanted. */
+  join(roomToken: string, options?: { readonly opensRoom: boolean }): Promise<Visit>;
   stop(): Promise<void>;
 }
 
@@ -34,20 +38,28 @@ export async function startLiveKit(): Promise<LiveKitServer> {
   const { LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = process.env;
   if (LIVEKIT_URL && LIVEKIT_API_KEY && LIVEKIT_API_SECRET) {
     const env = { LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET };
-    return {
-      env,
-      faults: undefined,
-      join: (roomToken) => join(LIVEKIT_URL, roomToken),
-      stop: () => Promise.resolve(),
-    };
+    return { ...serverOf(env), faults: undefined, stop: () => Promise.resolve() };
   }
   const emulator = await startEmulator();
   const { url, apiKey, apiSecret } = emulator;
+  const env = { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret };
+  return { ...serverOf(env), faults: emulator.faults, stop: () => emulator.stop() };
+}
+
+function serverOf(env: LiveKitServer['env']): Pick<LiveKitServer, 'env' | 'openRoom' | 'join'> {
+  const { LIVEKIT_URL: url, LIVEKIT_API_KEY: key, LIVEKIT_API_SECRET: secret } = env;
+  const service = new RoomServiceClient(url, key, secret);
+  const openRoom = async (name: string): Promise<void> => {
+    await service.createRoom({ name });
+  };
   return {
-    env: { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret },
-    faults: emulator.faults,
-    join: (roomToken) => join(url, roomToken),
-    stop: () => emulator.stop(),
+    env,
+    openRoom,
+    join: async (roomToken, { opensRoom } = { opensRoom: true }) => {
+      const { video } = decodeJwt<ClaimGrants>(roomToken);
+      if (opensRoom && video?.room !== undefined) await openRoom(video.room);
+      return join(url, roomToken);
+    },
   };
 }
 

@@ -1,6 +1,17 @@
-import { ParticipantInfo, ParticipantInfo_State, Room, type ClaimGrants } from 'livekit-server-sdk';
+import {
+  AgentDispatch,
+  ParticipantInfo,
+  ParticipantInfo_State,
+  Room,
+  type ClaimGrants,
+} from 'livekit-server-sdk';
 
-import { newId, type EmulatedParticipant, type EmulatedRoom, type EmulatedRooms } from './rooms.js';
+import type {
+  EmulatedDispatch,
+  EmulatedParticipant,
+  EmulatedRoom,
+  EmulatedRooms,
+} from './rooms.js';
 
 /** An error in Twirp's form. */
 export class TwirpRefusal extends Error {
@@ -38,10 +49,28 @@ const CALLS: Readonly<Record<string, Call>> = {
     rooms.remove(room, identity, Number(request['revokeTokenTs'] ?? 0));
     return {};
   },
-  'AgentDispatchService.CreateDispatch': (_rooms, request, grants) => {
-    const room = adminRoom(request, grants);
-    const { agentName, metadata = '' } = request;
-    return { id: newId('AD'), room, agentName, metadata };
+  'RoomService.CreateRoom': (rooms, { name, metadata }, { video }) => {
+    if (!video?.roomCreate) throw denied();
+    return roomMessage(rooms.create(String(name), textOf(metadata))).toJson();
+  },
+  'AgentDispatchService.CreateDispatch': (rooms, request, grants) => {
+    const name = adminRoom(request, grants);
+    const room = rooms.autoCreate ? rooms.create(name) : openRoom(rooms, name);
+    return dispatchMessage(rooms.dispatch(room, request)).toJson();
+  },
+  'AgentDispatchService.ListDispatch': (rooms, request, grants) => {
+    const { dispatches } = openRoom(rooms, adminRoom(request, grants));
+    const { dispatchId } = request;
+    const found = [...dispatches.values()].filter(({ id }) => !dispatchId || id === dispatchId);
+    return { agentDispatches: found.map((one) => dispatchMessage(one).toJson()) };
+  },
+  'AgentDispatchService.DeleteDispatch': (rooms, request, grants) => {
+    const { dispatches } = openRoom(rooms, adminRoom(request, grants));
+    const id = String(request['dispatchId']);
+    const dispatch = dispatches.get(id);
+    if (!dispatch) throw new TwirpRefusal(404, 'not_found', 'dispatch ID not found');
+    dispatches.delete(id);
+    return dispatchMessage(dispatch).toJson();
   },
 };
 
@@ -60,6 +89,17 @@ export function callService(
 function adminRoom({ room }: Request, { video }: ClaimGrants): string {
   if (!video?.roomAdmin || video.room !== room) throw denied();
   return String(room);
+}
+
+/** To a room that is not open nobody listens, and the server waits for an answer in vain. */
+function openRoom(rooms: EmulatedRooms, name: string): EmulatedRoom {
+  const room = rooms.find(name);
+  if (!room) throw new TwirpRefusal(503, 'unavailable', 'no response from servers');
+  return room;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function denied(): TwirpRefusal {
@@ -88,5 +128,14 @@ function participantMessage({ joinedAtMs, ...rest }: EmulatedParticipant): Parti
     state: ParticipantInfo_State.JOINED,
     joinedAt: BigInt(Math.floor(joinedAtMs / 1000)),
     joinedAtMs: BigInt(joinedAtMs),
+  });
+}
+
+/** As it comes over the wire, the moment in nanoseconds. */
+function dispatchMessage({ createdAtMs, ...rest }: EmulatedDispatch): AgentDispatch {
+  return new AgentDispatch({
+    ...rest,
+    attributes: { ...rest.attributes },
+    state: { createdAt: BigInt(createdAtMs) * 1_000_000n },
   });
 }
