@@ -3,8 +3,11 @@ import { badUserInput } from '../platform/errors.js';
 /** The most bytes of a room's name, an identity or a participant's name: LiveKit's own default. */
 const NAME_BYTES = 256;
 
-/** The most bytes of metadata, and of all attributes together: 64 KiB, as LiveKit documents it. */
-const METADATA_BYTES = 64 * 1024;
+/** The most bytes of metadata: what LiveKit's servers allow by default since 1.13.2. */
+const METADATA_BYTES = 512 * 1024;
+
+/** The most bytes of all attributes together: theirs too. */
+const ATTRIBUTES_BYTES = 64 * 1024;
 
 /** What cannot be stored, or would not come back as it was: NUL and halves of surrogate pairs. */
 const UNSTORABLE = /[\0\p{Cs}]/u;
@@ -16,6 +19,15 @@ const UNSTORABLE = /[\0\p{Cs}]/u;
  */
 export function checkRoomName(argument: string, name: string): string {
   if (name === '') throw badUserInput(argument, 'must not be empty');
+  return checkBytes(argument, name, NAME_BYTES);
+}
+
+/**
+ * Passes a name that may be empty, which stands for none.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkNameOrNone(argument: string, name: string): string {
   return checkBytes(argument, name, NAME_BYTES);
 }
 
@@ -42,7 +54,7 @@ export function checkAttributes(
   if (entries.some(([key]) => key === '')) {
     throw badUserInput(argument, 'must have no empty key');
   }
-  checkBytes(argument, entries.flat().join(''), METADATA_BYTES);
+  checkBytes(argument, entries.flat().join(''), ATTRIBUTES_BYTES);
   return attributes;
 }
 
