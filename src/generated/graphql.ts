@@ -452,15 +452,17 @@ export type IntegrationTokenStatus =
 
 /** A LiveKit agent that is to be sent into a room that opens. */
 export type LiveKitAgentDispatchInput = {
-  /** The name under which its workers are registered. */
-  agentName: string;
+  /** The name under which its workers are registered; those without a name when left out or empty. */
+  agentName?: string | null | undefined;
+  /** What it is told by keys, at most 64 KiB in all; each key once. */
+  attributes?: Array<LiveKitAttributeInput> | null | undefined;
   /** Which of its deployments, where it has several. */
   deployment?: string | null | undefined;
-  /** What it is told, at most 64 KiB. */
+  /** What it is told, at most 512 KiB. */
   metadata?: string | null | undefined;
 };
 
-/** An attribute of a participant. */
+/** An attribute of a participant, or of a dispatch. */
 export type LiveKitAttributeInput = {
   /** Its key. */
   name: string;
@@ -525,7 +527,7 @@ export type LiveKitRoomConfigInput = {
   maxParticipants?: number | null | undefined;
   /** The most delay of playing, in milliseconds. */
   maxPlayoutDelayMs?: number | null | undefined;
-  /** The room's metadata, at most 64 KiB. */
+  /** The room's metadata, at most 512 KiB. */
   metadata?: string | null | undefined;
   /** The least delay of playing, in milliseconds. */
   minPlayoutDelayMs?: number | null | undefined;
@@ -543,7 +545,7 @@ export type LiveKitRoomTokenInput = {
   grants?: LiveKitGrantsInput | null | undefined;
   /** The identity; one that nobody has when left out. LiveKit puts out whoever is in the room under the same identity, so an agent may not give another agent’s name, nor an identity that the gateway generated for others. */
   identity?: string | null | undefined;
-  /** What everybody in the room can read of it, at most 64 KiB. */
+  /** What everybody in the room can read of it, at most 512 KiB. */
   metadata?: string | null | undefined;
   /** The name to show, at most 256 bytes. */
   name?: string | null | undefined;

@@ -63,7 +63,7 @@ export class LiveKitClient {
 
   /** Sends an agent into a room; LiveKit opens one where there is none of that name. */
   async dispatchAgent(room: string, order: AgentDispatchOrder): Promise<RoomDispatch> {
-    const { agentName, ...options } = order;
+    const { agentName = '', ...options } = order;
     const dispatch = await this.#call((clients) =>
       clients.dispatches.createDispatch(room, agentName, {
         ...(options.metadata === undefined ? {} : { metadata: options.metadata }),

@@ -11,10 +11,13 @@ export interface WantedGrants extends Partial<Readonly<Record<ParticipantRight, 
 
 /** A LiveKit agent that is to be sent into the room. */
 export interface AgentDispatchOrder {
-  readonly agentName: string;
+  /** The name of its workers; left out or empty for those that have none. */
+  readonly agentName?: string | undefined;
   readonly metadata?: string | undefined;
   /** Which deployment of the agent, where it has several. */
   readonly deployment?: string | undefined;
+  /** What its job can be told by keys. */
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
 }
 
 /** How LiveKit is to set up the room, if the participant is the first to come. */

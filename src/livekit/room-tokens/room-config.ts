@@ -1,6 +1,6 @@
 import { wholeNumberRule } from '../../platform/checks.js';
 import { badUserInput } from '../../platform/errors.js';
-import { checkMetadata, checkRoomName } from '../limits.js';
+import { checkAttributes, checkMetadata, checkNameOrNone } from '../limits.js';
 import type { AgentDispatchOrder, RoomConfigOrder } from './order.js';
 
 /** How many agents one room token can dispatch. */
@@ -38,10 +38,11 @@ export function checkAgentDispatch(
   if (agents.length > MOST_DISPATCHES) {
     throw badUserInput(argument, `must be at most ${String(MOST_DISPATCHES)} agents`);
   }
-  for (const { agentName, metadata, deployment } of agents) {
-    checkRoomName(`${argument}.agentName`, agentName);
-    if (deployment !== undefined) checkRoomName(`${argument}.deployment`, deployment);
+  for (const { agentName = '', metadata, deployment = '', attributes } of agents) {
+    checkNameOrNone(`${argument}.agentName`, agentName);
+    checkNameOrNone(`${argument}.deployment`, deployment);
     if (metadata !== undefined) checkMetadata(`${argument}.metadata`, metadata);
+    if (attributes) checkAttributes(`${argument}.attributes`, attributes);
   }
   return agents;
 }

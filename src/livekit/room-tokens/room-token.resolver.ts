@@ -1,16 +1,16 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 
-import { badUserInput } from '../../platform/errors.js';
 import { withoutNulls } from '../../platform/without-nulls.js';
 import type { RequestContext } from '../../request/context.js';
 import { LiveKitParticipant } from '../rooms/room.type.js';
 import { roomCallerOf } from './caller.js';
-import type { RoomTokenOrder } from './order.js';
+import { attributesOf } from './attributes.js';
+import type { AgentDispatchOrder, RoomTokenOrder } from './order.js';
 import type { RoomTokenService } from './room-token.service.js';
 import {
   LiveKitRoomTokenInput,
   LiveKitRoomTokenPayload,
-  type LiveKitAttributeInput,
+  type LiveKitAgentDispatchInput,
 } from './room-token.type.js';
 
 /** The schema's field that lets somebody into a room. */
@@ -60,17 +60,17 @@ function orderOf(input: LiveKitRoomTokenInput): RoomTokenOrder {
   const { attributes, agentDispatch, grants, roomConfig, ...plain } = withoutNulls(input);
   return {
     ...plain,
-    attributes: attributes && attributesOf(attributes),
-    agentDispatch: agentDispatch?.map((dispatch) => withoutNulls(dispatch)),
+    attributes: attributes && attributesOf('attributes', attributes),
+    agentDispatch: agentDispatch?.map(agentDispatchOf),
     grants: grants && withoutNulls(grants),
     roomConfig: roomConfig && withoutNulls(roomConfig),
   };
 }
 
-function attributesOf(attributes: readonly LiveKitAttributeInput[]): Record<string, string> {
-  const entries = attributes.map(({ name, value }) => [name, value] as const);
-  if (new Set(entries.map(([name]) => name)).size < entries.length) {
-    throw badUserInput('attributes', 'must have each key once');
-  }
-  return Object.fromEntries(entries);
+function agentDispatchOf(dispatch: LiveKitAgentDispatchInput): AgentDispatchOrder {
+  const { attributes, ...plain } = withoutNulls(dispatch);
+  return {
+    ...plain,
+    attributes: attributes && attributesOf('agentDispatch.attributes', attributes),
+  };
 }

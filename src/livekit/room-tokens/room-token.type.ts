@@ -8,7 +8,7 @@ import { ROOM_TTL_SECONDS } from './room-token.js';
 const ASKED = 'as its policy says when left out';
 
 /** The schema's `LiveKitAttributeInput`. */
-@InputType({ description: 'An attribute of a participant.' })
+@InputType({ description: 'An attribute of a participant, or of a dispatch.' })
 export class LiveKitAttributeInput {
   @Field(() => String, { description: 'Its key.' })
   readonly name!: string;
@@ -48,10 +48,14 @@ for (const [name, field] of Object.entries(ROOM_POLICY_FIELDS)) {
 /** The schema's `LiveKitAgentDispatchInput`. */
 @InputType({ description: 'A LiveKit agent that is to be sent into a room that opens.' })
 export class LiveKitAgentDispatchInput {
-  @Field(() => String, { description: 'The name under which its workers are registered.' })
-  readonly agentName!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The name under which its workers are registered; those without a name when left out or empty.',
+  })
+  readonly agentName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it is told, at most 64 KiB.' })
+  @Field(() => String, { nullable: true, description: 'What it is told, at most 512 KiB.' })
   readonly metadata?: string | null;
 
   @Field(() => String, {
@@ -59,6 +63,12 @@ export class LiveKitAgentDispatchInput {
     description: 'Which of its deployments, where it has several.',
   })
   readonly deployment?: string | null;
+
+  @Field(() => [LiveKitAttributeInput], {
+    nullable: true,
+    description: 'What it is told by keys, at most 64 KiB in all; each key once.',
+  })
+  readonly attributes?: readonly LiveKitAttributeInput[] | null;
 }
 
 /** The schema's `LiveKitRoomConfigInput`. */
@@ -81,7 +91,7 @@ export class LiveKitRoomConfigInput {
   @Field(() => Int, { nullable: true, description: 'How many may be in it; 0 for any number.' })
   readonly maxParticipants?: number | null;
 
-  @Field(() => String, { nullable: true, description: "The room's metadata, at most 64 KiB." })
+  @Field(() => String, { nullable: true, description: "The room's metadata, at most 512 KiB." })
   readonly metadata?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'The least delay of playing, in milliseconds.' })
@@ -117,7 +127,7 @@ export class LiveKitRoomTokenInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What everybody in the room can read of it, at most 64 KiB.',
+    description: 'What everybody in the room can read of it, at most 512 KiB.',
   })
   readonly metadata?: string | null;
 

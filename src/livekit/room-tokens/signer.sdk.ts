@@ -1,4 +1,4 @@
-import type { VideoGrant } from 'livekit-server-sdk';
+import type { RoomConfiguration, VideoGrant } from 'livekit-server-sdk';
 
 import type { LiveKitSettings } from '../../config/settings/livekit.js';
 import type { TrackSource } from '../../providers/room-policy.js';
@@ -57,9 +57,8 @@ export class RoomTokenSigner {
       ...(attributes === undefined ? {} : { attributes: { ...attributes } }),
     });
     token.addGrant(videoGrant(sdk, content.room, content.grants));
-    if (content.roomConfig || content.agentDispatch.length > 0) {
-      token.roomConfig = roomConfiguration(sdk, content);
-    }
+    const roomConfig = roomConfigClaim(sdk, content);
+    if (Object.keys(roomConfig).length > 0) token.roomConfig = roomConfig;
     const roomToken = await token.toJwt();
     return { roomToken, serverUrl, ...instantsOf(roomToken) };
   }
@@ -94,13 +93,17 @@ function videoGrant({ TrackSource: sources }: Sdk, room: string, grants: RoomGra
   };
 }
 
-function roomConfiguration(
+/**
+ * What is said of the room, and nothing else. The SDK itself would write every field that it knows,
+ * and servers up to 1.11.0 hold a token for invalid that has a field which they do not know.
+ */
+function roomConfigClaim(
   { RoomConfiguration, RoomAgentDispatch }: Sdk,
   { roomConfig = {}, agentDispatch }: RoomTokenContent,
-) {
+): RoomConfiguration {
   const { emptyTimeoutSeconds, departureTimeoutSeconds, maxParticipants } = roomConfig;
   const { metadata, minPlayoutDelayMs, maxPlayoutDelayMs, syncStreams } = roomConfig;
-  return new RoomConfiguration({
+  const config = new RoomConfiguration({
     ...(emptyTimeoutSeconds === undefined ? {} : { emptyTimeout: emptyTimeoutSeconds }),
     ...(departureTimeoutSeconds === undefined ? {} : { departureTimeout: departureTimeoutSeconds }),
     ...(maxParticipants === undefined ? {} : { maxParticipants }),
@@ -109,12 +112,15 @@ function roomConfiguration(
     ...(maxPlayoutDelayMs === undefined ? {} : { maxPlayoutDelay: maxPlayoutDelayMs }),
     ...(syncStreams === undefined ? {} : { syncStreams }),
     agents: agentDispatch.map(
-      ({ agentName, metadata: said, deployment }) =>
+      ({ agentName, metadata: said, deployment, attributes }) =>
         new RoomAgentDispatch({
-          agentName,
+          ...(agentName === undefined ? {} : { agentName }),
           ...(said === undefined ? {} : { metadata: said }),
           ...(deployment === undefined ? {} : { deployment }),
+          ...(attributes === undefined ? {} : { attributes: { ...attributes } }),
         }),
     ),
   });
+  // The SDK's type is that of the message, of which it writes the JSON into the token.
+  return config.toJson() as unknown as RoomConfiguration;
 }
