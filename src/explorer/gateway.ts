@@ -15,7 +15,7 @@ export type Headers = Readonly<Record<string, string>>;
 export type Results = AsyncGenerator<ExecutionResult, void>;
 
 /** Where this page is, and the gateway answers. */
-export const endpoint = new URL(location.pathname, location.origin).href;
+export const endpoint = new URL(location.pathname.replace(/\/$/, ''), location.origin).href;
 
 /** Sends a query or a mutation. Nothing of the browser's own goes along. */
 export async function ask(operation: Operation, headers: Headers): Promise<Response> {

@@ -52,7 +52,7 @@ export function registerGraphQL(server: FastifyInstance, parts: GraphQLRoutePart
     });
     void reply.header('cache-control', 'no-store');
     if (accept === undefined) {
-      return parts.hasExplorer ? sendExplorer(reply) : sendNoExplorer(reply);
+      return parts.hasExplorer ? sendExplorer(request, reply) : sendNoExplorer(reply);
     }
     const body = await execute(parts, context, { request, accept }, reply);
     const { operation } = context;

@@ -16,7 +16,7 @@ import { refuseOtherMethods } from '../post-alone.js';
 import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import { runDocument, type DocumentParts } from '../run-document.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
-import { MCP_URLS } from '../streams/occupied-connections.js';
+import { MCP_URL } from '../streams/occupied-connections.js';
 import { actingContext, type ActingParts } from './acting-context.js';
 import { challengeOf, stepUpScopes } from './challenge.js';
 import { isLongId, mcpErrorReply } from './mcp-error.js';
@@ -61,11 +61,9 @@ export async function registerMcp(server: FastifyInstance, parts: McpParts): Pro
   registerResourceMetadata(server, parts);
   await server.register((scope, _options, done) => {
     scope.setErrorHandler(errorHandler(parts, mcpErrorReply(parts.publicUrl)));
-    for (const url of MCP_URLS) {
-      scope.post(url, (request, reply) => answer(parts, request, reply));
-      const message = 'MCP is spoken by POST here, and keeps no session.';
-      refuseOtherMethods(scope, url, { message, refusesOptions: true });
-    }
+    scope.post(MCP_URL, (request, reply) => answer(parts, request, reply));
+    const message = 'MCP is spoken by POST here, and keeps no session.';
+    refuseOtherMethods(scope, MCP_URL, { message, refusesOptions: true });
     done();
   });
 }

@@ -85,38 +85,36 @@ function serve(
 ): void {
   const headers = deprecationHeaders(rest, operation, publicUrl);
   const allowed = method === 'GET' ? 'GET, HEAD' : method;
-  const withParameters = path.replace(/\{(\w+)\}/g, ':$1');
-  for (const url of [withParameters, withParameters.replace(/\/$/, '')]) {
-    scope.route({
-      method,
-      url,
-      onRequest: (request, reply, done) => {
-        void reply.headers(headers);
-        requireJsonAccepted(request, reply, done);
-      },
-      handler: async (request, reply) => {
-        const context = await createContext({
-          requestId: request.id,
-          clientAddress: request.clientAddress,
-          raw: request.raw,
-        });
-        void reply.header('cache-control', 'no-store');
-        return handle(request, reply, context);
-      },
-    });
-    scope.route({
-      method: METHODS.filter((other) => other !== method),
-      url,
-      onRequest: (_request, reply, done) => {
-        void reply.headers({ ...headers, allow: allowed });
-        const message = `This path is asked by ${method}.`;
-        done(
-          new DomainError('BAD_USER_INPUT', message, { reason: 'METHOD_NOT_ALLOWED', status: 405 }),
-        );
-      },
-      handler: () => undefined,
-    });
-  }
+  const url = path.replace(/\{(\w+)\}/g, ':$1');
+  scope.route({
+    method,
+    url,
+    onRequest: (request, reply, done) => {
+      void reply.headers(headers);
+      requireJsonAccepted(request, reply, done);
+    },
+    handler: async (request, reply) => {
+      const context = await createContext({
+        requestId: request.id,
+        clientAddress: request.clientAddress,
+        raw: request.raw,
+      });
+      void reply.header('cache-control', 'no-store');
+      return handle(request, reply, context);
+    },
+  });
+  scope.route({
+    method: METHODS.filter((other) => other !== method),
+    url,
+    onRequest: (_request, reply, done) => {
+      void reply.headers({ ...headers, allow: allowed });
+      const message = `This path is asked by ${method}.`;
+      done(
+        new DomainError('BAD_USER_INPUT', message, { reason: 'METHOD_NOT_ALLOWED', status: 405 }),
+      );
+    },
+    handler: () => undefined,
+  });
 }
 
 async function answer(

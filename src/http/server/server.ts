@@ -75,6 +75,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       parts.trustProxyHops > 0 && ((_address: string, hop: number) => hop < parts.trustProxyHops),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    // People write one, and clients follow no redirect with a POST.
+    routerOptions: { ignoreTrailingSlash: true },
     genReqId: (request: IncomingMessage) => requestIdOf(request, parts.redact),
     clientErrorHandler: unreadableRequestHandler(parts.logger),
     frameworkErrors: (error, request, reply) => {
@@ -128,7 +130,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   });
   // After CORS, so that pages can read these refusals too.
   server.addHook('onRequest', (request, reply, done) => {
-    const isProbe = request.url === '/livez' || request.url === '/readyz';
+    const { url } = request.routeOptions;
+    const isProbe = url === '/livez' || url === '/readyz';
     if (parts.departure.stage === 'REFUSING' && !isProbe) {
       void reply.header('connection', 'close');
       done(shuttingDown());

@@ -11,9 +11,6 @@ export const EVENT_STREAM_URL = '/graphql/stream';
 /** Where MCP is spoken. */
 export const MCP_URL = '/mcp';
 
-/** The same, and with the final slash that people write: hosts follow no redirect with a POST. */
-export const MCP_URLS: readonly string[] = [MCP_URL, `${MCP_URL}/`];
-
 /** A connection on which more requests than this wait for an answer is closed. */
 const REFUSAL_LIMIT = 32;
 
@@ -25,7 +22,7 @@ function asksForStream({ routeOptions, headers }: FastifyRequest): boolean {
   const { url = '' } = routeOptions;
   return (
     url === EVENT_STREAM_URL ||
-    (MCP_URLS.includes(url) && headers['mcp-method'] === 'subscriptions/listen')
+    (url === MCP_URL && headers['mcp-method'] === 'subscriptions/listen')
   );
 }
 

@@ -115,9 +115,13 @@ function noTunnel(): DomainError {
   });
 }
 
-/** The path of a request's target, which may be in absolute form: RFC 9112 section 3.2.2. */
+/**
+ * The path of a request's target without a final slash. The target may be in absolute form: RFC
+ * 9112 section 3.2.2.
+ */
 function pathOf(target: string): string | undefined {
-  return target.replace(/^https?:\/\/[^/?]*/i, '').split('?', 1)[0];
+  const [path] = target.replace(/^https?:\/\/[^/?]*/i, '').split('?', 1);
+  return path?.replace(/\/$/, '');
 }
 
 /** Answers a request that may not become a WebSocket with an error in the usual shape. */

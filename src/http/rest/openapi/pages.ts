@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { packageRoot } from '../../../platform/package-root.js';
 import { serveAssets } from '../../assets.js';
+import { hasFinalSlash } from '../../final-slash.js';
 import { ICON } from '../../html-page.js';
 import { describeRest, type DescriptionParts } from './description.js';
 
@@ -64,20 +65,18 @@ if (dark) setColours();
  */
 export function registerApiDocs(scope: FastifyInstance, parts: DescriptionParts): void {
   let description: string | undefined;
-  for (const slash of ['', '/']) {
-    scope.get(`/openapi.json${slash}`, (_request, reply) =>
-      reply
-        .type('application/json; charset=utf-8')
-        .send((description ??= JSON.stringify(describeRest(parts)))),
-    );
-    scope.get(`/docs${slash}`, (_request, reply) =>
-      reply
-        .header('content-security-policy', POLICY)
-        .header('referrer-policy', 'no-referrer')
-        .type('text/html; charset=utf-8')
-        .send(page(slash === '' ? 'docs/' : '')),
-    );
-  }
+  scope.get('/openapi.json', (_request, reply) =>
+    reply
+      .type('application/json; charset=utf-8')
+      .send((description ??= JSON.stringify(describeRest(parts)))),
+  );
+  scope.get('/docs', (request, reply) =>
+    reply
+      .header('content-security-policy', POLICY)
+      .header('referrer-policy', 'no-referrer')
+      .type('text/html; charset=utf-8')
+      .send(page(hasFinalSlash(request) ? '' : 'docs/')),
+  );
   serveAssets(scope, [
     { url: '/docs/start.js', content: { text: START } },
     { url: '/docs/swagger-ui.css', content: { path: join(ASSETS, 'swagger-ui.css') } },
