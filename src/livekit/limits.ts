@@ -1,7 +1,7 @@
 import { badUserInput } from '../platform/errors.js';
 
 /** The most bytes of a room's name, an identity or a participant's name: LiveKit's own default. */
-const NAME_BYTES = 256;
+export const NAME_BYTES = 256;
 
 /** The most bytes of metadata: what LiveKit's servers allow by default since 1.13.2. */
 const METADATA_BYTES = 512 * 1024;

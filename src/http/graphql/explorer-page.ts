@@ -27,7 +27,7 @@ const POLICY = [
 ].join('; ');
 
 /**
- * The page, whose addresses are relative, so that it works behind a proxy that puts a path in front.
+ * The page. Its addresses are relative, so that it works behind a proxy that puts a path in front.
  *
  * @param parent - from there to the folder of `graphql`
  */

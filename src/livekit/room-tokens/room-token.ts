@@ -7,7 +7,7 @@ import {
   type RoomPolicy,
   type TrackSource,
 } from '../../providers/room-policy.js';
-import { checkAttributes, checkMetadata, checkRoomName } from '../limits.js';
+import { checkAttributes, checkMetadata, checkRoomName, NAME_BYTES } from '../limits.js';
 import { fitsSome } from '../policies/pattern.js';
 import { ADMIN_SCOPE } from '../policies/policy.js';
 import type { RoomCaller } from './caller.js';
@@ -60,7 +60,8 @@ export interface RoomTokenBasis {
  */
 export function decideRoomToken(order: RoomTokenOrder, basis: RoomTokenBasis): RoomTokenContent {
   const { policy, otherOwners, uniqueName, caller } = basis;
-  const identity = order.identity ?? uniqueName(caller.agent?.name ?? SUPERUSERS_START);
+  const start = caller.agent?.name ?? SUPERUSERS_START;
+  const identity = order.identity ?? defaultName(policy?.identities, start, uniqueName);
   const content = checkAll({
     room: () => checkRoomName('room', order.room ?? defaultRoom(policy, uniqueName)),
     identity: () => checkRoomName('identity', identity),
@@ -114,7 +115,27 @@ function defaultRoom(
 ): string {
   const [only, ...others] = policy?.rooms ?? [];
   const isOne = only !== undefined && others.length === 0 && !only.includes('*');
-  return isOne ? only : uniqueName('room');
+  return isOne ? only : defaultName(policy?.rooms, 'room', uniqueName);
+}
+
+/**
+ * A name that nobody has and that the patterns allow: one with the beginning that it has without a
+ * policy, or one made from the first pattern that leaves room for it, or else the first that they
+ * allow.
+ */
+function defaultName(
+  patterns: readonly string[] | undefined,
+  start: string,
+  uniqueName: (start: string) => string,
+): string {
+  const usual = uniqueName(start);
+  if (!patterns || fitsSome(patterns, usual)) return usual;
+  const unique = usual.slice(start.length + 1);
+  const made = patterns
+    .filter((pattern) => pattern.includes('*'))
+    .map((pattern) => pattern.replace('*', unique).replaceAll('*', ''))
+    .find((name) => Buffer.byteLength(name) <= NAME_BYTES);
+  return made ?? patterns.find((pattern) => !pattern.includes('*')) ?? usual;
 }
 
 function decideGrants(wanted: WantedGrants, { caller, policy }: RoomTokenBasis): RoomGrants {
