@@ -202,9 +202,11 @@ async function buildServer(
     createMcpServer: overrides?.createMcpServer,
     rest: config.rest,
     recordRefusal,
-    issueRoomToken: (body, context) => {
+    issueRoomToken: async (body, context) => {
       const order = readTokenRequest(body, services.redact);
-      return inWordsOf(endpointFieldOf, () => roomTokens.issue(order, roomCallerOf(context)));
+      const caller = roomCallerOf(context);
+      const issued = await inWordsOf(endpointFieldOf, () => roomTokens.issue(order, caller));
+      return { ...issued, name: order.name };
     },
     receiveWebhook: (delivery) => liveKitWebhooks.receive(delivery),
     reportLeak: (report) => leaks.report(report),

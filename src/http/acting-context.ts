@@ -1,15 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 
-import type { CreateContext } from '../../authentication/context.js';
-import { earlier } from '../../platform/clock.js';
-import { DomainError } from '../../platform/errors.js';
-import type { RequestContext } from '../../request/context.js';
-import type {
-  DelegatePrincipal,
-  EnrolledAgentPrincipal,
-  Principal,
-} from '../../request/principal.js';
-import type { CurrentTokenService } from '../../tokens/current/current-token.service.js';
+import type { CreateContext } from '../authentication/context.js';
+import { earlier } from '../platform/clock.js';
+import { DomainError } from '../platform/errors.js';
+import type { RequestContext } from '../request/context.js';
+import type { DelegatePrincipal, EnrolledAgentPrincipal, Principal } from '../request/principal.js';
+import type { CurrentTokenService } from '../tokens/current/current-token.service.js';
 
 /** What {@link actingContext} is made of. */
 export interface ActingParts {
@@ -28,14 +24,15 @@ export interface ActingParts {
  * that, within the scopes that the JWT was granted. A client with an access token acts as the
  * agent in the same way. What either does for longer ends with whichever expires first.
  *
- * @param isKnown - whether the request was accepted before, and is no further one
+ * @param options.isKnown - whether the request was accepted before, and is no further one
+ * @param options.forDelegates - whether an access token is good there
  * @throws DomainError `FORBIDDEN` while the agent has no token, or for a JWT that no login makes
  *   better, and whatever refuses a credential
  */
 export async function actingContext(
   { createContext, currentToken }: ActingParts,
   request: FastifyRequest,
-  isKnown = false,
+  { isKnown = false, forDelegates }: { isKnown?: boolean; forDelegates: boolean },
 ): Promise<RequestContext> {
   const { id: requestId, clientAddress, raw } = request;
   const origin = { requestId, clientAddress, raw, isKnown };
@@ -43,7 +40,8 @@ export async function actingContext(
     throw asFinalRefusal(error);
   });
   const { principal } = context;
-  if (principal.kind !== 'ENROLLED_AGENT' && principal.kind !== 'DELEGATE') return context;
+  const isActing = principal.kind === 'ENROLLED_AGENT' || principal.kind === 'DELEGATE';
+  if (!isActing || (principal.kind === 'DELEGATE' && !forDelegates)) return context;
   const agent = principal.kind === 'DELEGATE' ? principal.agentName : principal.name;
   const { token, message } = await currentToken(agent, context);
   if (token === null) throw new DomainError('FORBIDDEN', message, { reason: 'AGENT_REQUIRED' });

@@ -92,7 +92,7 @@ export async function createGatewayServer(given: GatewayServerParts): Promise<Ga
   registerFrontPage(server, parts);
   await registerGoogle(server, parts);
   registerLeaks(server, parts);
-  registerLiveKitToken(server, parts);
+  await registerLiveKitToken(server, parts);
   await registerLiveKitWebhook(server, parts.receiveWebhook);
   return {
     listen: async (host, port) => {

@@ -10,6 +10,7 @@ import type { RandomSource } from '../../platform/crypto.js';
 import { DomainError } from '../../platform/errors.js';
 import { contextOfAnother, type RequestContext } from '../../request/context.js';
 import { shownScopes, type AgentPrincipal } from '../../request/principal.js';
+import { actingContext, type ActingParts } from '../acting-context.js';
 import { baseUrlOf } from '../base-url.js';
 import type { OriginCheck } from '../origin-check.js';
 import { refuseOtherMethods } from '../post-alone.js';
@@ -17,7 +18,6 @@ import { requireLeave, type LeaveParts } from '../refusal-by-rule.js';
 import { runDocument, type DocumentParts } from '../run-document.js';
 import { errorHandler, type ErrorHandlerParts } from '../server/server.js';
 import { MCP_URL } from '../streams/occupied-connections.js';
-import { actingContext, type ActingParts } from './acting-context.js';
 import { challengeOf, stepUpScopes } from './challenge.js';
 import { isLongId, mcpErrorReply } from './mcp-error.js';
 import { registerResourceMetadata, type ResourceMetadataParts } from './resource-metadata.js';
@@ -74,7 +74,7 @@ async function answer(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   parts.checkMcpOrigin(request.headers);
-  const context = await actingContext(parts, request);
+  const context = await actingContext(parts, request, { forDelegates: true });
   await requireLeave(parts, context, 'mcp', anyAgent);
   const message = readMessage(request.body);
   // Not before somebody speaks MCP: loading it takes memory and a tenth of a second.
@@ -136,7 +136,8 @@ function openListener(
   context: RequestContext,
 ): ToolListener {
   const { clientAddress: address, raw } = request;
-  const authenticate = (): Promise<RequestContext> => actingContext(parts, request, true);
+  const authenticate = (): Promise<RequestContext> =>
+    actingContext(parts, request, { isKnown: true, forDelegates: true });
   const listener = parts.toolListeners.open({ address, context, authenticate });
   // It would live as long as the request, which is long.
   request.body = undefined;

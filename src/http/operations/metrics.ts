@@ -44,6 +44,18 @@ export function createMetrics(): ExposedMetrics {
     counters.set(rootFields, (known ?? new Map<string, Counter.Internal>()).set(outcome, found));
     return found;
   };
+  const roomTokenRequests = new Counter({
+    name: 'token_gateway_livekit_token_requests_total',
+    help: "Requests to LiveKit's token endpoint, by outcome: OK or the code of the error.",
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  const webhooks = new Counter({
+    name: 'token_gateway_livekit_webhooks_total',
+    help: 'Webhooks of LiveKit, by outcome: OK, or why one was refused, such as UNKNOWN_KEY.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
   const streams = new Gauge({
     name: 'token_gateway_open_streams',
     help: 'Subscriptions that are open now.',
@@ -56,6 +68,12 @@ export function createMetrics(): ExposedMetrics {
     },
     limit: (name) => {
       limits.inc({ limit: name });
+    },
+    roomTokenRequest: (outcome) => {
+      roomTokenRequests.inc({ outcome });
+    },
+    webhook: (outcome) => {
+      webhooks.inc({ outcome });
     },
     openStreams: (change) => {
       streams.inc(change);

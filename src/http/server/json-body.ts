@@ -7,14 +7,20 @@ import { bodyText } from './body-text.js';
 /**
  * Has a server read JSON bodies, in UTF-8 alone and without the keys that could change the
  * prototype of an object. The refusal of such a key names it.
+ *
+ * @param options.isOptional - whether an empty body is none, in place of JSON that cannot be read
  */
-export function readJsonBodies(server: FastifyInstance): void {
+export function readJsonBodies(server: FastifyInstance, { isOptional = false } = {}): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.addContentTypeParser<Buffer>(
     'application/json',
     { parseAs: 'buffer' },
     (request: FastifyRequest, body, parsed) => {
       const text = bodyText(request, body);
+      if (isOptional && text === '') {
+        parsed(null, undefined);
+        return;
+      }
       void parse(request, text, (error: Error | null, value: unknown) => {
         parsed(error && (refusalOfKey(text) ?? error), value);
       });

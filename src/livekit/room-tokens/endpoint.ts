@@ -1,22 +1,25 @@
 import { z } from 'zod';
 
-import { invalidArguments, type ArgumentProblem, type DomainError } from '../../platform/errors.js';
+import { invalidArguments, type DomainError } from '../../platform/errors.js';
 import { refuseSecrets } from '../../platform/secrets/free-text.js';
 import type { Redact } from '../../platform/secrets/redact.js';
 import type { RoomTokenOrder } from './order.js';
-
-const FIELD_NAME = /^[A-Za-z_]{1,30}$/;
+import { protobufMessage, protobufNumber } from './protobuf-json.js';
 
 const text = z.string('must be a text').nullish();
-const number = z.number('must be a number').nullish();
+const number = protobufNumber.nullish();
+const texts = z
+  .record(z.string(), z.string('must be a text'), 'must be an object of texts')
+  .nullish();
 
-const agent = z.strictObject({
-  agent_name: z.string('must be the name of an agent'),
+const agent = protobufMessage({
+  agent_name: text,
   metadata: text,
   deployment: text,
+  attributes: texts,
 });
 
-const roomConfig = z.strictObject({
+const roomConfig = protobufMessage({
   empty_timeout: number,
   departure_timeout: number,
   max_participants: number,
@@ -27,20 +30,18 @@ const roomConfig = z.strictObject({
   agents: z.array(agent, 'must be a list of agents').nullish(),
 });
 
-const request = z.strictObject({
+const request = protobufMessage({
   room_name: text,
   participant_identity: text,
   participant_name: text,
   participant_metadata: text,
-  participant_attributes: z
-    .record(z.string(), z.string('must be a text'), 'must be an object of texts')
-    .nullish(),
+  participant_attributes: texts,
   room_config: roomConfig.nullish(),
 });
 
 /**
- * Reads the body of a request to LiveKit's standard token endpoint. Every field may be left out or
- * be null; one that is not known here is refused, since leaving it out would change what was asked.
+ * Reads the body of a request to LiveKit's standard token endpoint: protobuf's JSON of its
+ * `TokenSourceRequest`. Every field may be left out or be null, and so may the body.
  *
  * @see https://docs.livekit.io/frontends/build/authentication/endpoint/
  * @param redact - knows the secrets that no field may hold
@@ -57,10 +58,11 @@ export function readTokenRequest(body: unknown, redact: Redact): RoomTokenOrder 
     name: blankAsAbsent(given.participant_name),
     metadata: given.participant_metadata ?? undefined,
     attributes: given.participant_attributes ?? undefined,
-    agentDispatch: config?.agents?.map(({ agent_name: agentName, metadata, deployment }) => ({
-      agentName,
-      metadata: metadata ?? undefined,
-      deployment: deployment ?? undefined,
+    agentDispatch: config?.agents?.map((dispatch) => ({
+      agentName: dispatch.agent_name ?? undefined,
+      metadata: dispatch.metadata ?? undefined,
+      deployment: dispatch.deployment ?? undefined,
+      attributes: dispatch.attributes ?? undefined,
     })),
     roomConfig: config ? configOf(config) : undefined,
   };
@@ -112,17 +114,10 @@ function blankAsAbsent(value: string | null | undefined): string | undefined {
 }
 
 function refusalOf({ issues }: z.ZodError): DomainError {
-  return invalidArguments(issues.map(problemOf));
-}
-
-function problemOf(issue: z.core.$ZodIssue): ArgumentProblem {
-  const path = issue.path.map(String);
-  if (issue.code === 'unrecognized_keys') {
-    const [key = ''] = issue.keys;
-    // Whatever else stands there could be anything, a secret included.
-    const field = FIELD_NAME.test(key) ? key : 'one field';
-    return { path: [...path, field].join('.'), message: 'is not accepted by this endpoint' };
-  }
-  if (path.length === 0) return { path: 'The request body', message: 'must be a JSON object' };
-  return { path: path.join('.'), message: issue.message };
+  return invalidArguments(
+    issues.map(({ path, message }) => ({
+      path: path.length === 0 ? 'The request body' : path.map(String).join('.'),
+      message,
+    })),
+  );
 }

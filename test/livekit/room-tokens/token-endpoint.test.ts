@@ -9,7 +9,7 @@ import type { ErrorBody } from '../../support/gateway.js';
 import { liveKitAgent, liveKitTest, type LiveKitAgent } from '../../support/livekit/gateway.js';
 import { LiveKitPolicyMutation } from '../../support/livekit/operations.js';
 import { AuditEventsQuery } from '../../support/operations.js';
-import { bearer, createAgentKey, generateToken, uniqueName } from '../../support/tokens.js';
+import { bearer, generateToken, uniqueName } from '../../support/tokens.js';
 
 const ORIGIN = 'https://app.example';
 
@@ -32,6 +32,8 @@ async function post(body: unknown, headers: Readonly<Record<string, string>> = a
   const answer = (await response.json()) as {
     server_url: string;
     participant_token: string;
+    room_name: string;
+    participant_name: string;
     errors?: ErrorBody[];
   };
   return { status: response.status, headers: response.headers, answer };
@@ -75,11 +77,19 @@ test('everything that TokenSource can say arrives', async () => {
   });
 });
 
-test('the answer is 201 with the two fields of the standard, and is not to be stored', async () => {
-  const { status, headers, answer } = await post({ room_name: 'r', room_config: {} });
+test('the answer is 201 with where and as whom, and is not to be stored', async () => {
+  const body = { room_name: 'r', participant_name: 'Ada', room_config: {} };
+  const { status, headers, answer } = await post(body);
   expect(status).toBe(201);
   expect(headers.get('cache-control')).toBe('no-store');
-  expect(Object.keys(answer)).toEqual(['server_url', 'participant_token']);
+  expect(answer).toEqual({
+    server_url: expect.stringMatching(/^wss?:/) as unknown,
+    participant_token: expect.stringMatching(/^eyJ/) as unknown,
+    room_name: 'r',
+    participant_name: 'Ada',
+  });
+  const nameless = await post({ room_name: 'r', participant_identity: 'ada' });
+  expect(nameless.answer).toMatchObject({ room_name: 'r', participant_name: 'ada' });
   expect(decodeJwt(answer.participant_token)).not.toHaveProperty('roomConfig');
 });
 
@@ -139,7 +149,21 @@ test.each([
   [{ room: 'r' }, 'room'],
   [{ room_name: 'r'.repeat(257) }, 'room_name'],
   [{ participant_attributes: { a: 1 } }, 'participant_attributes.a'],
-  [{ room_config: { agents: [{ metadata: 'm' }] } }, 'room_config.agents.0.agent_name'],
+  [{ room_config: { agents: [null] } }, 'room_config.agents.0'],
+  [{ room_config: { agents: [{ agent_name: 1 }] } }, 'room_config.agents.0.agent_name'],
+  [{ room_config: { agents: [{ restart_policy: 1 }] } }, 'room_config.agents.0.restart_policy'],
+  [{ room_config: { max_participants: 'many' } }, 'room_config.max_participants'],
+  [{ room_config: { max_participants: ' 1' } }, 'room_config.max_participants'],
+  [{ room_config: { maxParticipants: 1.5 } }, 'room_config.max_participants'],
+  [{ room_config: { sync_streams: 'true' } }, 'room_config.sync_streams'],
+  [{ room_config: { tags: { a: 'b' } } }, 'room_config.tags'],
+  [{ room_config: { name: 'preset' } }, 'room_config.name'],
+  [{ room_config: [] }, 'room_config'],
+  [{ room_name: 'a', roomName: 'b' }, 'room_name'],
+  [{ room_name: 'a', roomName: null }, 'room_name'],
+  [{ participant_attributes: { a: null } }, 'participant_attributes.a'],
+  [{ participant_metadata: 'nul\0' }, 'participant_metadata'],
+  [{ participant_name: 'half \uD83D' }, 'participant_name'],
   [{ [`itg_lk_${'a'.repeat(49)}`]: 1 }, 'one field'],
 ])('bad input is refused by the field’s name: case %#', async (body, argument) => {
   const { status, answer } = await post(body);
@@ -162,13 +186,11 @@ test('who may not use liveKitRoomToken is refused the same way, and that is audi
     provider: 'GOOGLE_CALENDAR_MCP',
     agent: calendar,
   });
-  const enrolled = await createAgentKey(gateway, agent.name);
   const cases: [Record<string, string>, number, string][] = [
     [{}, 401, 'MISSING_CREDENTIALS'],
     [{ 'X-LiveKit-Token': 'nonsense' }, 401, 'MALFORMED'],
     [{ 'X-LiveKit-Token': token }, 401, 'WRONG_PROVIDER'],
     [bearer(token), 403, 'INSUFFICIENT_SCOPE'],
-    [bearer(enrolled), 403, 'AGENT_REQUIRED'],
   ];
   for (const [headers, status, reason] of cases) {
     const refused = await post({}, headers);
