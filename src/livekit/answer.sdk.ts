@@ -51,13 +51,41 @@ export function participantOf(participant: ParticipantInfo): RoomParticipant {
     joinedAt: instantOf(participant.joinedAtMs, participant.joinedAt),
     isPublisher: participant.isPublisher,
     metadata: participant.metadata,
-    attributes: Object.entries(participant.attributes).map(([name, value]) => ({ name, value })),
+    attributes: listOf(participant.attributes),
   };
 }
 
 /** A dispatch in the gateway's own words. */
-export function dispatchOf({ id, room, agentName, metadata }: AgentDispatch): RoomDispatch {
-  return { id, room, agentName, metadata };
+export function dispatchOf(dispatch: AgentDispatch): RoomDispatch {
+  const { id, room, agentName, metadata, deployment, attributes, state } = dispatch;
+  return {
+    id,
+    room,
+    agentName,
+    metadata,
+    deployment,
+    attributes: listOf(attributes),
+    createdAt: state ? new Date(Number(state.createdAt / 1_000_000n)) : null,
+    isOver: isOver(state?.jobs ?? []),
+  };
+}
+
+/** The same from protobuf's JSON. */
+export async function dispatchOfJson(answer: unknown): Promise<RoomDispatch> {
+  const { AgentDispatch: Dispatch } = await import('livekit-server-sdk');
+  const json = answer as Parameters<typeof Dispatch.fromJson>[0];
+  return dispatchOf(Dispatch.fromJson(json, { ignoreUnknownFields: true }));
+}
+
+/** LiveKit's `JobStatus`, by its numbers, from which on a job is done or has failed. */
+const FIRST_END = 2;
+
+function isOver(jobs: NonNullable<AgentDispatch['state']>['jobs']): boolean {
+  return jobs.length > 0 && jobs.every(({ state }) => (state?.status ?? 0) >= FIRST_END);
+}
+
+function listOf(attributes: Readonly<Record<string, string>>) {
+  return Object.entries(attributes).map(([name, value]) => ({ name, value }));
 }
 
 /** Older servers tell whole seconds alone. */

@@ -9,6 +9,15 @@ interface Refusal {
 
 const AWAY_RETRY_SECONDS = 5;
 
+/** Twirp's codes for what may be over in a moment, some of which come with a status of 4xx. */
+const PASSING: ReadonlySet<string> = new Set([
+  'resource_exhausted',
+  'deadline_exceeded',
+  'canceled',
+  'aborted',
+  'unavailable',
+]);
+
 /** The error where the settings name no LiveKit project. */
 export function liveKitNotConfigured(): DomainError {
   return notConfigured(
@@ -45,8 +54,7 @@ export function liveKitFault(error: unknown): DomainError {
       'LiveKit does not accept the LIVEKIT_API_KEY and LIVEKIT_API_SECRET given here.';
     return upstreamError('UNAUTHENTICATED', message, { retryable: false, cause: error });
   }
-  const isBusy = status === 429 || code === 'resource_exhausted';
-  if (isBusy || status >= 500) {
+  if (status >= 500 || status === 429 || PASSING.has(code ?? '')) {
     return upstreamError(reason, `LiveKit could not do it now (${reason}). Try again shortly.`, {
       retryable: true,
       retryAfterSeconds: AWAY_RETRY_SECONDS,
@@ -59,14 +67,22 @@ export function liveKitFault(error: unknown): DomainError {
   });
 }
 
+/** The error where LiveKit takes too long. */
+export function liveKitIsLate(cause?: unknown): DomainError {
+  return upstreamError('TIMEOUT', 'LiveKit did not answer in time. Try again shortly.', {
+    retryable: true,
+    retryAfterSeconds: AWAY_RETRY_SECONDS,
+    cause,
+  });
+}
+
 function unreachable(error: unknown): DomainError {
   const isLate = error instanceof Error && error.name === 'TimeoutError';
+  if (isLate) return liveKitIsLate(error);
   const isUnreadable = error instanceof SyntaxError;
-  const [reason, problem] = isLate
-    ? ['TIMEOUT', 'did not answer in time']
-    : isUnreadable
-      ? ['UNREADABLE_ANSWER', 'answered something that is not its protocol; check LIVEKIT_URL']
-      : ['UNREACHABLE', 'cannot be reached'];
+  const [reason, problem] = isUnreadable
+    ? ['UNREADABLE_ANSWER', 'answered something that is not its protocol; check LIVEKIT_URL']
+    : ['UNREACHABLE', 'cannot be reached'];
   return upstreamError(reason, `LiveKit ${problem}. Try again shortly.`, {
     retryable: true,
     retryAfterSeconds: AWAY_RETRY_SECONDS,

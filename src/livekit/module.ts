@@ -10,6 +10,7 @@ import { RoomPolicyStore } from './policies/policy.store.js';
 import { RoomTokenService } from './room-tokens/room-token.service.js';
 import { RoomTokenSigner } from './room-tokens/signer.sdk.js';
 import { RoomAdmissionStore } from './rooms/admission.store.js';
+import { DispatchService } from './rooms/dispatch.service.js';
 import { RoomRemovalService } from './rooms/removal.service.js';
 import { RoomService } from './rooms/room.service.js';
 import { LiveKitClient } from './server.client.js';
@@ -21,6 +22,7 @@ import { WebhookReader } from './webhooks/reader.sdk.js';
 export interface RoomServices {
   readonly roomTokens: RoomTokenService;
   readonly rooms: RoomService;
+  readonly dispatches: DispatchService;
   readonly liveKitWebhooks: WebhookService;
   readonly roomRemovals: RoomRemovalService;
 }
@@ -38,6 +40,7 @@ export function assembleRooms(parts: {
   const client = new LiveKitClient(config.liveKit, clock);
   const admissions = new RoomAdmissionStore(database);
   const policies = new RoomPolicyService(new RoomPolicyStore(database), new ChangeCache(database));
+  const rooms = new RoomService({ client, policies, admissions, clock });
   return {
     roomTokens: new RoomTokenService({
       signer: new RoomTokenSigner(config.liveKit),
@@ -49,7 +52,8 @@ export function assembleRooms(parts: {
       logger,
       limit: limits.roomTokens,
     }),
-    rooms: new RoomService({ client, policies, admissions, clock }),
+    rooms,
+    dispatches: new DispatchService(client, rooms),
     roomRemovals: new RoomRemovalService({ client, admissions, clock, logger }),
     liveKitWebhooks: new WebhookService(
       new WebhookReader(config.liveKit, clock),

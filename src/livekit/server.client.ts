@@ -3,17 +3,25 @@ import type { AgentDispatchClient, RoomServiceClient } from 'livekit-server-sdk'
 import type { LiveKitSettings } from '../config/settings/livekit.js';
 import type { Clock } from '../platform/clock.js';
 import { askClock } from '../platform/network/clock-probe.js';
-import { dispatchOf, participantOf, roomOf } from './answer.sdk.js';
+import { dispatchOf, dispatchOfJson, participantOf, roomOf } from './answer.sdk.js';
 import { clockSkewFault, isSkewed, skewSeconds } from './clock-skew.js';
 import { isCredentialRefusal, isNotFound, liveKitFault, liveKitNotConfigured } from './fault.js';
 import type { AgentDispatchOrder } from './room-tokens/order.js';
 import type { Room, RoomDispatch, RoomParticipant } from './rooms/room.js';
+import { callTwirp } from './twirp-call.js';
 
 /** How long LiveKit gets to answer one call, and one look at its clock. */
 const CALL_SECONDS = 5;
 const CLOCK_PROBE_MS = 2_000;
 
+/**
+ * How long a dispatch may take that nobody waits for any more: what comes of it decides whether
+ * another is needed.
+ */
+const DISPATCH_SECONDS = 30;
+
 interface Clients {
+  readonly apiUrl: string;
   readonly rooms: RoomServiceClient;
   readonly dispatches: AgentDispatchClient;
 }
@@ -61,16 +69,38 @@ export class LiveKitClient {
     return done ?? false;
   }
 
-  /** Sends an agent into a room; LiveKit opens one where there is none of that name. */
+  /** Sends an agent into a room; most servers open one where there is none of that name. */
   async dispatchAgent(room: string, order: AgentDispatchOrder): Promise<RoomDispatch> {
-    const { agentName = '', ...options } = order;
-    const dispatch = await this.#call((clients) =>
-      clients.dispatches.createDispatch(room, agentName, {
-        ...(options.metadata === undefined ? {} : { metadata: options.metadata }),
-        ...(options.deployment === undefined ? {} : { deployment: options.deployment }),
+    const answer = await this.#call(async ({ dispatches, apiUrl }) =>
+      callTwirp({
+        apiUrl,
+        // The SDK has no place for attributes.
+        method: 'AgentDispatchService/CreateDispatch',
+        message: { room, ...order },
+        headers: await dispatches.authHeader({ roomAdmin: true, room }),
+        timeoutMs: DISPATCH_SECONDS * 1000,
       }),
     );
-    return dispatchOf(dispatch);
+    return dispatchOfJson(answer);
+  }
+
+  /** The agents that were sent into a room that is open, those that are done included. */
+  async listDispatches(room: string): Promise<RoomDispatch[]> {
+    const found = await this.#ifFound((clients) => clients.dispatches.listDispatch(room));
+    return (found ?? []).map(dispatchOf);
+  }
+
+  /**
+   * Takes an agent out of a room again, or has it not come.
+   *
+   * @returns whether there was such a dispatch
+   */
+  async deleteDispatch(room: string, id: string): Promise<boolean> {
+    const done = await this.#ifFound(async (clients) => {
+      await clients.dispatches.deleteDispatch(id, room);
+      return true;
+    });
+    return done ?? false;
   }
 
   /**
@@ -120,6 +150,7 @@ async function connect({ apiUrl, apiKey, apiSecret }: LiveKitSettings): Promise<
   // console; callers are told to try again instead.
   const options = { requestTimeout: CALL_SECONDS, failover: false };
   return {
+    apiUrl,
     rooms: new Rooms(apiUrl, apiKey, apiSecret, options),
     dispatches: new Dispatches(apiUrl, apiKey, apiSecret, options),
   };

@@ -21,6 +21,7 @@ export const AUDIT_ACTION_DESCRIPTIONS = {
   ROOM_PARTICIPANT_REMOVED: 'A participant was removed from a room.',
   ROOM_FINISHED: 'LiveKit told that a room ended.',
   ROOM_AGENT_DISPATCHED: 'A LiveKit agent was sent into a room.',
+  ROOM_AGENT_DISPATCH_DELETED: 'A LiveKit agent was taken out of a room again.',
   SUPERUSER_CREATED: 'A superuser was made.',
   SUPERUSER_REVOKED: "A superuser's key was ended.",
   VERIFIER_CREATED: 'A verifier was made.',

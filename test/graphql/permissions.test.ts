@@ -219,6 +219,9 @@ for (const [field, operation] of Object.entries({
   'Query.liveKitParticipants': '{ liveKitParticipants(room: $fresh) { totalCount } }',
   'Mutation.removeLiveKitParticipant':
     'mutation { removeLiveKitParticipant(input: { room: $fresh, identity: "a" }) { room } }',
+  'Query.liveKitAgentDispatches': '{ liveKitAgentDispatches(room: $fresh) { totalCount } }',
+  'Mutation.deleteLiveKitAgentDispatch':
+    'mutation { deleteLiveKitAgentDispatch(input: { room: $fresh, id: "a" }) { room } }',
   'Mutation.dispatchLiveKitAgent':
     'mutation { dispatchLiveKitAgent(input: { room: $fresh, agentName: "a" }) { dispatch { id } } }',
 })) {

@@ -1,4 +1,5 @@
 import { connectionOf } from '../../schema/connection.type.js';
+import { LiveKitAgentDispatch } from './dispatch.type.js';
 import { LiveKitParticipant, LiveKitRoom } from './room.type.js';
 
 /** The schema's `LiveKitRoomConnection`. */
@@ -18,3 +19,16 @@ export const LiveKitParticipantConnection = connectionOf('LiveKitParticipant', L
   page: 'A page of participants, by identity.',
   totalCount: 'How many are in the room, on all pages.',
 });
+
+/** The schema's `LiveKitAgentDispatchConnection`. */
+export const LiveKitAgentDispatchConnection = connectionOf(
+  'LiveKitAgentDispatch',
+  LiveKitAgentDispatch,
+  {
+    one: 'dispatch',
+    many: 'dispatches',
+    edge: 'A dispatch and its place in the list.',
+    page: 'A page of dispatches, by id.',
+    totalCount: 'How many there are in the room, on all pages.',
+  },
+);

@@ -1,17 +1,15 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 
-import { decodeCursor, encodeCursor } from '../../platform/cursor.js';
-import { pageOf, placeOf, type PagePlace } from '../../platform/page.js';
-import { withoutNulls } from '../../platform/without-nulls.js';
+import { decodeCursor } from '../../platform/cursor.js';
+import { placeOf } from '../../platform/page.js';
 import type { RequestContext } from '../../request/context.js';
 import type { Connection } from '../../schema/connection.type.js';
 import { After, First } from '../../schema/page.args.js';
 import { roomCallerOf } from '../room-tokens/caller.js';
 import { LiveKitParticipantConnection, LiveKitRoomConnection } from './connection.type.js';
+import { pageOfWhole } from './page-of-whole.js';
 import type { RoomService } from './room.service.js';
 import {
-  DispatchLiveKitAgentInput,
-  DispatchLiveKitAgentPayload,
   type LiveKitParticipant,
   type LiveKitRoom,
   RemoveLiveKitParticipantInput,
@@ -71,35 +69,4 @@ export class RoomResolver {
     const roomTokensRefusedBefore = await this.#rooms.remove(room, identity, caller);
     return { room, identity, roomTokensRefusedBefore };
   }
-
-  @Mutation(() => DispatchLiveKitAgentPayload, {
-    description:
-      'Sends a LiveKit agent into a room that is open. For superusers, and for agents with the ' +
-      'scope `livekit.admin`, within their policy.',
-  })
-  async dispatchLiveKitAgent(
-    @Arg('input', () => DispatchLiveKitAgentInput, { description: 'Which agent, and where to.' })
-    input: DispatchLiveKitAgentInput,
-    @Ctx() context: RequestContext,
-  ): Promise<DispatchLiveKitAgentPayload> {
-    const { room, ...order } = withoutNulls(input);
-    return { dispatch: await this.#rooms.dispatch(room, order, roomCallerOf(context)) };
-  }
-}
-
-/** A page of a list that LiveKit answers as a whole, in the order of `keyOf`. */
-function pageOfWhole<T>(
-  all: readonly T[],
-  place: PagePlace<string>,
-  keyOf: (one: T) => string,
-): Connection<T> {
-  const { limit, after } = place;
-  const behind = after === undefined ? all : all.filter((one) => keyOf(one) > after);
-  return {
-    ...pageOf(behind.slice(0, limit), place, {
-      cursorOf: (one) => encodeCursor(keyOf(one)),
-      present: (one) => one,
-    }),
-    count: () => all.length,
-  };
 }

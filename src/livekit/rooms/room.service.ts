@@ -5,12 +5,10 @@ import { checkRoomName } from '../limits.js';
 import { fitsSome } from '../policies/pattern.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
-import type { AgentDispatchOrder } from '../room-tokens/order.js';
-import { checkAgentDispatch } from '../room-tokens/room-config.js';
 import { checkRoomAllowed } from '../room-tokens/room-token.js';
 import type { LiveKitClient } from '../server.client.js';
 import type { RoomAdmissionStore } from './admission.store.js';
-import type { Room, RoomDispatch, RoomParticipant } from './room.js';
+import type { Room, RoomParticipant } from './room.js';
 
 interface RoomServiceParts {
   readonly client: LiveKitClient;
@@ -48,7 +46,7 @@ export class RoomService {
    * @throws DomainError `BAD_USER_INPUT`
    */
   async participants(room: string, caller: RoomCaller): Promise<readonly RoomParticipant[]> {
-    await this.#checkRoom('room', room, caller);
+    await this.checkRoom('room', room, caller);
     const participants = await this.#parts.client.listParticipants(room);
     return participants.sort((a, b) => compare(a.identity, b.identity));
   }
@@ -62,46 +60,35 @@ export class RoomService {
    *   room
    */
   async remove(room: string, identity: string, caller: RoomCaller): Promise<Date> {
-    await this.#checkRoom('room', room, caller);
+    await this.checkRoom('room', room, caller);
     checkRoomName('identity', identity);
     const tokensBefore = revocationTime(this.#parts.clock);
     if (!(await this.#parts.client.removeParticipant(room, identity, tokensBefore))) {
       throw new DomainError('NOT_FOUND', 'Nobody of that identity is in a room of that name.');
     }
-    await this.#record('ROOM_PARTICIPANT_REMOVED', caller, { room, identity });
+    await this.record('ROOM_PARTICIPANT_REMOVED', caller, { room, identity });
     return tokensBefore;
   }
 
-  /**
-   * Sends an agent into a room that is open.
-   *
-   * @throws DomainError `BAD_USER_INPUT`, or `NOT_FOUND` when no room of that name is open: LiveKit
-   *   itself would open one, and nobody else might ever come
-   */
-  async dispatch(
-    room: string,
-    order: AgentDispatchOrder,
-    caller: RoomCaller,
-  ): Promise<RoomDispatch> {
-    await this.#checkRoom('room', room, caller);
-    checkAgentDispatch('input', [order]);
+  /** Whether a room of that name is open. */
+  async isOpen(room: string): Promise<boolean> {
     const open = await this.#parts.client.listRooms([room]);
-    if (!open.some(({ name }) => name === room)) {
-      throw new DomainError('NOT_FOUND', 'No room of that name is open.');
-    }
-    const dispatch = await this.#parts.client.dispatchAgent(room, order);
-    const { id: dispatchId, agentName } = dispatch;
-    await this.#record('ROOM_AGENT_DISPATCHED', caller, { room, dispatchId, agentName });
-    return dispatch;
+    return open.some(({ name }) => name === room);
   }
 
-  async #checkRoom(argument: string, room: string, caller: RoomCaller): Promise<void> {
+  /**
+   * Passes a room that the caller may act in.
+   *
+   * @throws DomainError `BAD_USER_INPUT`
+   */
+  async checkRoom(argument: string, room: string, caller: RoomCaller): Promise<void> {
     checkRoomName(argument, room);
     const policy = await this.#parts.policies.policyOf(caller);
     if (policy) checkRoomAllowed(policy, argument, room);
   }
 
-  #record(
+  /** Writes down what a caller has done in a room. */
+  record(
     action: AuditAction,
     { actor, agent }: RoomCaller,
     details: Readonly<Record<string, string>>,

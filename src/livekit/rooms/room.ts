@@ -36,6 +36,13 @@ export interface RoomParticipant {
 export interface RoomDispatch {
   readonly id: string;
   readonly room: string;
+  /** Empty for the workers that have no name. */
   readonly agentName: string;
   readonly metadata: string;
+  readonly deployment: string;
+  readonly attributes: readonly { readonly name: string; readonly value: string }[];
+  /** `null` where the server does not tell. */
+  readonly createdAt: Date | null;
+  /** Whether the agent has come, and all of its jobs are done or have failed. */
+  readonly isOver: boolean;
 }

@@ -96,22 +96,6 @@ export class LiveKitParticipant {
   readonly attributes!: readonly LiveKitAttribute[];
 }
 
-/** The schema's `LiveKitAgentDispatch`. */
-@ObjectType({ simpleResolvers: true, description: 'A LiveKit agent that was sent into a room.' })
-export class LiveKitAgentDispatch {
-  @Field(() => ID, { description: 'LiveKit’s id of the dispatch.' })
-  readonly id!: string;
-
-  @Field(() => String, { description: 'The room.' })
-  readonly room!: string;
-
-  @Field(() => String, { description: 'The agent.' })
-  readonly agentName!: string;
-
-  @Field(() => String, { description: 'What it was told.' })
-  readonly metadata!: string;
-}
-
 /** The schema's `RemoveLiveKitParticipantInput`. */
 @InputType({ description: 'Whom `removeLiveKitParticipant` removes.' })
 export class RemoveLiveKitParticipantInput {
@@ -137,24 +121,4 @@ export class RemoveLiveKitParticipantPayload {
       'with a server of your own it can come back as long as its room token is good.',
   })
   readonly roomTokensRefusedBefore!: Date;
-}
-
-/** The schema's `DispatchLiveKitAgentInput`. */
-@InputType({ description: 'Which agent `dispatchLiveKitAgent` sends, and where.' })
-export class DispatchLiveKitAgentInput {
-  @Field(() => String, { description: 'The room, which must be open.' })
-  readonly room!: string;
-
-  @Field(() => String, { description: 'The name under which its workers are registered.' })
-  readonly agentName!: string;
-
-  @Field(() => String, { nullable: true, description: 'What it is told, at most 64 KiB.' })
-  readonly metadata?: string | null;
-}
-
-/** The schema's `DispatchLiveKitAgentPayload`. */
-@ObjectType({ simpleResolvers: true, description: 'What `dispatchLiveKitAgent` did.' })
-export class DispatchLiveKitAgentPayload {
-  @Field(() => LiveKitAgentDispatch, { description: 'The dispatch.' })
-  readonly dispatch!: LiveKitAgentDispatch;
 }

@@ -18,6 +18,8 @@ export interface LiveKitFaults {
   clockOffsetSeconds: number;
   /** How long it thinks before it answers a call. */
   delayMs: number;
+  /** How long a dispatch takes, which then happens even if nobody waits for it any more. */
+  dispatchDelayMs: number;
   /** What it answers to every call instead of doing it. */
   answer: { readonly status: number; readonly body: string; readonly type?: string } | undefined;
   /** Whether it remembers which room tokens it was told to refuse, as LiveKit Cloud does. */
@@ -51,6 +53,7 @@ export async function startEmulator(): Promise<LiveKitEmulator> {
   const faults: LiveKitFaults = {
     clockOffsetSeconds: 0,
     delayMs: 0,
+    dispatchDelayMs: 0,
     answer: undefined,
     refusesRevokedTokens: false,
     strictRoomConfig: '1.9.1',
@@ -80,6 +83,7 @@ export async function startEmulator(): Promise<LiveKitEmulator> {
       return;
     }
     const grants = await authenticate(request);
+    if (method === 'CreateDispatch') await sleep(faults.dispatchDelayMs, undefined, { ref: false });
     const result = callService(rooms, `${service}.${method}`, await readJson(request), grants);
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
   };

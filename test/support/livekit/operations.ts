@@ -80,7 +80,36 @@ export const DispatchAgentMutation = graphql(`
         room
         agentName
         metadata
+        deployment
+        attributes {
+          name
+          value
+        }
+        createdAt
+        isOver
       }
+      isNew
+    }
+  }
+`);
+
+export const DispatchesQuery = graphql(`
+  query Dispatches($room: String!) {
+    liveKitAgentDispatches(room: $room) {
+      nodes {
+        id
+        agentName
+      }
+      totalCount
+    }
+  }
+`);
+
+export const DeleteDispatchMutation = graphql(`
+  mutation DeleteDispatch($input: DeleteLiveKitAgentDispatchInput!) {
+    deleteLiveKitAgentDispatch(input: $input) {
+      room
+      id
     }
   }
 `);

@@ -1,0 +1,100 @@
+import { DateTimeResolver } from 'graphql-scalars';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+
+import { LiveKitAttributeInput } from '../room-tokens/room-token.type.js';
+import { LiveKitAttribute } from './room.type.js';
+
+/** The schema's `LiveKitAgentDispatch`. */
+@ObjectType({ simpleResolvers: true, description: 'A LiveKit agent that was sent into a room.' })
+export class LiveKitAgentDispatch {
+  @Field(() => ID, { description: 'LiveKit’s id of the dispatch.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'The room.' })
+  readonly room!: string;
+
+  @Field(() => String, { description: 'The agent; empty for the workers without a name.' })
+  readonly agentName!: string;
+
+  @Field(() => String, { description: 'What it was told.' })
+  readonly metadata!: string;
+
+  @Field(() => String, { description: 'Which of its deployments; empty where none was said.' })
+  readonly deployment!: string;
+
+  @Field(() => [LiveKitAttribute], { description: 'What it was told by keys.' })
+  readonly attributes!: readonly LiveKitAttribute[];
+
+  @Field(() => DateTimeResolver, {
+    nullable: true,
+    description: 'When it was sent; null where the server does not tell.',
+  })
+  readonly createdAt!: Date | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether it has come, and all of its jobs are done or have failed.',
+  })
+  readonly isOver!: boolean;
+}
+
+/** The schema's `DispatchLiveKitAgentInput`. */
+@InputType({ description: 'Which agent `dispatchLiveKitAgent` sends, and where.' })
+export class DispatchLiveKitAgentInput {
+  @Field(() => String, { description: 'The room, which must be open.' })
+  readonly room!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The name under which its workers are registered; those without a name when left out or empty.',
+  })
+  readonly agentName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it is told, at most 512 KiB.' })
+  readonly metadata?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Which of its deployments, where it has several.',
+  })
+  readonly deployment?: string | null;
+
+  @Field(() => [LiveKitAttributeInput], {
+    nullable: true,
+    description: 'What it is told by keys, at most 64 KiB in all; each key once.',
+  })
+  readonly attributes?: readonly LiveKitAttributeInput[] | null;
+}
+
+/** The schema's `DispatchLiveKitAgentPayload`. */
+@ObjectType({ simpleResolvers: true, description: 'What `dispatchLiveKitAgent` did.' })
+export class DispatchLiveKitAgentPayload {
+  @Field(() => LiveKitAgentDispatch, { description: 'The dispatch.' })
+  readonly dispatch!: LiveKitAgentDispatch;
+
+  @Field(() => Boolean, {
+    description:
+      'False where the same had been asked for before and its job is not over: no other was sent.',
+  })
+  readonly isNew!: boolean;
+}
+
+/** The schema's `DeleteLiveKitAgentDispatchInput`. */
+@InputType({ description: 'Which dispatch `deleteLiveKitAgentDispatch` takes back.' })
+export class DeleteLiveKitAgentDispatchInput {
+  @Field(() => String, { description: 'The room.' })
+  readonly room!: string;
+
+  @Field(() => ID, { description: 'LiveKit’s id of the dispatch.' })
+  readonly id!: string;
+}
+
+/** The schema's `DeleteLiveKitAgentDispatchPayload`. */
+@ObjectType({ simpleResolvers: true, description: 'What `deleteLiveKitAgentDispatch` took back.' })
+export class DeleteLiveKitAgentDispatchPayload {
+  @Field(() => String, { description: 'The room.' })
+  readonly room!: string;
+
+  @Field(() => ID, { description: 'LiveKit’s id of the dispatch that was.' })
+  readonly id!: string;
+}

@@ -1,0 +1,140 @@
+import { describe, expect } from 'vitest';
+
+import type { DispatchLiveKitAgentInput } from '../../generated/graphql.js';
+import type { TestGateway } from '../../support/gateway.js';
+import { liveKitAgent, liveKitTest, type LiveKitAgent } from '../../support/livekit/gateway.js';
+import {
+  DeleteDispatchMutation,
+  DispatchAgentMutation,
+  DispatchesQuery,
+} from '../../support/livekit/operations.js';
+import type { LiveKitServer } from '../../support/livekit/server.js';
+import { AuditEventsQuery } from '../../support/operations.js';
+import { firstError, uniqueName } from '../../support/tokens.js';
+
+const test = liveKitTest();
+
+let admin: LiveKitAgent;
+
+test.beforeAll(async ({ gateway }) => {
+  admin = await liveKitAgent(gateway, ['livekit.admin']);
+});
+
+const dispatch = (gateway: TestGateway, input: DispatchLiveKitAgentInput) =>
+  gateway.send(DispatchAgentMutation, { input }, admin.headers);
+const list = async (gateway: TestGateway, room: string) =>
+  (await gateway.send(DispatchesQuery, { room }, admin.headers)).data?.liveKitAgentDispatches;
+const remove = (gateway: TestGateway, room: string, id: string) =>
+  gateway.send(DeleteDispatchMutation, { input: { room, id } }, admin.headers);
+
+async function openRoom(liveKit: LiveKitServer): Promise<string> {
+  const room = uniqueName('room');
+  await liveKit.openRoom(room);
+  return room;
+}
+
+test('an agent is told everything that a room token can tell it', async ({ gateway, liveKit }) => {
+  const room = await openRoom(liveKit);
+  const said = {
+    room,
+    agentName: 'helper',
+    metadata: 'hello',
+    deployment: 'blue',
+    attributes: [{ name: 'tier', value: 'gold' }],
+  };
+  const { data } = await dispatch(gateway, said);
+  expect(data?.dispatchLiveKitAgent).toMatchObject({
+    dispatch: { ...said, isOver: false },
+    isNew: true,
+  });
+  const createdAt = data?.dispatchLiveKitAgent.dispatch.createdAt ?? '';
+  expect(Date.parse(createdAt)).toBeGreaterThan(Date.now() - 60_000);
+  const unnamed = await dispatch(gateway, { room });
+  expect(unnamed.data?.dispatchLiveKitAgent.dispatch).toMatchObject({ agentName: '' });
+});
+
+test('dispatches are listed and taken back, and that is audited', async ({ gateway, liveKit }) => {
+  const room = await openRoom(liveKit);
+  expect(await list(gateway, uniqueName('room'))).toEqual({ nodes: [], totalCount: 0 });
+  for (const agentName of ['one', 'two']) await dispatch(gateway, { room, agentName });
+  const { nodes = [] } = (await list(gateway, room)) ?? {};
+  expect(nodes.map(({ agentName }) => agentName).sort()).toEqual(['one', 'two']);
+  const id = nodes[0]?.id ?? '';
+  expect((await remove(gateway, room, id)).data?.deleteLiveKitAgentDispatch).toEqual({ room, id });
+  expect((await list(gateway, room))?.totalCount).toBe(1);
+  for (const gone of [await remove(gateway, room, id), await remove(gateway, 'closed', id)]) {
+    expect(firstError(gone).code).toBe('NOT_FOUND');
+  }
+  const nul = await remove(gateway, room, 'nul\0');
+  expect(firstError(nul)).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'input.id' });
+  const filter = { action: 'ROOM_AGENT_DISPATCH_DELETED' as const, agent: admin.name };
+  const log = await gateway.send(AuditEventsQuery, { filter }, gateway.superuser);
+  expect(log.data?.auditEvents.nodes.map(({ details }) => JSON.parse(details) as unknown)).toEqual([
+    { room, dispatchId: id },
+  ]);
+});
+
+test('the same order sends one agent, another order another one', async ({ gateway, liveKit }) => {
+  const room = await openRoom(liveKit);
+  const orders: Omit<DispatchLiveKitAgentInput, 'room'>[] = [
+    { agentName: 'helper' },
+    { agentName: 'helper', metadata: 'm' },
+    { agentName: 'helper', deployment: 'blue' },
+    { agentName: 'helper', attributes: [{ name: 'a', value: 'b' }] },
+  ];
+  for (const isNew of [true, false]) {
+    for (const order of orders) {
+      const { data } = await dispatch(gateway, { room, ...order });
+      expect(data?.dispatchLiveKitAgent.isNew).toBe(isNew);
+    }
+  }
+  await Promise.all([1, 2, 3].map(() => dispatch(gateway, { room, agentName: 'crowd' })));
+  expect((await list(gateway, room))?.totalCount).toBe(orders.length + 1);
+});
+
+// A real server cannot be told to fail.
+describe.skipIf(process.env['LIVEKIT_URL'])('when LiveKit takes too long', () => {
+  const faults = ({ faults: told }: LiveKitServer) => {
+    if (!told) throw new Error('This server cannot be told to fail.');
+    return told;
+  };
+
+  test('whoever waited can ask again, and no second agent comes', async ({ gateway, liveKit }) => {
+    const room = await openRoom(liveKit);
+    const order = { room, agentName: 'helper' };
+    faults(liveKit).dispatchDelayMs = 6_500;
+    const late = await dispatch(gateway, order);
+    expect(firstError(late)).toMatchObject({
+      code: 'UPSTREAM_ERROR',
+      reason: 'TIMEOUT',
+      retryable: true,
+      retryAfterSeconds: 5,
+    });
+    faults(liveKit).dispatchDelayMs = 0;
+    for (let time = 0; time < 2; time += 1) {
+      const { data } = await dispatch(gateway, order);
+      expect(data?.dispatchLiveKitAgent.isNew).toBe(false);
+    }
+    expect((await list(gateway, room))?.totalCount).toBe(1);
+  });
+
+  test.for([
+    ['deadline_exceeded', 408],
+    ['canceled', 408],
+    ['aborted', 409],
+    ['unavailable', 503],
+  ] as const)(
+    'and says so itself, by %s, it is retryable',
+    async ([code, status], { gateway, liveKit }) => {
+      const room = await openRoom(liveKit);
+      faults(liveKit).answer = { status, body: JSON.stringify({ code, msg: 'request timed out' }) };
+      const failed = await dispatch(gateway, { room, agentName: 'helper' });
+      faults(liveKit).answer = undefined;
+      expect(firstError(failed)).toMatchObject({
+        code: 'UPSTREAM_ERROR',
+        reason: code.toUpperCase(),
+        retryable: true,
+      });
+    },
+  );
+});
