@@ -204,11 +204,10 @@ async function buildServer(
     recordRefusal,
     issueRoomToken: async (body, context) => {
       const order = readTokenRequest(body, services.redact);
-      const caller = roomCallerOf(context);
-      const issued = await inWordsOf(endpointFieldOf, () => roomTokens.issue(order, caller));
-      return { ...issued, name: order.name };
+      const issue = () => roomTokens.issue(order, roomCallerOf(context));
+      return { ...(await inWordsOf(endpointFieldOf, issue)), name: order.name };
     },
-    receiveWebhook: (delivery) => liveKitWebhooks.receive(delivery),
+    liveKitWebhooks,
     reportLeak: (report) => leaks.report(report),
     google: googlePages(services.google),
     setup: setupOf(config),

@@ -23,6 +23,8 @@ export const SETTING_EXAMPLES: Readonly<Record<string, string>> = {
   LIVEKIT_URL: 'wss://project.livekit.cloud',
   LIVEKIT_API_KEY: 'APIxxxxxxxxxxxx',
   LIVEKIT_API_SECRET: 'the secret that was shown with the key',
+  LIVEKIT_SECOND_API_KEY: 'APIyyyyyyyyyyyy',
+  LIVEKIT_SECOND_API_SECRET: 'the secret that was shown with the second key',
   GOOGLE_CLIENT_ID: '1234567890-abc.apps.googleusercontent.com',
   GOOGLE_CLIENT_SECRET: 'the secret that Google Cloud shows beside the client id',
   GOOGLE_API_ROOT_URL: 'https://www.googleapis.com',

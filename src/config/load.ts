@@ -199,7 +199,8 @@ export function loadRemoteSettings(url: string | undefined): RemoteSettings | un
 /** The secrets among the settings, as they were given, for the log to leave out. */
 export function secretsOf(config: Config): string[] {
   const { superuserKey, encryptionKeys, liveKit, google } = config;
-  const single = [superuserKey, liveKit?.apiSecret, google.client?.secret];
+  const liveKitSecrets = [liveKit?.apiSecret, liveKit?.secondKey?.apiSecret];
+  const single = [superuserKey, ...liveKitSecrets, google.client?.secret];
   const all = [...single, ...keyTexts(encryptionKeys ?? []), ...databaseSecrets(config)];
   return all.filter((secret): secret is string => Boolean(secret));
 }

@@ -1,11 +1,10 @@
 import type { AddressInfo } from 'node:net';
 
 import type { LeakService } from '../leaks/leak.service.js';
-import type { WebhookService } from '../livekit/webhooks/delivery.service.js';
 import { registerGraphQL, type GraphQLRouteParts } from './graphql/route.js';
 import { registerLeaks } from './leaks/route.js';
 import { registerLiveKitToken, type LiveKitTokenParts } from './livekit/token-route.js';
-import { registerLiveKitWebhook } from './livekit/webhook-route.js';
+import { registerLiveKitWebhook, type LiveKitWebhookParts } from './livekit/webhook-route.js';
 import { registerMcp, type McpParts } from './mcp/mcp-routes.js';
 import { registerIntrospection, type IntrospectionParts } from './oauth/introspection-route.js';
 import { registerRevocation, type RevocationParts } from './oauth/revocation-route.js';
@@ -40,10 +39,10 @@ export interface GatewayServerParts
     RevocationParts,
     RestParts,
     LiveKitTokenParts,
+    LiveKitWebhookParts,
     McpParts,
     GoogleRouteParts,
     FrontPageParts {
-  readonly receiveWebhook: WebhookService['receive'];
   readonly reportLeak: LeakService['report'];
   readonly pendingMigrations: PendingMigrations;
   readonly metrics: ExposedMetrics;
@@ -93,7 +92,7 @@ export async function createGatewayServer(given: GatewayServerParts): Promise<Ga
   await registerGoogle(server, parts);
   registerLeaks(server, parts);
   await registerLiveKitToken(server, parts);
-  await registerLiveKitWebhook(server, parts.receiveWebhook);
+  await registerLiveKitWebhook(server, parts);
   return {
     listen: async (host, port) => {
       try {

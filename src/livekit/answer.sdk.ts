@@ -81,7 +81,7 @@ export async function dispatchOfJson(answer: unknown): Promise<RoomDispatch> {
 const FIRST_END = 2;
 
 function isOver(jobs: NonNullable<AgentDispatch['state']>['jobs']): boolean {
-  return jobs.length > 0 && jobs.every(({ state }) => (state?.status ?? 0) >= FIRST_END);
+  return jobs.length > 0 && jobs.every(({ state }) => Number(state?.status ?? 0) >= FIRST_END);
 }
 
 function listOf(attributes: Readonly<Record<string, string>>) {

@@ -44,10 +44,26 @@ test.each([
   'ftp://project.livekit.cloud',
   'wss://user:hunter2@project.livekit.cloud',
   'wss://project.livekit.cloud/?secret=hunter2',
+  ' wss://project.livekit.cloud',
+  'wss://project.livekit.cloud\n',
+  'wss://project.live\tkit.cloud',
+  'wss://project.livekit.cloud/a b',
 ])('%s is no address of a LiveKit server', (LIVEKIT_URL) => {
   const problem = problemsOf({ LIVEKIT_URL, ...KEYS });
   expect(problem).toContain('LIVEKIT_URL must be a ws, wss, http or https URL');
   expect(problem).not.toContain('hunter2');
+});
+
+test('a second key has its secret, and a project before it', () => {
+  const second = { LIVEKIT_SECOND_API_KEY: 'APIb', LIVEKIT_SECOND_API_SECRET: 'another-secret' };
+  const project = { LIVEKIT_URL: 'ws://localhost:7880', ...KEYS };
+  const config = loadConfig({ ...project, ...second });
+  expect(config.liveKit?.secondKey).toEqual({ apiKey: 'APIb', apiSecret: 'another-secret' });
+  expect(secretsOf(config)).toContain('another-secret');
+  expect(problemsOf(second)).toContain('LIVEKIT_URL is required with LIVEKIT_SECOND_API_KEY');
+  expect(problemsOf({ ...project, LIVEKIT_SECOND_API_KEY: 'APIb' })).toContain(
+    'LIVEKIT_SECOND_API_SECRET is required with LIVEKIT_SECOND_API_KEY',
+  );
 });
 
 test('the secret is kept out of the log, and out of the refusal of a bad one', () => {

@@ -2,63 +2,91 @@ import { z } from 'zod';
 
 import { hasProtocol, secret } from '../shapes.js';
 
-/** A LiveKit project. */
-export interface LiveKitSettings {
-  /** Where its services are called: http or https, without a final slash. */
-  readonly apiUrl: string;
-  /** Where participants connect: the same as ws or wss. */
-  readonly serverUrl: string;
+/** A key of LiveKit's API, and its secret. */
+export interface LiveKitKey {
   readonly apiKey: string;
   readonly apiSecret: string;
 }
 
-/** The shapes of the settings that make a LiveKit project: all of them, or none. */
+/** A LiveKit project. */
+export interface LiveKitSettings extends LiveKitKey {
+  /** Where its services are called: http or https, without a final slash. */
+  readonly apiUrl: string;
+  /** Where participants connect: the same as ws or wss. */
+  readonly serverUrl: string;
+  /** Another key, whose signature is as good as the first one's. */
+  readonly secondKey: LiveKitKey | undefined;
+}
+
+const apiKey = secret(
+  z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable characters without spaces'),
+);
+const apiSecret = secret(
+  z
+    .string()
+    // A development server's is the word "secret".
+    .regex(/^[\x21-\x7e]{6,500}$/, 'must be 6 to 500 printable characters without spaces'),
+);
+
+/** The shapes of the settings that make a LiveKit project. */
 export const liveKitShapes = {
   LIVEKIT_URL: z
     .string()
-    .refine(isLiveKitUrl, 'must be a ws, wss, http or https URL without a user name or a query')
+    .refine(
+      isLiveKitUrl,
+      'must be a ws, wss, http or https URL without a user name, a query or spaces',
+    )
     .optional(),
-  LIVEKIT_API_KEY: secret(
-    z
-      .string()
-      .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable characters without spaces'),
-  ),
-  LIVEKIT_API_SECRET: secret(
-    z
-      .string()
-      // A development server's is the word "secret".
-      .regex(/^[\x21-\x7e]{6,500}$/, 'must be 6 to 500 printable characters without spaces'),
-  ),
+  LIVEKIT_API_KEY: apiKey,
+  LIVEKIT_API_SECRET: apiSecret,
+  LIVEKIT_SECOND_API_KEY: apiKey,
+  LIVEKIT_SECOND_API_SECRET: apiSecret,
 };
+
+/** What makes a project, all of it or none. */
+const PROJECT = ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] as const;
+/** What a project can have besides, both or none. */
+const SECOND_KEY = ['LIVEKIT_SECOND_API_KEY', 'LIVEKIT_SECOND_API_SECRET'] as const;
 
 /** The project that the settings name, if they do. Its address may be given in either form. */
 export function liveKitOf(values: {
   readonly [K in keyof typeof liveKitShapes]?: string | undefined;
 }): LiveKitSettings | undefined {
-  const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = values;
-  if (url === undefined || apiKey === undefined || apiSecret === undefined) return undefined;
+  const { LIVEKIT_URL: url } = values;
+  const first = keyOf(values.LIVEKIT_API_KEY, values.LIVEKIT_API_SECRET);
+  if (url === undefined || !first) return undefined;
   const plain = url.replace(/\/+$/, '');
   return Object.freeze({
     apiUrl: plain.replace(/^ws/i, 'http'),
     serverUrl: plain.replace(/^http/i, 'ws'),
-    apiKey,
-    apiSecret,
+    ...first,
+    secondKey: keyOf(values.LIVEKIT_SECOND_API_KEY, values.LIVEKIT_SECOND_API_SECRET),
   });
+}
+
+function keyOf(key: string | undefined, keySecret: string | undefined): LiveKitKey | undefined {
+  if (key === undefined || keySecret === undefined) return undefined;
+  return Object.freeze({ apiKey: key, apiSecret: keySecret });
 }
 
 /** What lacks among the settings about LiveKit where some are present, with the problem. */
 export function missingLiveKitSettings(
   present: Readonly<Record<string, unknown>>,
 ): readonly (readonly [name: string, problem: string])[] {
-  const names = Object.keys(liveKitShapes);
-  const given = names.find((name) => present[name] !== undefined);
-  if (given === undefined) return [];
-  return names
-    .filter((name) => present[name] === undefined)
-    .map((name) => [name, `is required with ${given}`]);
+  const missing = (names: readonly string[], given: string | undefined) =>
+    given === undefined
+      ? []
+      : names
+          .filter((name) => present[name] === undefined)
+          .map((name) => [name, `is required with ${given}`] as const);
+  const givenOf = (names: readonly string[]) => names.find((name) => present[name] !== undefined);
+  const second = givenOf(SECOND_KEY);
+  return [...missing(PROJECT, givenOf(PROJECT) ?? second), ...missing(SECOND_KEY, second)];
 }
 
 function isLiveKitUrl(text: string): boolean {
+  // A URL is read without them, and the SDKs are handed it as it is.
+  if (/\s/.test(text)) return false;
   if (!hasProtocol(text, ['ws:', 'wss:', 'http:', 'https:'])) return false;
   const { username, password, search, hash } = new URL(text);
   return username === '' && password === '' && search === '' && hash === '';

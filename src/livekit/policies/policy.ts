@@ -1,4 +1,5 @@
 import { badUserInput } from '../../platform/errors.js';
+import { problemOfText } from '../../platform/text/plain-text.js';
 import type { Scope } from '../../providers/registry.js';
 import {
   DEFAULT_ROOM_POLICY,
@@ -40,7 +41,9 @@ function checkPatterns(argument: string, patterns: readonly string[]): void {
     throw badUserInput(argument, `must have at most ${String(MOST_PATTERNS)} patterns`);
   }
   const isUsable = (pattern: string): boolean =>
-    pattern !== '' && Buffer.byteLength(pattern) <= PATTERN_LENGTH && !pattern.includes('\0');
+    pattern !== '' &&
+    Buffer.byteLength(pattern) <= PATTERN_LENGTH &&
+    problemOfText(pattern) === undefined;
   if (!patterns.every(isUsable)) {
     throw badUserInput(
       argument,

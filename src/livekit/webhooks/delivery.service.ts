@@ -33,6 +33,15 @@ export class WebhookService {
   }
 
   /**
+   * Passes whoever may deliver webhooks, before a body is read.
+   *
+   * @throws DomainError what {@link WebhookReader.authenticate} throws
+   */
+  async authenticate(authorization: string | undefined): Promise<void> {
+    await this.#reader.authenticate(authorization);
+  }
+
+  /**
    * Checks a webhook's signature and writes down what it tells, once however often it is delivered.
    *
    * @throws DomainError what {@link WebhookReader.read} throws

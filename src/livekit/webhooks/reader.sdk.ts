@@ -1,10 +1,12 @@
 import { decodeJwt } from 'jose';
 import type { WebhookEvent as LiveKitEvent } from 'livekit-server-sdk';
 
-import type { LiveKitSettings } from '../../config/settings/livekit.js';
+import type { LiveKitKey, LiveKitSettings } from '../../config/settings/livekit.js';
 import type { Clock } from '../../platform/clock.js';
 import { badUserInput, DomainError } from '../../platform/errors.js';
+import { unverifiedClaims } from '../../platform/secrets/unverified-claims.js';
 import { unverifiedIssuer } from '../../platform/secrets/unverified-issuer.js';
+import { findUnstorableText } from '../../platform/text/plain-text.js';
 import { instantOf } from '../answer.sdk.js';
 import { describeSkew, skewSeconds } from '../clock-skew.js';
 import { liveKitNotConfigured } from '../fault.js';
@@ -12,6 +14,17 @@ import type { WebhookEvent } from './event.js';
 
 /** LiveKit's own leeway where it checks tokens. */
 const CLOCK_TOLERANCE_SECONDS = 60;
+
+/** The longest name or id: longer ones are in no index of the database's. */
+const MOST_BYTES = 1_000;
+const EARLIEST = new Date(0);
+const LATEST = new Date('9999-12-31T23:59:59.999Z');
+
+/** A JWT that was found good, and the key by which it was. */
+interface VerifiedWebhook {
+  readonly key: LiveKitKey;
+  readonly jwt: string;
+}
 
 const KINDS = {
   participant_joined: 'JOINED',
@@ -31,42 +44,65 @@ export class WebhookReader {
   }
 
   /**
-   * Checks the signature and reads the event.
+   * Checks the signature, which does not need the body: it is over the body's SHA-256.
    *
-   * @param body - as it came, byte for byte: the JWT holds its SHA-256
    * @param authorization - the header of that name: the JWT alone
-   * @returns `undefined` for an event that the gateway has no use for
    * @throws DomainError `UNAUTHENTICATED` with the reason `MISSING_CREDENTIALS`, `UNKNOWN`, or
-   *   `CLOCK_SKEW` where the signature is good and its time is not; `BAD_USER_INPUT` for a body
-   *   that cannot be read; `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
+   *   `CLOCK_SKEW` where the signature is good and its time is not; `UPSTREAM_ERROR`, reason
+   *   `NOT_CONFIGURED`
    */
-  async read(body: string, authorization: string | undefined): Promise<WebhookEvent | undefined> {
+  async authenticate(authorization: string | undefined): Promise<VerifiedWebhook> {
     if (!this.#settings) throw liveKitNotConfigured();
     if (authorization === undefined) {
       throw refused('MISSING_CREDENTIALS', 'A webhook needs LiveKit’s signature in Authorization.');
     }
-    const { apiKey, apiSecret } = this.#settings;
-    const { TokenVerifier, WebhookReceiver } = await import('livekit-server-sdk');
+    const { secondKey, ...first } = this.#settings;
     const jwt = authorization.replace(/^Bearer +/i, '');
+    const issuer = unverifiedClaims(jwt)?.['iss'];
+    const named = [first, ...(secondKey ? [secondKey] : [])].find(
+      ({ apiKey }) => apiKey === issuer,
+    );
+    // A name that is not known is answered as slowly as a signature that is wrong.
+    const key = named ?? first;
+    const { TokenVerifier } = await import('livekit-server-sdk');
     try {
-      await new TokenVerifier(apiKey, apiSecret).verify(jwt, CLOCK_TOLERANCE_SECONDS);
+      await new TokenVerifier(key.apiKey, key.apiSecret).verify(jwt, CLOCK_TOLERANCE_SECONDS);
     } catch (error) {
-      throw this.#refusalOf(error, jwt);
+      throw this.#refusalOf(error, jwt, named ? 'BAD_SIGNATURE' : 'UNKNOWN_KEY');
     }
-    return eventOf(await receive(new WebhookReceiver(apiKey, apiSecret), body, jwt));
+    return { key, jwt };
+  }
+
+  /**
+   * Reads the event.
+   *
+   * @param body - as it came, byte for byte: the JWT holds its SHA-256
+   * @returns `undefined` for an event that the gateway has no use for
+   * @throws DomainError what {@link authenticate} throws; `UNAUTHENTICATED`, reason `UNKNOWN`, for
+   *   another body than was signed; `BAD_USER_INPUT` for one that cannot be read
+   */
+  async read(body: string, authorization: string | undefined): Promise<WebhookEvent | undefined> {
+    const { key, jwt } = await this.authenticate(authorization);
+    const { WebhookReceiver } = await import('livekit-server-sdk');
+    const receiver = new WebhookReceiver(key.apiKey, key.apiSecret);
+    const event = eventOf(await receive(receiver, body, jwt));
+    if (event) checkStorable(event);
+    return event;
   }
 
   /** The library looks at the times only once it has found the signature to be good. */
-  #refusalOf(error: unknown, jwt: string): DomainError {
+  #refusalOf(error: unknown, jwt: string, webhookProblem: string): DomainError {
     const { code, claim } = error as { code?: unknown; claim?: unknown };
     const isEarly = code === 'ERR_JWT_CLAIM_VALIDATION_FAILED' && claim === 'nbf';
     if (code !== 'ERR_JWT_EXPIRED' && !isEarly) {
       const issuer = unverifiedIssuer(jwt);
-      return refused(
-        'UNKNOWN',
-        'This webhook was not signed with LIVEKIT_API_SECRET.',
-        error,
-      ).withLogged(issuer === undefined ? {} : { unverifiedIssuer: issuer });
+      const message =
+        'This webhook was signed with none of the API keys of this gateway. Point it to the gateway ' +
+        'with LIVEKIT_API_KEY, or set its own key as LIVEKIT_SECOND_API_KEY.';
+      return refused('UNKNOWN', message, error).withLogged({
+        webhookProblem,
+        ...(issuer === undefined ? {} : { unverifiedIssuer: issuer }),
+      });
     }
     const { nbf = 0, exp = 0 } = decodeJwt(jwt);
     const signedAt = new Date((isEarly ? nbf : exp) * 1000);
@@ -90,7 +126,10 @@ async function receive(
     return await receiver.receive(body, jwt, false, CLOCK_TOLERANCE_SECONDS);
   } catch (error) {
     const isOther = error instanceof Error && error.message.includes('sha256');
-    if (isOther) throw refused('UNKNOWN', 'This body is not the one that LiveKit signed.', error);
+    if (isOther) {
+      const refusal = refused('UNKNOWN', 'This body is not the one that LiveKit signed.', error);
+      throw refusal.withLogged({ webhookProblem: 'OTHER_BODY' });
+    }
     throw badUserInput('The request body', 'must be a webhook event of LiveKit, in JSON');
   }
 }
@@ -110,6 +149,24 @@ function eventOf(event: LiveKitEvent): WebhookEvent | undefined {
     participantId: participant.sid,
     joinedAt: instantOf(participant.joinedAtMs, participant.joinedAt),
   };
+}
+
+/**
+ * Passes what the database can take.
+ *
+ * @throws DomainError `BAD_USER_INPUT`
+ */
+function checkStorable({ at, ...event }: WebhookEvent): void {
+  const found = findUnstorableText(event);
+  if (found) throw badUserInput(found.path, found.problem);
+  const long = Object.entries(event).find(
+    ([, value]) => typeof value === 'string' && Buffer.byteLength(value) > MOST_BYTES,
+  );
+  if (long) throw badUserInput(long[0], `must be at most ${String(MOST_BYTES)} bytes long`);
+  const moments = [at, ...('joinedAt' in event ? [event.joinedAt] : [])];
+  if (!moments.every((moment) => moment >= EARLIEST && moment <= LATEST)) {
+    throw badUserInput('createdAt', 'and joinedAt must be moments within the years 1970 to 9999');
+  }
 }
 
 function isKept(name: string): name is keyof typeof KINDS {
