@@ -81,7 +81,8 @@ export async function dispatchOfJson(answer: unknown): Promise<RoomDispatch> {
 const FIRST_END = 2;
 
 function isOver(jobs: NonNullable<AgentDispatch['state']>['jobs']): boolean {
-  return jobs.length > 0 && jobs.every(({ state }) => Number(state?.status ?? 0) >= FIRST_END);
+  const statuses: number[] = jobs.map(({ state }) => state?.status ?? 0);
+  return statuses.length > 0 && statuses.every((status) => status >= FIRST_END);
 }
 
 function listOf(attributes: Readonly<Record<string, string>>) {

@@ -1,5 +1,4 @@
 import { badUserInput } from '../../platform/errors.js';
-import type { LiveKitAttributeInput } from './room-token.type.js';
 
 /**
  * Attributes by their keys.
@@ -8,7 +7,7 @@ import type { LiveKitAttributeInput } from './room-token.type.js';
  */
 export function attributesOf(
   argument: string,
-  attributes: readonly LiveKitAttributeInput[],
+  attributes: readonly { readonly name: string; readonly value: string }[],
 ): Record<string, string> {
   const entries = attributes.map(({ name, value }) => [name, value] as const);
   if (new Set(entries.map(([name]) => name)).size < entries.length) {

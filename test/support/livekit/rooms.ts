@@ -147,6 +147,6 @@ export class EmulatedRooms {
 }
 
 /** An id in LiveKit's form. */
-export function newId(prefix: string): string {
+function newId(prefix: string): string {
   return `${prefix}_${randomBytes(6).toString('hex')}`;
 }
