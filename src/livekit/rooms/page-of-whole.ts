@@ -1,13 +1,12 @@
 import { encodeCursor } from '../../platform/cursor.js';
-import { pageOf, type PagePlace } from '../../platform/page.js';
-import type { Connection } from '../../schema/connection.type.js';
+import { pageOf, type Page, type PagePlace } from '../../platform/page.js';
 
 /** A page of a list that LiveKit answers as a whole, in the order of `keyOf`. */
 export function pageOfWhole<T>(
   all: readonly T[],
   place: PagePlace<string>,
   keyOf: (one: T) => string,
-): Connection<T> {
+): Page<T> & { readonly count: () => number } {
   const { limit, after } = place;
   const behind = after === undefined ? all : all.filter((one) => keyOf(one) > after);
   return {
