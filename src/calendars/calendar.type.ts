@@ -78,9 +78,9 @@ export class BusyTime {
   readonly endAt!: Date;
 }
 
-/** The schema's `CalendarBusy`. */
-@ObjectType('CalendarBusy', { simpleResolvers: true, description: 'When a calendar is busy.' })
-export class CalendarBusyType {
+/** The schema's `GroupMemberBusy`. */
+@ObjectType({ simpleResolvers: true, description: 'When a member of a group is busy.' })
+export class GroupMemberBusy {
   @Field(() => String, { description: 'The Google account that it was looked at by.' })
   readonly account!: string;
 
@@ -101,12 +101,19 @@ export class CalendarBusyType {
       'for example `notFound`. Unless this is null, an empty `busy` does not mean free.',
   })
   readonly unavailableReason!: string | null;
+}
 
-  @Field(() => [CalendarBusyType], {
+/** The schema's `CalendarBusy`. */
+@ObjectType('CalendarBusy', {
+  simpleResolvers: true,
+  description: 'When a calendar, or a group of people, is busy.',
+})
+export class CalendarBusyType extends GroupMemberBusy {
+  @Field(() => [GroupMemberBusy], {
     nullable: true,
     description: 'The members of a group, each by its own; null for a calendar.',
   })
-  readonly members!: readonly CalendarBusyType[] | null;
+  readonly members!: readonly GroupMemberBusy[] | null;
 }
 
 /** The schema's `FreeBusy`. */

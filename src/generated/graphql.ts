@@ -1639,7 +1639,13 @@ export const ToolFreeBusyDocument = new TypedDocumentString(`
     calendars {
       ...ToolBusy
       members {
-        ...ToolBusy
+        account
+        calendarId
+        busy {
+          startAt
+          endAt
+        }
+        unavailableReason
       }
     }
   }

@@ -17,7 +17,9 @@ const HANG_MS = 60_000;
 const UNSTORABLE_CHARACTERS = ['\u0000', '\ud800'];
 
 /** They answer 502 here, as agreed, since no LiveKit project is set. */
-const UPSTREAM_FIELDS = new Set(['liveKitRooms', 'liveKitParticipants', 'liveKitParticipant']);
+const UPSTREAM_FIELDS = new Set([
+  ...['liveKitRooms', 'liveKitParticipants', 'liveKitParticipant', 'liveKitAgentDispatches'],
+]);
 
 const test = gatewayTest({
   env: {

@@ -56,7 +56,7 @@ describe('a WebSocket is refused with the usual body', () => {
       400,
     ],
     ['with one twice', GET, [...UPGRADE, KEY, VERSION, PROTOCOL, PROTOCOL], 400],
-    ['at another path', 'GET /graphql/ HTTP/1.1', [...UPGRADE, KEY, VERSION, PROTOCOL], 404],
+    ['at another path', 'GET /graph HTTP/1.1', [...UPGRADE, KEY, VERSION, PROTOCOL], 404],
     ['with a body', GET, [...UPGRADE, KEY, VERSION, PROTOCOL, 'Content-Length: 3'], 400],
     ['with chunks', GET, [...UPGRADE, KEY, VERSION, PROTOCOL, 'Transfer-Encoding: chunked'], 400],
   ])('%s', async ([_what, start, lines, status], { gateway }) => {
