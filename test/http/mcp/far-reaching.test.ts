@@ -82,6 +82,7 @@ test('the guests of a whole series count, whoever comes to the instance that is 
   const listed = await call(gateway, 'search-events', {
     query: 'Review',
     timeMin: '2030-01-01T00:00:00',
+    fields: ['recurringEventId'],
   });
   const { events } = listed.result?.['structuredContent'] as {
     events: { id: string; recurringEventId?: string }[];
