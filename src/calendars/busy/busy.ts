@@ -25,7 +25,7 @@ export interface BusyRequest {
 }
 
 /** Google's word for a calendar that there was no room for in an answer. */
-export const TOO_MANY = 'tooManyCalendarsRequested';
+const TOO_MANY = 'tooManyCalendarsRequested';
 /** Google's word for a calendar that the account does not see. */
 export const NOT_FOUND = 'notFound';
 
