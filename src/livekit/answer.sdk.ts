@@ -70,11 +70,19 @@ export function dispatchOf(dispatch: AgentDispatch): RoomDispatch {
   };
 }
 
-/** The same from protobuf's JSON. */
+/**
+ * The same from protobuf's JSON.
+ *
+ * @throws SyntaxError for what is not that
+ */
 export async function dispatchOfJson(answer: unknown): Promise<RoomDispatch> {
   const { AgentDispatch: Dispatch } = await import('livekit-server-sdk');
   const json = answer as Parameters<typeof Dispatch.fromJson>[0];
-  return dispatchOf(Dispatch.fromJson(json, { ignoreUnknownFields: true }));
+  try {
+    return dispatchOf(Dispatch.fromJson(json, { ignoreUnknownFields: true }));
+  } catch (error) {
+    throw new SyntaxError('This is no dispatch in JSON', { cause: error });
+  }
 }
 
 /** LiveKit's `JobStatus`, by its numbers, from which on a job is done or has failed. */

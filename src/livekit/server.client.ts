@@ -71,17 +71,17 @@ export class LiveKitClient {
 
   /** Sends an agent into a room; most servers open one where there is none of that name. */
   async dispatchAgent(room: string, order: AgentDispatchOrder): Promise<RoomDispatch> {
-    const answer = await this.#call(async ({ dispatches, apiUrl }) =>
-      callTwirp({
+    return this.#call(async ({ dispatches, apiUrl }) => {
+      const answer = await callTwirp({
         apiUrl,
         // The SDK has no place for attributes.
         method: 'AgentDispatchService/CreateDispatch',
         message: { room, ...order },
         headers: await dispatches.authHeader({ roomAdmin: true, room }),
         timeoutMs: DISPATCH_SECONDS * 1000,
-      }),
-    );
-    return dispatchOfJson(answer);
+      });
+      return dispatchOfJson(answer);
+    });
   }
 
   /** The agents that were sent into a room that is open, those that are done included. */

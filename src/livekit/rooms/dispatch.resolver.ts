@@ -46,9 +46,8 @@ export class DispatchResolver {
 
   @Mutation(() => DispatchLiveKitAgentPayload, {
     description:
-      'Sends a LiveKit agent into a room that is open, at most one for the same input until its ' +
-      'job is over. For superusers, and for agents with the scope `livekit.admin`, within their ' +
-      'policy.',
+      'Sends a LiveKit agent into a room that is open, at most one for the same input within a ' +
+      'minute. For superusers, and for agents with the scope `livekit.admin`, within their policy.',
   })
   async dispatchLiveKitAgent(
     @Arg('input', () => DispatchLiveKitAgentInput, { description: 'Which agent, and where to.' })

@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { Clock } from '../../platform/clock.js';
 import { DomainError } from '../../platform/errors.js';
+import type { Logger } from '../../platform/log/logger.js';
 import { liveKitIsLate } from '../fault.js';
 import { checkNameOrNone } from '../limits.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
 import type { AgentDispatchOrder } from '../room-tokens/order.js';
 import { checkAgentDispatch } from '../room-tokens/room-config.js';
 import type { LiveKitClient } from '../server.client.js';
-import type { RoomDispatch } from './room.js';
+import type { Room, RoomDispatch } from './room.js';
 import type { RoomService } from './room.service.js';
+import { keyOfOrder, SentDispatches } from './sent-dispatches.js';
 
 /** How long somebody waits for a dispatch. */
 const WAIT_MS = 5_000;
@@ -16,27 +19,34 @@ const WAIT_MS = 5_000;
 /** What {@link DispatchService.dispatch} did. */
 export interface DispatchOutcome {
   readonly dispatch: RoomDispatch;
-  /** `false` where the same agent had been sent already, and is not done. */
+  /** `false` where the same had been asked for within the last minute: no other was sent. */
   readonly isNew: boolean;
 }
 
+interface DispatchServiceParts {
+  readonly client: LiveKitClient;
+  readonly rooms: RoomService;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
 /**
- * Sends agents into rooms, at most one for the same order: whoever was not answered in time can ask
- * again. Two orders are the same that have the same room, name, deployment, metadata and
- * attributes. Once its agent is done, an order is a new one.
+ * Sends agents into rooms, at most one for the same order within a minute: whoever was not answered
+ * in time can ask again. Two orders are the same that have the same room, name, deployment,
+ * metadata and attributes.
  *
  * Every method throws DomainError `UPSTREAM_ERROR` while LiveKit is away, and `FORBIDDEN`, reason
  * `OUTSIDE_POLICY`, for a room that is not the caller's.
  */
 export class DispatchService {
-  readonly #client: LiveKitClient;
-  readonly #rooms: RoomService;
+  readonly #parts: DispatchServiceParts;
+  readonly #sent: SentDispatches;
   /** What LiveKit has not yet answered, though whoever asked may be gone. */
   readonly #underWay = new Map<string, Promise<DispatchOutcome>>();
 
-  constructor(client: LiveKitClient, rooms: RoomService) {
-    this.#client = client;
-    this.#rooms = rooms;
+  constructor(parts: DispatchServiceParts) {
+    this.#parts = parts;
+    this.#sent = new SentDispatches(parts.clock);
   }
 
   /**
@@ -45,9 +55,9 @@ export class DispatchService {
    * @throws DomainError `BAD_USER_INPUT`
    */
   async list(room: string, caller: RoomCaller): Promise<readonly RoomDispatch[]> {
-    await this.#rooms.checkRoom('room', room, caller);
-    if (!(await this.#rooms.isOpen(room))) return [];
-    const dispatches = await this.#client.listDispatches(room);
+    await this.#parts.rooms.checkRoom('room', room, caller);
+    if (!(await this.#parts.rooms.findOpen(room))) return [];
+    const dispatches = await this.#parts.client.listDispatches(room);
     return dispatches.sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
   }
 
@@ -62,19 +72,24 @@ export class DispatchService {
     order: AgentDispatchOrder,
     caller: RoomCaller,
   ): Promise<DispatchOutcome> {
-    await this.#rooms.checkRoom('room', room, caller);
+    await this.#parts.rooms.checkRoom('room', room, caller);
     checkAgentDispatch('input', [order]);
-    await this.#requireOpen(room);
-    const key = keyOf(room, order);
+    const open = await this.#requireOpen(room);
+    const key = keyOfOrder(room, order);
     const underWay = this.#underWay.get(key);
     if (underWay) return { ...(await inTime(underWay)), isNew: false };
-    const sending = this.#sendOnce(key, room, order, caller);
+    const sending = this.#sendOnce(key, open, order, caller);
     this.#underWay.set(key, sending);
     const forget = (): void => {
       this.#underWay.delete(key);
     };
     sending.then(forget, forget);
-    return inTime(sending);
+    return inTime(sending, () => {
+      sending.catch((error: unknown) => {
+        const message = 'A LiveKit agent that nobody waited for any more could not be sent';
+        this.#parts.logger.warn({ err: error, room }, message);
+      });
+    });
   }
 
   /**
@@ -83,39 +98,48 @@ export class DispatchService {
    * @throws DomainError `BAD_USER_INPUT`, or `NOT_FOUND` when there is no such dispatch
    */
   async delete(room: string, id: string, caller: RoomCaller): Promise<void> {
-    await this.#rooms.checkRoom('room', room, caller);
+    await this.#parts.rooms.checkRoom('room', room, caller);
     checkNameOrNone('id', id);
     await this.#requireOpen(room);
-    if (!(await this.#client.deleteDispatch(room, id))) {
+    if (!(await this.#parts.client.deleteDispatch(room, id))) {
       throw new DomainError('NOT_FOUND', 'No agent was sent into that room by that dispatch.');
     }
-    await this.#rooms.record('ROOM_AGENT_DISPATCH_DELETED', caller, { room, dispatchId: id });
+    await this.#parts.rooms.record('ROOM_AGENT_DISPATCH_DELETED', caller, { room, dispatchId: id });
   }
 
   async #sendOnce(
     key: string,
-    room: string,
+    { name: room, createdAt }: Room,
     order: AgentDispatchOrder,
     caller: RoomCaller,
   ): Promise<DispatchOutcome> {
-    const found = await this.#client.listDispatches(room);
-    const same = found.find((one) => !one.isOver && keyOf(room, orderOf(one)) === key);
-    if (same) return { dispatch: same, isNew: false };
-    const dispatch = await this.#client.dispatchAgent(room, order);
+    const listed = await this.#parts.client.listDispatches(room);
+    const same = this.#sent.findSame(key, listed, createdAt);
+    const dispatch = same ?? (await this.#parts.client.dispatchAgent(room, order));
     const { id: dispatchId, agentName } = dispatch;
-    await this.#rooms.record('ROOM_AGENT_DISPATCHED', caller, { room, dispatchId, agentName });
-    return { dispatch, isNew: true };
+    const isRecorded = this.#sent.isRecorded(dispatchId);
+    if (!isRecorded) {
+      // Whoever asked first may not have lived to write it down.
+      this.#sent.add(dispatchId, key, same?.createdAt ?? this.#parts.clock.now());
+      const details = { room, dispatchId, agentName };
+      await this.#parts.rooms.record('ROOM_AGENT_DISPATCHED', caller, details);
+      this.#sent.noteRecorded(dispatchId);
+    }
+    return { dispatch, isNew: !same };
   }
 
-  async #requireOpen(room: string): Promise<void> {
-    if (await this.#rooms.isOpen(room)) return;
+  async #requireOpen(room: string): Promise<Room> {
+    const open = await this.#parts.rooms.findOpen(room);
+    if (open) return open;
     throw new DomainError('NOT_FOUND', 'No room of that name is open.');
   }
 }
 
-async function inTime<T>(sending: Promise<T>): Promise<T> {
+/** @param onLate - called where it takes too long, and goes on without whoever waited */
+async function inTime<T>(sending: Promise<T>, onLate?: () => void): Promise<T> {
   const waiting = new AbortController();
   const late = sleep(WAIT_MS, undefined, { signal: waiting.signal }).then(() => {
+    onLate?.();
     throw liveKitIsLate();
   });
   late.catch(() => undefined);
@@ -124,15 +148,4 @@ async function inTime<T>(sending: Promise<T>): Promise<T> {
   } finally {
     waiting.abort();
   }
-}
-
-function orderOf({ attributes, ...dispatch }: RoomDispatch): AgentDispatchOrder {
-  const byName = Object.fromEntries(attributes.map(({ name, value }) => [name, value]));
-  return { ...dispatch, attributes: byName };
-}
-
-function keyOf(room: string, order: AgentDispatchOrder): string {
-  const { agentName = '', deployment = '', metadata = '', attributes = {} } = order;
-  const sorted = Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([room, agentName, deployment, metadata, sorted]);
 }

@@ -32,7 +32,9 @@ export class LiveKitAgentDispatch {
   readonly createdAt!: Date | null;
 
   @Field(() => Boolean, {
-    description: 'Whether it has come, and all of its jobs are done or have failed.',
+    description:
+      'Whether LiveKit told that all of its jobs are done or have failed. A server of one’s own ' +
+      'does not tell: false there says nothing.',
   })
   readonly isOver!: boolean;
 }
@@ -74,7 +76,8 @@ export class DispatchLiveKitAgentPayload {
 
   @Field(() => Boolean, {
     description:
-      'False where the same had been asked for before and its job is not over: no other was sent.',
+      'False where the same was sent within the last minute, and is not known to be over: no other ' +
+      'was sent.',
   })
   readonly isNew!: boolean;
 }

@@ -70,10 +70,10 @@ export class RoomService {
     return tokensBefore;
   }
 
-  /** Whether a room of that name is open. */
-  async isOpen(room: string): Promise<boolean> {
+  /** The room of that name, if it is open. */
+  async findOpen(room: string): Promise<Room | undefined> {
     const open = await this.#parts.client.listRooms([room]);
-    return open.some(({ name }) => name === room);
+    return open.find(({ name }) => name === room);
   }
 
   /**

@@ -43,6 +43,6 @@ export interface RoomDispatch {
   readonly attributes: readonly { readonly name: string; readonly value: string }[];
   /** `null` where the server does not tell. */
   readonly createdAt: Date | null;
-  /** Whether the agent has come, and all of its jobs are done or have failed. */
+  /** Whether LiveKit told that all of its jobs are done or have failed; most servers never do. */
   readonly isOver: boolean;
 }

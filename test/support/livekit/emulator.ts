@@ -31,6 +31,8 @@ export interface LiveKitFaults {
   strictRoomConfig: StrictRelease | undefined;
   /** Whether a room opens with its first participant, or must have been created before. */
   autoCreate: boolean;
+  /** Whether it tells a dispatch's deployment and attributes: servers before 1.12 do not. */
+  echoesDispatches: boolean;
 }
 
 /** A server that speaks as much of LiveKit's protocol as the gateway and its tests use. */
@@ -58,6 +60,7 @@ export async function startEmulator(): Promise<LiveKitEmulator> {
     refusesRevokedTokens: false,
     strictRoomConfig: '1.9.1',
     autoCreate: false,
+    echoesDispatches: true,
   };
   const rooms = new EmulatedRooms(faults);
   const verifier = new TokenVerifier(apiKey, apiSecret);

@@ -36,16 +36,25 @@ export interface EmulatedDispatch {
   readonly createdAtMs: number;
 }
 
+/** What an emulated server's rooms depend on. */
+interface RoomSettings {
+  readonly autoCreate: boolean;
+  readonly echoesDispatches: boolean;
+}
+
+/** An agent that is to come when a room opens. */
+type FirstOrder = Partial<EmulatedDispatch>;
+
 /**
  * The rooms of an emulated server. A room opens when it is created, or with its first participant
  * where the server does that by itself, and ends with its last.
  */
 export class EmulatedRooms {
-  readonly #server: { readonly autoCreate: boolean };
+  readonly #server: RoomSettings;
   readonly #open = new Map<string, EmulatedRoom>();
   readonly #revokedBefore = new Map<string, number>();
 
-  constructor(server: { readonly autoCreate: boolean }) {
+  constructor(server: RoomSettings) {
     this.#server = server;
   }
 
@@ -66,22 +75,27 @@ export class EmulatedRooms {
     return this.autoCreate || video?.roomCreate === true || this.#open.has(video?.room ?? '');
   }
 
-  /** Opens a room, or changes one that is open. */
-  create(name: string, metadata = ''): EmulatedRoom {
-    const room = this.#open.get(name) ?? this.#openRoom(name);
+  /**
+   * Opens a room, or changes one that is open.
+   *
+   * @param orders - whom to send into it if it opens: where nobody is named, the unnamed workers
+   */
+  create(name: string, metadata = '', orders: readonly FirstOrder[] = []): EmulatedRoom {
+    const room = this.#open.get(name) ?? this.#openRoom(name, orders);
     if (metadata !== '') room.metadata = metadata;
     return room;
   }
 
   /** Sends an agent into a room that is open. */
-  dispatch(room: EmulatedRoom, order: Partial<EmulatedDispatch>): EmulatedDispatch {
+  dispatch(room: EmulatedRoom, order: FirstOrder): EmulatedDispatch {
+    const { deployment = '', attributes = {} } = this.#server.echoesDispatches ? order : {};
     const dispatch = {
       id: newId('AD'),
       room: room.name,
       agentName: order.agentName ?? '',
       metadata: order.metadata ?? '',
-      deployment: order.deployment ?? '',
-      attributes: order.attributes ?? {},
+      deployment,
+      attributes,
       createdAtMs: Date.now(),
     };
     room.dispatches.set(dispatch.id, dispatch);
@@ -94,9 +108,7 @@ export class EmulatedRooms {
     const config = RoomConfiguration.fromJson((grants.roomConfig ?? {}) as JsonObject, {
       ignoreUnknownFields: true,
     });
-    const isNew = !this.#open.has(roomName);
-    const room = this.create(roomName, config.metadata);
-    if (isNew) for (const order of config.agents) this.dispatch(room, order);
+    const room = this.create(roomName, config.metadata, config.agents);
     const identity = grants.sub ?? '';
     room.participants.get(identity)?.end();
     room.participants.set(identity, {
@@ -132,7 +144,7 @@ export class EmulatedRooms {
     return (grants.nbf ?? 0) < (this.#revokedBefore.get(key) ?? 0);
   }
 
-  #openRoom(name: string): EmulatedRoom {
+  #openRoom(name: string, orders: readonly FirstOrder[]): EmulatedRoom {
     const room = {
       sid: newId('RM'),
       name,
@@ -142,6 +154,7 @@ export class EmulatedRooms {
       dispatches: new Map<string, EmulatedDispatch>(),
     };
     this.#open.set(name, room);
+    for (const order of orders.length > 0 ? orders : [{}]) this.dispatch(room, order);
     return room;
   }
 }
