@@ -57,7 +57,7 @@ export function readTokenRequest(body: unknown, redact: Redact): RoomTokenOrder 
     identity: blankAsAbsent(given.participant_identity),
     name: blankAsAbsent(given.participant_name),
     metadata: given.participant_metadata ?? undefined,
-    attributes: given.participant_attributes ?? undefined,
+    attributes: emptyAsAbsent(given.participant_attributes),
     agentDispatch: config?.agents?.map((dispatch) => ({
       agentName: dispatch.agent_name ?? undefined,
       metadata: dispatch.metadata ?? undefined,
@@ -97,20 +97,27 @@ function snakeCase(name: string): string {
 /** `undefined` where nothing is said but which agents to dispatch. */
 function configOf(config: z.output<typeof roomConfig>): RoomTokenOrder['roomConfig'] {
   const said = {
-    emptyTimeoutSeconds: config.empty_timeout ?? undefined,
-    departureTimeoutSeconds: config.departure_timeout ?? undefined,
-    maxParticipants: config.max_participants ?? undefined,
-    metadata: config.metadata ?? undefined,
-    minPlayoutDelayMs: config.min_playout_delay ?? undefined,
-    maxPlayoutDelayMs: config.max_playout_delay ?? undefined,
-    syncStreams: config.sync_streams ?? undefined,
+    emptyTimeoutSeconds: config.empty_timeout || undefined,
+    departureTimeoutSeconds: config.departure_timeout || undefined,
+    maxParticipants: config.max_participants || undefined,
+    metadata: blankAsAbsent(config.metadata),
+    minPlayoutDelayMs: config.min_playout_delay || undefined,
+    maxPlayoutDelayMs: config.max_playout_delay || undefined,
+    syncStreams: config.sync_streams || undefined,
   };
   return Object.values(said).every((value) => value === undefined) ? undefined : said;
 }
 
-/** In protobuf, which the endpoint's clients speak, an empty text is how a field is left out. */
+/**
+ * In protobuf, which the endpoint's clients speak, an empty text is how a field is left out, and so
+ * are 0, false and what has no members.
+ */
 function blankAsAbsent(value: string | null | undefined): string | undefined {
   return value === null || value === '' ? undefined : value;
+}
+
+function emptyAsAbsent<T extends object>(value: T | null | undefined): T | undefined {
+  return value && Object.keys(value).length > 0 ? value : undefined;
 }
 
 function refusalOf({ issues }: z.ZodError): DomainError {

@@ -6,8 +6,8 @@ import type { AgentDispatchOrder, RoomConfigOrder } from './order.js';
 /** How many agents one room token can dispatch. */
 const MOST_DISPATCHES = 10;
 
-/** LiveKit's numbers are unsigned and 32 bits wide; GraphQL's are signed. */
-const NUMBERS = { least: 0, most: 2 ** 31 - 1 } as const;
+/** LiveKit's numbers are unsigned and 32 bits wide; GraphQL's are signed, and end at the half. */
+const NUMBERS = { least: 0, most: 2 ** 32 - 1 } as const;
 
 /**
  * Passes a room's configuration. Recordings are not among what it can say: they carry the keys of

@@ -3,6 +3,7 @@ import { TokenSource, type TokenSourceFetchOptions } from 'livekit-client';
 import { expect } from 'vitest';
 
 import { liveKitAgent, liveKitTest, type LiveKitAgent } from '../../support/livekit/gateway.js';
+import { LiveKitPolicyMutation } from '../../support/livekit/operations.js';
 
 const test = liveKitTest();
 
@@ -78,6 +79,41 @@ test.for([
   expect(status).toBe(201);
   expect(decodeJwt(token)).toMatchObject({ video: { room: 'lobby' } });
   expect(decodeJwt(token)['roomConfig']).toEqual({ maxParticipants: 2, metadata: 'm' });
+});
+
+test('what protobuf writes for a field that nobody has set configures no room', async ({
+  gateway,
+}) => {
+  const bound = await liveKitAgent(gateway);
+  const input = { agent: bound.name, liveKitPolicy: { canConfigureRooms: false } };
+  await gateway.send(LiveKitPolicyMutation, { input }, gateway.superuser);
+  const unset = {
+    name: '',
+    emptyTimeout: 0,
+    departureTimeout: 0,
+    maxParticipants: 0,
+    metadata: '',
+    minPlayoutDelay: '0',
+    maxPlayoutDelay: 0,
+    syncStreams: false,
+    agents: [],
+    tags: {},
+  };
+  const body = (room_config: object) =>
+    JSON.stringify({ room_name: 'r', participant_attributes: {}, room_config });
+  const headers = { ...JSON_TYPE, ...bound.headers };
+  const { status, token } = await ask({ headers, body: body(unset) });
+  expect(status).toBe(201);
+  expect(Object.keys(decodeJwt(token)).sort()).toEqual(['exp', 'iss', 'nbf', 'sub', 'video']);
+  expect((await ask({ headers, body: body({ ...unset, maxParticipants: 1 }) })).status).toBe(403);
+});
+
+test('a number of a room’s configuration has all of its 32 bits', async () => {
+  const body = (max_participants: unknown) =>
+    JSON.stringify({ room_name: 'r', room_config: { max_participants } });
+  const { token } = await ask({ headers: JSON_TYPE, body: body('4294967295') });
+  expect(decodeJwt(token)['roomConfig']).toEqual({ maxParticipants: 4_294_967_295 });
+  expect((await ask({ headers: JSON_TYPE, body: body(4_294_967_296) })).status).toBe(400);
 });
 
 test('both spellings of an agent arrive, its attributes too', async () => {
