@@ -3,6 +3,7 @@ import type { RoomPolicy } from '../../providers/room-policy.js';
 import { fitsSome } from '../policies/pattern.js';
 
 const UNIQUE_BYTES = 9;
+const UNIQUE = new RegExp(`^[0-9a-f]{${String(2 * UNIQUE_BYTES)}}$`);
 const GENERATED = new RegExp(`^(.+)-[0-9a-f]{${String(2 * UNIQUE_BYTES)}}$`);
 
 /** What identities begin with that the gateway generates for superusers. */
@@ -25,6 +26,17 @@ export function generateName(start: string, random: RandomSource): string {
 export function possibleOwners(identity: string): string[] {
   const start = GENERATED.exec(identity)?.[1];
   return start === undefined ? [identity] : [identity, start];
+}
+
+/**
+ * Returns whether the gateway could have made an identity from a pattern: by filling its first `*`
+ * with 18 hexadecimal digits, and leaving out the others.
+ */
+export function isMadeFrom(pattern: string, identity: string): boolean {
+  const [start = '', ...parts] = pattern.split('*');
+  const end = parts.join('');
+  if (parts.length === 0 || !identity.startsWith(start) || !identity.endsWith(end)) return false;
+  return UNIQUE.test(identity.slice(start.length, identity.length - end.length));
 }
 
 /**

@@ -12,7 +12,7 @@ import type { RoomAdmissionStore } from '../rooms/admission.store.js';
 import type { RoomParticipant } from '../rooms/room.js';
 import type { LiveKitClient } from '../server.client.js';
 import type { RoomCaller } from './caller.js';
-import { generateName, possibleOwners, SUPERUSERS_START } from './identity.js';
+import { generateName, isMadeFrom, possibleOwners, SUPERUSERS_START } from './identity.js';
 import type { RoomTokenOrder } from './order.js';
 import { decideRoomToken, type RoomTokenContent } from './room-token.js';
 import type { RoomTokenSigner, SignedRoomToken } from './signer.sdk.js';
@@ -72,7 +72,7 @@ export class RoomTokenService {
 
   /**
    * Finds the participant for whom a room token would be: the one of the identity, or else the
-   * agent's own, which has its name or an identity that the gateway generated from it.
+   * agent's own, which has its name or an identity that the gateway made from that or from its policy.
    *
    * @returns null where it is not in the room
    * @throws what {@link issue} throws, and `UPSTREAM_ERROR` while LiveKit is away
@@ -82,12 +82,31 @@ export class RoomTokenService {
     caller: RoomCaller,
   ): Promise<RoomParticipant | null> {
     const content = await this.#decide({ room, identity }, caller);
+    const participants = await this.#parts.client.listParticipants(content.room);
     const own = caller.agent?.name ?? SUPERUSERS_START;
     const isMeant = (participant: RoomParticipant): boolean =>
-      identity === undefined
-        ? possibleOwners(participant.identity).includes(own)
-        : participant.identity === identity;
-    return (await this.#parts.client.listParticipants(content.room)).find(isMeant) ?? null;
+      participant.identity === content.identity ||
+      (identity === undefined && possibleOwners(participant.identity).includes(own));
+    const found = participants.find(isMeant);
+    if (found || identity !== undefined) return found ?? null;
+    return this.#findAdmitted(participants, content.room, caller);
+  }
+
+  /** Whom an agent let in under an identity that the gateway made from its policy. */
+  async #findAdmitted(
+    participants: readonly RoomParticipant[],
+    room: string,
+    caller: RoomCaller,
+  ): Promise<RoomParticipant | null> {
+    const policy = await this.#parts.policies.policyOf(caller);
+    const made = participants.filter((participant) =>
+      policy?.identities.some((pattern) => isMadeFrom(pattern, participant.identity)),
+    );
+    if (!caller.agent || made.length === 0) return null;
+    const owner = { agentName: caller.agent.name };
+    const open = await this.#parts.admissions.listOpen(owner, this.#parts.clock.now());
+    const admitted = new Set(open.filter((one) => one.room === room).map((one) => one.identity));
+    return made.find(({ identity }) => admitted.has(identity)) ?? null;
   }
 
   /** The part of {@link issue} that leaves no trace: decides what the token says, and signs it. */

@@ -33,6 +33,26 @@ test('without an identity it is the agent’s own participant', async ({ gateway
   await visit.leave();
 });
 
+test.for([[['front-1']], [['kiosk-*']]])(
+  'nor with an identity that came from the policy %j',
+  async ([identities], { gateway, liveKit }) => {
+    const [agent, other] = [await liveKitAgent(gateway), await liveKitAgent(gateway)];
+    for (const { name } of [agent, other]) {
+      const input = { agent: name, liveKitPolicy: { identities: identities ?? [] } };
+      await gateway.send(LiveKitPolicyMutation, { input }, gateway.superuser);
+    }
+    const room = uniqueName('room');
+    const find = async ({ headers }: typeof agent) =>
+      (await gateway.send(ParticipantQuery, { room }, headers)).data?.liveKitParticipant?.identity;
+    const { roomToken: token, identity } = await roomToken(gateway, agent.headers, { room });
+    const visit = await liveKit.join(token);
+    expect(await find(agent)).toBe(identity);
+    // Whoever has the same fixed identity would put the first one out.
+    expect(await find(other)).toBe(identity === 'front-1' ? identity : undefined);
+    await visit.leave();
+  },
+);
+
 test('an agent looks for nobody whose room token it would not get', async ({ gateway }) => {
   const agent = await liveKitAgent(gateway);
   const input = { agent: agent.name, liveKitPolicy: { rooms: ['lobby'] } };
