@@ -65,11 +65,16 @@ export class WebhookReader {
     // A name that is not known is answered as slowly as a signature that is wrong.
     const key = named ?? first;
     const { TokenVerifier } = await import('livekit-server-sdk');
+    let isWebhooks: boolean;
     try {
-      await new TokenVerifier(key.apiKey, key.apiSecret).verify(jwt, CLOCK_TOLERANCE_SECONDS);
+      const verifier = new TokenVerifier(key.apiKey, key.apiSecret);
+      const { sha256 } = await verifier.verify(jwt, CLOCK_TOLERANCE_SECONDS);
+      isWebhooks = typeof sha256 === 'string';
     } catch (error) {
       throw this.#refusalOf(error, jwt, named ? 'BAD_SIGNATURE' : 'UNKNOWN_KEY');
     }
+    // The key signs room tokens too, which whoever is in a room holds.
+    if (!isWebhooks) throw otherBody();
     return { key, jwt };
   }
 
@@ -126,10 +131,7 @@ async function receive(
     return await receiver.receive(body, jwt, false, CLOCK_TOLERANCE_SECONDS);
   } catch (error) {
     const isOther = error instanceof Error && error.message.includes('sha256');
-    if (isOther) {
-      const refusal = refused('UNKNOWN', 'This body is not the one that LiveKit signed.', error);
-      throw refusal.withLogged({ webhookProblem: 'OTHER_BODY' });
-    }
+    if (isOther) throw otherBody(error);
     throw badUserInput('The request body', 'must be a webhook event of LiveKit, in JSON');
   }
 }
@@ -171,6 +173,11 @@ function checkStorable({ at, ...event }: WebhookEvent): void {
 
 function isKept(name: string): name is keyof typeof KINDS {
   return Object.hasOwn(KINDS, name);
+}
+
+function otherBody(cause?: unknown): DomainError {
+  const refusal = refused('UNKNOWN', 'This body is not the one that LiveKit signed.', cause);
+  return refusal.withLogged({ webhookProblem: 'OTHER_BODY' });
 }
 
 function refused(reason: string, message: string, cause?: unknown): DomainError {

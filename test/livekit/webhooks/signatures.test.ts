@@ -97,6 +97,17 @@ test('an unknown key is told from a wrong signature in the log and the metrics a
   }
 });
 
+test('a room token opens no way in for a large body', async ({ gateway, liveKit }) => {
+  const room = new AccessToken(...firstKey(liveKit), { identity: 'ada', ttl: 300 });
+  room.addGrant({ roomJoin: true, room: 'r' });
+  const jwt = await room.toJwt();
+  // Beyond the limit, which would be found first if the body were read.
+  for (const body of ['{}', 'x'.repeat(3 * 1024 * 1024)]) {
+    const response = await deliver(gateway, body, jwt);
+    expect([response.status, firstError(response).reason]).toEqual([401, 'UNKNOWN']);
+  }
+});
+
 test('a webhook may have 2 MiB, and nothing else may', async ({ gateway, liveKit }) => {
   const key = firstKey(liveKit);
   const limit = 2 * 1024 * 1024;
