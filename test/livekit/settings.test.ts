@@ -66,6 +66,16 @@ test('a second key has its secret, and a project before it', () => {
   );
 });
 
+test('two secrets for one key are a mistake', () => {
+  const project = { LIVEKIT_URL: 'ws://localhost:7880', ...KEYS };
+  const second = { LIVEKIT_SECOND_API_KEY: 'APIkey', LIVEKIT_SECOND_API_SECRET: 'another-secret' };
+  expect(problemsOf({ ...project, ...second })).toContain(
+    'LIVEKIT_SECOND_API_KEY must not be LIVEKIT_API_KEY with another secret',
+  );
+  const same = { ...second, LIVEKIT_SECOND_API_SECRET: KEYS.LIVEKIT_API_SECRET };
+  expect(problemsOf({ ...project, ...same })).toBe('');
+});
+
 test('the secret is kept out of the log, and out of the refusal of a bad one', () => {
   const config = loadConfig({ LIVEKIT_URL: 'ws://localhost', ...KEYS });
   expect(secretsOf(config)).toContain(KEYS.LIVEKIT_API_SECRET);

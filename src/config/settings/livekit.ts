@@ -69,7 +69,7 @@ function keyOf(key: string | undefined, keySecret: string | undefined): LiveKitK
   return Object.freeze({ apiKey: key, apiSecret: keySecret });
 }
 
-/** What lacks among the settings about LiveKit where some are present, with the problem. */
+/** What lacks among the settings about LiveKit, or is there twice, with the problem. */
 export function missingLiveKitSettings(
   present: Readonly<Record<string, unknown>>,
 ): readonly (readonly [name: string, problem: string])[] {
@@ -81,7 +81,24 @@ export function missingLiveKitSettings(
           .map((name) => [name, `is required with ${given}`] as const);
   const givenOf = (names: readonly string[]) => names.find((name) => present[name] !== undefined);
   const second = givenOf(SECOND_KEY);
-  return [...missing(PROJECT, givenOf(PROJECT) ?? second), ...missing(SECOND_KEY, second)];
+  return [
+    ...missing(PROJECT, givenOf(PROJECT) ?? second),
+    ...missing(SECOND_KEY, second),
+    ...(hasTwoSecrets(present)
+      ? [['LIVEKIT_SECOND_API_KEY', 'must not be LIVEKIT_API_KEY with another secret'] as const]
+      : []),
+  ];
+}
+
+/** Whether both keys are of one name: which of the secrets is meant, nobody could tell. */
+function hasTwoSecrets(present: Readonly<Record<string, unknown>>): boolean {
+  const [, name, keySecret] = PROJECT;
+  const [second, secondSecret] = SECOND_KEY;
+  return (
+    present[second] !== undefined &&
+    present[second] === present[name] &&
+    present[secondSecret] !== present[keySecret]
+  );
 }
 
 function isLiveKitUrl(text: string): boolean {
