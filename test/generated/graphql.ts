@@ -437,7 +437,7 @@ export type DispatchLiveKitAgentInput = {
   attributes?: Array<LiveKitAttributeInput> | null | undefined;
   /** Which of its deployments, where it has several. */
   deployment?: string | null | undefined;
-  /** What it is told, at most 512 KiB. */
+  /** What it is told, within the 256 KiB of a request. */
   metadata?: string | null | undefined;
   /** The room, which must be open. */
   room: string;
@@ -572,7 +572,7 @@ export type LiveKitAgentDispatchInput = {
   attributes?: Array<LiveKitAttributeInput> | null | undefined;
   /** Which of its deployments, where it has several. */
   deployment?: string | null | undefined;
-  /** What it is told, at most 512 KiB. */
+  /** What it is told, within the 256 KiB of a request. */
   metadata?: string | null | undefined;
 };
 
@@ -671,7 +671,7 @@ export type LiveKitRoomConfigInput = {
   maxParticipants?: number | null | undefined;
   /** The most delay of playing, in milliseconds. */
   maxPlayoutDelayMs?: number | null | undefined;
-  /** The room's metadata, at most 512 KiB. */
+  /** The room's metadata, within the 256 KiB of a request. */
   metadata?: string | null | undefined;
   /** The least delay of playing, in milliseconds. */
   minPlayoutDelayMs?: number | null | undefined;
@@ -689,7 +689,7 @@ export type LiveKitRoomTokenInput = {
   grants?: LiveKitGrantsInput | null | undefined;
   /** The identity; one that nobody has when left out. LiveKit puts out whoever is in the room under the same identity, so an agent may not give another agent’s name, nor an identity that the gateway generated for others. */
   identity?: string | null | undefined;
-  /** What everybody in the room can read of it, at most 512 KiB. */
+  /** What everybody in the room can read of it, within the 256 KiB of a request. */
   metadata?: string | null | undefined;
   /** The name to show, at most 256 bytes. */
   name?: string | null | undefined;

@@ -55,7 +55,10 @@ export class LiveKitAgentDispatchInput {
   })
   readonly agentName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it is told, at most 512 KiB.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it is told, within the 256 KiB of a request.',
+  })
   readonly metadata?: string | null;
 
   @Field(() => String, {
@@ -91,7 +94,10 @@ export class LiveKitRoomConfigInput {
   @Field(() => Int, { nullable: true, description: 'How many may be in it; 0 for any number.' })
   readonly maxParticipants?: number | null;
 
-  @Field(() => String, { nullable: true, description: "The room's metadata, at most 512 KiB." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The room's metadata, within the 256 KiB of a request.",
+  })
   readonly metadata?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'The least delay of playing, in milliseconds.' })
@@ -127,7 +133,7 @@ export class LiveKitRoomTokenInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What everybody in the room can read of it, at most 512 KiB.',
+    description: 'What everybody in the room can read of it, within the 256 KiB of a request.',
   })
   readonly metadata?: string | null;
 

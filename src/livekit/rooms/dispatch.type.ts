@@ -52,7 +52,10 @@ export class DispatchLiveKitAgentInput {
   })
   readonly agentName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it is told, at most 512 KiB.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it is told, within the 256 KiB of a request.',
+  })
   readonly metadata?: string | null;
 
   @Field(() => String, {
