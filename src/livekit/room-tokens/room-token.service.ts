@@ -72,7 +72,8 @@ export class RoomTokenService {
 
   /**
    * Finds the participant for whom a room token would be: the one of the identity, or else the
-   * agent's own, which has its name or an identity that the gateway made from that or from its policy.
+   * agent's own, which has its name or an identity that the gateway made from that or from its
+   * policy.
    *
    * @returns null where it is not in the room
    * @throws what {@link issue} throws, and `UPSTREAM_ERROR` while LiveKit is away
