@@ -79,6 +79,17 @@ test('a list is in the order of local days and hours in any zone, and a part of 
   );
 });
 
+test('of what was read in part, days after its end are left out as hours are', () => {
+  const day = (date: string) =>
+    ({ id: date, time: { __typename: 'AllDayTime', startDate: date, endDate: date } }) as never;
+  const all = [day('2030-03-24'), day('2030-03-25'), day('2030-03-26')];
+  // It is still the 25th in New York.
+  const untilMs = Date.parse('2030-03-26T02:00:00Z');
+  const idsIn = (zone: string) => inOrder(all, { untilMs }, zone).map(({ id }) => id);
+  expect(idsIn('America/New_York')).toEqual(['2030-03-24', '2030-03-25']);
+  expect(idsIn('UTC')).toHaveLength(3);
+});
+
 test.each([
   // Clocks go back from 02:00 to 01:30, so that 01:45 comes twice.
   ['Australia/Lord_Howe', '2030-04-06T14:45:00Z', '2030-04-07T01:45:00+11:00'],

@@ -26,8 +26,12 @@ export function inOrder(
     const isOver = endDate <= firstDay && startDate < firstDay;
     return !isOver && (end === undefined || startDate < end);
   };
-  const isRead = ({ time }: FoundEvent): boolean =>
-    time?.__typename !== 'TimedTime' || Date.parse(time.startAt) <= untilMs;
+  const lastDay = untilMs < Infinity ? dayOf(new Date(untilMs).toISOString(), timeZone) : undefined;
+  const isRead = ({ time }: FoundEvent): boolean => {
+    if (!time || lastDay === undefined) return true;
+    if (time.__typename === 'AllDayTime') return time.startDate <= lastDay;
+    return Date.parse(time.startAt) <= untilMs;
+  };
   return events
     .filter((event) => isOfRange(event) && isRead(event))
     .map((event) => ({ event, place: placeOf(event, timeZone) }))
