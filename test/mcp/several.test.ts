@@ -88,6 +88,22 @@ describe.each(transports.slice(1, 3))('over $name', ({ connect }) => {
     expect(spoken).toContain('Nothing is known of 1 of the calendars.');
   });
 
+  test('a calendar of which nothing but an empty page was read hides no other', async () => {
+    const page = { items: [], timeZone: 'Europe/Berlin', accessRole: 'owner', nextPageToken: '1' };
+    const request = TEAM_EVENTS;
+    gateway.google.faults.on(
+      { request, times: 1 },
+      { kind: 'answer', status: 200, body: JSON.stringify(page) },
+    );
+    gateway.google.faults.on(
+      { request },
+      { kind: 'refuse', status: 403, reason: 'dailyLimitExceeded' },
+    );
+    const { fields } = await host.call('list-events', { ...day, calendarId: ['primary', TEAM] });
+    expect(idsOf(fields)).toContain('meeting');
+    expect(fields).toMatchObject({ hasMore: false, unavailable: [{ calendarId: TEAM }] });
+  });
+
   test('where none can be read, the first one’s error is told', async () => {
     const read = { calendarId: ['nowhere@example.org', 'Nothing'] };
     expect((await host.call('search-events', { query: 'x', ...read })).problem).toMatchObject({

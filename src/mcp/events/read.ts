@@ -199,23 +199,30 @@ async function readCalendar(
     await onPage(calendar);
     const { timeZone } = page;
     if (!page.pageInfo.hasNextPage) return { events, timeZone };
-    const untilMs = latest(events);
-    read = { events, timeZone, untilMs };
+    const untilMs = latest(events, timeZone);
+    // Where nothing says until when it was read, it would end the list before its beginning.
+    read = untilMs === -Infinity ? undefined : { events, timeZone, untilMs };
     const isLate = call.clock.now().getTime() > lastPageAtMs || pages === MOST_PAGES;
     const isEnough =
       events.length >= maxResults &&
-      latest(events.slice(-1)) >= latest(events.slice(0, maxResults)) + LOOK_AHEAD_MS;
-    if (isLate || isEnough) return read;
+      latest(events.slice(-1), timeZone) >=
+        latest(events.slice(0, maxResults), timeZone) + LOOK_AHEAD_MS;
+    if (read && (isLate || isEnough)) return read;
+    if (isLate) throw tooLate();
     after = page.pageInfo.endCursor;
   }
 }
 
-/** The latest beginning of events; that of a day is not known to the hour. */
-function latest(events: readonly ToolEventFragment[]): number {
+/** The latest beginning of events; that of a day is by their calendar's clocks. */
+function latest(events: readonly ToolEventFragment[], timeZone: string): number {
   return Math.max(
     ...events.map(({ time }) => {
       if (!time) return -Infinity;
-      return Date.parse(time.__typename === 'AllDayTime' ? time.startDate : time.startAt);
+      return Date.parse(
+        time.__typename === 'AllDayTime'
+          ? instantOf('startDate', time.startDate, timeZone)
+          : time.startAt,
+      );
     }),
   );
 }

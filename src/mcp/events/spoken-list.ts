@@ -20,7 +20,11 @@ export function spokenList(
   clocks: Clocks,
   hasMore: boolean,
 ): string {
-  if (events.length === 0) return 'There is no such event in that time.';
+  if (events.length === 0) {
+    return hasMore
+      ? 'I found no such event in what I could read of that time.'
+      : 'There is no such event in that time.';
+  }
   const counts = new Map<Other, number>();
   const meetings = events.filter((event) => {
     const other = otherOf(event);
