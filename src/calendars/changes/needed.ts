@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { findTimeZone } from '../../platform/time-zone.js';
 import type { GoogleEvent } from '../google/resource.js';
 import { momentZone, readInstant } from '../time/zone.js';
+import { mergedStatus } from './status/status-event.js';
 
 type Moment = GoogleEvent['start'];
 type Guests = GoogleEvent['attendees'];
@@ -26,8 +27,9 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
 export function neededChanges(event: GoogleEvent, change: GoogleEvent): GoogleEvent {
   const { attendeesOmitted, start, end, ...fields } = change;
   const isMoved = !isSameMoment(event.start, start) || !isSameMoment(event.end, end);
+  const whole = { ...change, ...mergedStatus(event, change) };
   const needed: GoogleEvent = Object.fromEntries(
-    Object.entries(fields).filter(([name]) => !isSameField(name, event, change)),
+    Object.entries(fields).filter(([name]) => !isSameField(name, event, whole)),
   );
   return {
     ...needed,

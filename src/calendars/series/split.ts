@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 
 import type { FieldChange } from '../changes/change.js';
 import { changedGuests, checkComplete } from '../changes/guests.js';
+import { mergedStatus } from '../changes/status/status-event.js';
 import type { GoogleEvent } from '../google/resource.js';
 import { googleTime, type EventTime } from '../time/event-time.js';
 import { copyable, newConference } from './copy.js';
@@ -38,6 +39,7 @@ export function splitBody(
     ...newConference(series, fields, newId),
     recurrence: time ? moveRecurrence(lines, cut, time) : lines,
     ...fields,
+    ...mergedStatus(series, fields),
     ...(guests && { attendees: changedGuests(series, guests) }),
     ...googleTime(time ?? cut),
   };

@@ -4,7 +4,8 @@ import type {
   CreateCalendarEventInput,
   UpdateCalendarEventInput,
 } from '../../generated/graphql.js';
-import { calendarTest, createEvent, morning } from '../../support/calendar-gateway.js';
+import { calendarTest, createEvent, morning, seedEvent } from '../../support/calendar-gateway.js';
+import { UpdateCalendarEventMutation } from '../../support/calendar-operations.js';
 import {
   CreateWithConflictsMutation,
   UpdateWithConflictsMutation,
@@ -162,6 +163,32 @@ describe('A change', () => {
     expect(gateway.google.events.get(ACCOUNT, id).focusTimeProperties).toEqual({
       autoDeclineMode: 'declineAllConflictingInvitations',
       declineMessage: 'Writing.',
+    });
+  });
+
+  test('to what an event says already is none, and one from an instance on keeps the rest', async ({
+    gateway,
+  }) => {
+    const { id } = seedEvent(gateway, {
+      eventType: 'outOfOffice',
+      recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'],
+      outOfOfficeProperties: { autoDeclineMode: 'declineNone', declineMessage: 'Away.' },
+    });
+    const instance = `${id}_20300401T070000Z`;
+    const same = { id: instance, declineMessage: 'Away.' };
+    const unchanged = await gateway.get(UpdateCalendarEventMutation, { input: same });
+    expect(unchanged.updateCalendarEvent.changed).toBe(false);
+    const autoDeclineMode = 'DECLINE_ALL_CONFLICTING_INVITATIONS';
+    const { updateCalendarEvent } = await gateway.get(UpdateCalendarEventMutation, {
+      input: { id: instance, scope: 'FOLLOWING', autoDeclineMode },
+    });
+    const { outOfOfficeProperties } = gateway.google.events.get(
+      ACCOUNT,
+      updateCalendarEvent.event.id,
+    );
+    expect(outOfOfficeProperties).toEqual({
+      autoDeclineMode: 'declineAllConflictingInvitations',
+      declineMessage: 'Away.',
     });
   });
 

@@ -118,6 +118,19 @@ export function changedStatus(wanted: WantedStatus, { eventType }: GoogleEvent):
   return googleStatus(wanted, type, false);
 }
 
+/**
+ * What an event says of a status once it is changed, as Google adds what is changed to the rest.
+ *
+ * @param event - the event before
+ */
+export function mergedStatus(event: GoogleEvent, change: GoogleEvent): GoogleEvent {
+  const { focusTimeProperties: focus, outOfOfficeProperties: away } = change;
+  return {
+    ...(focus && { focusTimeProperties: { ...event.focusTimeProperties, ...focus } }),
+    ...(away && { outOfOfficeProperties: { ...event.outOfOfficeProperties, ...away } }),
+  };
+}
+
 function checkFields(wanted: WantedStatus, type: NewEventType): void {
   const foreign = STATUS_FIELDS.filter(
     (field) => (wanted[field] ?? undefined) !== undefined && !FIELDS_OF[type].includes(field),
