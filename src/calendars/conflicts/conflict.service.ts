@@ -3,6 +3,7 @@ import { GOOGLE_SCOPES_FOR } from '../google/access.js';
 import { AccountSession, type SessionParts } from '../google/account-session.js';
 import type { GoogleCalendarClient } from '../google/calendar.client.js';
 import type { CalendarCall } from '../google/call.js';
+import { allPages } from '../google/page.js';
 import { calendarZone } from '../time/zone.js';
 import { conflictsOf, rangeOf, takesTime, type Conflicts, type Span } from './conflicts.js';
 
@@ -10,6 +11,7 @@ import { conflictsOf, rangeOf, takesTime, type Conflicts, type Span } from './co
 const LONGEST_WAIT_MS = 3_000;
 /** How far apart events of one question can be. */
 const LONGEST_RANGE_MS = 366 * 86_400_000;
+/** As many as Google has in a page, at most. */
 const MOST_EVENTS = 2_500;
 
 /** Finds what else takes place at the time of events that were made or moved. */
@@ -29,8 +31,9 @@ export class ConflictService {
   }
 
   /**
-   * The conflicts of events of one calendar, in their order: one request to Google. What they were
-   * made by is done already, so nothing that goes wrong here is thrown.
+   * The conflicts of events of one calendar, in their order: one request to Google for each page of
+   * what there is meanwhile. What they were made by is done already, so nothing that goes wrong
+   * here is thrown.
    */
   async ofEach(
     call: CalendarCall,
@@ -45,8 +48,9 @@ export class ConflictService {
     const range = boundsOf(ranges);
     try {
       const { account, calendarId } = first;
-      const { items = [], timeZone: zone } = await this.#list(call, calendarId, range);
-      const timeZone = calendarZone(zone);
+      const pages = await this.#list(call, calendarId, range);
+      const items = pages.flatMap((page) => page.items ?? []);
+      const timeZone = calendarZone(pages[0].timeZone);
       return events.map((event) => {
         if (!takesTime(event)) return [];
         if ((rangeOf(event)?.startMs ?? 0) >= range.endMs) return null;
@@ -62,20 +66,22 @@ export class ConflictService {
   async #list(call: CalendarCall, calendarId: string, { startMs, endMs }: Span) {
     const scopes = GOOGLE_SCOPES_FOR.readingEvents;
     const session = await AccountSession.open(this.#parts, hurried(call), scopes);
-    return session.repeatable((authority) =>
-      this.#google.listEvents(authority, {
-        calendarId,
-        timeMin: new Date(startMs).toISOString(),
-        timeMax: new Date(endMs).toISOString(),
-        singleEvents: true,
-        orderBy: 'startTime',
-        showDeleted: false,
-        maxResults: MOST_EVENTS,
-        pageToken: undefined,
-        updatedMin: undefined,
-        q: undefined,
-        eventTypes: undefined,
-      }),
+    return allPages((pageToken) =>
+      session.repeatable((authority) =>
+        this.#google.listEvents(authority, {
+          calendarId,
+          timeMin: new Date(startMs).toISOString(),
+          timeMax: new Date(endMs).toISOString(),
+          singleEvents: true,
+          orderBy: 'startTime',
+          showDeleted: false,
+          maxResults: MOST_EVENTS,
+          pageToken,
+          updatedMin: undefined,
+          q: undefined,
+          eventTypes: undefined,
+        }),
+      ),
     );
   }
 }

@@ -127,10 +127,10 @@ export class GoogleCalendarClient {
   /** `events.list` of what has a private property, series as a whole, deleted events too */
   listMarked(
     authority: GoogleAuthority,
-    calendarId: string,
-    property: string,
+    wanted: { calendarId: string; property: string; pageToken: string | undefined },
   ): Promise<GoogleEventPage> {
-    const params = { calendarId, privateExtendedProperty: [property], showDeleted: true };
+    const { property, ...rest } = wanted;
+    const params = { ...given(rest), privateExtendedProperty: [property], showDeleted: true };
     return this.#ask(authority, (api, options) => api.events.list(params, options));
   }
 

@@ -21,6 +21,23 @@ type ItemOf<P extends GooglePage> = NonNullable<P['items']>[number];
 const PLACE = /^(\d{1,3}):(\d{1,3}):([\x21-\x7e]{0,2048})$/;
 
 /**
+ * All pages of a list of Google's, one request after the other.
+ *
+ * @param ask - makes a request; it is what ends the reading where that takes too long
+ */
+export async function allPages<P extends GooglePage>(
+  ask: (pageToken: string | undefined) => Promise<P>,
+): Promise<[P, ...P[]]> {
+  const pages: [P, ...P[]] = [await ask(undefined)];
+  for (let token = pages[0].nextPageToken; token;) {
+    const page = await ask(token);
+    pages.push(page);
+    token = page.nextPageToken;
+  }
+  return pages;
+}
+
+/**
  * Gets a page of a list of Google's in one request. A cursor holds Google's page token, and how far
  * into that page it points.
  *

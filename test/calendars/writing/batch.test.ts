@@ -54,6 +54,20 @@ test('a repeat asks Google what is there, and sends nothing again', async ({ gat
   expect(gateway.google.count('POST')).toBe(0);
 });
 
+test('a repeat finds what is on a further page of Google’s', async ({ gateway }) => {
+  const key = uniqueName('key');
+  const events = eventsFor(uniqueName('batch'), 2);
+  await make(gateway, events, key);
+  gateway.google.faults.on(
+    { request: /GET .*\/events$/, times: 1 },
+    { kind: 'change', change: (body) => ({ ...body, items: [], nextPageToken: '0' }) },
+  );
+  gateway.google.forget();
+  const again = await make(gateway, events, key);
+  expect(again.map(({ created }) => created)).toEqual([false, false]);
+  expect(gateway.google.count('POST')).toBe(0);
+});
+
 test('what Google refuses is told for each event, and a repeat makes the rest', async ({
   gateway,
 }) => {

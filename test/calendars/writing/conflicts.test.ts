@@ -122,6 +122,16 @@ test('conflicts are looked for by one request, and by none where nobody asks', a
   expect(gateway.google.requests).toHaveLength(2);
 });
 
+test('conflicts are told that are on a further page of Google’s', async ({ gateway }) => {
+  const time = morning('2030-02-13');
+  await createEvent(gateway, { summary: 'Behind', time });
+  gateway.google.faults.on(
+    { request: /GET .*\/events$/, times: 1 },
+    { kind: 'change', change: (body) => ({ ...body, items: [], nextPageToken: '0' }) },
+  );
+  expect(await conflictsAt(gateway, { time })).toEqual(['Behind']);
+});
+
 test('a series tells of the first ten instances, and never of itself', async ({ gateway }) => {
   for (const [summary, day] of [
     ['Third', '2030-04-15'],

@@ -6,6 +6,7 @@ import { calendarEventOf } from '../../events/event.js';
 import { eventIdOf } from '../../events/id.js';
 import type { GoogleCalendarClient } from '../../google/calendar.client.js';
 import type { CalendarCall } from '../../google/call.js';
+import { allPages } from '../../google/page.js';
 import type { GoogleEvent, SendUpdates } from '../../google/resource.js';
 import { batchFilter, batchOf, checkSame, MOST_EVENTS_AT_ONCE, type BatchEvent } from './batch.js';
 import type { EventCreationService, MadeEvent, OpenCalendar } from './creation.service.js';
@@ -58,10 +59,14 @@ export class EventBatchService {
 
   /** What earlier calls made of a batch. */
   async #known({ session, calendarId }: OpenCalendar, batchId: string): Promise<GoogleEvent[]> {
-    const { items = [] } = await session.repeatable((authority) =>
-      this.#google.listMarked(authority, calendarId, batchFilter(batchId)),
+    const property = batchFilter(batchId);
+    const pages = await allPages((pageToken) =>
+      session.repeatable((authority) =>
+        this.#google.listMarked(authority, { calendarId, property, pageToken }),
+      ),
     );
-    return items.filter(({ status }) => status !== 'cancelled');
+    const found = pages.flatMap(({ items = [] }) => items);
+    return found.filter(({ status }) => status !== 'cancelled');
   }
 
   async #make(
