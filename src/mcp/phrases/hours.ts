@@ -21,6 +21,10 @@ const HALF = '(?: ?(am|pm)| in the (morning|afternoon|evening)| at (night))?';
 const CLOCK = new RegExp(`^(\\d{1,2})[:.](\\d\\d)${HALF}$`);
 const HOUR = new RegExp(`^${NUMBER}( o'clock)?${HALF}$`);
 const PAST = new RegExp(`^(half|quarter|${NUMBER}(?: minutes)?) (past|to) ${NUMBER}${HALF}$`);
+const BARE = new RegExp(`^${NUMBER}$`);
+const BARE_END = new RegExp(`^${NUMBER}(?:[ap]m)?$`);
+/** Numbers without a unit that are minutes in `ten to five`; `9 to 5` is from hour to hour. */
+const MINUTES_TO = /^(?:5|five|10|ten|20|twenty|25|twenty-five) to /;
 const RANGE = /^(?:(from|between) )?(.+?) ?(?:-| to | until | till | and )(.+)$/;
 
 /**
@@ -34,8 +38,9 @@ export function readHours(text: string): Hours[] {
   if (part !== undefined) return PARTS[part] ? [PARTS[part]] : [];
   const isSaid = text.startsWith('at ');
   const bare = text.replace(/^at /, '');
-  const times = timesOf(bare, isSaid);
-  return times.length > 0 ? times.map((from) => ({ from })) : readRange(bare);
+  const times = timesOf(bare, isSaid).map((from) => ({ from }));
+  const ranges = times.length === 0 || (!isSaid && bare.includes(' to ')) ? readRange(bare) : [];
+  return ranges.length === 0 || MINUTES_TO.test(bare) ? [...times, ...ranges] : ranges;
 }
 
 /** @param isSaid - whether a number alone is an hour, because `at` stands before it */
@@ -93,7 +98,8 @@ function byHalf(hour: number, minute: number, half: '24' | Half | undefined): nu
 function readRange(text: string): Hours[] {
   const [word, first, last] = matched(RANGE, text) ?? [];
   if (first === undefined || last === undefined) return [];
-  const isSaid = word !== undefined || /[ap]m$|[:.]\d\d/.test(last);
+  const isBare = BARE.test(first) && BARE_END.test(last) && !text.includes(' and ');
+  const isSaid = word !== undefined || isBare || /[ap]m$|[:.]\d\d/.test(last);
   const half = /(am|pm)$/.exec(last)?.[1];
   const ends = timesOf(last, isSaid).map((time) => (time === 0 ? DAY : time));
   // `3 to 5pm` is in the afternoon as a whole, and `11 to 1pm` is not.
