@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { writtenTime } from './events/times.js';
+import { writtenTime, writtenZone } from './events/times.js';
 import { readEtag, readId, splitIds } from './input/ids.js';
 import { writtenForms } from './input/written-form.js';
 
@@ -55,7 +55,7 @@ export const eventId = z
   .describe('From list-events.');
 
 /** The zone of an answer, and of times that are written without an offset. */
-export const timeZone = z.string().optional().describe("IANA; else the account's.");
+export const timeZone = writtenZone.optional().describe("IANA; else the account's.");
 
 /** Where a range begins. */
 export const timeMin = writtenTime.optional().describe('What ends after 2030-03-25T09:00:00.');

@@ -26,6 +26,9 @@ export function findTimeZone(name: string): string | undefined {
   return zone.name;
 }
 
+/** What is wrong with a name that {@link findTimeZone} does not find. */
+export const NO_TIME_ZONE = 'must be an IANA time zone, for example Europe/Berlin or UTC';
+
 /**
  * Checks and returns the name of a zone of the IANA database, as the database writes it.
  *
@@ -34,7 +37,7 @@ export function findTimeZone(name: string): string | undefined {
 export function checkTimeZone(argument: string, timeZone: string): string {
   const name = findTimeZone(timeZone);
   if (name !== undefined) return name;
-  throw badUserInput(argument, 'must be an IANA time zone, for example Europe/Berlin or UTC');
+  throw badUserInput(argument, NO_TIME_ZONE);
 }
 
 /**

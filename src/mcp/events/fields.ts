@@ -12,7 +12,7 @@ import { readAttendee, splitPeople } from '../input/people.js';
 import { writtenForms } from '../input/written-form.js';
 import { timeZone } from '../inputs.js';
 import type { ToolCall } from '../tool.js';
-import { hasOffset, instantOf, isDay, localTimeOf, writtenTime } from './times.js';
+import { hasOffset, instantOf, isDay, localTimeOf, writtenTime, writtenZone } from './times.js';
 import { zoneFor, type ZoneInput } from './zone.js';
 
 interface SaidReminders {
@@ -83,7 +83,7 @@ export const eventTimes = {
   start: writtenTime.describe('2030-03-25T09:00:00, with offset if that comes twice; or a day.'),
   end: writtenTime.optional().describe('As start; of days, the day after the last.'),
   timeZone: timeZone.describe("IANA; else the calendar's."),
-  endTimeZone: z.string().optional(),
+  endTimeZone: writtenZone.optional(),
 };
 
 const METHODS = { email: 'EMAIL', popup: 'POPUP' } as const;

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
 import { badUserInput } from '../../platform/errors.js';
+import { findTimeZone, NO_TIME_ZONE } from '../../platform/time-zone.js';
 
 const WRITTEN = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:\d\d)?)?$/;
 const OFFSET = /(?:[Zz]|[+-]\d\d:\d\d)$/;
@@ -16,6 +17,11 @@ export const writtenTime = z
     WRITTEN,
     'must be like 2030-03-25T09:00:00, 2030-03-25T09:00:00+01:00, or 2030-03-25 for a whole day',
   );
+
+/** A zone by its name, checked before anything is done by it. */
+export const writtenZone = z
+  .string()
+  .refine((name) => findTimeZone(name) !== undefined, NO_TIME_ZONE);
 
 /** Whether a written time is a day without an hour. */
 export function isDay(written: string): boolean {

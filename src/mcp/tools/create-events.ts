@@ -11,6 +11,7 @@ import { shownZone } from '../events/event.js';
 import { invitationsQuestion } from '../events/far-reaching.js';
 import { eventFields, eventTimes, fieldsOf, timeBy } from '../events/fields.js';
 import { idempotencyKey, keyFor, withKey } from '../events/idempotency.js';
+import { writtenZone } from '../events/times.js';
 import { clocksOf, ownZone, zoneFor } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
 import { readGoogleEvent } from '../input/google-event.js';
@@ -25,7 +26,7 @@ const newEvent = z
     summary: z.string().min(1),
     start: eventTimes.start.describe('2030-03-25T09:00:00, or a day.'),
     end: eventTimes.end,
-    timeZone: z.string().optional(),
+    timeZone: writtenZone.optional(),
     description: z.string().optional(),
     location: z.string().optional(),
     attendees: z
