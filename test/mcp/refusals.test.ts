@@ -81,4 +81,18 @@ describe.each([
       expect(written()).toEqual([]);
     },
   );
+
+  test.each([{}, { moveTo: TEAM }])(
+    'the zone of an end is no change that is passed over, beside %j',
+    async (input) => {
+      const { id: eventId } = seedEvent(gateway, {});
+      const endTimeZone = 'America/New_York';
+      const { problem } = await host.call('update-event', { eventId, endTimeZone, ...input });
+      expect(problem).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        argument: 'moveTo' in input ? 'moveTo' : 'start',
+      });
+      expect(written()).toEqual([]);
+    },
+  );
 });

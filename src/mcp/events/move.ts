@@ -10,7 +10,7 @@ import { ownZone } from './zone.js';
 /** A call that moves an event to another calendar, and whatever else it says. */
 export type SaidMove = Reach &
   Parameters<typeof changesOf>[0] & {
-    readonly [Name in 'etag' | 'start' | 'end' | 'timeZone']?: string | undefined;
+    readonly [Name in 'etag' | 'start' | 'end' | 'endTimeZone' | 'timeZone']?: string | undefined;
   } & { readonly moveTo: string };
 
 /**
@@ -19,8 +19,9 @@ export type SaidMove = Reach &
  * @throws DomainError `BAD_USER_INPUT` naming `moveTo` beside any other change
  */
 export async function moveEvent(input: SaidMove, call: ToolCall) {
-  const { account, calendarId, eventId, etag, sendUpdates, moveTo, start, end, timeZone } = input;
-  const changes = Object.values({ ...changesOf(input), start, end });
+  const { account, calendarId, eventId, etag, sendUpdates, moveTo, timeZone } = input;
+  const { start, end, endTimeZone } = input;
+  const changes = Object.values({ ...changesOf(input), start, end, endTimeZone });
   if (changes.some((change) => change !== undefined)) {
     throw badUserInput('moveTo', 'must be the only change: make the others in a call of their own');
   }

@@ -111,10 +111,13 @@ export const updateEvent = defineTool({
     return changeQuestion(reach, changes, call, limits);
   },
   run: async (input, call) => {
-    const { start, end, moveTo } = input;
+    const { start, end, endTimeZone, moveTo } = input;
     if (moveTo !== undefined) return moveEvent({ ...input, moveTo }, call);
     if (start === undefined && end !== undefined) {
       throw badUserInput('start', 'must be said together with end');
+    }
+    if (start === undefined && endTimeZone !== undefined) {
+      throw badUserInput('start', 'must be said together with endTimeZone');
     }
     const time = start === undefined ? undefined : await timeOf(call, { ...input, start });
     const [{ updateCalendarEvent }, own] = await Promise.all([
