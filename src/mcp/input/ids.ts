@@ -11,9 +11,10 @@ export function splitIds(text: string): readonly string[] | undefined {
   return ids.every((id) => id === 'primary' || /^[^\s@]+@[^\s@]+$/.test(id)) ? ids : undefined;
 }
 
-/** Reads an ETag that was written with or without its quotes, or as a weak one. */
+/** Reads an ETag that was written with or without its quotes, as a weak one, or as a number. */
 export function readEtag(written: unknown): unknown {
-  if (typeof written !== 'string') return written;
-  const [, word] = /^(?:W\/)?(?:\\?")?([^"\\\s]+)(?:\\?")?$/.exec(written.trim()) ?? [];
+  const text = Number.isSafeInteger(written) ? String(written) : written;
+  if (typeof text !== 'string') return written;
+  const [, word] = /^(?:W\/)?(?:\\?")?([^"\\\s]+)(?:\\?")?$/.exec(text.trim()) ?? [];
   return word === undefined ? written : `"${word}"`;
 }
