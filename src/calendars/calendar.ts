@@ -112,7 +112,7 @@ export function calendarKey(calendarId: string, account: string): string {
 function unknownForm(argument: string): DomainError {
   return badUserInput(
     argument,
-    'must be primary, or the id or the name of a calendar from the query calendars',
+    'must be primary, or the id or the name of a calendar on the account’s list',
   );
 }
 
@@ -123,7 +123,7 @@ function unknownForm(argument: string): DomainError {
  */
 export function checkEventId(argument: string, id: string): string {
   if (isId(id)) return id;
-  throw badUserInput(argument, 'must be the id of an event from the query calendarEvents');
+  throw badUserInput(argument, 'must be the id of an event, as lists of events have it');
 }
 
 /** RFC 9110 section 8.8.3, without what only bytes beyond ASCII would need. */

@@ -54,7 +54,7 @@ export function noCalendarCalled(
     .map(({ calendar }) => calendar);
   return new DomainError(
     'NOT_FOUND',
-    'No calendar on the account’s list has this name. The query calendars has their names and ids.',
+    'No calendar on the account’s list has this name. The list has the names and ids of all.',
     { reason: 'notFound', details: nearNames.length > 0 ? { nearNames } : {} },
   );
 }

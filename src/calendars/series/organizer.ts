@@ -33,7 +33,7 @@ export function checkMayCut(series: GoogleEvent, reader: Reader, place: Place): 
   throw refusal(
     series,
     'Only they can change it from one of its events on',
-    'Change or delete single events with THIS',
+    'Change or delete single events of it',
   );
 }
 
@@ -77,11 +77,12 @@ function isOrganizer(
   return organizer.email?.toLowerCase() === owner.toLowerCase();
 }
 
-function refusal({ organizer }: GoogleEvent, what: string, todo: string): DomainError {
+function refusal({ organizer, recurrence }: GoogleEvent, what: string, todo: string): DomainError {
   const whose = organizer?.email ?? 'somebody else';
+  const which = recurrence ? 'series' : 'event';
   return new DomainError(
     'FORBIDDEN',
-    `The series belongs to ${whose}. ${what}. ${todo}, answer the invitation, or ask the ` +
+    `The ${which} belongs to ${whose}. ${what}. ${todo}, answer the invitation, or ask the ` +
       'organizer.',
     { reason: REASON },
   );

@@ -117,14 +117,14 @@ export function checkDay(
   if (namesDay || (isOtherHour && lines.some((line) => BY_HOUR.test(line)))) {
     throw badUserInput(
       'time',
-      `moves a series to another ${namesDay ? 'day' : 'hour'} than its rule names; give input.recurrence, too`,
+      `moves a series to another ${namesDay ? 'day' : 'hour'} than its rule names; give recurrence, too`,
     );
   }
   const isRare = from.day > SAFE_DAY || to.day > SAFE_DAY;
   if (isOtherDay && isRare && lines.some(repeatsByMonths)) {
     throw badUserInput(
       'time',
-      'moves a series from or to a day that not every month has, so that events could be added or lost; give input.recurrence, too',
+      'moves a series from or to a day that not every month has, so that events could be added or lost; give recurrence, too',
     );
   }
 }

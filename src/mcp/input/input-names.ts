@@ -2,7 +2,6 @@
 const INPUT_NAMES: Readonly<Record<string, string>> = {
   connection: 'account',
   calendar: 'calendarId',
-  'calendars.#': 'calendars.#.id',
   id: 'eventId',
   since: 'timeMin',
   until: 'timeMax',
