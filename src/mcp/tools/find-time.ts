@@ -183,7 +183,7 @@ function unavailableOf(calendars: readonly Looked[], isOfSeveral: boolean): Unav
 
 function busyWords(known: readonly { busy: readonly unknown[] }[], unknown: readonly unknown[]) {
   const times = known.reduce((sum, { busy }) => sum + busy.length, 0);
-  if (times > 0) return `There are ${times} busy times.`;
+  if (times > 0) return times === 1 ? 'There is 1 busy time.' : `There are ${times} busy times.`;
   if (unknown.length === 0) return 'Nothing is planned in that time.';
   return known.length === 0
     ? 'Whether anything is planned in that time is not known.'
