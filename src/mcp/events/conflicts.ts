@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
 import type { ToolPlannedEventFragment } from '../../generated/graphql.js';
+import { cut } from './third-party.js';
 import { shown } from './times.js';
 
 const MOST_SHOWN = 5;
+const LONGEST_SUMMARY = 200;
 const NUMBERS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 /** An event in short. */
@@ -38,7 +40,7 @@ export function showPlanned(
     time?.__typename === 'AllDayTime'
       ? { start: time.startDate, end: time.endDate }
       : time && { start: shown(time.startAt, timeZone), end: shown(time.endAt, timeZone) };
-  return { id, ...(summary !== null && { summary }), ...times };
+  return { id, ...(summary !== null && { summary: cut(summary, LONGEST_SUMMARY) }), ...times };
 }
 
 /** The sentence that says how much an event overlaps with; empty where it does not. */

@@ -4,6 +4,7 @@ import { ToolCalendarsDocument, type ToolCalendarsQuery } from '../../generated/
 import { CALENDAR_ICON } from '../icons.js';
 import { accountsOf, tooLate, type Account } from '../events/accounts.js';
 import { unavailableOf } from '../events/places.js';
+import { cut, THIRD_PARTY_NOTE } from '../events/third-party.js';
 import { accounts } from '../inputs.js';
 import { settleWithin } from '../settle.js';
 import { defineTool, READS, type ToolCall } from '../tool.js';
@@ -17,6 +18,8 @@ const ROLES = {
 } as const;
 
 const MOST_PAGES = 10;
+const LONGEST_NAME = 200;
+const LONGEST_DESCRIPTION = 500;
 /** From then on no account is waited for while there are others. */
 const LONGEST_READ_MS = 3_000;
 
@@ -25,8 +28,7 @@ export const listCalendars = defineTool({
   name: 'list-calendars',
   title: 'List calendars',
   icon: CALENDAR_ICON,
-  description:
-    'Lists the accounts’ calendars: ids, names, time zones, and what may be done with them.',
+  description: 'Lists calendars: ids, names, time zones, and what may be done with them.',
   field: { type: 'Query', name: 'calendars', scope: 'calendar.read' },
   input: z.strictObject({ account: accounts }),
   output: z.object({
@@ -45,6 +47,7 @@ export const listCalendars = defineTool({
     ),
     hasMore: z.boolean(),
     unavailable,
+    note: z.string(),
   }),
   annotations: READS,
   run: async (input, call) => {
@@ -70,19 +73,20 @@ export const listCalendars = defineTool({
       found.map(({ name, description, role, ...calendar }) => ({
         ...(read.length > 1 && { account }),
         ...calendar,
-        summary: name,
-        ...(description === null ? {} : { description }),
+        summary: cut(name, LONGEST_NAME),
+        ...(description === null ? {} : { description: cut(description, LONGEST_DESCRIPTION) }),
         accessRole: ROLES[role],
       })),
     );
     const writable = calendars.filter(({ accessRole }) => /owner|writer/.test(accessRole)).length;
-    const said = `There ${count(calendars.length, 'calendar')}, ${writable} of which can be written to.`;
+    const said = spokenCount(calendars.length, writable);
     return {
       content: {
         account: lists[0]?.account ?? '',
         calendars,
         hasMore: lists.some(({ hasMore }) => hasMore),
         unavailable: unknown,
+        note: THIRD_PARTY_NOTE,
       },
       spoken: said + spokenUnavailable(unknown),
     };
@@ -109,6 +113,8 @@ async function readCalendars(
   return { account: page.account, found, hasMore: page.pageInfo.hasNextPage };
 }
 
-function count(number: number, noun: string): string {
-  return number === 1 ? `is one ${noun}` : `are ${number} ${noun}s`;
+function spokenCount(all: number, writable: number): string {
+  if (all === 1)
+    return `There is one calendar, which can${writable === 1 ? '' : 'not'} be written to.`;
+  return `There are ${all} calendars, ${writable} of which can be written to.`;
 }
