@@ -109,7 +109,9 @@ export async function readEvents(call: ToolCall, wanted: WantedEvents): Promise<
     if (!isAnswered) await call.progress((pages += 1), `Read a page of the calendar ${calendar}.`);
   };
   const read = settleWithin(
-    places.map((place) => readCalendar(call, { ...place, maxResults, filter }, onPage)),
+    places.map((place) =>
+      readCalendar(call, { ...place, maxResults, filter, isAlone: places.length === 1 }, onPage),
+    ),
     LONGEST_READ_MS,
     tooLate,
   );
@@ -175,10 +177,12 @@ async function readCalendar(
   wanted: Place & {
     readonly filter: CalendarEventFilter;
     readonly maxResults: number;
+    /** Whether no other calendar is read. */
+    readonly isAlone: boolean;
   },
   onPage: (calendar: string) => Promise<void>,
 ): Promise<CalendarEvents> {
-  const { account, calendar, filter, maxResults } = wanted;
+  const { account, calendar, filter, maxResults, isAlone } = wanted;
   const events: ListedEvent[] = [];
   const lastPageAtMs = call.clock.now().getTime() + LONGEST_READ_MS;
   const enough = maxResults + LOOK_AHEAD_EVENTS;
@@ -208,6 +212,7 @@ async function readCalendar(
       latest(events.slice(-1), timeZone) >=
         latest(events.slice(0, maxResults), timeZone) + LOOK_AHEAD_MS;
     if (read && (isLate || isEnough)) return read;
+    if (isLate && isAlone) return { events, timeZone, untilMs: 0 };
     if (isLate) throw tooLate();
     after = page.pageInfo.endCursor;
   }
