@@ -6,7 +6,7 @@ export const CONNECTION = {
   description: 'The connection to use, by id or account; may be left out by an agent that has one.',
 } as const;
 
-/** What is said of `connections`, wherever several accounts can be looked at together. */
+/** The argument `connections`, for fields that look at several accounts together. */
 export const CONNECTIONS = {
   nullable: true,
   description: 'Several connections to use together, up to 10, in place of `connection`.',

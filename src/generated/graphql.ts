@@ -799,7 +799,7 @@ export type UpdateAgentInput = {
 
 /** What `updateCalendarEvent` changes: what is left out stays, null takes it away. */
 export type UpdateCalendarEventInput = {
-  /** Whom to invite besides those who are, up to 200; of who is invited already it changes what is said here. Not together with `attendees`. */
+  /** Guests to add, up to 200. For guests who are invited already, only what is given here changes. Not together with `attendees`. */
   addAttendees?: Array<CalendarAttendeeInput> | null | undefined;
   /** Whether to add a Google Meet video call; one that is there stays. */
   addConference?: boolean | null | undefined;

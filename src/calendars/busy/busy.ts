@@ -96,7 +96,7 @@ export class BusyAnswers {
   }
 }
 
-/** What is known of a calendar of which nothing is. */
+/** The answer for a calendar of which nothing is known. */
 export function unknownBusy(
   account: string,
   calendarId: string,

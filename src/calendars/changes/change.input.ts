@@ -44,8 +44,8 @@ export class UpdateCalendarEventInput extends ChangedFieldsInput {
   @Field(() => [CalendarAttendeeInput], {
     nullable: true,
     description:
-      'Whom to invite besides those who are, up to 200; of who is invited already it changes what ' +
-      'is said here. Not together with `attendees`.',
+      'Guests to add, up to 200. For guests who are invited already, only what is given here ' +
+      'changes. Not together with `attendees`.',
   })
   readonly addAttendees?: readonly CalendarAttendeeInput[] | null;
 

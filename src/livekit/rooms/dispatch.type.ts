@@ -19,7 +19,9 @@ export class LiveKitAgentDispatch {
   @Field(() => String, { description: 'What it was told.' })
   readonly metadata!: string;
 
-  @Field(() => String, { description: 'Which of its deployments; empty where none was said.' })
+  @Field(() => String, {
+    description: 'The deployment of the worker; empty if none was asked for.',
+  })
   readonly deployment!: string;
 
   @Field(() => [LiveKitAttribute], { description: 'What it was told by keys.' })

@@ -101,9 +101,13 @@ function spokenZone(timeZone: string): string {
 
 /** Put together here: how languages write dates differs between versions of Node. */
 function spokenDay(date: Temporal.PlainDate): string {
-  const word = (options: Intl.DateTimeFormatOptions): string => date.toLocaleString('en', options);
-  const weekday = word({ weekday: 'long' });
-  return `${weekday} ${date.day} ${word({ month: 'long' })} ${date.year}`;
+  const month = date.toLocaleString('en', { month: 'long' });
+  return `${weekdayOf(date)} ${date.day} ${month} ${date.year}`;
+}
+
+/** The name of a day's weekday: `Monday`. */
+export function weekdayOf(date: Temporal.PlainDate): string {
+  return date.toLocaleString('en', { weekday: 'long' });
 }
 
 function read<T>(argument: string, make: () => T): T {

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
 import { quoted } from '../events/question-text.js';
-import { shown, spokenTime } from '../events/times.js';
+import { shown, spokenTime, weekdayOf } from '../events/times.js';
 import { readPhrase, type Reading } from './read-phrase.js';
 
 const reading = {
@@ -54,11 +54,6 @@ export function answerPhrase(phrase: string, now: Temporal.ZonedDateTime): Answe
 /** A day with its weekday, in few characters: `2030-03-26 Tuesday`. */
 export function dayAndWeekday(date: Temporal.PlainDate): string {
   return `${date.toString()} ${weekdayOf(date)}`;
-}
-
-/** The name of a weekday. */
-export function weekdayOf(date: Temporal.PlainDate): string {
-  return date.toLocaleString('en', { weekday: 'long' });
 }
 
 function shownReading(found: Reading) {

@@ -2,12 +2,12 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
 import { checkTimeZone } from '../../platform/time-zone.js';
-import { shown, spokenTime } from '../events/times.js';
+import { shown, spokenTime, weekdayOf } from '../events/times.js';
 import { ownZone } from '../events/zone.js';
 import { CLOCK_ICON } from '../icons.js';
 import { writtenForms } from '../input/written-form.js';
 import { account } from '../inputs.js';
-import { answerPhrase, dayAndWeekday, shownPhrase, weekdayOf } from '../phrases/shown-phrase.js';
+import { answerPhrase, dayAndWeekday, shownPhrase } from '../phrases/shown-phrase.js';
 import { defineTool, READS } from '../tool.js';
 
 const MOST_PHRASES = 20;
