@@ -2,12 +2,15 @@ import { z } from 'zod';
 
 import { writtenTime, writtenZone } from './events/times.js';
 import { readEtag, readId, splitIds } from './input/ids.js';
-import { writtenForms } from './input/written-form.js';
+import { readAttendee, splitPeople } from './input/people.js';
+import { writtenForms, type WrittenForm } from './input/written-form.js';
 
 // What several tools take, under the names that the most used calendar server has for them.
 
 const MOST_CALENDARS = 20;
-const MOST_ACCOUNTS = 10;
+
+/** How many accounts a call reads, which is as many as the schema takes. */
+export const MOST_ACCOUNTS = 10;
 
 /** The Google account. */
 export const account = z.string().min(1).optional().describe('Which of several.');
@@ -76,6 +79,12 @@ export const sendUpdates = z
   .default('all')
   .describe('Who gets e-mail.');
 
+/** Guests. */
+export const guests = guestList({ read: readAttendee }).optional();
+
+/** The same, published as a list of addresses. */
+export const shortGuests = guestList({ read: readAttendee, published: 'text' }).optional();
+
 /** How much of a series is meant. */
 export const modificationScope = z
   .enum(['thisEventOnly', 'thisAndFollowing', 'all'])
@@ -87,3 +96,16 @@ export const NOTIFY = { all: 'ALL', externalOnly: 'EXTERNAL_ONLY', none: 'NONE' 
 
 /** What the schema calls the values of {@link modificationScope}. */
 export const SCOPE = { thisEventOnly: 'THIS', thisAndFollowing: 'FOLLOWING', all: 'ALL' } as const;
+
+function guestList(form: WrittenForm) {
+  const guest = z
+    .strictObject({
+      email: z
+        .email('must be an e-mail address')
+        .register(writtenForms, { example: 'maya@example.com' }),
+      displayName: z.string().optional(),
+      optional: z.boolean().optional(),
+    })
+    .register(writtenForms, form);
+  return z.array(guest).max(200).register(writtenForms, { split: splitPeople });
+}

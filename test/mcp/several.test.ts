@@ -8,7 +8,7 @@ import {
 } from '../support/calendar-gateway.js';
 import { connect as connectAccount } from '../support/google-gateway.js';
 import type { Fault } from '../support/google/fault-plan.js';
-import { ACCOUNT, OTHER_ACCOUNT } from '../support/google/google-emulator.js';
+import { ACCOUNT, FURTHER_ACCOUNTS, OTHER_ACCOUNT } from '../support/google/google-emulator.js';
 import type { McpHost } from '../support/mcp-host.js';
 import { closeHosts, transports } from '../support/mcp.js';
 import { generateToken, registerAgent } from '../support/tokens.js';
@@ -38,6 +38,18 @@ beforeAll(async () => {
   const meeting = { id: 'meeting', iCalUID: 'meeting@google.com' };
   seedEvent(gateway, meeting);
   seedEvent(gateway, { ...meeting, summary: 'Copy' }, TEAM);
+  const at = (hour: string) => ({
+    dateTime: `2030-05-06T${hour}:00:00+02:00`,
+    timeZone: 'Europe/Berlin',
+  });
+  const cancelled = {
+    id: 'cancelled',
+    iCalUID: 'cancelled@google.com',
+    start: at('09'),
+    end: at('10'),
+  };
+  seedEvent(gateway, { ...cancelled, status: 'cancelled' });
+  seedEvent(gateway, { ...cancelled, summary: 'Still on' }, TEAM);
   seedEvent(gateway, { id: 'abroad' }, SOUTH);
   seedEvent(gateway, { id: 'theirs' }, OTHER_ACCOUNT);
 });
@@ -122,6 +134,14 @@ describe.each(transports.slice(1, 3))('over $name', ({ connect }) => {
     });
   });
 
+  test('that an account’s own copy was cancelled hides no other copy', async () => {
+    const { fields } = await host.call('list-events', {
+      ...{ timeMin: '2030-05-06', timeMax: '2030-05-07', showCancelled: true },
+      calendarId: ['primary', TEAM],
+    });
+    expect(fields['events']).toMatchObject([{ status: 'cancelled' }, { summary: 'Still on' }]);
+  });
+
   test('every account is read where none is named, by the first one’s clocks', async () => {
     const calendarId = ['primary', 'South'];
     const { fields, spoken } = await wide.call('list-events', { ...day, calendarId });
@@ -155,6 +175,24 @@ describe.each(transports.slice(1, 3))('over $name', ({ connect }) => {
     const free = await wide.call('suggest-time', { ...day, account, durationMinutes: 30 });
     expect(free.fields).toMatchObject({ freeForAll: false });
     expect(free.spoken).toContain('It may not be free for all.');
+  });
+
+  test('of more accounts than a call can read, those that were not are named', async () => {
+    const many = await registerAgent(gateway, { provider: 'GOOGLE_CALENDAR_MCP' });
+    await generateToken(gateway, { provider: 'GOOGLE_CALENDAR_MCP', agent: many });
+    for (const account of FURTHER_ACCOUNTS) {
+      await connectAccount(gateway, { agents: [many], account });
+    }
+    await connectAccount(gateway, { agents: [many, both], account: OTHER_ACCOUNT });
+    const asked = await connect(gateway, many);
+    const unread = [{ account: expect.any(String) as string, reason: 'tooManyAccounts' }];
+    for (const tool of ['list-calendars', 'list-events', 'get-freebusy']) {
+      const { fields, spoken } = await asked.call(tool, tool === 'list-calendars' ? {} : day);
+      expect(fields['unavailable']).toEqual(unread);
+      expect(spoken).toContain('Nothing is known of 1 of the accounts.');
+    }
+    const free = await asked.call('suggest-time', { ...day, durationMinutes: 30 });
+    expect(free.fields).toMatchObject({ freeForAll: false, unavailable: unread });
   });
 
   test('a calendar of which nothing is known is not free', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { THIRD_PARTY_NOTE } from '../../src/mcp/events/third-party.js';
 import { BUILD_LIMIT_MS, ensureBuilt } from '../support/build.js';
 import {
   seedEvent,
@@ -109,9 +110,10 @@ describe.each(transports.map((transport, place) => ({ ...transport, place })))(
       ]);
       expect(spoken).toBe('3 events are made. 2 of them overlap with other events.');
       expect(stored(events[0]?.id ?? '').attendees).toMatchObject([
-        { email: 'm@example.com' },
+        { email: 'm@example.com', displayName: 'Maya' },
         { email: 'b@example.com' },
       ]);
+      expect(fields['note']).toBe(THIRD_PARTY_NOTE);
       const again = await host.call('create-events', input);
       expect(again.spoken).toContain('No event is made. 3 events are there already.');
     });
@@ -123,10 +125,59 @@ describe.each(transports.map((transport, place) => ({ ...transport, place })))(
       );
       const events = [5, 6].map((of) => ({ summary: `On ${String(of)}`, ...hour(of, 9) }));
       const first = await host.call('create-events', { events });
-      expect(first.spoken).toContain('1 event is not made; the same call makes what is missing.');
+      expect(first.spoken).toBe('1 event is made. 1 event is refused; correct it first.');
+      expect(first.fields['events']).toContainEqual({
+        created: false,
+        error: {
+          code: 'BAD_USER_INPUT',
+          reason: 'invalid',
+          message: expect.any(String) as string,
+          argument: expect.stringMatching(/^events\.[01]$/) as string,
+          retryable: false,
+        },
+      });
       const { idempotencyKey } = first.fields;
       const again = await host.call('create-events', { events, idempotencyKey });
       expect(again.spoken).toBe('1 event is made. 1 event is there already.');
+    });
+
+    test('what may succeed later is told so', async () => {
+      const events = [18, 19].map((of) => ({ summary: `Later ${String(of)}`, ...hour(of, 9) }));
+      gateway.google.faults.on(
+        { request: /POST .*\/events$/, body: 'Later 19' },
+        { kind: 'refuse', status: 403, reason: 'calendarUsageLimitsExceeded' },
+      );
+      const first = await host.call('create-events', { events });
+      gateway.google.faults.clear();
+      expect(first.spoken).toContain('1 event is not made; the same call makes what is missing.');
+      expect(first.fields['events']).toMatchObject([{}, { error: { retryable: true } }]);
+    });
+
+    test('one of several events takes what a single one does, and loses nothing of it', async () => {
+      const { fields, isError } = await host.call('create-events', {
+        events: [
+          {
+            summary: 'Flight',
+            start: { dateTime: hour(20, 9).start, timeZone: 'Europe/Berlin' },
+            end: { dateTime: hour(20, 9).end, timeZone: 'Europe/London' },
+            conferenceData: { createRequest: { requestId: 'x' } },
+            colorId: '11',
+            attendees: [{ email: 'c@example.com', displayName: 'Cleo', optional: true }],
+            transparency: 'transparent',
+          },
+          { summary: 'Away', ...hour(20, 14), eventType: 'outOfOffice' },
+        ],
+      });
+      expect(isError).toBe(false);
+      const [flight, away] = (fields['events'] as Made[]).map(({ id = '' }) => stored(id));
+      expect(flight).toMatchObject({
+        end: { timeZone: 'Europe/London' },
+        colorId: '11',
+        conferenceData: {},
+        attendees: [{ email: 'c@example.com', displayName: 'Cleo', optional: true }],
+        transparency: 'transparent',
+      });
+      expect(away).toMatchObject({ eventType: 'outOfOffice' });
     });
 
     test('what is wrong with one of several events is named by its place in the call', async () => {

@@ -1,7 +1,9 @@
 import { TokenClientError } from '../../client/index.js';
 import { ToolAccountsDocument } from '../../generated/graphql.js';
+import { MOST_ACCOUNTS } from '../inputs.js';
 import { settleWithin, type Settled } from '../settle.js';
 import type { ToolCall } from '../tool.js';
+import type { Unavailable } from '../unavailable.js';
 import { clocksOf, zoneFor, type Clocks } from './zone.js';
 
 /** How long a zone is waited for where another one can stand in for it. */
@@ -10,13 +12,20 @@ const ZONE_PATIENCE_MS = 1_500;
 /** An account to read; `undefined` is the agent's only one. */
 export type Account = string | undefined;
 
+/** The accounts that a call reads, and those that are too many for it. */
+export interface ReadAccounts {
+  readonly accounts: readonly [Account, ...Account[]];
+  readonly beyond: readonly Unavailable[];
+}
+
 /**
- * The accounts that a call reads, each once: those that it names, or all that the agent works with.
+ * The accounts that a call reads, each once: those that it names, or the first ten of those that
+ * the agent works with.
  */
 export async function accountsOf(
   call: ToolCall,
   named: readonly string[] | undefined,
-): Promise<readonly [Account, ...Account[]]> {
+): Promise<ReadAccounts> {
   const accounts: readonly string[] =
     named ?? (await call.query(ToolAccountsDocument, {})).viewer.googleAccounts;
   const byAddress = new Map<string, string>();
@@ -25,7 +34,11 @@ export async function accountsOf(
     if (!byAddress.has(address)) byAddress.set(address, account);
   }
   const [first, ...others] = byAddress.values();
-  return [first, ...others];
+  const beyond = others.splice(MOST_ACCOUNTS - 1);
+  return {
+    accounts: [first, ...others],
+    beyond: beyond.map((account) => ({ account, reason: 'tooManyAccounts' })),
+  };
 }
 
 /** What two ids of one calendar have in common: addresses are the same in any case. */

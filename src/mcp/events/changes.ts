@@ -4,7 +4,8 @@ import type { UpdateCalendarEventInput } from '../../generated/graphql.js';
 import { badUserInput } from '../../platform/errors.js';
 import { readAddress, splitPeople } from '../input/people.js';
 import { writtenForms } from '../input/written-form.js';
-import { fieldsOf, guests, type SaidFields } from './fields.js';
+import { guests } from '../inputs.js';
+import { fieldsOf, type SaidFields } from './fields.js';
 
 const CLEARABLE = ['description', 'location', 'attendees', 'recurrence', 'reminders'] as const;
 

@@ -34,8 +34,12 @@ export function withoutCopies(events: readonly ListedEvent[]): FoundEvent[] {
 }
 
 /** What copies of an event in an account's calendars have in common. */
-function meetingOf({ account, time }: FoundEvent, iCalUid: string | null): string | undefined {
+function meetingOf(
+  { account, time, status }: FoundEvent,
+  iCalUid: string | null,
+): string | undefined {
   if (iCalUid === null || !time) return undefined;
   const start = time.__typename === 'AllDayTime' ? time.startDate : time.startAt;
-  return JSON.stringify([account, iCalUid, start]);
+  // That one copy was cancelled says nothing about the other.
+  return JSON.stringify([account, iCalUid, start, status === 'CANCELLED']);
 }

@@ -8,9 +8,8 @@ import type {
 import { badUserInput } from '../../platform/errors.js';
 import { checkTimeZone, namedZone } from '../../platform/time-zone.js';
 import { COLORS, readColor } from '../input/color.js';
-import { readAttendee, splitPeople } from '../input/people.js';
 import { writtenForms } from '../input/written-form.js';
-import { timeZone } from '../inputs.js';
+import { guests, timeZone } from '../inputs.js';
 import type { ToolCall } from '../tool.js';
 import { hasOffset, instantOf, isDay, localTimeOf, writtenTime, writtenZone } from './times.js';
 import { zoneFor, type ZoneInput } from './zone.js';
@@ -25,23 +24,6 @@ function saysOneOf({ useDefault, overrides }: SaidReminders): boolean {
   if (useDefault === undefined) return overrides !== undefined;
   return !useDefault || (overrides ?? []).length === 0;
 }
-
-/** Guests, as a tool takes them. */
-export const guests = z
-  .array(
-    z
-      .strictObject({
-        email: z
-          .email('must be an e-mail address')
-          .register(writtenForms, { example: 'maya@example.com' }),
-        displayName: z.string().optional(),
-        optional: z.boolean().optional(),
-      })
-      .register(writtenForms, { read: readAttendee }),
-  )
-  .max(200)
-  .register(writtenForms, { split: splitPeople })
-  .optional();
 
 /** What can be said of an event when it is made or changed, but for when it is. */
 export const eventFields = {

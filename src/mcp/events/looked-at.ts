@@ -1,7 +1,17 @@
 import { checkTimeZone } from '../../platform/time-zone.js';
 import type { ToolCall } from '../tool.js';
+import type { Unavailable } from '../unavailable.js';
 import { accountsOf, clocksAcross, zoneOfRange, zonesOf, type Account } from './accounts.js';
 import type { Clocks } from './zone.js';
+
+/** The accounts that are looked at, and by whose clocks. */
+export interface LookedAt {
+  readonly asked: string[] | undefined;
+  readonly isOfSeveral: boolean;
+  /** Accounts that are too many. */
+  readonly beyond: readonly Unavailable[];
+  readonly clocks: Clocks;
+}
 
 /** The accounts to look at, their own zones, and the clocks of the answer. */
 export async function lookedAt(
@@ -11,14 +21,15 @@ export async function lookedAt(
     readonly calendars: readonly string[];
     readonly timeZone?: string | undefined;
   },
-): Promise<{ own: readonly unknown[]; asked: string[] | undefined; clocks: Clocks }> {
+): Promise<LookedAt> {
   const said = input.timeZone === undefined ? undefined : checkTimeZone('timeZone', input.timeZone);
-  const read = await accountsOf(call, input.account);
-  const asked = read.filter((account): account is string => account !== undefined);
-  const { own, zone } = await zonesFor(call, read, said, input.calendars);
+  const { accounts, beyond } = await accountsOf(call, input.account);
+  const asked = accounts.filter((account): account is string => account !== undefined);
+  const { own, zone } = await zonesFor(call, accounts, said, input.calendars);
   return {
-    own,
     asked: asked.length > 0 ? asked : undefined,
+    isOfSeveral: accounts.length > 1,
+    beyond,
     clocks: clocksAcross(said, own, zone),
   };
 }

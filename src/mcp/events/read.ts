@@ -90,7 +90,7 @@ export async function readEvents(call: ToolCall, wanted: WantedEvents): Promise<
   const { maxResults, calendarId: calendars } = wanted;
   const said =
     wanted.timeZone === undefined ? undefined : checkTimeZone('timeZone', wanted.timeZone);
-  const accounts = await accountsOf(call, wanted.account);
+  const { accounts, beyond } = await accountsOf(call, wanted.account);
   const needsZone = said === undefined && !isOfInstants(wanted);
   const early = needsZone ? await zoneOfRange(call, accounts, calendars) : undefined;
   const { since, until } = rangeOf(wanted, said ?? early?.zone ?? 'UTC');
@@ -119,7 +119,7 @@ export async function readEvents(call: ToolCall, wanted: WantedEvents): Promise<
   const settled = await read;
   isAnswered = true;
   const answers = settled.map((one, index) => ({ ...one, ...(places[index] as Place) }));
-  const unavailable = unavailableOf(answers, accounts);
+  const unavailable = [...unavailableOf(answers, accounts), ...beyond];
   // Of copies, that in an account's own calendar says what the account itself answered.
   const ownFirst = [...answers.filter(isOwn), ...answers.filter((one) => !isOwn(one))];
   const lists = ownFirst.flatMap(({ value }) => value ?? []);

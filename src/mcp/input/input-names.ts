@@ -1,6 +1,7 @@
 /** What the schema's arguments are called in the tools; `#` is an item's place in its list. */
 const INPUT_NAMES: Readonly<Record<string, string>> = {
   connection: 'account',
+  connections: 'account',
   calendar: 'calendarId',
   id: 'eventId',
   since: 'timeMin',

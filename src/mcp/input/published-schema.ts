@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { writtenForms } from './written-form.js';
+
 /** A JSON Schema of the subset that every provider of models takes. */
 export interface PublishedSchema {
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';
@@ -33,7 +35,12 @@ type Full = z.core.JSONSchema.JSONSchema;
  * @throws TypeError for a schema that the subset cannot express
  */
 export function publishedSchema(schema: z.ZodObject, io: 'input' | 'output'): PublishedObject {
-  const full = z.toJSONSchema(schema, { io, target: 'draft-7', reused: 'inline' });
+  const full = z.toJSONSchema(schema, {
+    ...{ io, target: 'draft-7', reused: 'inline' },
+    override: ({ zodSchema, jsonSchema }) => {
+      shorten(jsonSchema, writtenForms.get(zodSchema)?.published);
+    },
+  });
   if (io === 'output') return { type: 'object', properties: outline(full) };
   return { type: 'object', ...objectOf(full) };
 }
@@ -44,6 +51,22 @@ const READ = new Set([
   ...['minimum', 'maximum', 'minItems', 'maxItems', 'default'],
   ...['minLength', 'maxLength', 'pattern', 'format'],
 ]);
+
+/** Takes out of an object's schema what is not published of it. */
+function shorten(full: Full, shown: readonly string[] | 'text' | undefined): void {
+  if (shown === undefined) return;
+  if (shown === 'text') {
+    full.type = 'string';
+    delete full.properties;
+    delete full.required;
+    delete full.additionalProperties;
+    return;
+  }
+  const { properties = {} } = full;
+  full.properties = Object.fromEntries(
+    Object.entries(properties).filter(([name]) => shown.includes(name)),
+  );
+}
 
 function published(full: Full): PublishedSchema {
   const { type } = full;

@@ -61,7 +61,7 @@ function unknownProblem(
   const owner = path === '' ? tool.name : path;
   return {
     path: names === '' ? 'What the call has' : names,
-    message: `is no input of ${owner}, which takes ${known}`,
+    message: `${shown.length > 1 ? 'are no inputs' : 'is no input'} of ${owner}, which takes ${known}`,
   };
 }
 

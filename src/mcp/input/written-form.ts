@@ -16,6 +16,11 @@ export interface WrittenForm {
   readonly split?: (text: string) => readonly string[] | undefined;
   /** How it is written, for errors. */
   readonly example?: string;
+  /**
+   * What is published of an object that would be too long: some of its members, or that it is a
+   * text. All of it is read, for models that know it from another tool or from Google.
+   */
+  readonly published?: readonly string[] | 'text';
 }
 
 /** The further forms of schemas; those without one are read by their type. */

@@ -24,7 +24,7 @@ const OF_MONTH = new RegExp(
   `^(?:${WEEKDAY} )?(?:the )?${ORDINAL}(?: (?:of )?(?:(this|next|last|the) month))?$`,
 );
 const SLASHES = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/;
-const DOTS = /^(\d{1,2})\.(\d{1,2})\.(\d{4})?$/;
+const DOTS = new RegExp(`^(?:${WEEKDAY} )?(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})?$`);
 const MONTH_RANGE = new RegExp(`^${MONTH} ${DAY} ?(?:-|to|through|until) ?${DAY}${WHEN}$`);
 const DAY_RANGE = new RegExp(`^${DAY} ?(?:-|to|through|until) ?${DAY} (?:of )?${MONTH}${WHEN}$`);
 
@@ -137,9 +137,10 @@ function inNumbers(text: string, today: Temporal.PlainDate): Days[] {
       ),
     );
   }
-  const [day, month, said] = matched(DOTS, text) ?? [];
-  if (day === undefined) return [];
-  const at = { day: Number(day), month: Number(month), year: yearOf(said, today) };
+  const [weekday, day, month, said] = matched(DOTS, text) ?? [];
+  // What has no such month is a time: `3.30.`
+  if (day === undefined || Number(month) > 12) return [];
+  const at = { weekday, day: Number(day), month: Number(month), year: yearOf(said, today) };
   return datesOf(at, today).map(dayAlone);
 }
 

@@ -18,14 +18,16 @@ const HALF_DAY = 12 * 60;
 const DAY = 24 * 60;
 
 const HALF = '(?: ?(am|pm)| in the (morning|afternoon|evening)| at (night))?';
-const CLOCK = new RegExp(`^(\\d{1,2})[:.](\\d\\d)${HALF}$`);
+const CLOCK = new RegExp(`^(\\d{1,2})[:.](\\d\\d)\\.?${HALF}$`);
 const HOUR = new RegExp(`^${NUMBER}( o'clock)?${HALF}$`);
-const PAST = new RegExp(`^(half|quarter|${NUMBER}(?: minutes)?) (past|to) ${NUMBER}${HALF}$`);
+const PAST = new RegExp(
+  `^(half|quarter|${NUMBER}( minutes)?) (past|to) (?:(noon|midday|midnight)|${NUMBER}${HALF})$`,
+);
 const BARE = new RegExp(`^${NUMBER}$`);
 const BARE_END = new RegExp(`^${NUMBER}(?:[ap]m)?$`);
 /** Numbers without a unit that are minutes in `ten to five`; `9 to 5` is from hour to hour. */
 const MINUTES_TO = /^(?:5|five|10|ten|20|twenty|25|twenty-five) to /;
-const RANGE = /^(?:(from|between) )?(.+?) ?(?:-| to | until | till | and )(.+)$/;
+const RANGE = /^(?:(from|between) )?(.+?)(?: ?- ?| to | until | till | and )(.+)$/;
 
 /**
  * Reads times of the day, in each way in which they can be meant, the likeliest first: `3pm`, `at
@@ -56,12 +58,15 @@ function timesOf(text: string, isSaid: boolean): number[] {
   }
   const past = matched(PAST, text);
   if (past) {
-    const [distance = '', number, side, hour, ...halves] = past;
+    const [distance = '', number, unit, side, twelve, hour, ...halves] = past;
     const minutes = distance === 'half' ? 30 : distance === 'quarter' ? 15 : numberOf(number ?? '');
-    const base = numberOf(hour ?? '');
+    const base = twelve === undefined ? numberOf(hour ?? '') : 12;
     if (minutes === undefined || base === undefined || minutes > 59) return [];
     if (side === 'to' && distance === 'half') return [];
-    const hours = byHalf(base, 0, halfOf(halves, base));
+    // Nobody says `eleven to twelve` for eleven minutes.
+    if (unit === undefined && minutes % 5 !== 0) return [];
+    const half = twelve === 'midnight' ? 'am' : twelve === undefined ? halfOf(halves, base) : 'pm';
+    const hours = byHalf(base, 0, half);
     return hours.map((at) => (at + DAY + (side === 'past' ? minutes : -minutes)) % DAY);
   }
   const [word, oClock, ...halves] = matched(HOUR, text) ?? [];
@@ -99,17 +104,24 @@ function readRange(text: string): Hours[] {
   const [word, first, last] = matched(RANGE, text) ?? [];
   if (first === undefined || last === undefined) return [];
   const isBare = BARE.test(first) && BARE_END.test(last) && !text.includes(' and ');
-  const isSaid = word !== undefined || isBare || /[ap]m$|[:.]\d\d/.test(last);
+  // A number alone is an hour beside a time that is one by itself.
+  const isHour = (other: string): boolean => timesOf(other, false).length > 0;
+  const isSaid = word !== undefined || isBare || isHour(first) || isHour(last);
   const half = /(am|pm)$/.exec(last)?.[1];
   const ends = timesOf(last, isSaid).map((time) => (time === 0 ? DAY : time));
   // `3 to 5pm` is in the afternoon as a whole, and `11 to 1pm` is not.
-  const said = timesOf(first, isSaid || /[ap]m$|[:.]\d\d/.test(first));
+  const said = timesOf(first, isSaid);
   const same =
     half === undefined || !/^[\d:. ]+$/.test(first) ? [] : timesOf(`${first}${half}`, true);
   const fits = (from: number): boolean => ends.some((end) => end > from);
   const starts = same.some(fits) ? same : half === undefined ? said : said.toReversed();
-  return starts.flatMap((from) => {
-    const until = Math.min(...ends.filter((end) => end > from));
-    return until < Infinity && until - from <= HALF_DAY + 60 ? [{ from, until }] : [];
-  });
+  const isClear = starts.length === 1 && new Set(ends).size === 1;
+  const longest = isClear ? DAY : HALF_DAY + 60;
+  const between = (later: readonly number[]): Hours[] =>
+    starts.flatMap((from) => {
+      const until = Math.min(...later.filter((end) => end > from));
+      return until - from <= longest ? [{ from, until }] : [];
+    });
+  const sameDay = between(ends);
+  return sameDay.length > 0 ? sameDay : between(ends.map((end) => end + DAY));
 }

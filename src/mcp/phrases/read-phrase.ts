@@ -61,23 +61,26 @@ export function readPhrase(phrase: string, now: Temporal.ZonedDateTime): ReadPhr
 }
 
 function plain(phrase: string): string {
-  return phrase
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[’‘`]/g, "'")
-    .replace(/[–—]/g, '-')
-    .replace(/\b([ap])\.?m\b\.?/g, '$1m')
-    .replace(/(\d) (am|pm)\b/g, '$1$2')
-    .replace(/[,?!"“”]|\.$|\.(?= )/g, ' ')
-    .replace(
-      /\b(twenty|thirty|forty|fifty) (?=(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)/g,
-      '$1-',
-    )
-    .replace(/\btonight\b/g, 'today night')
-    .replace(/\b(?:last|yesterday) night\b/g, 'yesterday night')
-    .replace(/\bthis (?=(?:morning|afternoon|evening)\b)/g, 'today ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    phrase
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[’‘`]/g, "'")
+      .replace(/[–—]/g, '-')
+      .replace(/\b([ap])\.?m\b\.?/g, '$1m')
+      .replace(/(\d) (am|pm)\b/g, '$1$2')
+      // In `on 25.12.`, but not in `at 3.12.`, the last dot is a part of what is said.
+      .replace(/[,?!"“”]|(?<!(?<!at )\b\d{1,2}\.\d{1,2})\.(?= |$)/g, ' ')
+      .replace(
+        /\b(twenty|thirty|forty|fifty) (?=(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)/g,
+        '$1-',
+      )
+      .replace(/\btonight\b/g, 'today night')
+      .replace(/\b(?:last|yesterday) night\b/g, 'yesterday night')
+      .replace(/\bthis (?=(?:morning|afternoon|evening)\b)/g, 'today ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 function readingsOf(text: string, now: Temporal.ZonedDateTime): Reading[] {

@@ -5,40 +5,25 @@ import {
   ToolCreateEventsDocument,
   type ToolCreateEventsMutation,
 } from '../../generated/graphql.js';
-import { inWordsOf } from '../../platform/errors.js';
 import { plannedEvent, showConflicts, showPlanned } from '../events/conflicts.js';
 import { shownZone } from '../events/event.js';
 import { invitationsQuestion } from '../events/far-reaching.js';
-import { eventFields, eventTimes, fieldsOf, timeBy } from '../events/fields.js';
 import { idempotencyKey, keyFor, withKey } from '../events/idempotency.js';
-import { writtenZone } from '../events/times.js';
-import { clocksOf, ownZone, zoneFor } from '../events/zone.js';
+import { newEvent, newEventsOf } from '../events/new-events.js';
+import { THIRD_PARTY_NOTE } from '../events/third-party.js';
+import { clocksOf, ownZone } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
-import { readGoogleEvent } from '../input/google-event.js';
-import { inputNameOf } from '../input/input-names.js';
-import { readAddress, splitPeople } from '../input/people.js';
-import { writtenForms } from '../input/written-form.js';
 import { account, calendarId, NOTIFY, sendUpdates, timeZone } from '../inputs.js';
-import { ADDS, defineTool, type ToolCall } from '../tool.js';
+import { ADDS, defineTool } from '../tool.js';
 
-const newEvent = z
-  .strictObject({
-    summary: z.string().min(1),
-    start: eventTimes.start.describe('2030-03-25T09:00:00, or a day.'),
-    end: eventTimes.end,
-    timeZone: writtenZone.optional(),
-    description: z.string().optional(),
-    location: z.string().optional(),
-    attendees: z
-      .array(z.email('must be an e-mail address').register(writtenForms, { read: readAddress }))
-      .max(200)
-      .register(writtenForms, { split: splitPeople })
-      .optional(),
-    recurrence: eventFields.recurrence.describe('RFC 5545.'),
-  })
-  .register(writtenForms, { read: readGoogleEvent });
+const refusal = z.object({
+  code: z.string(),
+  reason: z.string().optional(),
+  message: z.string(),
+  argument: z.string().describe('The event by its place: events.3.'),
+  retryable: z.boolean().describe('Whether the same call may make it later.'),
+});
 
-type NewEvent = z.output<typeof newEvent>;
 type Result = ToolCreateEventsMutation['createCalendarEvents']['results'][number];
 
 /** Makes several events. */
@@ -67,22 +52,14 @@ export const createEvents = defineTool({
         created: z.boolean(),
         conflictCount: z.int().optional(),
         conflicts: z.array(plannedEvent).optional(),
-        error: z.object({ code: z.string(), message: z.string() }).optional(),
+        error: refusal.optional(),
       }),
     ),
+    note: z.string(),
   }),
   annotations: ADDS,
   confirmation: ({ events, sendUpdates: told }, _call, limits) =>
-    Promise.resolve(
-      invitationsQuestion(
-        events.map(({ attendees = [], ...event }) => ({
-          ...event,
-          attendees: attendees.map((email) => ({ email })),
-        })),
-        told,
-        limits,
-      ),
-    ),
+    Promise.resolve(invitationsQuestion(events, told, limits)),
   run: async (input, call) => {
     const key = input.idempotencyKey ?? keyFor(call);
     const asked = call
@@ -90,7 +67,7 @@ export const createEvents = defineTool({
         input: {
           connection: input.account,
           calendar: input.calendarId,
-          events: await timed(call, input),
+          events: await newEventsOf(call, input),
           notify: NOTIFY[input.sendUpdates],
           idempotencyKey: key,
         },
@@ -110,40 +87,12 @@ export const createEvents = defineTool({
         account: made.account,
         idempotencyKey: key,
         events: made.results.map((result) => showResult(result, zone)),
+        note: THIRD_PARTY_NOTE,
       },
       spoken: spokenResults(made.results),
     };
   },
 });
-
-/** The events as the schema has them. The calendar's zone is asked for once, if it is needed. */
-function timed(
-  call: ToolCall,
-  input: {
-    readonly events: readonly NewEvent[];
-    readonly account?: string | undefined;
-    readonly calendarId: string;
-    readonly timeZone?: string | undefined;
-  },
-) {
-  let known: Promise<string> | undefined;
-  const shared = () => (known ??= zoneFor(call, input));
-  return Promise.all(
-    input.events.map((event, place) =>
-      inWordsOf(
-        (path) => `events.${place}.${inputNameOf(path)}`,
-        async () => {
-          const { attendees, timeZone: zone, ...rest } = event;
-          const zoneOf = zone === undefined ? shared : () => zoneFor(call, { timeZone: zone });
-          return {
-            ...fieldsOf({ ...rest, attendees: attendees?.map((email) => ({ email })) }),
-            time: await timeBy(zoneOf, event, true),
-          };
-        },
-      ),
-    ),
-  );
-}
 
 /** @throws TokenClientError of the first event, where none was made */
 function checkAnyMade(results: readonly Result[], key: string): void {
@@ -160,20 +109,26 @@ function showResult({ event, created, conflicts, error }: Result, zone: string) 
     ...(event && showPlanned(event, zone)),
     created,
     ...(found && { conflictCount: found.count, conflicts: found.events }),
-    ...(error && { error: { code: error.code, message: error.message } }),
+    ...(error && { error: showRefusal(error) }),
   };
+}
+
+function showRefusal({ code, reason, message, argument, retryable }: NonNullable<Result['error']>) {
+  return { code, ...(reason !== null && { reason }), message, argument, retryable };
 }
 
 function spokenResults(results: readonly Result[]): string {
   const count = (of: (result: Result) => unknown) => results.filter(of).length;
   const made = count(({ created }) => created);
   const before = count(({ event, created }) => event && !created);
-  const failed = count(({ error }) => error);
+  const failed = count(({ error }) => error?.retryable);
+  const refused = count(({ error }) => error?.retryable === false);
   const overlapping = count(({ conflicts }) => conflicts?.length);
   return [
     `${many(made)} made.`,
     before > 0 && `${many(before)} there already.`,
     failed > 0 && `${many(failed)} not made; the same call makes what is missing.`,
+    refused > 0 && `${many(refused)} refused; correct ${refused === 1 ? 'it' : 'those'} first.`,
     overlapping > 0 &&
       `${overlapping} of them ${overlapping === 1 ? 'overlaps' : 'overlap'} with other events.`,
   ]

@@ -47,7 +47,7 @@ export const getFreeBusy = defineTool({
   }),
   annotations: READS,
   run: async (input, call) => {
-    const { own, asked, clocks } = await lookedAt(call, input);
+    const { asked, isOfSeveral, beyond, clocks } = await lookedAt(call, input);
     const { since, until } = rangeOf(input, clocks.timeZone);
     const { freeBusy } = await call.query(ToolFreeBusyDocument, {
       accounts: asked,
@@ -55,7 +55,6 @@ export const getFreeBusy = defineTool({
       since,
       until,
     });
-    const isOfSeveral = own.length > 1;
     const known = freeBusy.calendars.flatMap((one) =>
       (one.members ?? [one])
         .filter(({ unavailableReason }) => unavailableReason === null)
@@ -64,7 +63,7 @@ export const getFreeBusy = defineTool({
           ...(one.members && { memberOf: one.calendarId }),
         })),
     );
-    const unknown = unavailableOf(freeBusy.calendars, isOfSeveral);
+    const unknown = [...unavailableOf(freeBusy.calendars, isOfSeveral), ...beyond];
     return {
       content: {
         account: freeBusy.account,
@@ -107,7 +106,7 @@ export const suggestTime = defineTool({
   }),
   annotations: READS,
   run: async (input, call) => {
-    const { own, asked, clocks } = await lookedAt(call, input);
+    const { asked, isOfSeveral, beyond, clocks } = await lookedAt(call, input);
     const { since, until } = rangeOf(input, clocks.timeZone);
     const hours = hoursOf(input.workingHours, input.anyHour);
     const { suggestTimes } = await call.query(ToolSuggestedTimesDocument, {
@@ -128,7 +127,7 @@ export const suggestTime = defineTool({
       end: shown(endAt, clocks.timeZone),
     }));
     const [first] = suggestions;
-    const unknown = unavailableOf(suggestTimes.unavailable, own.length > 1);
+    const unknown = [...unavailableOf(suggestTimes.unavailable, isOfSeveral), ...beyond];
     const found = first
       ? `The first free time is ${spokenTime(first.start, clocks)}.${hours.note}`
       : hours.nothing;
@@ -138,7 +137,7 @@ export const suggestTime = defineTool({
         timeZone: clocks.timeZone,
         hours: hours.words,
         suggestions,
-        freeForAll: suggestTimes.freeForAll,
+        freeForAll: suggestTimes.freeForAll && beyond.length === 0,
         unavailable: unknown,
       },
       spoken: found + unsureWords(first !== undefined, unknown),

@@ -51,7 +51,7 @@ export const listCalendars = defineTool({
   }),
   annotations: READS,
   run: async (input, call) => {
-    const read = await accountsOf(call, input.account);
+    const { accounts: read, beyond } = await accountsOf(call, input.account);
     let pages = 0;
     let isAnswered = false;
     const onPage = async (): Promise<void> => {
@@ -64,10 +64,11 @@ export const listCalendars = defineTool({
     );
     isAnswered = true;
     const answers = settled.map((one, index) => ({ ...one, account: read[index] }));
-    const unknown = unavailableOf(
+    const unread = unavailableOf(
       answers.map((one) => ({ ...one, calendar: 'primary' })),
       read,
     ).map(({ calendarId: _all, ...account }) => account);
+    const unknown = [...unread, ...beyond];
     const lists = settled.flatMap(({ value }) => value ?? []);
     const calendars = lists.flatMap(({ account, found }) =>
       found.map(({ name, description, role, ...calendar }) => ({

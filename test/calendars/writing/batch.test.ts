@@ -54,6 +54,16 @@ test('a repeat asks Google what is there, and sends nothing again', async ({ gat
   expect(gateway.google.count('POST')).toBe(0);
 });
 
+test('a calendar’s address in capitals is the same calendar to a key', async ({ gateway }) => {
+  const key = uniqueName('key');
+  const events = eventsFor(uniqueName('batch'), 2);
+  const [first] = await make(gateway, events, key);
+  const input = { events, idempotencyKey: key, calendar: 'Maya@Example.COM' };
+  const { data } = await gateway.ask(CreateCalendarEventsMutation, { input });
+  const [again] = data?.createCalendarEvents.results ?? [];
+  expect(again).toMatchObject({ created: false, event: { id: first?.event?.id } });
+});
+
 test('a repeat finds what is on a further page of Google’s', async ({ gateway }) => {
   const key = uniqueName('key');
   const events = eventsFor(uniqueName('batch'), 2);

@@ -85,6 +85,16 @@ const PLAIN: readonly (readonly [at: string, phrase: string, expected: string])[
   [MONDAY, 'tomorrow 9 to 5', '2030-03-26T09:00:00+01:00/2030-03-26T17:00:00+01:00'],
   [MONDAY, 'tomorrow nine to five', '2030-03-26T09:00:00+01:00/2030-03-26T17:00:00+01:00'],
   [MONDAY, '9-5 tomorrow', '2030-03-26T09:00:00+01:00/2030-03-26T17:00:00+01:00'],
+  [MONDAY, '10:30 to 13:15 tomorrow', '2030-03-26T10:30:00+01:00/2030-03-26T13:15:00+01:00'],
+  [MONDAY, '10:30 to 1 on Friday', '2030-03-29T10:30:00+01:00/2030-03-29T13:00:00+01:00'],
+  [MONDAY, 'noon to 2', '2030-03-25T12:00:00+01:00/2030-03-25T14:00:00+01:00'],
+  [MONDAY, '6am to midnight', '2030-03-25T06:00:00+01:00/2030-03-26T00:00:00+01:00'],
+  [MONDAY, '11pm to 2am', '2030-03-25T23:00:00+01:00/2030-03-26T02:00:00+01:00'],
+  [MONDAY, 'today 14:00 – 15:30', '2030-03-25T14:00:00+01:00/2030-03-25T15:30:00+01:00'],
+  [MONDAY, 'half past midnight', '2030-03-26T00:30:00+01:00'],
+  [MONDAY, 'quarter to noon', '2030-03-25T11:45:00+01:00'],
+  [MONDAY, '1.5. to 3.5.', '2030-05-01/2030-05-04'],
+  [MONDAY, 'Friday, 3.5.', '2030-05-03'],
   [MONDAY, 'tomorrow morning', '2030-03-26T06:00:00+01:00/2030-03-26T12:00:00+01:00'],
   [SATURDAY, 'next weekend', '2030-04-06/2030-04-08'],
   [SATURDAY, 'next Tuesday', '2030-04-02'],
@@ -106,6 +116,15 @@ const PLAIN: readonly (readonly [at: string, phrase: string, expected: string])[
 
 /** Phrases that can mean several things. */
 const OPEN: typeof PLAIN = [
+  [MONDAY, 'on 25.12.', '2030-12-25 or 2029-12-25'],
+  [MONDAY, 'at 3.12.', '2030-03-25T15:12:00+01:00 or 2030-03-26T03:12:00+01:00'],
+  [MONDAY, '3.30.', '2030-03-25T15:30:00+01:00 or 2030-03-26T03:30:00+01:00'],
+  [MONDAY, '30 to 5', '2030-03-25T16:30:00+01:00 or 2030-03-26T04:30:00+01:00'],
+  [
+    MONDAY,
+    'tomorrow 10:30 to 11',
+    '2030-03-26T10:30:00+01:00/2030-03-26T11:00:00+01:00 or 2030-03-26T22:30:00+01:00/2030-03-26T23:00:00+01:00',
+  ],
   [MONDAY, 'next Tuesday', '2030-04-02 or 2030-03-26'],
   [MONDAY, 'Monday', '2030-03-25 or 2030-04-01'],
   [MONDAY, 'next weekend', '2030-04-06/2030-04-08 or 2030-03-30/2030-04-01'],

@@ -20,6 +20,12 @@ export const ACCOUNT = 'maya@example.com';
 /** A second account, for what must not be mixed up. */
 export const OTHER_ACCOUNT = 'other@example.com';
 
+/** So many that one call cannot read all of them. */
+export const FURTHER_ACCOUNTS = Array.from(
+  { length: 10 },
+  (_, place) => `further${String(place)}@example.com`,
+);
+
 /** A request that arrived, without its credentials and body. */
 export interface SeenRequest {
   readonly method: string;
@@ -128,6 +134,7 @@ export async function startGoogleEmulator(
     users: [
       { email: ACCOUNT, name: 'Maya Example' },
       { email: OTHER_ACCOUNT, name: 'Other Example' },
+      ...FURTHER_ACCOUNTS.map((email) => ({ email, name: 'Further Example' })),
     ],
     calendars: [
       calendar(ACCOUNT, { id: ACCOUNT, summary: ACCOUNT, primary: true }),
@@ -137,7 +144,9 @@ export async function startGoogleEmulator(
         summary: 'Holidays',
         access_role: 'reader',
       }),
-      calendar(OTHER_ACCOUNT, { id: OTHER_ACCOUNT, summary: OTHER_ACCOUNT, primary: true }),
+      ...[OTHER_ACCOUNT, ...FURTHER_ACCOUNTS].map((account) =>
+        calendar(account, { id: account, summary: account, primary: true }),
+      ),
     ],
   });
   const client = getGoogleStore(store).oauthClients.insert({

@@ -1,6 +1,6 @@
 import type { AuditService } from '../../../audit/audit.service.js';
 import type { RandomSource } from '../../../platform/crypto.js';
-import { checkCalendarId } from '../../calendar.js';
+import { calendarKey, checkCalendarId } from '../../calendar.js';
 import { calendarEventOf, type CalendarEvent } from '../../events/event.js';
 import { eventIdOf, freshEventId } from '../../events/id.js';
 import { GOOGLE_SCOPES_FOR } from '../../google/access.js';
@@ -77,7 +77,7 @@ export class EventCreationService {
     const owner = {
       callerId: call.caller.id,
       account,
-      calendarId: calendarId === 'primary' ? account : calendarId,
+      calendarId: calendarKey(calendarId, account),
     };
     const isPrimary = isOwnCalendar(calendarId, account);
     return { call, session, calendarId, sendUpdates, isPrimary, owner };
