@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 import { describe, expect } from 'vitest';
 
@@ -59,6 +62,28 @@ describe('a request that cannot be read is refused:', () => {
     const answer = await call(gateway, { method: 'POST', headers: [JSON_TYPE], body });
     expectRefusal(answer, status, 'BAD_USER_INPUT', reason);
   });
+
+  test.for([
+    ['with its length', (size: number) => ({ 'content-length': String(size) })],
+    ['in chunks', () => ({ 'transfer-encoding': 'chunked' })],
+  ] as const)(
+    'a body of megabytes %s, when it has been sent',
+    async ([_how, head], { gateway }) => {
+      const body = Buffer.alloc(4 * 1024 * 1024, '#');
+      const sent = request(`${gateway.url}/graphql`, {
+        method: 'POST',
+        agent: false,
+        headers: { 'content-type': 'application/json', ...head(body.length) },
+      });
+      const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
+      const written = new Promise<Error | null | undefined>((resolve) => sent.write(body, resolve));
+      expect(await written).toBeFalsy();
+      sent.end();
+      const [answer] = await answered;
+      expect(answer.statusCode).toBe(413);
+      expect(await text(answer)).toContain('BODY_TOO_LARGE');
+    },
+  );
 
   test.for(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
     'the content type %s',

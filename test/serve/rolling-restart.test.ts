@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { ENCRYPTION_KEYS } from '../support/gateway.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -88,8 +88,7 @@ describe.each(proxies)('behind $name', ({ name, mostLost }) => {
 
     test('refuse large bodies and accept large headers in their own words', async () => {
       const body = JSON.stringify({ query: ' '.repeat(300 * 1024) });
-      // A proxy may close while the body is still on its way, which fetch takes for a failure.
-      const large = await vi.waitFor(() => post('/graphql', body), LIMIT_MS);
+      const large = await post('/graphql', body);
       expect(large.status).toBe(413);
       expect(await large.text()).toContain('The request body must be at most 256 KiB.');
       const headers = await post('/graphql', VIEWER, { 'x-large': 'x'.repeat(12 * 1024) });

@@ -20,6 +20,7 @@ import { readJsonBodies } from './json-body.js';
 import { rememberPeers } from './peer-address.js';
 import { requestIdOf } from './request-id.js';
 import { refuseSecretInUrl } from './secret-in-url.js';
+import { readRestOfBodies } from './rest-of-body.js';
 import { unreadableRequestHandler } from './unreadable-request.js';
 
 /** The most that one request body or WebSocket message may have. */
@@ -101,6 +102,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   });
   departByAnswers(server, parts.departure);
   refuseBehindStreams(server);
+  readRestOfBodies(server);
   refuseExpectations(server);
   server.addHook('onRequest', (request, _reply, done) => {
     requestedHost(request.raw);
