@@ -42,7 +42,7 @@ const stops: (() => Promise<void>)[] = [];
 /** Starts one server for the whole run, with a migrated template database. */
 export async function setup(project: TestProject): Promise<void> {
   const variant = chosenVariant();
-  const server = await startPostgres({ version: variant === 'postgres-18' ? 18 : 15 });
+  const server = await startPostgres({ version: variant === 'foreign-settings' ? 18 : 15 });
   stops.unshift(() => server.stop());
   project.provide('evidence', evidence);
   project.provide('postgres', { variant, template: TEMPLATE, ...(await prepare(variant, server)) });

@@ -1,8 +1,7 @@
-/** The databases that the tests can run on: `TEST_DATABASE=postgres-18 npx vitest run test/db`. */
+/** The databases that the tests can run on: `TEST_DATABASE=pgbouncer npx vitest run test/db`. */
 export const VARIANTS = [
   'postgres-15',
-  'postgres-18',
-  /** The gateway's role has other session settings than the gateway was written with. */
+  /** PostgreSQL 18, where the role has other session settings than the gateway was written with. */
   'foreign-settings',
   /** A schema of its own, whose tables belong to another role than the gateway's. */
   'own-schema',
