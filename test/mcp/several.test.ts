@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { THIRD_PARTY_NOTE } from '../../src/mcp/events/third-party.js';
 import { BUILD_LIMIT_MS, ensureBuilt } from '../support/build.js';
 import {
   seedEvent,
@@ -114,6 +115,42 @@ describe.each(transports.slice(1, 3))('over $name', ({ connect }) => {
     const { fields } = await host.call('list-events', { ...day, calendarId: ['primary', TEAM] });
     expect(idsOf(fields)).toContain('meeting');
     expect(fields).toMatchObject({ hasMore: false, unavailable: [{ calendarId: TEAM }] });
+  });
+
+  test('that nothing was found says so where not all could be read', async () => {
+    const page = { items: [], timeZone: 'Europe/Berlin', accessRole: 'owner', nextPageToken: '1' };
+    gateway.google.faults.on(
+      { request: TEAM_EVENTS },
+      { kind: 'answer', status: 200, body: JSON.stringify(page) },
+    );
+    const { spoken } = await host.call('list-events', { ...day, calendarId: TEAM });
+    expect(spoken).toBe('I found no such event in what I could read of that time.');
+  });
+
+  test('what owners wrote of their calendars is cut, and marked as theirs', async () => {
+    const [summary, description] = ['n'.repeat(300), 'd'.repeat(600)];
+    gateway.google.faults.on(
+      { request: 'GET /calendar/v3/users/me/calendarList', times: 1 },
+      {
+        kind: 'change',
+        change: (body) => ({
+          ...body,
+          items: [{ ...(body['items'] as object[])[0], summary, description }],
+        }),
+      },
+    );
+    const { fields, spoken } = await host.call('list-calendars');
+    expect(fields).toMatchObject({
+      calendars: [
+        { summary: `${summary.slice(0, 199)}…`, description: `${description.slice(0, 499)}…` },
+      ],
+      note: THIRD_PARTY_NOTE,
+    });
+    expect(spoken).toBe('There is one calendar, which can be written to.');
+  });
+
+  test('one busy time is said in the singular', async () => {
+    expect((await host.call('get-freebusy', day)).spoken).toBe('There is 1 busy time.');
   });
 
   test('where none can be read, the first one’s error is told', async () => {
