@@ -82,8 +82,13 @@ export function listAnswer(
     return { content, text: textOf(content, lines), listed: listed.events };
   };
   const rooms = ROOMS.slice(events.length > MANY ? FIRST_ROOM_OF_MANY : 0);
-  const room = rooms.find((one) => bytesOf(make(one, [])) <= most) ?? ROOMS.at(-1);
-  const { content, text, listed } = make(room as Room, extras);
+  let place = 0;
+  let answer = make(rooms[place] as Room, []);
+  while (bytesOf(answer) > most && place < rooms.length - 1) {
+    answer = make(rooms[(place += 1)] as Room, []);
+  }
+  const { content, text, listed } =
+    extras.length === 0 ? answer : make(rooms[place] as Room, extras);
   return {
     content,
     text,
