@@ -255,7 +255,7 @@ describe('writes', () => {
 });
 
 test('tokens are handed out while Google hangs, whatever waits for it', async ({ gateway }) => {
-  const { ask, stop } = await waiting(gateway, 5);
+  const { ask, stop } = await waiting(gateway, 60);
   gateway.google.faults.on({ request: '/calendar/v3/' }, { kind: 'hang' });
   let isOver = false;
   const hanging = Promise.all(Array.from({ length: 100 }, () => ask(CalendarsQuery, {}))).finally(
@@ -264,7 +264,7 @@ test('tokens are handed out while Google hangs, whatever waits for it', async ({
     },
   );
   try {
-    await expect.poll(() => gateway.google.count(LIST), { timeout: 4_000 }).toBeGreaterThan(20);
+    await expect.poll(() => gateway.google.count(LIST)).toBeGreaterThan(20);
     for (let asked = 0; asked < 10; asked += 1) {
       const { data } = await ask(CurrentTokenQuery, { agent: gateway.agent });
       expect(data?.currentToken.valid).toBe(true);
@@ -272,9 +272,10 @@ test('tokens are handed out while Google hangs, whatever waits for it', async ({
     // No more are under way at Google at once; the others wait for their turn.
     expect(gateway.google.count(LIST)).toBeLessThanOrEqual(64);
     expect(isOver).toBe(false);
-    const reasons = (await hanging).map((answer) => firstError(answer).reason);
-    expect(new Set(reasons)).toEqual(new Set(['timeout']));
+    gateway.google.faults.clear();
+    for (const { errors } of await hanging) expect(errors).toEqual([]);
   } finally {
+    gateway.google.faults.clear();
     await hanging;
     await stop();
   }
