@@ -7,7 +7,7 @@ import type { GoogleEvent } from '../google/resource.js';
 import type { ChangedEvent, EventResponse, FieldChange } from './change.js';
 import { changedGuests } from './guests.js';
 import { isNothing, neededChanges } from './needed.js';
-import { checkOne, checkThere, isInstanceId } from './single.js';
+import { checkOne, checkRepeatable, checkThere, isInstanceId } from './single.js';
 import type { EventWriterService } from './writer.service.js';
 
 /** How often a change is tried whose event becomes another one at the same time. */
@@ -37,7 +37,7 @@ export class SingleEventService {
   /**
    * Changes one event, and never a series.
    *
-   * @throws DomainError as `checkOne` does
+   * @throws DomainError as `checkOne` and `checkRepeatable` do
    */
   update(
     session: AccountSession,
@@ -47,6 +47,7 @@ export class SingleEventService {
   ): Promise<ChangedEvent> {
     const bodyOf = (event: GoogleEvent) => {
       checkOne(event);
+      checkRepeatable(event, fields);
       return guests ? { ...fields, attendees: changedGuests(event, guests) } : fields;
     };
     return this.amend(session, place, options, { bodyOf, known, isGuarded: guests !== undefined });

@@ -33,6 +33,20 @@ export function checkThere(event: GoogleEvent): GoogleEvent {
   throw new DomainError('NOT_FOUND', 'The event was deleted.', { reason: 'deleted' });
 }
 
+/**
+ * Refuses to give one event of a series a rule of its own: Google keeps those of whole series
+ * alone, so that the event would be told as changed and would not repeat.
+ *
+ * @throws DomainError `BAD_USER_INPUT` with reason `INSTANCE`, naming `recurrence`
+ */
+export function checkRepeatable(event: GoogleEvent, { recurrence }: GoogleEvent): void {
+  if (typeof event.recurringEventId !== 'string' || !recurrence?.length) return;
+  const message =
+    'cannot be that of one event of a series: choose this and following events, or all of it, or ' +
+    'make an event of its own';
+  throw invalidArguments([{ path: 'recurrence', message }], 'BAD_USER_INPUT', 'INSTANCE');
+}
+
 function firstInstanceId({ id, start }: GoogleEvent): string {
   const stamp =
     start?.date ??
