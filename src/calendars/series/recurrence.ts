@@ -15,19 +15,32 @@ const SHAPE =
   'must be lines of RFC 5545 such as RRULE:FREQ=WEEKLY;BYDAY=MO, one of them an RRULE and the others ' +
   'EXDATE or RDATE';
 
+const LINE = /^\s*(RRULE|EXDATE|RDATE)((?:;[^:]*)?):(.*)$/is;
+const UNTIL = /UNTIL=([^;]*)/;
+const END = /^\d{8}(?:T\d{6}Z)?$/;
+
 /**
- * Passes what makes an event repeat; nothing makes it stand alone.
+ * Reads what makes an event repeat; nothing makes it stand alone. Case, and spaces between its
+ * parts, mean nothing.
  *
  * @throws DomainError `BAD_USER_INPUT` naming `argument`
  * @see https://datatracker.ietf.org/doc/html/rfc5545#section-3.8.5
  */
-export function checkRecurrence(argument: string, lines: readonly string[]): string[] {
-  if (lines.length === 0) return [];
+export function checkRecurrence(argument: string, written: readonly string[]): string[] {
+  if (written.length === 0) return [];
+  const lines = written.map((line) => (line.length <= LONGEST_LINE ? readLine(line) : line));
   const rules = lines.filter((line) => line.startsWith('RRULE:'));
   const isWellFormed = lines.every(
     (line) => line.length <= LONGEST_LINE && (RULE.test(line) || DATES.test(line)),
   );
   const [rule] = rules;
+  const end = rule && UNTIL.exec(rule)?.[1];
+  if (end !== undefined && !END.test(end)) {
+    throw badUserInput(
+      argument,
+      'must have UNTIL in UTC, for example UNTIL=20300415T215959Z, or as a day, UNTIL=20300415',
+    );
+  }
   if (rule === undefined || rules.length > 1 || lines.length > MOST_LINES || !isWellFormed) {
     throw badUserInput(argument, SHAPE);
   }
@@ -39,7 +52,15 @@ export function checkRecurrence(argument: string, lines: readonly string[]): str
   } catch {
     throw badUserInput(argument, SHAPE);
   }
-  return [...lines];
+  return lines;
+}
+
+/** A line as Google writes it. */
+function readLine(line: string): string {
+  const [, name = '', params = '', values = ''] = LINE.exec(line) ?? [];
+  if (name === '') return line;
+  const said = values.replace(/\s/g, '').toUpperCase().replace(/;$/, '');
+  return `${name.toUpperCase()}${params.trimEnd()}:${said}`;
 }
 
 const SOME_START = Temporal.ZonedDateTime.from('2030-01-01T00:00:00[UTC]');

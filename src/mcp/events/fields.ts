@@ -136,7 +136,7 @@ function remindersOf({ useDefault, overrides = [] }: SaidReminders): CalendarRem
 
 /** A rule of RFC 5545 without the name of its property, as some models write it. */
 function readRule(written: unknown): unknown {
-  return typeof written === 'string' && /^FREQ=/i.test(written) ? `RRULE:${written}` : written;
+  return typeof written === 'string' && /^\s*FREQ=/i.test(written) ? `RRULE:${written}` : written;
 }
 
 /**

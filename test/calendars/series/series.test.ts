@@ -300,25 +300,3 @@ test('a list shows a series once where it is asked for series', async ({ gateway
   expect(calendarEvents.nodes.map(({ id }) => id)).toEqual([series.id]);
   expect(calendarEvents.nodes[0]?.recurrence).toEqual(['RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=5']);
 });
-
-test.for<[string, string[]]>([
-  ['a rule of another make', ['FREQ=DAILY']],
-  ['two rules', ['RRULE:FREQ=DAILY', 'RRULE:FREQ=WEEKLY']],
-  ['an unknown part', ['RRULE:FREQ=DAILY;HOW=OFTEN']],
-  ['an unknown frequency', ['RRULE:FREQ=SOMETIMES']],
-  ['two ends', ['RRULE:FREQ=DAILY;COUNT=2;UNTIL=20300401T000000Z']],
-  ['a beginning', ['DTSTART:20300401T000000Z', 'RRULE:FREQ=DAILY']],
-])(
-  'recurrence with %s is refused before Google is asked',
-  async ([_what, recurrence], { gateway }) => {
-    gateway.google.forget();
-    const answer = await gateway.ask(UpdateCalendarEventMutation, {
-      input: { id: 'event0', recurrence },
-    });
-    expect(firstError(answer)).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      argument: 'input.recurrence',
-    });
-    expect(gateway.google.requests).toEqual([]);
-  },
-);
