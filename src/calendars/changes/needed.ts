@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { findTimeZone } from '../../platform/time-zone.js';
+import { plainText } from '../events/plain-text.js';
 import type { GoogleEvent } from '../google/resource.js';
+import { isSameRecurrence } from '../series/same-recurrence.js';
 import { momentZone, readInstant } from '../time/zone.js';
 import { mergedStatus } from './status/status-event.js';
 
@@ -44,14 +46,6 @@ export function isNothing(change: GoogleEvent): boolean {
   return Object.keys(change).length === 0;
 }
 
-/** Whether two events repeat by the same lines, however they are written. */
-export function isSameRecurrence(
-  one: GoogleEvent['recurrence'],
-  other: GoogleEvent['recurrence'],
-): boolean {
-  return isDeepStrictEqual(linesOf(one), linesOf(other));
-}
-
 function isSameField(name: string, event: GoogleEvent, change: GoogleEvent): boolean {
   switch (name) {
     case 'attendees':
@@ -62,6 +56,10 @@ function isSameField(name: string, event: GoogleEvent, change: GoogleEvent): boo
       return isSameRecurrence(event.recurrence, change.recurrence);
     case 'reminders':
       return isDeepStrictEqual(remindersOf(event), remindersOf(change));
+    case 'description':
+    case 'location':
+    case 'summary':
+      return isSameText(event[name], change[name]);
     default: {
       const [known, wanted] = [event, change].map((one) => {
         const value = (one as Record<string, unknown>)[name] ?? DEFAULTS[name];
@@ -70,6 +68,26 @@ function isSameField(name: string, event: GoogleEvent, change: GoogleEvent): boo
       return isDeepStrictEqual(known, wanted);
     }
   }
+}
+
+/**
+ * Whether two texts are read as one, but for space around them. Of a description, its plain text is
+ * what callers are shown: who sends that back means no other.
+ */
+function isSameText(known: string | null | undefined, wanted: string | null | undefined): boolean {
+  const [before, after] = [known ?? '', wanted ?? ''];
+  return markupOf(before) === markupOf(after) || markupOf(plainText(before)) === markupOf(after);
+}
+
+/** A text with its lines and tags in one way of writing: `<BR/>` is `<br>`. */
+function markupOf(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(
+      /<(\/?)([a-z][a-z0-9]*)\s*\/?>/gi,
+      (_tag, slash: string, name: string) => `<${slash}${name.toLowerCase()}>`,
+    )
+    .trim();
 }
 
 function isSameMoment(known: Moment, wanted: Moment): boolean {
@@ -87,23 +105,6 @@ function isSameMoment(known: Moment, wanted: Moment): boolean {
 function zoneName(timeZone: string): string {
   if (findTimeZone(timeZone) === undefined) return timeZone.toLowerCase();
   return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
-}
-
-function linesOf(recurrence: GoogleEvent['recurrence']): string[] {
-  const lines = (recurrence ?? []).map((line) => {
-    const [name = '', values = ''] = line.toUpperCase().split(/:(.*)/s);
-    const isRule = name === 'RRULE';
-    const parts = values.split(isRule ? ';' : ',').filter((part) => part !== 'INTERVAL=1');
-    const sorted = parts.map((part) => (isRule ? sortedList(part) : part)).sort();
-    return `${name.split(';').sort().join(';')}:${sorted.join(isRule ? ';' : ',')}`;
-  });
-  return lines.sort();
-}
-
-/** A part of a rule with its values in one order: `BYDAY=FR,MO`. */
-function sortedList(part: string): string {
-  const [name = '', values = ''] = part.split('=');
-  return `${name}=${values.split(',').sort().join(',')}`;
 }
 
 function remindersOf({ reminders }: GoogleEvent) {

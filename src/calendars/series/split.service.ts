@@ -1,4 +1,4 @@
-import { isNothing, isSameRecurrence, neededChanges } from '../changes/needed.js';
+import { isNothing, neededChanges } from '../changes/needed.js';
 import type { SingleEventService } from '../changes/single.service.js';
 import type { EventWriterService } from '../changes/writer.service.js';
 import { DomainError } from '../../platform/errors.js';
@@ -8,6 +8,7 @@ import type { EventPlace, WriteOptions } from '../google/calendar.client.js';
 import type { GoogleEvent } from '../google/resource.js';
 import type { EventTime } from '../time/event-time.js';
 import { splitRecurrence } from './recurrence.js';
+import { isSameRecurrence } from './same-recurrence.js';
 import { timeOf } from './time.js';
 
 /** A series that is cut, and what the new one says. */

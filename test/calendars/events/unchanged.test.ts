@@ -28,7 +28,9 @@ const moment = (dateTime: string, timeZone: string) => ({ dateTime, timeZone });
 
 test.for<[string, Omit<UpdateCalendarEventInput, 'id'>]>([
   ['nothing at all', {}],
-  ['the same texts', { summary: 'Seeded', description: null, location: '' }],
+  ['the same texts', { summary: ' Seeded ', location: '' }],
+  ['the same HTML in other signs', { description: '<B>Agenda</B><BR/>1 &lt; 2\n' }],
+  ['the text of the description', { description: 'Agenda\r\n1 < 2' }],
   [
     'the same time in another spelling of its zone',
     {
@@ -67,6 +69,7 @@ test.for<[string, Omit<UpdateCalendarEventInput, 'id'>]>([
   ['no video call', { removeConference: true }],
 ])('%s changes nothing, and nothing is sent', async ([_what, change], { gateway }) => {
   const { id, etag } = seedEvent(gateway, {
+    description: '<b>Agenda</b><br>1 &lt; 2',
     start: moment('2030-03-25T09:00:00+05:30', 'Asia/Calcutta'),
     end: moment('2030-03-25T10:00:00+05:30', 'Asia/Calcutta'),
     attendees: [{ email: 'a@example.com', optional: true }, { email: 'b@example.com' }],
@@ -88,17 +91,23 @@ test.for<[string, Omit<UpdateCalendarEventInput, 'id'>]>([
   expect(gateway.google.count(/^(PATCH|POST|DELETE) .*events/)).toBe(0);
 });
 
-test('a series that is given the rule it has stays as it is', async ({ gateway }) => {
+test.for([
+  ['EXDATE:20300401T070000Z', 'RRULE:COUNT=5;BYDAY=WE,MO;FREQ=WEEKLY;INTERVAL=1'],
+  ['EXDATE;TZID=Europe/Berlin:20300401T090000', 'RRULE:FREQ=WEEKLY;BYDAY=MO,WE,MO;COUNT=5;'],
+  ['rrule:freq=weekly;byday=mo,we;count=5;wkst=mo', 'EXDATE;TZID=Asia/Tokyo:20300401T160000'],
+])('a series that is given the rule it has stays as it is: %s', async (recurrence, { gateway }) => {
   const { id } = await createEvent(gateway, {
     recurrence: ['RRULE:FREQ=WEEKLY;BYDAY=MO,WE;COUNT=5', 'EXDATE:20300401T070000Z'],
   });
   gateway.google.forget();
-  const recurrence = [
-    'EXDATE:20300401T070000Z',
-    'RRULE:COUNT=5;BYDAY=WE,MO;FREQ=WEEKLY;INTERVAL=1',
-  ];
   expect((await update(gateway, { id, scope: 'ALL', recurrence })).changed).toBe(false);
   expect(gateway.google.count('PATCH ')).toBe(0);
+});
+
+test('another description is written, with its HTML', async ({ gateway }) => {
+  const { id } = seedEvent(gateway, { description: 'Agenda' });
+  const { changed, event } = await update(gateway, { id, description: '<b>Agenda</b>' });
+  expect([changed, event.description]).toEqual([true, '<b>Agenda</b>']);
 });
 
 test('an event is read once for a change that leaves its end out', async ({ gateway }) => {
