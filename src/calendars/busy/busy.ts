@@ -90,7 +90,10 @@ export class BusyAnswers {
       account,
       calendarId,
       busy: merged(members.flatMap(({ busy }) => busy)),
-      unavailableReason: reasonOf(group) ?? unknown?.unavailableReason ?? null,
+      // Whoever may not see who is in a group is shown nobody: that says nothing of free times.
+      unavailableReason:
+        reasonOf(group) ??
+        (members.length === 0 ? NOT_FOUND : (unknown?.unavailableReason ?? null)),
       members,
     };
   }

@@ -106,6 +106,17 @@ test('a group with a member of whom nothing is known is not free', async ({ gate
   });
 });
 
+test('a group of which nobody is shown is not free', async ({ gateway }) => {
+  gateway.google.addGroup('hidden@example.com', []);
+  const calendars = ['hidden@example.com', TEAM];
+  const [group] = await groupsOf(gateway, calendars);
+  expect(group).toMatchObject({ unavailableReason: 'notFound', members: [] });
+  const { suggestTimes } = await gateway.get(SuggestTimesQuery, {
+    input: { ...wanted, calendars },
+  });
+  expect(suggestTimes.freeForAll).toBe(false);
+});
+
 test('groups are looked into up to a hundred members, fifty at a time', async ({ gateway }) => {
   const people = (count: number) =>
     Array.from({ length: count }, (_one, index) => `p${String(index)}@group.calendar.google.com`);
