@@ -61,7 +61,7 @@ export function readTime(argument: string, { allDay, timed }: WantedTime): Event
     if (endDate <= startDate) {
       throw badUserInput(
         `${argument}.allDay.endDate`,
-        'must be after startDate: it is the day after the event’s last',
+        'must be after the first day: it is the day after the event’s last',
       );
     }
     return { kind: 'ALL_DAY', startDate, endDate };

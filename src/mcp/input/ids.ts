@@ -5,10 +5,10 @@ export function readId(written: unknown): unknown {
   return isRecord(written) && typeof written['id'] === 'string' ? written['id'] : written;
 }
 
-/** The ids of one text; `undefined` if not each part can only be an id. */
+/** The ids and names of one text; `undefined` if no part can only be an id: names have commas. */
 export function splitIds(text: string): readonly string[] | undefined {
   const ids = text.split(',').map((id) => id.trim());
-  return ids.every((id) => id === 'primary' || /^[^\s@]+@[^\s@]+$/.test(id)) ? ids : undefined;
+  return ids.some((id) => id === 'primary' || /^[^\s@]+@[^\s@]+$/.test(id)) ? ids : undefined;
 }
 
 /** Reads an ETag that was written with or without its quotes, as a weak one, or as a number. */
