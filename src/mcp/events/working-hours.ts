@@ -1,28 +1,27 @@
 import { z } from 'zod';
 
 import type { WorkingHoursInput } from '../../generated/graphql.js';
-
-const WEEKDAYS = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
+import { readTimeOfDay, readWeekday, splitWeekdays, WEEKDAYS } from '../input/hours.js';
+import { writtenForms } from '../input/written-form.js';
 
 const FIVE_DAYS: readonly (typeof WEEKDAYS)[number][] = WEEKDAYS.slice(0, 5);
 const DEFAULT_HOURS = { start: '09:00', end: '17:00' } as const;
 
-const time = z.string().regex(/^\d\d:\d\d$/, 'must be a time, for example 09:00');
+const time = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time, for example 09:00')
+  .register(writtenForms, { read: readTimeOfDay });
 
 /** The hours in which a time is looked for. */
 export const workingHours = z
   .strictObject({
     start: time.optional().describe('08:30.'),
     end: time.optional().describe('18:00.'),
-    days: z.array(z.enum(WEEKDAYS)).min(1).optional(),
+    days: z
+      .array(z.enum(WEEKDAYS).register(writtenForms, { read: readWeekday }))
+      .min(1)
+      .register(writtenForms, { split: splitWeekdays })
+      .optional(),
   })
   .optional()
   .describe('Else 09:00 to 17:00, Monday to Friday.');

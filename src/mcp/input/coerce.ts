@@ -161,7 +161,7 @@ function splitBy(schema: z.core.$ZodType, list: z.ZodArray, value: unknown): rea
   const element = coreOf(list.element);
   if (isEnum(element)) {
     const words = value.split(/[,;]/).map((word) => word.trim());
-    return words.every((word) => wordIn(element, word) !== undefined) ? words : [value];
+    if (words.every((word) => wordIn(element, word) !== undefined)) return words;
   }
   return formOf(schema)?.split?.(value) ?? [value];
 }
