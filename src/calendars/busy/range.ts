@@ -8,9 +8,9 @@ const LONGEST_RANGE_MS = 92 * 86_400_000;
  * @throws DomainError `BAD_USER_INPUT` naming `until`
  */
 export function checkRange(since: Date, until: Date): void {
-  if (until <= since) throw badUserInput('until', 'must be after the range begins');
+  if (until <= since) throw badUserInput('until', 'must be after the beginning of the range');
   if (until.getTime() - since.getTime() > LONGEST_RANGE_MS) {
-    throw badUserInput('until', 'must be at most 92 days after the range begins');
+    throw badUserInput('until', 'must be at most 92 days after the beginning of the range');
   }
 }
 
