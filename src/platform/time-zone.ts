@@ -41,6 +41,16 @@ export function checkTimeZone(argument: string, timeZone: string): string {
 }
 
 /**
+ * Checks and returns by which clocks times are to be shown or looked for: a zone's, or an offset's,
+ * as answers have it where nobody knows the zone.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkClocks(argument: string, timeZone: string): string {
+  return offsetOf(timeZone) ?? checkTimeZone(argument, timeZone);
+}
+
+/**
  * The name of a zone for an offset, where a name is wanted: whole hours have one of their own. The
  * others become UTC, by which a series repeats as well, since neither changes its clocks.
  *

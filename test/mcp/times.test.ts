@@ -97,6 +97,19 @@ describe.each(transports)('over $name', ({ connect }) => {
       event: { start: '2030-05-08T09:00:00+05:45' },
     });
     expect(made.spoken).toBe('The event is made. It begins on Wednesday 8 May 2030 at 09:00.');
+    const day = { timeMin: '2030-05-08', timeMax: '2030-05-09', timeZone: '+05:45' };
+    for (const range of [day, { ...day, timeZone: 'UTC+5:45' }, { ...day, timeZone: null }]) {
+      const { fields } = await host.call('list-events', range);
+      expect(fields).toMatchObject({
+        timeZone: '+05:45',
+        events: [{ start: '2030-05-08T09:00:00+05:45' }],
+      });
+      const free = await host.call('suggest-time', { ...range, durationMinutes: 60 });
+      expect(free.spoken).toContain('The first free time is Wednesday 8 May 2030 at 10:00');
+    }
+    const at = { start: '2030-05-08T09:00:00', end: '2030-05-08T10:00:00', timeZone: '+05:45' };
+    const planned = await host.call('create-event', { summary: 'Tea', ...at });
+    expect(planned.spoken).toContain('timeZone must be an IANA time zone');
     const { id: eventId } = made.fields['event'] as { id: string };
     await host.call('delete-event', { eventId });
   });

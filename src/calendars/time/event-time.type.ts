@@ -1,7 +1,7 @@
 import { DateResolver, DateTimeResolver, LocalDateTimeResolver } from 'graphql-scalars';
 import { Arg, createUnionType, Field, ObjectType } from 'type-graphql';
 
-import { checkTimeZone } from '../../platform/time-zone.js';
+import { checkClocks } from '../../platform/time-zone.js';
 import { localTime } from './zone.js';
 import { TimeZoneScalar } from './zone.type.js';
 
@@ -14,7 +14,7 @@ function ByClocksOf(): ReturnType<typeof Arg> {
 }
 
 function zoneOf(timeZone: string | null | undefined): string | undefined {
-  return typeof timeZone === 'string' ? checkTimeZone('timeZone', timeZone) : undefined;
+  return typeof timeZone === 'string' ? checkClocks('timeZone', timeZone) : undefined;
 }
 
 /** The schema's `AllDayTime`. */

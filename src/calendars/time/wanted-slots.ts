@@ -1,6 +1,6 @@
 import { bounded, checkAll } from '../../platform/checks.js';
 import { badUserInput } from '../../platform/errors.js';
-import { checkTimeZone } from '../../platform/time-zone.js';
+import { checkClocks } from '../../platform/time-zone.js';
 import type { WantedSlots } from './suggest-times.js';
 
 /** What sort of free time is looked for, as it was asked for. */
@@ -43,7 +43,7 @@ export function wantedSlots(request: SlotRequest, now: Date): WantedSlots {
       durationMinutes: () => bounded('durationMinutes', request.durationMinutes, DURATION_MINUTES),
       stepMinutes: () => checkStep(request.stepMinutes ?? 15),
       bufferMinutes: () => bounded('bufferMinutes', request.bufferMinutes ?? 0, BUFFER_MINUTES),
-      timeZone: () => checkTimeZone('timeZone', request.timeZone),
+      timeZone: () => checkClocks('timeZone', request.timeZone),
       workingHours: () =>
         workingHours
           ? { ...workingHours, days: checkDays(workingHours.days ?? MONDAY_TO_FRIDAY) }

@@ -32,7 +32,7 @@ export function momentZone(
   }
   const [written, offset] = OWN_OFFSET.exec(dateTime ?? '') ?? [];
   if (written === undefined) return offsetOf(timeZone ?? '') ?? 'UTC';
-  return offset === undefined || offset === '+00:00' ? 'UTC' : offset;
+  return offset === undefined || /00:00$/.test(offset) ? 'UTC' : offset;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { checkTimeZone } from '../../platform/time-zone.js';
+import { checkClocks } from '../../platform/time-zone.js';
 import type { ToolCall } from '../tool.js';
 import type { Unavailable } from '../unavailable.js';
 import { accountsOf, clocksAcross, zoneOfRange, zonesOf, type Account } from './accounts.js';
@@ -22,7 +22,7 @@ export async function lookedAt(
     readonly timeZone?: string | undefined;
   },
 ): Promise<LookedAt> {
-  const said = input.timeZone === undefined ? undefined : checkTimeZone('timeZone', input.timeZone);
+  const said = input.timeZone === undefined ? undefined : checkClocks('timeZone', input.timeZone);
   const { accounts, beyond } = await accountsOf(call, input.account);
   const asked = accounts.filter((account): account is string => account !== undefined);
   const { own, zone } = await zonesFor(call, accounts, said, input.calendars);

@@ -7,7 +7,7 @@ import {
   type ToolEventsQuery,
   type ToolEventsQueryVariables,
 } from '../../generated/graphql.js';
-import { checkTimeZone } from '../../platform/time-zone.js';
+import { checkClocks } from '../../platform/time-zone.js';
 import { settleWithin, type Settled } from '../settle.js';
 import type { ToolCall } from '../tool.js';
 import type { Unavailable } from '../unavailable.js';
@@ -88,8 +88,7 @@ interface CalendarEvents {
  */
 export async function readEvents(call: ToolCall, wanted: WantedEvents): Promise<FoundEvents> {
   const { maxResults, calendarId: calendars } = wanted;
-  const said =
-    wanted.timeZone === undefined ? undefined : checkTimeZone('timeZone', wanted.timeZone);
+  const said = wanted.timeZone === undefined ? undefined : checkClocks('timeZone', wanted.timeZone);
   const { accounts, beyond } = await accountsOf(call, wanted.account);
   const needsZone = said === undefined && !isOfInstants(wanted);
   const early = needsZone ? await zoneOfRange(call, accounts, calendars) : undefined;

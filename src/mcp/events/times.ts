@@ -2,7 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
 import { badUserInput } from '../../platform/errors.js';
-import { findTimeZone, NO_TIME_ZONE } from '../../platform/time-zone.js';
+import { findTimeZone, NO_TIME_ZONE, offsetOf } from '../../platform/time-zone.js';
+import { readTime, readZone } from '../input/times.js';
+import { writtenForms } from '../input/written-form.js';
 
 const WRITTEN = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:\d\d)?)?$/;
 const OFFSET = /(?:[Zz]|[+-]\d\d:\d\d)$/;
@@ -16,12 +18,14 @@ export const writtenTime = z
   .regex(
     WRITTEN,
     'must be like 2030-03-25T09:00:00, 2030-03-25T09:00:00+01:00, or 2030-03-25 for a whole day',
-  );
+  )
+  .register(writtenForms, { read: readTime, example: '2030-03-25T09:00:00' });
 
-/** A zone by its name, checked before anything is done by it. */
+/** A zone by its name, or an offset that an answer had; checked before anything is done by it. */
 export const writtenZone = z
   .string()
-  .refine((name) => findTimeZone(name) !== undefined, NO_TIME_ZONE);
+  .refine((name) => (findTimeZone(name) ?? offsetOf(name)) !== undefined, NO_TIME_ZONE)
+  .register(writtenForms, { read: readZone, example: 'Europe/Berlin' });
 
 /** Whether a written time is a day without an hour. */
 export function isDay(written: string): boolean {

@@ -1,6 +1,6 @@
 import { ToolCalendarZoneDocument } from '../../generated/graphql.js';
 import { badUserInput } from '../../platform/errors.js';
-import { checkTimeZone } from '../../platform/time-zone.js';
+import { checkClocks, checkTimeZone } from '../../platform/time-zone.js';
 import type { ToolCall } from '../tool.js';
 
 /** Which calendar's time zone is meant where none was said. */
@@ -56,6 +56,6 @@ export function clocksOf(
   own: string | undefined,
   fallback: string,
 ): Clocks {
-  const timeZone = said === undefined ? (own ?? fallback) : checkTimeZone('timeZone', said);
+  const timeZone = said === undefined ? (own ?? fallback) : checkClocks('timeZone', said);
   return { timeZone, isNamed: timeZone !== own };
 }

@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
-import { checkTimeZone } from '../../platform/time-zone.js';
+import { checkClocks } from '../../platform/time-zone.js';
 import { shown, spokenTime, weekdayOf } from '../events/times.js';
 import { ownZone } from '../events/zone.js';
 import { CLOCK_ICON } from '../icons.js';
 import { writtenForms } from '../input/written-form.js';
-import { account } from '../inputs.js';
+import { account, timeZone } from '../inputs.js';
 import { answerPhrase, dayAndWeekday, shownPhrase } from '../phrases/shown-phrase.js';
 import { defineTool, READS } from '../tool.js';
 
@@ -23,7 +23,7 @@ export const getCurrentTime = defineTool({
   field: undefined,
   input: z.strictObject({
     account,
-    timeZone: z.string().optional().describe("IANA; else the account's."),
+    timeZone,
     phrases: z
       .array(z.string().min(1))
       .max(MOST_PHRASES)
@@ -42,20 +42,19 @@ export const getCurrentTime = defineTool({
   }),
   annotations: { ...READS, idempotentHint: false, openWorldHint: false },
   run: async (input, call) => {
-    const said =
-      input.timeZone === undefined ? undefined : checkTimeZone('timeZone', input.timeZone);
+    const said = input.timeZone === undefined ? undefined : checkClocks('timeZone', input.timeZone);
     const own = said === undefined ? await ownZone(call, input.account) : undefined;
-    const timeZone = said ?? own ?? 'UTC';
+    const zone = said ?? own ?? 'UTC';
     const now = call.clock.now().toISOString();
-    const zoned = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone);
+    const zoned = Temporal.Instant.from(now).toZonedDateTimeISO(zone);
     const today = zoned.toPlainDate();
     const answers = input.phrases?.map((phrase) => answerPhrase(phrase, zoned));
     const isUnknown = said === undefined && own === undefined;
     return {
       content: {
-        currentTime: shown(now, timeZone),
+        currentTime: shown(now, zone),
         utc: shown(now, 'UTC'),
-        timeZone,
+        timeZone: zone,
         date: today.toString(),
         weekday: weekdayOf(today),
         nextDays: Array.from({ length: NEXT_DAYS }, (_unused, index) =>
@@ -64,7 +63,7 @@ export const getCurrentTime = defineTool({
         ...(answers && { phrases: answers.map((answer) => answer.shown) }),
       },
       spoken: [
-        `It is ${spokenTime(now, { timeZone, isNamed: true })}.`,
+        `It is ${spokenTime(now, { timeZone: zone, isNamed: true })}.`,
         isUnknown ? "The account's own time zone is not known." : '',
         ...(answers ?? []).map((answer) => answer.spoken),
       ]

@@ -47,7 +47,7 @@ test.each<[unknown, string]>([
 
 test('a range that ends too early is told in words of the tool', async () => {
   const { spoken } = await suggest(undefined, { timeMin: RANGE.timeMax, timeMax: RANGE.timeMin });
-  expect(spoken).toContain('timeMax must be after the range begins');
+  expect(spoken).toContain('timeMax must be after the beginning of the range');
 });
 
 test('ids and names of calendars are read from one text', async () => {
