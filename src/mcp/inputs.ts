@@ -12,12 +12,14 @@ const MOST_CALENDARS = 20;
 /** How many accounts a call reads, which is as many as the schema takes. */
 export const MOST_ACCOUNTS = 10;
 
+const address = z.string().min(1).register(writtenForms, { read: readId });
+
 /** The Google account. */
-export const account = z.string().min(1).optional().describe('Which of several.');
+export const account = address.optional().describe('Which of several.');
 
 /** The Google accounts to read. */
 export const accounts = z
-  .array(z.string().min(1))
+  .array(address)
   .min(1)
   .max(MOST_ACCOUNTS)
   .register(writtenForms, { split: splitIds })

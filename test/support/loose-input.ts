@@ -7,6 +7,10 @@ const FORMS: readonly (readonly [RegExp, Arbitrary<string>])[] = [
   [/2030-03-2/, fc.constantFrom('2030-03-25T09:00:00', '2030-03-25', '2030-03-25T09:00:00+01:00')],
   [/RFC 5545/, fc.constantFrom('RRULE:FREQ=DAILY;COUNT=3', 'EXDATE:20300325T090000Z')],
   [/IANA/, fc.constantFrom('Europe/Berlin', 'UTC')],
+  [
+    /Which of several|By e-mail|An id,|Ids,|From list-events|A calendar, with/,
+    fc.constantFrom('primary', 'a@example.com', 'Team', '50', 'true', 'abc_20300325T080000Z'),
+  ],
   [/09:00|17:00/, fc.constantFrom('09:00', '17:30')],
 ];
 const ADDRESS = fc.constantFrom('a@example.com', 'maya.b+c@example.org', 'team@group.example.com');

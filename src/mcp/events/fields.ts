@@ -32,7 +32,7 @@ export const eventFields = {
   attendees: guests.describe('All; who is left out is not invited.'),
   recurrence: z
     .array(z.string().register(writtenForms, { read: readRule }))
-    .register(writtenForms, { split: (text) => text.split(/\r?\n/) })
+    .register(writtenForms, { split: (text) => text.split(/\r?\n|\\n/) })
     .optional()
     .describe('RFC 5545: ["RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=10"].'),
   reminders: z

@@ -21,6 +21,18 @@ export const LISTED_FIELDS = [
   'updated',
 ] as const;
 
+/** What lists have of an event anyway, where there is room for it and it is not as usual. */
+const SHOWN_ANYWAY = new Set([
+  ...['id', 'summary', 'title', 'start', 'end', 'status', 'eventType', 'transparency'],
+  ...['visibility', 'response', 'guests', 'recurring', 'calendarId', 'account'],
+]);
+
+/** Reads the name of a field: one that is there anyway adds nothing. */
+export function readListedField(written: unknown): unknown {
+  const name = typeof written === 'string' ? written.trim() : written;
+  return typeof name === 'string' && SHOWN_ANYWAY.has(name) ? undefined : name;
+}
+
 /** See {@link LISTED_FIELDS}. */
 export type ListedField = (typeof LISTED_FIELDS)[number];
 

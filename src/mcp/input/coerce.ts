@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import type { ArgumentProblem } from '../../platform/errors.js';
 import { isRecord } from '../../platform/is-record.js';
-import { isNothing, readScalar, wordIn } from './scalars.js';
+import { isNothing, isNullWord, readScalar, wordIn } from './scalars.js';
 import { coreOf, formOf, isEnum, isList, isObjectSchema, membersOf } from './zod-shape.js';
 
 /** The characters of JSON text that are read in one call, and the items of one list. */
@@ -47,6 +47,8 @@ class Coercion {
     if (isObjectSchema(core)) return this.#objectOf(schema, core, written, path);
     const form = formOf(schema);
     const one = singleOf(written);
+    // No word to choose from, and none that has a form, is `null`; a title may be.
+    if (isNullWord(one) && (form !== undefined || isEnum(core))) return undefined;
     return readScalar(core, form?.read ? form.read(one, this.#reading(path)) : one);
   }
 
@@ -125,7 +127,7 @@ class Coercion {
   #jsonOr(written: unknown, opening: '[' | '{'): unknown {
     if (typeof written !== 'string') return written;
     const text = written.trim();
-    if (text === '' || text === 'null') return null;
+    if (text === '' || isNullWord(text)) return null;
     if (!text.startsWith(opening) && !text.startsWith('{')) return written;
     return this.#parse(text) ?? written;
   }
@@ -158,10 +160,12 @@ function singleOf(written: unknown): unknown {
 
 function splitBy(schema: z.core.$ZodType, list: z.ZodArray, value: unknown): readonly unknown[] {
   if (typeof value !== 'string') return [value];
+  const own = formOf(schema)?.split?.(value);
+  if (own) return own;
   const element = coreOf(list.element);
   if (isEnum(element)) {
     const words = value.split(/[,;]/).map((word) => word.trim());
     if (words.every((word) => wordIn(element, word) !== undefined)) return words;
   }
-  return formOf(schema)?.split?.(value) ?? [value];
+  return [value];
 }

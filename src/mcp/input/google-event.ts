@@ -1,6 +1,7 @@
 import { isRecord } from '../../platform/is-record.js';
 import { readColorId } from './color.js';
-import { isNothing } from './scalars.js';
+import { isNothing, isNullWord } from './scalars.js';
+import { readTime as readClock, readZone } from './times.js';
 import type { Reading } from './written-form.js';
 
 const MEET = 'hangoutsMeet';
@@ -27,7 +28,7 @@ function readTimes(written: Written, reading: Reading): Written {
   const end = readTime('end', written['end'], reading);
   if (!start && !end) return written;
   const { refuse } = reading;
-  const zone = isNothing(written['timeZone']) ? undefined : written['timeZone'];
+  const zone = zoneOf(written['timeZone']);
   const startZone = start?.timeZone ?? zone;
   const endZone = end?.timeZone;
   if (!isSame(startZone, zone ?? startZone)) {
@@ -71,18 +72,27 @@ function readTime(
   if (!isNothing(dateTime) && !isNothing(date)) {
     refuse(name, 'has a dateTime and a date; say one of them, for example 2030-03-25T09:00:00');
   }
+  if (isNothing(dateTime) && !isNothing(date) && !isDay(date)) {
+    refuse(`${name}.date`, 'must be a day, for example 2030-03-25; a time is a dateTime');
+  }
   const time = isNothing(dateTime) ? date : dateTime;
   return {
     time: isNothing(time) ? null : time,
-    timeZone: isNothing(timeZone) ? undefined : timeZone,
+    timeZone: zoneOf(timeZone),
   };
 }
 
-function readConference(written: Written, { refuse }: Reading): Written {
+function readConference(written: Written, { refuse, parse }: Reading): Written {
   const { conferenceData, conferenceDataVersion: _version, ...rest } = written;
-  if (isNothing(conferenceData)) return written;
-  const request = isRecord(conferenceData) ? conferenceData['createRequest'] : undefined;
-  if (!isRecord(request) || Object.keys(conferenceData as object).length > 1) {
+  const text = typeof conferenceData === 'string' ? parse(conferenceData) : undefined;
+  const value = text === undefined ? conferenceData : text;
+  if (isEmpty(value)) return rest;
+  const request = isRecord(value) ? value['createRequest'] : undefined;
+  const others = isRecord(value) ? Object.entries(value) : [];
+  if (
+    !isRecord(request) ||
+    others.some(([name, other]) => name !== 'createRequest' && !isEmpty(other))
+  ) {
     refuse('conferenceData', 'takes a createRequest alone; say addConference: true instead');
     return rest;
   }
@@ -98,10 +108,27 @@ function readConference(written: Written, { refuse }: Reading): Written {
   return { ...rest, addConference: true };
 }
 
+/** Whether a value says nothing, or is made of nothing else. */
+function isEmpty(written: unknown): boolean {
+  if (isNothing(written)) return true;
+  if (Array.isArray(written)) return written.length === 0;
+  return isRecord(written) && Object.values(written).every(isNothing);
+}
+
 function isSame(one: unknown, other: unknown): boolean {
   return String(one).toLowerCase() === String(other).toLowerCase();
 }
 
-function hasOffset(time: unknown): boolean {
+function hasOffset(written: unknown): boolean {
+  const time = readClock(written);
   return typeof time === 'string' && time.includes('T') && OFFSET.test(time);
+}
+
+function zoneOf(written: unknown): unknown {
+  return isNothing(written) || isNullWord(written) ? undefined : readZone(written);
+}
+
+/** Whether it is not a time; what is neither is told of later. */
+function isDay(date: unknown): boolean {
+  return typeof date !== 'string' || !date.includes(':');
 }

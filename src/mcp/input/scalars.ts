@@ -6,8 +6,8 @@ import { isEnum } from './zod-shape.js';
 const NUMBER = /^[+-]?\d{1,15}(?:\.\d{1,15})?$/;
 
 const BOOLEANS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
-  ...([true, 'true', 'yes', '1', 1] as const).map((word) => [word, true] as const),
-  ...([false, 'false', 'no', '0', 0] as const).map((word) => [word, false] as const),
+  ...([true, 'true', 'yes', 'on', '1', 1] as const).map((word) => [word, true] as const),
+  ...([false, 'false', 'no', 'off', '0', 0] as const).map((word) => [word, false] as const),
 ]);
 
 const LONGEST_WORD = 60;
@@ -15,6 +15,11 @@ const LONGEST_WORD = 60;
 /** Whether a value says nothing: models write these for what they leave out. */
 export function isNothing(written: unknown): boolean {
   return written === undefined || written === null || written === '';
+}
+
+/** Whether a value is the word that JSON has for nothing, written as a text. */
+export function isNullWord(written: unknown): boolean {
+  return typeof written === 'string' && written.trim() === 'null';
 }
 
 /**
@@ -26,10 +31,10 @@ export function readScalar(schema: z.core.$ZodType, written: unknown): unknown {
   // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- zod has more
   switch (schema._zod.def.type) {
     case 'number':
-      if (text === '' || text === 'null') return undefined;
+      if (text === '' || isNullWord(text)) return undefined;
       return text !== undefined && NUMBER.test(text) ? Number(text) : written;
     case 'boolean':
-      if (text === '' || text === 'null') return undefined;
+      if (text === '' || isNullWord(text)) return undefined;
       return BOOLEANS.get(text?.toLowerCase() ?? written) ?? written;
     case 'string':
       return typeof written === 'number' && isExact(written) ? String(written) : written;

@@ -4,10 +4,11 @@ import { ToolEventByIdDocument } from '../../generated/graphql.js';
 import { DomainError } from '../../platform/errors.js';
 import { event, showAlone, shownZone } from '../events/event.js';
 import { listAnswer, listOutput } from '../events/list-answer.js';
-import { LISTED_FIELDS } from '../events/listed.js';
+import { LISTED_FIELDS, readListedField } from '../events/listed.js';
 import { readEvents } from '../events/read.js';
 import { ownZone } from '../events/zone.js';
 import { CALENDAR_ICON } from '../icons.js';
+import { writtenForms } from '../input/written-form.js';
 import {
   account,
   accounts,
@@ -44,7 +45,11 @@ const range = {
   eventTypes: z.array(z.enum(EVENT_TYPES)).optional(),
   hideDeclined: z.boolean().optional(),
   showCancelled: z.boolean().optional(),
-  fields: z.array(z.enum(LISTED_FIELDS)).optional().describe('To show besides.'),
+  fields: z
+    .array(z.enum(LISTED_FIELDS).register(writtenForms, { read: readListedField }))
+    .register(writtenForms, { split: (names) => names.split(/[,;]/) })
+    .optional()
+    .describe('To show besides.'),
 };
 
 /** The events of calendars within a range. */

@@ -122,6 +122,34 @@ describe.each([
       { colorId: '5', visibility: 'private' },
     ],
     [
+      'a video call as JSON text, with what says nothing',
+      {
+        conferenceData: '{"createRequest": {"requestId": "x"}, "entryPoints": []}',
+        conferenceDataVersion: 1,
+      },
+      { conferenceData: expect.anything() as unknown },
+    ],
+    [
+      'a rule in small letters and between spaces',
+      { recurrence: ' rrule:freq=daily;count=2 ' },
+      { recurrence: ['RRULE:FREQ=DAILY;COUNT=2'] },
+    ],
+    [
+      'a calendar and an account as JSON text',
+      { calendarId: '["primary"]', account: ' maya@example.com ' },
+      { summary: 'Planning' },
+    ],
+    [
+      'nothing as a word',
+      { visibility: 'null', color: 'null', account: 'null', calendarId: 'null', end: hour.end },
+      { summary: 'Planning' },
+    ],
+    [
+      'no video call as Google has it',
+      { conferenceData: {}, conferenceDataVersion: 0 },
+      { summary: 'Planning' },
+    ],
+    [
       'nothing in many ways',
       { description: '', location: null, attendees: [''], reminders: {}, recurrence: 'null' },
       { summary: 'Planning' },
@@ -158,7 +186,8 @@ describe.each([
       const { isError } = await host.call('list-events', { ...range, calendarId, maxResults: '5' });
       expect([calendarId, isError]).toEqual([calendarId, false]);
     }
-    for (const calendars of [team, [team], { id: team, summary: 'Team' }, `[{"id": "${team}"}]`]) {
+    const shown = [{ id: team, summary: 'Team' }, { email: team }, [{ calendarId: team }]];
+    for (const calendars of [team, [team], ...shown, `[{"id": "${team}"}]`]) {
       const { fields } = await host.call('get-freebusy', { ...range, calendars });
       expect(fields).toMatchObject({ calendars: [{ calendarId: team }] });
     }
@@ -228,6 +257,21 @@ describe.each([
     ],
     [
       'create-event',
+      { start: { date: '2030-03-25T00:00:00Z' } },
+      'start.date must be a day, for example 2030-03-25',
+    ],
+    ['create-event', { start: {} }, 'start must be text, for example "2030-03-25T09:00:00"'],
+    ['create-event', { start: 1900659600 }, 'start must be like 2030-03-25T09:00:00'],
+    ['create-event', { timeZone: true }, 'timeZone must be text, for example "Europe/Berlin"'],
+    ['create-event', { timeZone: 'UTC+1' }, 'timeZone must be an IANA time zone'],
+    ['create-event', { calendarId: '["primary", "team"]' }, 'calendarId'],
+    [
+      'list-events',
+      { timeMin: '2030-03-25', timeMax: '2030-03-25' },
+      'timeMax must be after the beginning of the range',
+    ],
+    [
+      'create-event',
       { start: { dateTime: '2030-03-25T09:00:00', timeZone: 'Asia/Tokyo' } },
       'start.timeZone must be that of timeZone',
     ],
@@ -248,7 +292,7 @@ describe.each([
     ['get-event', { eventId: 2 ** 60 }, 'eventId must be text'],
     [
       'suggest-time',
-      { durationMinutes: '30', workingHours: '{"start": "9", "end": "17:00"}' },
+      { durationMinutes: '30', workingHours: '{"start": "9", "end": "9:30"}' },
       'workingHours.start must be a time, for example 09:00',
     ],
     ['respond-to-event', { eventId: 'x', response: 'yes' }, 'response must be one of accepted'],
