@@ -8,6 +8,7 @@ import type {
 import { badUserInput } from '../../platform/errors.js';
 import { checkTimeZone, namedZone } from '../../platform/time-zone.js';
 import { COLORS, readColor } from '../input/color.js';
+import { readReminder, readReminders } from '../input/reminders.js';
 import { writtenForms } from '../input/written-form.js';
 import { guests, timeZone } from '../inputs.js';
 import type { ToolCall } from '../tool.js';
@@ -40,13 +41,19 @@ export const eventFields = {
       useDefault: z.boolean().optional(),
       overrides: z
         .array(
-          z.strictObject({
-            method: z.enum(['email', 'popup']),
-            minutes: z.int().min(0).max(40_320).describe('Before it begins.'),
-          }),
+          z
+            .strictObject({
+              method: z.enum(['email', 'popup']),
+              minutes: z.int().min(0).max(40_320).describe('Before it begins.'),
+            })
+            .register(writtenForms, { read: readReminder }),
         )
         .optional()
         .describe('Its own; empty: none.'),
+    })
+    .register(writtenForms, {
+      read: readReminders,
+      example: { overrides: [{ method: 'popup', minutes: 10 }] },
     })
     .refine(saysOneOf, 'must have useDefault: true or overrides, one of the two')
     .optional(),

@@ -10,6 +10,8 @@ import { coreOf, isObjectSchema } from './zod-shape.js';
 const SHOWN_KEYS = 3;
 const SHOWN_KEY_CHARACTERS = 60;
 
+const UNITS: Readonly<Record<string, string>> = { string: 'character', array: 'item' };
+
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
@@ -75,9 +77,9 @@ const inWords: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_value':
       return `must be one of ${issue.values.join(', ')}`;
     case 'too_big':
-      return `must ${boundWords(issue.origin)} at most ${issue.maximum}${unitOf(issue.origin)}`;
+      return `must ${boundWords(issue.origin)} at most ${issue.maximum}${unitOf(issue.origin, issue.maximum)}`;
     case 'too_small':
-      return `must ${boundWords(issue.origin)} at least ${issue.minimum}${unitOf(issue.origin)}`;
+      return `must ${boundWords(issue.origin)} at least ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
     default:
       return undefined;
   }
@@ -91,7 +93,8 @@ function boundWords(origin: string): string {
   return unitOf(origin) === '' ? 'be' : 'have';
 }
 
-function unitOf(origin: string): string {
-  if (origin === 'string') return ' characters';
-  return origin === 'array' ? ' items' : '';
+function unitOf(origin: string, count: number | bigint = 2): string {
+  const unit = UNITS[origin];
+  if (unit === undefined) return '';
+  return Number(count) === 1 ? ` ${unit}` : ` ${unit}s`;
 }

@@ -15,7 +15,7 @@ export interface WrittenForm {
   /** The items of a list that was written as one text; `undefined` if it is one item. */
   readonly split?: (text: string) => readonly string[] | undefined;
   /** How it is written, for errors. */
-  readonly example?: string;
+  readonly example?: unknown;
   /**
    * What is published of an object that would be too long: some of its members, or that it is a
    * text. All of it is read, for models that know it from another tool or from Google.
