@@ -133,6 +133,7 @@ test.for([
   ['America/Los_Angeles', '2030-11-03T01:30:00', '2030-11-03T01:30:00'],
   ['Australia/Lord_Howe', '2030-11-03T19:30:00', '2030-11-03T20:30:00'],
   ['Asia/Kolkata', '2030-11-03T14:00:00', '2030-11-03T15:00:00'],
+  ['+05:45', '2030-11-03T14:15:00', '2030-11-03T15:15:00'],
   [null, '2030-11-03T09:30:00', '2030-11-03T10:30:00'],
 ] as const)('an event is shown by the clocks of %s', async ([zone, start, end], { gateway }) => {
   // The hour that clocks in Los Angeles show twice.
@@ -148,7 +149,7 @@ test.for([
 
 test('clocks of a zone that does not exist are refused', async ({ gateway }) => {
   const { id } = seeded(gateway, '2030-11-03T09:30:00+01:00', 'Europe/Berlin');
-  for (const zone of ['Mars/Base', '+02:00', 'W. Europe Standard Time']) {
+  for (const zone of ['Mars/Base', '+25:00', 'W. Europe Standard Time']) {
     const answer = await gateway.ask(EventByClocksQuery, { id, zone });
     expect(firstError(answer).code).toBe('BAD_USER_INPUT');
   }
