@@ -57,9 +57,10 @@ function isSameField(name: string, event: GoogleEvent, change: GoogleEvent): boo
     case 'reminders':
       return isDeepStrictEqual(remindersOf(event), remindersOf(change));
     case 'description':
+      return isSameDescription(event.description ?? '', change.description ?? '');
     case 'location':
     case 'summary':
-      return isSameText(event[name], change[name]);
+      return linesOf(event[name] ?? '') === linesOf(change[name] ?? '');
     default: {
       const [known, wanted] = [event, change].map((one) => {
         const value = (one as Record<string, unknown>)[name] ?? DEFAULTS[name];
@@ -71,23 +72,24 @@ function isSameField(name: string, event: GoogleEvent, change: GoogleEvent): boo
 }
 
 /**
- * Whether two texts are read as one, but for space around them. Of a description, its plain text is
- * what callers are shown: who sends that back means no other.
+ * Whether two descriptions are read as one. Callers are shown the plain text of one: who sends that
+ * back means no other.
  */
-function isSameText(known: string | null | undefined, wanted: string | null | undefined): boolean {
-  const [before, after] = [known ?? '', wanted ?? ''];
-  return markupOf(before) === markupOf(after) || markupOf(plainText(before)) === markupOf(after);
+function isSameDescription(known: string, wanted: string): boolean {
+  return markupOf(known) === markupOf(wanted) || linesOf(plainText(known)) === linesOf(wanted);
 }
 
-/** A text with its lines and tags in one way of writing: `<BR/>` is `<br>`. */
-function markupOf(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(
-      /<(\/?)([a-z][a-z0-9]*)\s*\/?>/gi,
-      (_tag, slash: string, name: string) => `<${slash}${name.toLowerCase()}>`,
-    )
-    .trim();
+/** HTML with its tags in one way of writing: `<BR/>` is `<br>`. */
+function markupOf(html: string): string {
+  return linesOf(html).replace(
+    /<(\/?)([a-z][a-z0-9]*)\s*\/?>/gi,
+    (_tag, slash: string, name: string) => `<${slash}${name.toLowerCase()}>`,
+  );
+}
+
+/** A text without space around it, with its lines in one way of writing. */
+function linesOf(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trim();
 }
 
 function isSameMoment(known: Moment, wanted: Moment): boolean {

@@ -110,6 +110,15 @@ test('another description is written, with its HTML', async ({ gateway }) => {
   expect([changed, event.description]).toEqual([true, '<b>Agenda</b>']);
 });
 
+test.for([
+  ['summary', 'R&amp;D', 'R&D'],
+  ['location', 'Room <b>1</b>', 'Room 1'],
+] as const)('a %s is no HTML: %j becomes %j', async ([field, known, wanted], { gateway }) => {
+  const { id } = seedEvent(gateway, { [field]: known });
+  const { changed, event } = await update(gateway, { id, [field]: wanted });
+  expect([changed, event[field]]).toEqual([true, wanted]);
+});
+
 test('an event is read once for a change that leaves its end out', async ({ gateway }) => {
   const { id } = await createEvent(gateway);
   gateway.google.forget();
