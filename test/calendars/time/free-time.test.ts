@@ -105,7 +105,7 @@ test.for<[argument: string, input: Partial<SuggestTimesInput>]>([
   ['input.stepMinutes', { stepMinutes: 7 }],
   ['input.first', { first: 51 }],
   ['input.bufferMinutes', { bufferMinutes: -1 }],
-  ['input.timeZone', { timeZone: '+02:00' }],
+  ['input.timeZone', { timeZone: '+25:00' }],
   ['input.workingHours.days', { workingHours: { days: [], startTime: '09:00', endTime: '10:00' } }],
   ['input.until', { until: range.since }],
   ['input.until', { until: '2030-12-01T00:00:00Z' }],
@@ -116,7 +116,7 @@ test.for<[argument: string, input: Partial<SuggestTimesInput>]>([
   const answer = await gateway.ask(SuggestTimesQuery, { input: { ...wanted, ...input } });
   expect(answer.status).toBe(400);
   expect(firstError(answer).code).toBe('BAD_USER_INPUT');
-  // Some Node versions know offsets as zones, others refuse them as the scalar's values.
+  // As a value of the scalar it is refused under another name.
   if (argument !== 'input.timeZone') expect(firstError(answer)).toMatchObject({ argument });
   expect(gateway.google.requests).toEqual([]);
 });
