@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
+import { WEEKDAYS } from '../input/hours.js';
+
 /** Days from the first up to the last, which does not belong to them any more. */
 export interface Days {
   readonly from: Temporal.PlainDate;
@@ -8,9 +10,6 @@ export interface Days {
 
 /** Why a phrase that can be read means no date: 31 February. Its message is for the caller. */
 export class NoSuchDate extends Error {}
-
-const NAMES_OF_DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const WEEKDAYS = [...NAMES_OF_DAYS, 'sunday'];
 
 const MONTHS = [
   ...['january', 'february', 'march', 'april', 'may', 'june', 'july'],
