@@ -149,7 +149,7 @@ describe.each(transports.slice(1, 3))('over $name', ({ connect }) => {
     expect(spoken).toBe('There is one calendar, which can be written to.');
   });
 
-  test('one busy time is said in the singular', async () => {
+  test('a single busy time is announced in the singular', async () => {
     expect((await host.call('get-freebusy', day)).spoken).toBe('There is 1 busy time.');
   });
 

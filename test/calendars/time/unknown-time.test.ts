@@ -106,7 +106,7 @@ test('a group with a member of whom nothing is known is not free', async ({ gate
   });
 });
 
-test('a group of which nobody is shown is not free', async ({ gateway }) => {
+test('a group without visible members is not reported as free', async ({ gateway }) => {
   gateway.google.addGroup('hidden@example.com', []);
   const calendars = ['hidden@example.com', TEAM];
   const [group] = await groupsOf(gateway, calendars);

@@ -1,47 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { BUILD_LIMIT_MS, ensureBuilt } from '../../support/build.js';
-import { startCalendarGateway, type CalendarGateway } from '../../support/calendar-gateway.js';
-import type { McpHost } from '../../support/mcp-host.js';
-import { closeHosts, connectByHttp, connectByStdio } from '../../support/mcp.js';
+import { describeOverMcp } from '../../support/calendar-tools.js';
 
-let gateway: CalendarGateway;
-
-beforeAll(ensureBuilt, BUILD_LIMIT_MS);
-
-beforeAll(async () => {
-  gateway = await startCalendarGateway();
-});
-
-afterAll(async () => {
-  await closeHosts();
-  await gateway.stop();
-});
-
-describe.each([
-  ['streamable HTTP', connectByHttp],
-  ['stdio', connectByStdio],
-] as const)('over %s', (_name, connect) => {
-  let host: McpHost;
-
-  beforeAll(async () => {
-    host = await connect(gateway, gateway.agent);
-  });
-
+describeOverMcp((at) => {
   const hour = { start: '2030-03-25T09:00:00', end: '2030-03-25T10:00:00' };
   const wanted = { summary: 'Planning', ...hour, timeZone: 'Europe/Berlin' };
 
   /** What Google has of an event that was made with an input, besides the title and the hour. */
   async function stored(input: Readonly<Record<string, unknown>>) {
-    const { fields, spoken } = await host.call('create-event', { ...wanted, ...input });
+    const { fields, spoken } = await at.host.call('create-event', { ...wanted, ...input });
     const { id } = (fields['event'] ?? {}) as { id?: string };
     if (id === undefined) throw new Error(spoken);
-    const event = gateway.google.events.get('maya@example.com', id);
+    const event = at.gateway.google.events.get('maya@example.com', id);
     return event as unknown as Readonly<Record<string, unknown>>;
   }
 
   const problemsOf = async (name: string, input: Readonly<Record<string, unknown>>) => {
-    const { problem } = await host.call(name, input);
+    const { problem } = await at.host.call(name, input);
     const problems = (problem['problems'] ?? [problem]) as { path: string; message: string }[];
     return problems.map(({ path, message }) => `${path} ${message}`);
   };
@@ -289,7 +264,7 @@ describe.each([
     ['a text of spaces', `${' '.repeat(200_000)}x`],
   ])('%s costs little', async (_what, attendees) => {
     const begin = performance.now();
-    const { isError } = await host.call('create-event', { ...wanted, attendees });
+    const { isError } = await at.host.call('create-event', { ...wanted, attendees });
     expect(isError).toBe(true);
     expect(performance.now() - begin).toBeLessThan(2_000);
   });

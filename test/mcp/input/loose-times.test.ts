@@ -1,33 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { BUILD_LIMIT_MS, ensureBuilt } from '../../support/build.js';
-import { startCalendarGateway, type CalendarGateway } from '../../support/calendar-gateway.js';
-import type { McpHost } from '../../support/mcp-host.js';
-import { closeHosts, connectByHttp, connectByStdio } from '../../support/mcp.js';
+import { describeOverMcp } from '../../support/calendar-tools.js';
 
-let gateway: CalendarGateway;
-
-beforeAll(ensureBuilt, BUILD_LIMIT_MS);
-
-beforeAll(async () => {
-  gateway = await startCalendarGateway();
-});
-
-afterAll(async () => {
-  await closeHosts();
-  await gateway.stop();
-});
-
-describe.each([
-  ['streamable HTTP', connectByHttp],
-  ['stdio', connectByStdio],
-] as const)('over %s', (_name, connect) => {
-  let host: McpHost;
-
-  beforeAll(async () => {
-    host = await connect(gateway, gateway.agent);
-  });
-
+describeOverMcp((at) => {
   test.each<[start: unknown, shown: string]>([
     ['2030-07-01 09:00:00', '09:00:00+02:00'],
     [' 2030-07-01 09:00 ', '09:00:00+02:00'],
@@ -39,19 +14,19 @@ describe.each([
     ['2030-07-01T03:00:00\u221204:00', '09:00:00+02:00'],
     [{ dateTime: '2030-07-01 09:00:00+0200', timeZone: 'null' }, '09:00:00+02:00'],
   ])('%j is a time', async (start, shown) => {
-    const made = await host.call('create-event', {
+    const made = await at.host.call('create-event', {
       ...{ summary: 'Planning', timeZone: ' Europe/Berlin ' },
       ...{ start, end: '2030-07-01T12:00:00' },
     });
     const { id: eventId, start: begins } = made.fields['event'] as Record<string, string>;
     expect(begins).toBe(`2030-07-01T${shown}`);
     const range = { timeMin: '2030-07-01 08:00', timeMax: '2030-07-01 12:00:00+0200' };
-    const listed = await host.call('list-events', { ...range, fields: 'id, summary, etag' });
+    const listed = await at.host.call('list-events', { ...range, fields: 'id, summary, etag' });
     expect(listed.fields['events']).toMatchObject([
       { id: eventId, etag: expect.any(String) as string },
     ]);
-    const read = await host.call('get-event', { eventId: JSON.stringify({ id: eventId }) });
+    const read = await at.host.call('get-event', { eventId: JSON.stringify({ id: eventId }) });
     expect(read.isError).toBe(false);
-    await host.call('delete-event', { eventId: ` ${eventId}\n` });
+    await at.host.call('delete-event', { eventId: ` ${eventId}\n` });
   });
 });
