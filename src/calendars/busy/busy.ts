@@ -90,7 +90,7 @@ export class BusyAnswers {
       account,
       calendarId,
       busy: merged(members.flatMap(({ busy }) => busy)),
-      // Whoever may not see who is in a group is shown nobody: that says nothing of free times.
+      // Google hides members from those who may not see them: their time is unknown, not free.
       unavailableReason:
         reasonOf(group) ??
         (members.length === 0 ? NOT_FOUND : (unknown?.unavailableReason ?? null)),

@@ -127,8 +127,9 @@ function namesZone({ start }: GoogleEvent): boolean {
 
 function googleFilter(filter: EventFilter) {
   const { since, until, search, updatedSince, isUnfolded } = filter;
-  if (since && until && until <= since)
+  if (since && until && until <= since) {
     throw badUserInput('filter.until', 'must be after the beginning of the range');
+  }
   if (search !== undefined && search.length > LONGEST_SEARCH) {
     throw badUserInput('filter.search', `must be at most ${String(LONGEST_SEARCH)} characters`);
   }

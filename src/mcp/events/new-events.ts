@@ -16,7 +16,7 @@ const PUBLISHED = [
   ...['summary', 'start', 'end', 'timeZone', 'description', 'location', 'attendees', 'recurrence'],
 ];
 
-/** One event of several: what a single one may be, of which the usual inputs are published. */
+/** One event of several. It takes every input of a single event; only the usual are published. */
 export const newEvent = z
   .strictObject({
     summary: z.string().min(1),
@@ -31,14 +31,14 @@ export const newEvent = z
   })
   .register(writtenForms, { read: readGoogleEvent, published: PUBLISHED });
 
-/** What was said of one event of several. */
+/** One event of several, as the model wrote it. */
 export type NewEvent = z.output<typeof newEvent>;
 
 /**
  * The events as the schema has them. The calendar's zone is asked for once, if it is needed.
  *
  * @throws DomainError `BAD_USER_INPUT` naming an input of an event by its place in the call, or
- *   `timeZone` where none is said and the calendar's own is not known
+ *   `timeZone` where it is missing and the calendar's own is unknown
  */
 export function newEventsOf(
   call: ToolCall,

@@ -69,7 +69,7 @@ function plain(phrase: string): string {
       .replace(/[–—]/g, '-')
       .replace(/\b([ap])\.?m\b\.?/g, '$1m')
       .replace(/(\d) (am|pm)\b/g, '$1$2')
-      // In `on 25.12.`, but not in `at 3.12.`, the last dot is a part of what is said.
+      // The last dot belongs to the date in `on 25.12.`, and ends the sentence in `at 3.12.`
       .replace(/[,?!"“”]|(?<!(?<!at )\b\d{1,2}\.\d{1,2})\.(?= |$)/g, ' ')
       .replace(
         /\b(twenty|thirty|forty|fifty) (?=(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)/g,
