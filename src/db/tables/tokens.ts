@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 import type { Scope } from '../../providers/registry.js';
 import type { RoomPolicy } from '../../providers/room-policy.js';
@@ -16,7 +27,7 @@ export const agents = pgTable('agents', {
   overlapSeconds: integer('overlap_seconds').notNull(),
   scopes: text('scopes').array().$type<Scope[]>().notNull(),
   /** The most that its room tokens can be good for; null for the default policy. */
-  roomPolicy: jsonb('room_policy').$type<RoomPolicy>(),
+  roomPolicy: jsonb('room_policy').$type<Partial<RoomPolicy>>(),
   createdAt: instant('created_at').notNull(),
   disabledAt: instant('disabled_at'),
 });
@@ -99,14 +110,19 @@ export const agentKeys = pgTable(
   ],
 );
 
-/** Who was let into which room by which integration token: a row per room token. */
+/**
+ * Who was let into which room: a row per room token, by an integration token or for a user of an
+ * application's.
+ */
 export const roomAdmissions = pgTable(
   'room_admissions',
   {
     id: uuid('id').primaryKey(),
-    tokenId: uuid('token_id')
-      .notNull()
-      .references(() => integrationTokens.id),
+    /** Null for users. */
+    tokenId: uuid('token_id').references(() => integrationTokens.id),
+    /** Whose JWT it was, as its `iss` and `sub` say. */
+    userIssuer: text('user_issuer'),
+    userSubject: text('user_subject'),
     room: text('room').notNull(),
     identity: text('identity').notNull(),
     issuedAt: instant('issued_at').notNull(),
@@ -120,9 +136,55 @@ export const roomAdmissions = pgTable(
   },
   (table) => [
     index('room_admissions_token_idx').on(table.tokenId),
+    index('room_admissions_user_idx').on(table.userSubject, table.userIssuer),
     index('room_admissions_participant_idx').on(table.room, table.identity),
     index('room_admissions_expires_idx').on(table.expiresAt),
   ],
+);
+
+/**
+ * Who gets no room token for the time being: whoever all the columns fit that say something. One
+ * of agent, user and identity always does.
+ */
+export const roomExclusions = pgTable(
+  'room_exclusions',
+  {
+    id: uuid('id').primaryKey(),
+    agentId: uuid('agent_id').references(() => agents.id, { onDelete: 'cascade' }),
+    /** A user of an application's, as the `iss` and `sub` of its JWTs say. */
+    userIssuer: text('user_issuer'),
+    userSubject: text('user_subject'),
+    identity: text('identity'),
+    /** Null for every room. */
+    room: text('room'),
+    reason: text('reason'),
+    createdAt: instant('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    /** Null until somebody ends it. */
+    endsAt: instant('ends_at'),
+  },
+  (table) => [
+    index('room_exclusions_agent_idx').on(table.agentId),
+    index('room_exclusions_user_idx').on(table.userSubject, table.userIssuer),
+    index('room_exclusions_identity_idx').on(table.identity),
+    index('room_exclusions_ends_idx').on(table.endsAt),
+  ],
+);
+
+/** What an agent used of LiveKit on one day, in UTC. */
+export const roomUsage = pgTable(
+  'room_usage',
+  {
+    agentId: uuid('agent_id')
+      .notNull()
+      .references(() => agents.id, { onDelete: 'cascade' }),
+    day: date('day').notNull(),
+    roomTokens: integer('room_tokens').notNull(),
+    joins: integer('joins').notNull(),
+    /** How long its participants were connected, by LiveKit's webhooks. */
+    connectedSeconds: bigint('connected_seconds', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.agentId, table.day] })],
 );
 
 /** The webhooks that were taken in, since LiveKit delivers one again when it heard no answer. */
