@@ -180,7 +180,7 @@ function nameTaken({ name }: Agent): DomainError {
 
 function policyOf(
   provider: RegisteredProvider,
-  before: RoomPolicy | null,
+  before: Partial<RoomPolicy> | null,
   changes: RoomPolicyChanges,
 ): RoomPolicy {
   if (!provider.scopes.includes(JOIN_SCOPE)) {

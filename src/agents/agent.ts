@@ -19,7 +19,7 @@ export interface Agent {
   /** The most that a token of this agent can be allowed. */
   readonly scopes: readonly Scope[];
   /** The most that its room tokens can be good for; `null` for the default. */
-  readonly roomPolicy: RoomPolicy | null;
+  readonly roomPolicy: Partial<RoomPolicy> | null;
   readonly createdAt: Date;
   readonly disabledAt: Date | null;
 }

@@ -1,5 +1,5 @@
 import { providerById, type ProviderId } from '../providers/registry.js';
-import { DEFAULT_ROOM_POLICY, JOIN_SCOPE, type RoomPolicy } from '../providers/room-policy.js';
+import { completePolicy, JOIN_SCOPE, type RoomPolicy } from '../providers/room-policy.js';
 import type { Agent, AgentKey } from './agent.js';
 
 /** An agent as it is shown, in GraphQL and on the command line alike. */
@@ -17,7 +17,7 @@ export function presentAgent({ roomPolicy, ...agent }: Agent): PresentedAgent {
   return {
     ...agent,
     provider: provider.id,
-    liveKitPolicy: hasRooms ? (roomPolicy ?? DEFAULT_ROOM_POLICY) : null,
+    liveKitPolicy: hasRooms ? completePolicy(roomPolicy) : null,
     enabled: agent.disabledAt === null,
   };
 }

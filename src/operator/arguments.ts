@@ -27,11 +27,25 @@ const provider = z.string().transform((id, context): RegisteredProvider => {
 
 const flag = z.boolean().optional();
 
+const dispatchRule = z.strictObject(
+  {
+    agentName: z.string(),
+    deployment: z.string().nullish(),
+    metadata: z.string().nullish(),
+    attributes: z.array(z.strictObject({ name: z.string(), value: z.string() })).nullish(),
+    allowsAnyMetadata: z.boolean().nullish(),
+    maxPerRoom: z.number().int().nullish(),
+  },
+  'must be an object with agentName, and metadata or allowsAnyMetadata where it is to be told something',
+);
+
 const POLICY_SHAPES = {
   patterns: z.array(z.string()).optional(),
   right: flag,
   flag,
   sources: z.array(z.enum(TRACK_SOURCES)).nullable().optional(),
+  seconds,
+  dispatchRules: z.array(dispatchRule).nullable().optional(),
 };
 
 /** The parts of `LiveKitPolicyInput`; what is left out stays. */

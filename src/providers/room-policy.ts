@@ -14,6 +14,34 @@ export const TRACK_SOURCES = [
 /** See {@link TRACK_SOURCES}. */
 export type TrackSource = (typeof TRACK_SOURCES)[number];
 
+/** The bounds of a room token's lifetime, and how long it is good when nothing is said. */
+export const ROOM_TTL_SECONDS = { least: 60, most: 6 * 3600, default: 15 * 60 } as const;
+
+/** A name and a value. */
+export interface Attribute {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * A LiveKit agent that may be dispatched. What it is told is the rule's and not the caller's,
+ * because workers tend to believe it.
+ */
+export interface DispatchRule {
+  /** Empty for the workers that have no name. */
+  readonly agentName: string;
+  /** The one deployment that may be named; `null`: none. */
+  readonly deployment: string | null;
+  /** What every dispatch is told: a template. `null`: nothing. */
+  readonly metadata: string | null;
+  /** The same by keys; the values are templates. */
+  readonly attributes: readonly Attribute[];
+  /** Whether the caller says both instead. */
+  readonly allowsAnyMetadata: boolean;
+  /** How many may be in one room. */
+  readonly maxPerRoom: number;
+}
+
 /**
  * The fields of a room policy: of what kind each is, what holds for an agent of which nothing else
  * was said, and what it is about. A `right` is a participant's, and can be left to one room token.
@@ -61,7 +89,24 @@ export const ROOM_POLICY_FIELDS = {
   canConfigureRooms: {
     kind: 'flag',
     default: true,
-    description: 'Whether a room token may configure its room, and dispatch agents into it',
+    description: 'Whether a room token may configure its room',
+  },
+  dispatchRules: {
+    kind: 'dispatchRules',
+    default: [],
+    description: 'Which LiveKit agents may be dispatched, with which metadata, and how many',
+  },
+  attributes: {
+    kind: 'patterns',
+    default: ['*'],
+    description:
+      'The keys of attributes that participants may be given, in the same form as rooms. Those ' +
+      'that LiveKit writes itself, `sip.` and `lk.`, need a pattern that begins so',
+  },
+  maxTtlSeconds: {
+    kind: 'seconds',
+    default: ROOM_TTL_SECONDS.most,
+    description: 'For how many seconds a room token may open its room',
   },
 } as const satisfies Record<string, RoomPolicyField>;
 
@@ -79,6 +124,9 @@ interface FieldValues {
   readonly flag: boolean;
   /** `null` for all of them. */
   readonly sources: readonly TrackSource[] | null;
+  /** `null` for any agent with any metadata. */
+  readonly dispatchRules: readonly DispatchRule[] | null;
+  readonly seconds: number;
 }
 
 type Fields = typeof ROOM_POLICY_FIELDS;
@@ -86,9 +134,15 @@ type Fields = typeof ROOM_POLICY_FIELDS;
 /** The most that an agent's room tokens can be good for. */
 export type RoomPolicy = { readonly [F in keyof Fields]: FieldValues[Fields[F]['kind']] };
 
+/** A dispatch rule as somebody says it; what is left out or null takes its default. */
+export type DispatchRuleOrder = Pick<DispatchRule, 'agentName'> & {
+  readonly [F in keyof DispatchRule]?: DispatchRule[F] | null | undefined;
+};
+
 /** A policy of which some is said; what is left out stays, or takes its default. */
 export type RoomPolicyChanges = {
-  readonly [F in keyof RoomPolicy]?: RoomPolicy[F] | undefined;
+  readonly [F in keyof RoomPolicy]?:
+    (F extends 'dispatchRules' ? readonly DispatchRuleOrder[] | null : RoomPolicy[F]) | undefined;
 };
 
 /** A right of participants that a policy can withhold. */
@@ -114,3 +168,8 @@ export function participantRights(
 export const DEFAULT_ROOM_POLICY = Object.fromEntries(
   Object.entries(ROOM_POLICY_FIELDS).map(([name, field]) => [name, field.default]),
 ) as unknown as RoomPolicy;
+
+/** A stored policy with the defaults of what was not yet part of policies when it was stored. */
+export function completePolicy(stored: Partial<RoomPolicy> | null): RoomPolicy {
+  return stored ? { ...DEFAULT_ROOM_POLICY, ...stored } : DEFAULT_ROOM_POLICY;
+}

@@ -576,12 +576,28 @@ export type LiveKitAgentDispatchInput = {
   metadata?: string | null | undefined;
 };
 
-/** An attribute of a participant, or of a dispatch. */
+/** An attribute: a key and its value. */
 export type LiveKitAttributeInput = {
   /** Its key. */
   name: string;
   /** Its value. */
   value: string;
+};
+
+/** A LiveKit agent that may be dispatched, and what it is told. Workers tend to believe that, so the rule says it and not the caller. Templates have the placeholders `{{room}}`, `{{identity}}`, `{{agent}}` and, for users, `{{claims.…}}`. */
+export type LiveKitDispatchRuleInput = {
+  /** The name under which its workers are registered; empty for those without a name. */
+  agentName: string;
+  /** Whether the caller says what it is told. False if left out. */
+  allowsAnyMetadata?: boolean | null | undefined;
+  /** What it is told by keys; the values are templates. */
+  attributes?: Array<LiveKitAttributeInput> | null | undefined;
+  /** The one deployment that a dispatch may name; none when it is null. */
+  deployment?: string | null | undefined;
+  /** How many may be in one room, 1 to 10. One if left out. */
+  maxPerRoom?: number | null | undefined;
+  /** What it is told: a template. Where that is JSON, values are put into its texts and stay there. */
+  metadata?: string | null | undefined;
 };
 
 /** What a participant is allowed, within its agent's policy. */
@@ -634,7 +650,9 @@ export type LiveKitParticipantState =
 
 /** The most that an agent's room tokens can be good for; what is left out stays. */
 export type LiveKitPolicyInput = {
-  /** Whether a room token may configure its room, and dispatch agents into it; true for a new agent. */
+  /** The keys of attributes that participants may be given, in the same form as rooms. Those that LiveKit writes itself, `sip.` and `lk.`, need a pattern that begins so; `*` for a new agent. */
+  attributes?: Array<string> | null | undefined;
+  /** Whether a room token may configure its room; true for a new agent. */
   canConfigureRooms?: boolean | null | undefined;
   /** Whether tracks may be published; true for a new agent. */
   canPublish?: boolean | null | undefined;
@@ -644,9 +662,13 @@ export type LiveKitPolicyInput = {
   canSubscribe?: boolean | null | undefined;
   /** Whether participants may change their own name, metadata and attributes; false for a new agent. */
   canUpdateOwnMetadata?: boolean | null | undefined;
+  /** Which LiveKit agents may be dispatched, with which metadata, and how many; null for every agent, with any metadata, as all agents had before there were rules; none for a new agent. */
+  dispatchRules?: Array<LiveKitDispatchRuleInput> | null | undefined;
   /** The identities that participants may be given, in the same form; `*` for a new agent. */
   identities?: Array<string> | null | undefined;
-  /** The sources that may be published; null for all of them, as for a new agent. */
+  /** For how many seconds a room token may open its room; 21600 for a new agent. */
+  maxTtlSeconds?: number | null | undefined;
+  /** The sources that may be published; null for all of them; null for a new agent. */
   publishSources?: Array<LiveKitTrackSource> | null | undefined;
   /** The rooms: names, in which `*` stands for any run of characters; `*` for a new agent. */
   rooms?: Array<string> | null | undefined;

@@ -271,7 +271,7 @@ export type LiveKitAgentDispatchInput = {
   metadata?: string | null | undefined;
 };
 
-/** An attribute of a participant, or of a dispatch. */
+/** An attribute: a key and its value. */
 export type LiveKitAttributeInput = {
   /** Its key. */
   name: string;

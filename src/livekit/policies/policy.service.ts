@@ -1,38 +1,38 @@
 import type { ChangeCache } from '../../db/changes/cache.js';
 import { NAME } from '../../platform/checks.js';
-import { DEFAULT_ROOM_POLICY, type RoomPolicy } from '../../providers/room-policy.js';
+import { completePolicy, type RoomPolicy } from '../../providers/room-policy.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
 import { possibleOwners, SUPERUSERS_START } from '../room-tokens/identity.js';
-import type { RoomPolicyStore } from './policy.store.js';
+import type { RoomPolicyStore, StoredPolicy } from './policy.store.js';
 
 /** Tells what binds a caller; from memory where it is known. */
 export class RoomPolicyService {
   readonly #store: RoomPolicyStore;
-  readonly #byAgentId: ChangeCache<{ policy: RoomPolicy | null }>;
+  readonly #byAgentId: ChangeCache<{ policy: StoredPolicy }>;
 
-  constructor(store: RoomPolicyStore, byAgentId: ChangeCache<{ policy: RoomPolicy | null }>) {
+  constructor(store: RoomPolicyStore, byAgentId: ChangeCache<{ policy: StoredPolicy }>) {
     this.#store = store;
     this.#byAgentId = byAgentId;
   }
 
-  /** The policy of an agent as it is now; `undefined` for a superuser, whom none binds. */
-  async policyOf({ agent }: RoomCaller): Promise<RoomPolicy | undefined> {
-    if (!agent) return undefined;
+  /** The policy of a caller as it is now; `undefined` for a superuser, whom none binds. */
+  async policyOf({ agent, user }: RoomCaller): Promise<RoomPolicy | undefined> {
+    if (!agent) return user?.policy;
     const found = await this.#byAgentId.get(agent.id, async () => {
       const stored = await this.#store.find(agent.id);
       return stored && { value: stored, subject: `agent:${agent.id}` };
     });
-    return found?.policy ?? DEFAULT_ROOM_POLICY;
+    return completePolicy(found?.policy ?? null);
   }
 
   /**
    * Returns who else an identity belongs to: other agents, of any provider, whose name it is or for
    * which the gateway generates it, and {@link SUPERUSERS_START}. To a superuser all are free.
    */
-  async otherOwnersOf(identity: string, { agent }: RoomCaller): Promise<readonly string[]> {
-    if (!agent) return [];
+  async otherOwnersOf(identity: string, { agent, user }: RoomCaller): Promise<readonly string[]> {
+    if (!agent && !user) return [];
     const names = possibleOwners(identity).filter(
-      (name) => name !== agent.name && NAME.pattern.test(name),
+      (name) => name !== agent?.name && NAME.pattern.test(name),
     );
     if (names.length === 0) return [];
     const superusers = names.filter((name) => name === SUPERUSERS_START && name !== identity);

@@ -4,6 +4,9 @@ import type { Database } from '../../db/database.js';
 import { agents } from '../../db/tables/tokens.js';
 import type { RoomPolicy } from '../../providers/room-policy.js';
 
+/** What is stored of a policy: all that there was to say when it was stored; `null` for nothing. */
+export type StoredPolicy = Partial<RoomPolicy> | null;
+
 /** The policies of agents in the database, where `AgentStore` writes them. */
 export class RoomPolicyStore {
   readonly #database: Database;
@@ -12,8 +15,8 @@ export class RoomPolicyStore {
     this.#database = database;
   }
 
-  /** The policy that was set for an agent; `null` where none was. */
-  async find(agentId: string): Promise<{ policy: RoomPolicy | null } | undefined> {
+  /** The policy that was set for an agent. */
+  async find(agentId: string): Promise<{ policy: StoredPolicy } | undefined> {
     const rows = await this.#database.read((queries) =>
       queries.select({ policy: agents.roomPolicy }).from(agents).where(eq(agents.id, agentId)),
     );

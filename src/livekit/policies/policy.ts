@@ -1,15 +1,19 @@
+import { bounded } from '../../platform/checks.js';
 import { badUserInput } from '../../platform/errors.js';
 import { problemOfText } from '../../platform/text/plain-text.js';
 import type { Scope } from '../../providers/registry.js';
 import {
-  DEFAULT_ROOM_POLICY,
+  completePolicy,
+  ROOM_TTL_SECONDS,
   type RoomPolicy,
   type RoomPolicyChanges,
 } from '../../providers/room-policy.js';
+import { checkDispatchRules } from './dispatch-rules.js';
 
 /** The scope that lets an agent look into rooms, remove participants and dispatch agents. */
 export const ADMIN_SCOPE: Scope = 'livekit.admin';
 
+const PATTERN_FIELDS = ['rooms', 'identities', 'attributes'] as const;
 const MOST_PATTERNS = 50;
 const PATTERN_LENGTH = 256;
 
@@ -21,18 +25,26 @@ const PATTERN_LENGTH = 256;
  * @throws DomainError `BAD_USER_INPUT` naming the part that cannot be
  */
 export function changePolicy(
-  before: RoomPolicy | null,
+  before: Partial<RoomPolicy> | null,
   changes: RoomPolicyChanges,
   argument: string,
 ): RoomPolicy {
-  const { rooms, identities, publishSources } = changes;
-  if (rooms) checkPatterns(`${argument}.rooms`, rooms);
-  if (identities) checkPatterns(`${argument}.identities`, identities);
+  const { publishSources, dispatchRules, maxTtlSeconds } = changes;
+  for (const name of PATTERN_FIELDS) {
+    const patterns = changes[name];
+    if (patterns) checkPatterns(`${argument}.${name}`, patterns);
+  }
+  if (maxTtlSeconds !== undefined) {
+    bounded(`${argument}.maxTtlSeconds`, maxTtlSeconds, ROOM_TTL_SECONDS, 'seconds');
+  }
   const said = Object.entries(changes).filter(([, value]) => value !== undefined);
   return {
-    ...(before ?? DEFAULT_ROOM_POLICY),
+    ...completePolicy(before),
     ...Object.fromEntries(said),
     ...(publishSources && { publishSources: [...new Set(publishSources)] }),
+    ...(dispatchRules && {
+      dispatchRules: checkDispatchRules(`${argument}.dispatchRules`, dispatchRules),
+    }),
   };
 }
 

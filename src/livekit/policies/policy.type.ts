@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 
 import {
   ROOM_POLICY_FIELDS,
@@ -7,6 +7,7 @@ import {
   type TrackSource,
 } from '../../providers/room-policy.js';
 import { enumOf } from '../../schema/enum-of.js';
+import { LiveKitDispatchRule, LiveKitDispatchRuleInput } from './dispatch-rule.type.js';
 
 /** The schema's `LiveKitTrackSource`. */
 export const LiveKitTrackSource = enumOf<TrackSource>(
@@ -19,13 +20,6 @@ export const LiveKitTrackSource = enumOf<TrackSource>(
     SCREEN_SHARE_AUDIO: 'The sound of a shared screen.',
   },
 );
-
-const KINDS = {
-  patterns: () => [String],
-  right: () => Boolean,
-  flag: () => Boolean,
-  sources: () => [LiveKitTrackSource],
-};
 
 /** The schema's `LiveKitPolicy`. */
 @ObjectType({
@@ -40,28 +34,50 @@ export class LiveKitPolicy {}
 })
 export class LiveKitPolicyInput {}
 
+const KINDS = {
+  patterns: { shown: () => [String], asked: () => [String] },
+  right: { shown: () => Boolean, asked: () => Boolean },
+  flag: { shown: () => Boolean, asked: () => Boolean },
+  seconds: { shown: () => Int, asked: () => Int },
+  sources: {
+    shown: () => [LiveKitTrackSource],
+    asked: () => [LiveKitTrackSource],
+    null: 'null for all of them',
+  },
+  dispatchRules: {
+    shown: () => [LiveKitDispatchRule],
+    asked: () => [LiveKitDispatchRuleInput],
+    null: 'null for every agent, with any metadata, as all agents had before there were rules',
+  },
+};
+
 for (const [name, { kind, default: usual, description }] of Object.entries(ROOM_POLICY_FIELDS)) {
-  const isEverySource = usual === null;
-  Field(KINDS[kind], {
-    nullable: isEverySource,
-    description: `${description}${isEverySource ? '; null for all' : ''}.`,
-  })(LiveKitPolicy.prototype, name);
-  const meaning = isEverySource
-    ? 'null for all of them, as for a new agent'
-    : `${Array.isArray(usual) ? '`*`' : String(usual)} for a new agent`;
-  Field(KINDS[kind], { nullable: true, description: `${description}; ${meaning}.` })(
-    LiveKitPolicyInput.prototype,
+  const { shown, asked, ...meanings } = KINDS[kind];
+  const ofNull = 'null' in meanings ? `; ${meanings.null}` : '';
+  Field(shown, { nullable: ofNull !== '', description: `${description}${ofNull}.` })(
+    LiveKitPolicy.prototype,
     name,
   );
+  Field(asked, {
+    nullable: true,
+    description: `${description}${ofNull}; ${inWords(usual)} for a new agent.`,
+  })(LiveKitPolicyInput.prototype, name);
+}
+
+function inWords(usual: unknown): string {
+  if (!Array.isArray(usual)) return usual === null ? 'null' : String(usual);
+  return usual.length === 0 ? 'none' : '`*`';
 }
 
 /** A `LiveKitPolicyInput`, in which null stands for what is left out, too. */
-export type RoomPolicyInput = { readonly [F in keyof RoomPolicy]?: RoomPolicy[F] | null };
+export type RoomPolicyInput = {
+  readonly [F in keyof RoomPolicy]?: RoomPolicyChanges[F] | null;
+};
 
-/** What an input says: null means left out, but for the sources, where it means all of them. */
+/** What an input says: null means left out, but for fields where it stands for everything. */
 export function policyChangesOf(input: RoomPolicyInput): RoomPolicyChanges {
   const said = Object.entries(input).filter(
-    ([name, value]) => value !== null || name === 'publishSources',
+    ([name, value]) => value !== null || name === 'publishSources' || name === 'dispatchRules',
   );
   return Object.fromEntries(said);
 }

@@ -1,13 +1,25 @@
 import type { Actor } from '../../platform/actor.js';
 import { DomainError } from '../../platform/errors.js';
+import type { RoomPolicy } from '../../providers/room-policy.js';
 import type { RequestContext } from '../../request/context.js';
 import { isCaller, type AgentPrincipal } from '../../request/principal.js';
 
-/** Who asks about rooms: a superuser, or an agent, whom its policy binds. */
+/** A user of an application's, who showed a JWT of its issuer. */
+export interface RoomUser {
+  /** The JWT's `iss` and `sub`. */
+  readonly issuer: string;
+  readonly subject: string;
+  /** What else it says, for templates. */
+  readonly claims: Readonly<Record<string, unknown>>;
+  /** What the rule for that user allows. */
+  readonly policy: RoomPolicy;
+}
+
+/** Who asks about rooms: a superuser, or an agent or a user, whom a policy binds. */
 export interface RoomCaller {
   readonly actor: Actor;
-  /** `undefined` for a superuser, whom no policy binds. */
   readonly agent: AgentPrincipal | undefined;
+  readonly user?: RoomUser | undefined;
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   DEFAULT_ROOM_POLICY,
   type ParticipantRight,
   participantRights,
+  ROOM_TTL_SECONDS,
   type RoomPolicy,
   type TrackSource,
 } from '../../providers/room-policy.js';
@@ -14,9 +15,6 @@ import type { RoomCaller } from './caller.js';
 import { allowsIdentityOf, SUPERUSERS_START } from './identity.js';
 import type { AgentDispatchOrder, RoomConfigOrder, RoomTokenOrder, WantedGrants } from './order.js';
 import { checkAgentDispatch, checkRoomConfig } from './room-config.js';
-
-/** The bounds of a room token's lifetime, and how long it is good when nothing is said. */
-export const ROOM_TTL_SECONDS = { least: 60, most: 6 * 3600, default: 15 * 60 } as const;
 
 /** What a participant is allowed, each of it said. */
 export interface RoomGrants extends Readonly<Record<ParticipantRight, boolean>> {

@@ -1,21 +1,15 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 
-import { ROOM_POLICY_FIELDS, type TrackSource } from '../../providers/room-policy.js';
+import {
+  ROOM_POLICY_FIELDS,
+  ROOM_TTL_SECONDS,
+  type TrackSource,
+} from '../../providers/room-policy.js';
+import { LiveKitAttributeInput } from '../attribute.type.js';
 import { LiveKitTrackSource } from '../policies/policy.type.js';
-import { ROOM_TTL_SECONDS } from './room-token.js';
 
 const ASKED = 'as its policy says when left out';
-
-/** The schema's `LiveKitAttributeInput`. */
-@InputType({ description: 'An attribute of a participant, or of a dispatch.' })
-export class LiveKitAttributeInput {
-  @Field(() => String, { description: 'Its key.' })
-  readonly name!: string;
-
-  @Field(() => String, { description: 'Its value.' })
-  readonly value!: string;
-}
 
 /** The schema's `LiveKitGrantsInput`. */
 @InputType({ description: "What a participant is allowed, within its agent's policy." })

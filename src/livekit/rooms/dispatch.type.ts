@@ -1,8 +1,7 @@
 import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 
-import { LiveKitAttributeInput } from '../room-tokens/room-token.type.js';
-import { LiveKitAttribute } from './room.type.js';
+import { LiveKitAttribute, LiveKitAttributeInput } from '../attribute.type.js';
 
 /** The schema's `LiveKitAgentDispatch`. */
 @ObjectType({ simpleResolvers: true, description: 'A LiveKit agent that was sent into a room.' })

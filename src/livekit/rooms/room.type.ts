@@ -2,6 +2,7 @@ import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 import { enumOf } from '../../schema/enum-of.js';
+import { LiveKitAttribute } from '../attribute.type.js';
 import type { ParticipantKind, ParticipantState } from './room.js';
 
 const LiveKitParticipantState = enumOf<ParticipantState>(
@@ -53,16 +54,6 @@ export class LiveKitRoom {
 
   @Field(() => String, { description: 'What everybody in it can read.' })
   readonly metadata!: string;
-}
-
-/** The schema's `LiveKitAttribute`. */
-@ObjectType({ simpleResolvers: true, description: 'An attribute of a participant.' })
-export class LiveKitAttribute {
-  @Field(() => String, { description: 'Its key.' })
-  readonly name!: string;
-
-  @Field(() => String, { description: 'Its value.' })
-  readonly value!: string;
 }
 
 /** The schema's `LiveKitParticipant`. */

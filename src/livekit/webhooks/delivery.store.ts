@@ -68,7 +68,7 @@ async function findAdmission(
   const rows = await queries
     .select({
       id: roomAdmissions.id,
-      tokenId: roomAdmissions.tokenId,
+      tokenId: integrationTokens.id,
       agentName: agents.name,
     })
     .from(roomAdmissions)
