@@ -478,7 +478,7 @@ export type LiveKitDispatchRuleInput = {
   allowsAnyMetadata?: boolean | null | undefined;
   /** What it is told by keys; the values are templates. */
   attributes?: Array<LiveKitAttributeInput> | null | undefined;
-  /** The one deployment that a dispatch may name; none when it is null. */
+  /** Which of its deployments is dispatched; its usual one when this is null. */
   deployment?: string | null | undefined;
   /** How many may be in one room, 1 to 10. One if left out. */
   maxPerRoom?: number | null | undefined;
@@ -1086,7 +1086,7 @@ export type ToolJoinRoomMutationVariables = Exact<{
 
 export type ToolJoinRoomMutation = { liveKitRoomToken: { serverUrl: string, roomToken: string, room: string, identity: string, expiresAt: string } };
 
-export type CommandAgentFragment = { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean } | null };
+export type CommandAgentFragment = { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null };
 
 export type CommandAgentKeyFragment = { id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus };
 
@@ -1105,14 +1105,14 @@ export type CommandAgentsQueryVariables = Exact<{
 }>;
 
 
-export type CommandAgentsQuery = { agents: { nodes: Array<{ id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, tokenExpiresAt: string | null, lastUsedAt: string | null, googleAccounts: Array<string>, keys: Array<{ id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus }>, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type CommandAgentsQuery = { agents: { nodes: Array<{ id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, tokenExpiresAt: string | null, lastUsedAt: string | null, googleAccounts: Array<string>, keys: Array<{ id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus }>, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type CommandAgentQueryVariables = Exact<{
   name: string;
 }>;
 
 
-export type CommandAgentQuery = { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, tokenExpiresAt: string | null, lastUsedAt: string | null, googleAccounts: Array<string>, keys: Array<{ id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus }>, subjects: Array<{ id: string, agentName: string, createdAt: string, issuer: string, subject: string }>, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean } | null } | null };
+export type CommandAgentQuery = { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, tokenExpiresAt: string | null, lastUsedAt: string | null, googleAccounts: Array<string>, keys: Array<{ id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus }>, subjects: Array<{ id: string, agentName: string, createdAt: string, issuer: string, subject: string }>, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null } | null };
 
 export type CommandActiveTokenQueryVariables = Exact<{
   agent: string;
@@ -1126,14 +1126,14 @@ export type CommandRegisterAgentMutationVariables = Exact<{
 }>;
 
 
-export type CommandRegisterAgentMutation = { registerAgent: { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean } | null } } };
+export type CommandRegisterAgentMutation = { registerAgent: { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null } } };
 
 export type CommandUpdateAgentMutationVariables = Exact<{
   input: UpdateAgentInput;
 }>;
 
 
-export type CommandUpdateAgentMutation = { updateAgent: { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean } | null } } };
+export type CommandUpdateAgentMutation = { updateAgent: { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null } } };
 
 export type CommandDeleteAgentMutationVariables = Exact<{
   input: DeleteAgentInput;
@@ -1390,6 +1390,19 @@ export const CommandAgentFragmentDoc = new TypedDocumentString(`
     canUpdateOwnMetadata
     publishSources
     canConfigureRooms
+    dispatchRules {
+      agentName
+      deployment
+      metadata
+      attributes {
+        name
+        value
+      }
+      allowsAnyMetadata
+      maxPerRoom
+    }
+    attributes
+    maxTtlSeconds
   }
   enabled
 }
@@ -2095,6 +2108,19 @@ export const CommandAgentsDocument = new TypedDocumentString(`
     canUpdateOwnMetadata
     publishSources
     canConfigureRooms
+    dispatchRules {
+      agentName
+      deployment
+      metadata
+      attributes {
+        name
+        value
+      }
+      allowsAnyMetadata
+      maxPerRoom
+    }
+    attributes
+    maxTtlSeconds
   }
   enabled
 }
@@ -2144,6 +2170,19 @@ export const CommandAgentDocument = new TypedDocumentString(`
     canUpdateOwnMetadata
     publishSources
     canConfigureRooms
+    dispatchRules {
+      agentName
+      deployment
+      metadata
+      attributes {
+        name
+        value
+      }
+      allowsAnyMetadata
+      maxPerRoom
+    }
+    attributes
+    maxTtlSeconds
   }
   enabled
 }
@@ -2219,6 +2258,19 @@ export const CommandRegisterAgentDocument = new TypedDocumentString(`
     canUpdateOwnMetadata
     publishSources
     canConfigureRooms
+    dispatchRules {
+      agentName
+      deployment
+      metadata
+      attributes {
+        name
+        value
+      }
+      allowsAnyMetadata
+      maxPerRoom
+    }
+    attributes
+    maxTtlSeconds
   }
   enabled
 }`) as unknown as TypedDocumentString<CommandRegisterAgentMutation, CommandRegisterAgentMutationVariables>;
@@ -2249,6 +2301,19 @@ export const CommandUpdateAgentDocument = new TypedDocumentString(`
     canUpdateOwnMetadata
     publishSources
     canConfigureRooms
+    dispatchRules {
+      agentName
+      deployment
+      metadata
+      attributes {
+        name
+        value
+      }
+      allowsAnyMetadata
+      maxPerRoom
+    }
+    attributes
+    maxTtlSeconds
   }
   enabled
 }`) as unknown as TypedDocumentString<CommandUpdateAgentMutation, CommandUpdateAgentMutationVariables>;

@@ -53,7 +53,7 @@ export function assembleRooms(parts: {
       limit: limits.roomTokens,
     }),
     rooms,
-    dispatches: new DispatchService({ client, rooms, clock, logger }),
+    dispatches: new DispatchService({ client, rooms, policies, clock, logger }),
     roomRemovals: new RoomRemovalService({ client, admissions, clock, logger }),
     liveKitWebhooks: new WebhookService(
       new WebhookReader(config.liveKit, clock),

@@ -30,7 +30,7 @@ export interface Attribute {
 export interface DispatchRule {
   /** Empty for the workers that have no name. */
   readonly agentName: string;
-  /** The one deployment that may be named; `null`: none. */
+  /** Which of its deployments; `null` for its usual one. */
   readonly deployment: string | null;
   /** What every dispatch is told: a template. `null`: nothing. */
   readonly metadata: string | null;

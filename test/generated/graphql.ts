@@ -592,7 +592,7 @@ export type LiveKitDispatchRuleInput = {
   allowsAnyMetadata?: boolean | null | undefined;
   /** What it is told by keys; the values are templates. */
   attributes?: Array<LiveKitAttributeInput> | null | undefined;
-  /** The one deployment that a dispatch may name; none when it is null. */
+  /** Which of its deployments is dispatched; its usual one when this is null. */
   deployment?: string | null | undefined;
   /** How many may be in one room, 1 to 10. One if left out. */
   maxPerRoom?: number | null | undefined;

@@ -4,7 +4,7 @@ import { LiveKitAttribute, LiveKitAttributeInput } from '../attribute.type.js';
 
 const RULE = {
   agentName: 'The name under which its workers are registered; empty for those without a name.',
-  deployment: 'The one deployment that a dispatch may name; none when it is null.',
+  deployment: 'Which of its deployments is dispatched; its usual one when this is null.',
   metadata:
     'What it is told: a template. Where that is JSON, values are put into its texts and stay there.',
   attributes: 'What it is told by keys; the values are templates.',

@@ -64,9 +64,13 @@ for (const [name, { kind, default: usual, description }] of Object.entries(ROOM_
   })(LiveKitPolicyInput.prototype, name);
 }
 
-function inWords(usual: unknown): string {
-  if (!Array.isArray(usual)) return usual === null ? 'null' : String(usual);
+function inWords(usual: readonly unknown[] | boolean | number | null): string {
+  if (!isList(usual)) return String(usual);
   return usual.length === 0 ? 'none' : '`*`';
+}
+
+function isList(usual: unknown): usual is readonly unknown[] {
+  return Array.isArray(usual);
 }
 
 /** A `LiveKitPolicyInput`, in which null stands for what is left out, too. */

@@ -1,5 +1,4 @@
 import { bounded, checkAll } from '../../platform/checks.js';
-import { invalidArguments, type DomainError } from '../../platform/errors.js';
 import {
   DEFAULT_ROOM_POLICY,
   type ParticipantRight,
@@ -9,6 +8,13 @@ import {
   type TrackSource,
 } from '../../providers/room-policy.js';
 import { checkAttributes, checkMetadata, checkRoomName, NAME_BYTES } from '../limits.js';
+import {
+  checkAttributesAllowed,
+  checkRoomAllowed,
+  outsidePolicy,
+  policyRefusal,
+} from '../policies/allowed.js';
+import { decideDispatches } from '../policies/dispatch-allowed.js';
 import { fitsSome } from '../policies/pattern.js';
 import { ADMIN_SCOPE } from '../policies/policy.js';
 import type { RoomCaller } from './caller.js';
@@ -70,7 +76,7 @@ export function decideRoomToken(order: RoomTokenOrder, basis: RoomTokenBasis): R
     ttlSeconds: () =>
       bounded(
         'ttlSeconds',
-        order.ttlSeconds ?? ROOM_TTL_SECONDS.default,
+        order.ttlSeconds ?? usualTtlSeconds(policy),
         ROOM_TTL_SECONDS,
         'seconds',
       ),
@@ -78,32 +84,42 @@ export function decideRoomToken(order: RoomTokenOrder, basis: RoomTokenBasis): R
     agentDispatch: () => checkAgentDispatch('agentDispatch', order.agentDispatch ?? []),
     roomConfig: () => order.roomConfig && checkRoomConfig('roomConfig', order.roomConfig),
   });
-  const { room, agentDispatch, roomConfig } = content;
-  if (policy) {
-    checkRoomAllowed(policy, 'room', room);
-    if (!fitsSome(policy.identities, identity)) {
-      throw outsidePolicy('identity', 'is none of the identities that this agent may give');
-    }
-    // LiveKit disconnects a participant when another one joins with its identity.
-    if (!otherOwners.every((owner) => allowsIdentityOf(owner, identity, policy))) {
-      throw outsidePolicy('identity', 'belongs to another agent or its participants');
-    }
-    if (!policy.canConfigureRooms && (agentDispatch.length > 0 || roomConfig)) {
-      const argument = roomConfig ? 'roomConfig' : 'agentDispatch';
-      throw outsidePolicy(argument, 'is not open to this agent: it may not configure rooms');
-    }
+  if (!policy) return content;
+  const { room, attributes, ttlSeconds, roomConfig } = content;
+  checkRoomAllowed(policy, 'room', room);
+  if (!fitsSome(policy.identities, identity)) {
+    throw outsidePolicy('identity', 'is none of the identities that this agent may give');
   }
-  return content;
+  // LiveKit disconnects a participant when another one joins with its identity.
+  if (!otherOwners.every((owner) => allowsIdentityOf(owner, identity, policy))) {
+    throw outsidePolicy('identity', 'belongs to another agent or its participants');
+  }
+  if (attributes) checkAttributesAllowed(policy, 'attributes', attributes);
+  if (ttlSeconds > policy.maxTtlSeconds) {
+    throw outsidePolicy('ttlSeconds', `is more than ${String(policy.maxTtlSeconds)} seconds`);
+  }
+  if (roomConfig && !policy.canConfigureRooms) {
+    throw outsidePolicy('roomConfig', 'is not open to this agent: it may not configure rooms');
+  }
+  return { ...content, agentDispatch: agentDispatchOf(content, basis) };
 }
 
-/**
- * Passes a room that a policy lets its agent into.
- *
- * @throws DomainError `FORBIDDEN` with the reason `OUTSIDE_POLICY`
- */
-export function checkRoomAllowed(policy: RoomPolicy, argument: string, room: string): void {
-  if (fitsSome(policy.rooms, room)) return;
-  throw outsidePolicy(argument, 'is none of the rooms that this agent may use');
+/** Which agents are dispatched, and what they are told, once that is within the policy. */
+function agentDispatchOf(
+  { room, identity, agentDispatch }: RoomTokenContent,
+  { policy, caller }: RoomTokenBasis,
+): readonly AgentDispatchOrder[] {
+  const values = { room, identity, agent: caller.agent?.name, claims: caller.user?.claims };
+  const basis = { policy, values, opensRoom: true };
+  const decided = decideDispatches('agentDispatch', agentDispatch, basis);
+  return checkAgentDispatch(
+    'agentDispatch',
+    decided.map(({ order }) => order),
+  );
+}
+
+function usualTtlSeconds(policy: RoomPolicy | undefined): number {
+  return Math.min(ROOM_TTL_SECONDS.default, policy?.maxTtlSeconds ?? ROOM_TTL_SECONDS.default);
 }
 
 /** An agent that may use one room alone means that one; everybody else gets a new one. */
@@ -148,7 +164,7 @@ function decideGrants(wanted: WantedGrants, { caller, policy }: RoomTokenBasis):
   const forAdmins = (grant: 'hidden' | 'roomAdmin'): boolean => {
     if (wanted[grant] !== true) return false;
     if (!caller.agent || caller.agent.scopes.includes(ADMIN_SCOPE)) return true;
-    throw refusal('INSUFFICIENT_SCOPE', `grants.${grant}`, `needs ${ADMIN_SCOPE}`);
+    throw policyRefusal('INSUFFICIENT_SCOPE', `grants.${grant}`, `needs ${ADMIN_SCOPE}`);
   };
   return {
     ...participantRights(allowed),
@@ -169,12 +185,4 @@ function decideSources(
     throw outsidePolicy(argument, 'names a source that this agent may not publish');
   }
   return [...new Set(wanted)];
-}
-
-function outsidePolicy(argument: string, problem: string): DomainError {
-  return refusal('OUTSIDE_POLICY', argument, `${problem}. A superuser decides by liveKitPolicy.`);
-}
-
-function refusal(reason: string, argument: string, problem: string): DomainError {
-  return invalidArguments([{ path: argument, message: problem }], 'FORBIDDEN', reason);
 }

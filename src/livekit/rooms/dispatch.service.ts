@@ -3,8 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../platform/clock.js';
 import { DomainError } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
+import { Turns } from '../../platform/tasks/turns.js';
 import { liveKitIsLate } from '../fault.js';
 import { checkNameOrNone } from '../limits.js';
+import { outsidePolicy } from '../policies/allowed.js';
+import { decideDispatches, tooMany, type AllowedDispatch } from '../policies/dispatch-allowed.js';
+import type { RoomPolicyService } from '../policies/policy.service.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
 import type { AgentDispatchOrder } from '../room-tokens/order.js';
 import { checkAgentDispatch } from '../room-tokens/room-config.js';
@@ -26,6 +30,7 @@ export interface DispatchOutcome {
 interface DispatchServiceParts {
   readonly client: LiveKitClient;
   readonly rooms: RoomService;
+  readonly policies: RoomPolicyService;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -41,6 +46,7 @@ interface DispatchServiceParts {
 export class DispatchService {
   readonly #parts: DispatchServiceParts;
   readonly #sent: SentDispatches;
+  readonly #turns = new Turns();
   /** What LiveKit has not yet answered, though whoever asked may be gone. */
   readonly #underWay = new Map<string, Promise<DispatchOutcome>>();
 
@@ -62,7 +68,7 @@ export class DispatchService {
   }
 
   /**
-   * Sends an agent into a room that is open.
+   * Sends an agent into a room that is open, as the caller's policy says.
    *
    * @throws DomainError `BAD_USER_INPUT`, or `NOT_FOUND` when no room of that name is open: LiveKit
    *   itself would open one, and nobody else might ever come
@@ -74,11 +80,15 @@ export class DispatchService {
   ): Promise<DispatchOutcome> {
     await this.#parts.rooms.checkRoom('room', room, caller);
     checkAgentDispatch('input', [order]);
+    const allowed = await this.#decide(room, order, caller);
     const open = await this.#requireOpen(room);
-    const key = keyOfOrder(room, order);
+    const key = keyOfOrder(room, allowed.order);
     const underWay = this.#underWay.get(key);
     if (underWay) return { ...(await inTime(underWay)), isNew: false };
-    const sending = this.#sendOnce(key, open, order, caller);
+    const { agentName = '' } = allowed.order;
+    const sending = this.#turns.take(JSON.stringify([room, agentName]), () =>
+      this.#sendOnce(key, open, allowed, caller),
+    );
     this.#underWay.set(key, sending);
     const forget = (): void => {
       this.#underWay.delete(key);
@@ -110,12 +120,12 @@ export class DispatchService {
   async #sendOnce(
     key: string,
     { name: room, createdAt }: Room,
-    order: AgentDispatchOrder,
+    allowed: AllowedDispatch,
     caller: RoomCaller,
   ): Promise<DispatchOutcome> {
     const listed = await this.#parts.client.listDispatches(room);
     const same = this.#sent.findSame(key, listed, createdAt);
-    const dispatch = same ?? (await this.#parts.client.dispatchAgent(room, order));
+    const dispatch = same ?? (await this.#sendWithin(room, allowed, listed));
     const { id: dispatchId, agentName } = dispatch;
     const isRecorded = this.#sent.isRecorded(dispatchId);
     if (!isRecorded) {
@@ -126,6 +136,42 @@ export class DispatchService {
       this.#sent.noteRecorded(dispatchId);
     }
     return { dispatch, isNew: !same };
+  }
+
+  async #decide(
+    room: string,
+    order: AgentDispatchOrder,
+    caller: RoomCaller,
+  ): Promise<AllowedDispatch> {
+    const policy = await this.#parts.policies.policyOf(caller);
+    const values = { room, agent: caller.agent?.name, claims: caller.user?.claims };
+    const basis = { policy, values, opensRoom: false };
+    const [allowed] = decideDispatches('input', [order], basis);
+    if (!allowed) throw new Error('A dispatch that was asked for was not decided on.');
+    checkAgentDispatch('input', [allowed.order]);
+    return allowed;
+  }
+
+  /**
+   * Sends an agent, and takes it back where the room would have more of it than the rule says: as
+   * another gateway may have sent one meanwhile, that shows for certain only afterwards.
+   */
+  async #sendWithin(
+    room: string,
+    { order, maxPerRoom }: AllowedDispatch,
+    listed: readonly RoomDispatch[],
+  ): Promise<RoomDispatch> {
+    const { agentName = '' } = order;
+    const isFull = (dispatches: readonly RoomDispatch[], most: number): boolean =>
+      dispatches.filter((one) => one.agentName === agentName && !one.isOver).length > most;
+    if (maxPerRoom === undefined) return this.#parts.client.dispatchAgent(room, order);
+    if (isFull(listed, maxPerRoom - 1)) throw outsidePolicy('input', tooMany(maxPerRoom));
+    const dispatch = await this.#parts.client.dispatchAgent(room, order);
+    if (isFull(await this.#parts.client.listDispatches(room), maxPerRoom)) {
+      await this.#parts.client.deleteDispatch(room, dispatch.id);
+      throw outsidePolicy('input', tooMany(maxPerRoom));
+    }
+    return dispatch;
   }
 
   async #requireOpen(room: string): Promise<Room> {

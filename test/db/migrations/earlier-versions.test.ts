@@ -33,7 +33,7 @@ const appliedTo = (url: string): Promise<string[]> =>
 const earlierRows = (url: string) =>
   withSql(url, (sql) => sql`select * from drizzle.__drizzle_migrations order by id`);
 
-const ALL = ['0000', '0001', '0002', '0003', '0004', '0005'];
+const ALL = ['0000', '0001', '0002', '0003', '0004', '0005', '0006'];
 
 describe('a server’s database of an earlier version', () => {
   test.each([1, 3, 5])('is brought up to date from its first %i migrations', async (count) => {
@@ -81,8 +81,8 @@ test('an embedded database of an earlier version is migrated by migrate alone', 
   const refused = await run(['superuser', 'create', 'alice'], env);
   expect(refused).toMatchObject({ code: 1, stdout: '' });
   expect(refused.stderr).toContain(
-    'The database lacks 3 migrations of this version: 0003_google_connections, ' +
-      '0004_keyed_records, 0005_access_tokens. Run token-gateway migrate',
+    'The database lacks 4 migrations of this version: 0003_google_connections, ' +
+      '0004_keyed_records, 0005_access_tokens, 0006_room_users. Run token-gateway migrate',
   );
   expect(await run(['migrate'], env)).toMatchObject(UP_TO_DATE);
   expect(await run(['superuser', 'create', 'alice'], env)).toMatchObject({ code: 0 });
@@ -140,5 +140,41 @@ describe('another application’s journal in the same database', () => {
     const own = new URL(url);
     own.username = role;
     expect(await migrate(own.href)).toMatchObject(UP_TO_DATE);
+  });
+});
+
+test('agents of before dispatch whom they like, and new ones nobody', async () => {
+  const url = await emptyDatabase();
+  await migrateAsBefore(url, 6);
+  const narrow = { rooms: ['support-*'], canPublish: false };
+  await withSql(url, async (sql) => {
+    for (const [name, provider, policy] of [
+      ['usual', 'LIVEKIT', null],
+      ['narrow', 'LIVEKIT', narrow],
+      ['calendar', 'GOOGLE_CALENDAR_MCP', null],
+    ] as const) {
+      await sql`
+        insert into agents
+          (id, name, provider, renewal, ttl_seconds, overlap_seconds, scopes, room_policy, created_at)
+        values (${randomUUID()}, ${name}, ${provider}, 'MANUAL', 3600, 60, '{}',
+          ${policy && sql.json(policy)}, now())`;
+    }
+  });
+  expect(await migrate(url)).toMatchObject(UP_TO_DATE);
+  await withSql(
+    url,
+    (sql) => sql`
+      insert into agents
+        (id, name, provider, renewal, ttl_seconds, overlap_seconds, scopes, created_at)
+      values (${randomUUID()}, 'new', 'LIVEKIT', 'MANUAL', 3600, 60, '{}', now())`,
+  );
+  const { stdout } = await run(['agent', 'list', '--json'], { DATABASE_URL: url });
+  const listed = JSON.parse(stdout) as { name: string; liveKitPolicy: object | null }[];
+  const policies = Object.fromEntries(listed.map((one) => [one.name, one.liveKitPolicy]));
+  expect(policies['calendar']).toBeNull();
+  expect(policies).toMatchObject({
+    usual: { rooms: ['*'], dispatchRules: null, attributes: ['*'], maxTtlSeconds: 21_600 },
+    narrow: { ...narrow, identities: ['*'], dispatchRules: null },
+    new: { rooms: ['*'], dispatchRules: [] },
   });
 });

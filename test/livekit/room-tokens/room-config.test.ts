@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 
 import type { LiveKitAgentDispatchInput, LiveKitRoomConfigInput } from '../../generated/graphql.js';
 import {
-  liveKitAgent,
+  dispatchingAgent,
   liveKitTest,
   roomToken,
   type LiveKitAgent,
@@ -17,7 +17,7 @@ const test = liveKitTest();
 let agent: LiveKitAgent;
 
 test.beforeAll(async ({ gateway }) => {
-  agent = await liveKitAgent(gateway);
+  agent = await dispatchingAgent(gateway);
 });
 
 interface Asked {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LiveKitPolicyInput, LiveKitRoomTokenInput } from '../../generated/graphql.js';
 import type { TestGateway } from '../../support/gateway.js';
 import {
+  dispatchingAgent,
   liveKitAgent,
   roomToken,
   startLiveKitGateway,
@@ -22,7 +23,7 @@ let agent: LiveKitAgent;
 beforeAll(async () => {
   running = await startLiveKitGateway();
   ({ gateway } = running);
-  agent = await liveKitAgent(gateway);
+  agent = await dispatchingAgent(gateway);
 });
 
 afterAll(() => running.stop());
@@ -137,10 +138,29 @@ describe('a policy', () => {
     ['configuration', { canConfigureRooms: false }, { roomConfig: {} }, 'input.roomConfig'],
     [
       'dispatch',
-      { canConfigureRooms: false },
+      { canConfigureRooms: false, dispatchRules: null },
       { agentDispatch: [{ agentName: 'a' }] },
       'input.agentDispatch',
     ],
+    [
+      'attribute',
+      { attributes: ['seat', 'lang-*'] },
+      { attributes: [{ name: 'role', value: 'admin' }] },
+      'input.attributes',
+    ],
+    [
+      'phone number',
+      {},
+      { attributes: [{ name: 'sip.phoneNumber', value: '+15550100' }] },
+      'input.attributes',
+    ],
+    [
+      'state of an agent',
+      { attributes: ['*', '*.state', 'lk*'] },
+      { attributes: [{ name: 'lk.agent.state', value: 'speaking' }] },
+      'input.attributes',
+    ],
+    ['lifetime', { maxTtlSeconds: 120 }, { ttlSeconds: 121 }, 'input.ttlSeconds'],
   ])('refuses a %s beyond it', async (_, policy, input, argument) => {
     const { headers } = await agentWithPolicy(policy);
     const refused = await ask({ room: 'support-1', ...input }, headers);

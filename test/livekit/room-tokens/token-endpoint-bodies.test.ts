@@ -2,7 +2,12 @@ import { decodeJwt } from 'jose';
 import { TokenSource, type TokenSourceFetchOptions } from 'livekit-client';
 import { expect } from 'vitest';
 
-import { liveKitAgent, liveKitTest, type LiveKitAgent } from '../../support/livekit/gateway.js';
+import {
+  dispatchingAgent,
+  liveKitAgent,
+  liveKitTest,
+  type LiveKitAgent,
+} from '../../support/livekit/gateway.js';
 import { LiveKitPolicyMutation } from '../../support/livekit/operations.js';
 
 const test = liveKitTest();
@@ -11,7 +16,7 @@ let agent: LiveKitAgent;
 let url: string;
 
 test.beforeAll(async ({ gateway }) => {
-  agent = await liveKitAgent(gateway);
+  agent = await dispatchingAgent(gateway);
   url = `${gateway.url}/livekit/token`;
 });
 

@@ -6,7 +6,12 @@ import { expect } from 'vitest';
 import { systemRandom } from '../../../src/platform/crypto.js';
 import { createSecret } from '../../../src/platform/secrets/secret.js';
 import type { ErrorBody } from '../../support/gateway.js';
-import { liveKitAgent, liveKitTest, type LiveKitAgent } from '../../support/livekit/gateway.js';
+import {
+  dispatchingAgent,
+  liveKitAgent,
+  liveKitTest,
+  type LiveKitAgent,
+} from '../../support/livekit/gateway.js';
 import { LiveKitPolicyMutation } from '../../support/livekit/operations.js';
 import { AuditEventsQuery } from '../../support/operations.js';
 import { bearer, generateToken, uniqueName } from '../../support/tokens.js';
@@ -19,7 +24,7 @@ let agent: LiveKitAgent;
 let url: string;
 
 test.beforeAll(async ({ gateway }) => {
-  agent = await liveKitAgent(gateway);
+  agent = await dispatchingAgent(gateway);
   url = `${gateway.url}/livekit/token`;
 });
 

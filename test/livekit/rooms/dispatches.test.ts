@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import type { DispatchLiveKitAgentInput } from '../../generated/graphql.js';
 import type { TestGateway } from '../../support/gateway.js';
 import {
-  liveKitAgent,
+  dispatchingAgent,
   liveKitTest,
   roomToken,
   type LiveKitAgent,
@@ -23,7 +23,7 @@ const test = liveKitTest();
 let admin: LiveKitAgent;
 
 test.beforeAll(async ({ gateway }) => {
-  admin = await liveKitAgent(gateway, ['livekit.admin']);
+  admin = await dispatchingAgent(gateway, ['livekit.admin']);
 });
 
 const dispatch = (gateway: TestGateway, input: DispatchLiveKitAgentInput) =>

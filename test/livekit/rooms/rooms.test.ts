@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 
 import type { TestGateway } from '../../support/gateway.js';
 import {
+  dispatchingAgent,
   liveKitAgent,
   liveKitTest,
   roomToken,
@@ -23,7 +24,7 @@ const test = liveKitTest();
 let admin: LiveKitAgent;
 
 test.beforeAll(async ({ gateway }) => {
-  admin = await liveKitAgent(gateway, ['livekit.join', 'livekit.admin']);
+  admin = await dispatchingAgent(gateway, ['livekit.join', 'livekit.admin']);
 });
 
 async function visit(gateway: TestGateway, liveKit: LiveKitServer, room: string, identity: string) {

@@ -2,6 +2,7 @@ import { test } from 'vitest';
 
 import { gatewayActor } from '../../../src/platform/actor.js';
 import { providerById } from '../../../src/providers/registry.js';
+import type { RoomPolicyChanges } from '../../../src/providers/room-policy.js';
 import type {
   LiveKitRoomTokenInput,
   RoomTokenMutation as RoomTokenResult,
@@ -66,6 +67,25 @@ export async function liveKitAgent(
   const order = { provider: providerById('LIVEKIT'), agent: name, scopes };
   const { secret, token } = await app.services.tokens.generate(order, gatewayActor);
   return { name, tokenId: token.id, secret, headers: providerHeader('LIVEKIT', secret) };
+}
+
+/** Changes an agent's policy. */
+export async function setPolicy(
+  { app }: TestGateway,
+  { name }: LiveKitAgent,
+  liveKitPolicy: RoomPolicyChanges,
+): Promise<void> {
+  await app.services.agents.update(name, { liveKitPolicy }, gatewayActor);
+}
+
+/** Issues an agent a token as {@link liveKitAgent} does; it may dispatch whomever it likes. */
+export async function dispatchingAgent(
+  gateway: TestGateway,
+  scopes?: readonly string[],
+): Promise<LiveKitAgent> {
+  const agent = await liveKitAgent(gateway, scopes);
+  await setPolicy(gateway, agent, { dispatchRules: null });
+  return agent;
 }
 
 /** Obtains a room token. */

@@ -1,0 +1,59 @@
+import { invalidArguments, type DomainError } from '../../platform/errors.js';
+import type { RoomPolicy } from '../../providers/room-policy.js';
+import { fitsSome } from './pattern.js';
+
+/** What LiveKit itself writes, which others therefore believe: who calls, what an agent does. */
+const RESERVED_STARTS = ['sip.', 'lk.'] as const;
+
+/**
+ * Passes a room that a policy lets its caller into.
+ *
+ * @throws DomainError `FORBIDDEN` with the reason `OUTSIDE_POLICY`
+ */
+export function checkRoomAllowed(policy: RoomPolicy, argument: string, room: string): void {
+  if (fitsSome(policy.rooms, room)) return;
+  throw outsidePolicy(argument, 'is none of the rooms that this agent may use');
+}
+
+/**
+ * Passes attributes that a policy lets participants have. What begins with `sip.` or `lk.` is
+ * LiveKit's own, and needs a pattern that begins so.
+ *
+ * @throws DomainError `FORBIDDEN` with the reason `OUTSIDE_POLICY`
+ */
+export function checkAttributesAllowed(
+  policy: RoomPolicy,
+  argument: string,
+  attributes: Readonly<Record<string, string>>,
+): void {
+  const refused = Object.keys(attributes).find((key) => !isAttributeAllowed(policy, key));
+  if (refused === undefined) return;
+  const isReserved = RESERVED_STARTS.some((start) => refused.startsWith(start));
+  throw outsidePolicy(
+    argument,
+    isReserved
+      ? 'has a key that begins with sip. or lk., which LiveKit writes itself'
+      : 'has a key that this agent may not set',
+  );
+}
+
+function isAttributeAllowed({ attributes: patterns }: RoomPolicy, key: string): boolean {
+  const reserved = RESERVED_STARTS.find((start) => key.startsWith(start));
+  if (reserved === undefined) return fitsSome(patterns, key);
+  const named = patterns.filter((pattern) => pattern.split('*')[0]?.startsWith(reserved));
+  return fitsSome(named, key);
+}
+
+/** The refusal of what a policy does not allow. */
+export function outsidePolicy(argument: string, problem: string): DomainError {
+  return policyRefusal(
+    'OUTSIDE_POLICY',
+    argument,
+    `${problem}. A superuser decides by liveKitPolicy.`,
+  );
+}
+
+/** The refusal of an argument to whoever may not use it. */
+export function policyRefusal(reason: string, argument: string, problem: string): DomainError {
+  return invalidArguments([{ path: argument, message: problem }], 'FORBIDDEN', reason);
+}
