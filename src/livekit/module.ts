@@ -7,6 +7,7 @@ import type { RandomSource } from '../platform/crypto.js';
 import type { Logger } from '../platform/log/logger.js';
 import { RoomPolicyService } from './policies/policy.service.js';
 import { RoomPolicyStore } from './policies/policy.store.js';
+import { ProjectKeys } from './project-keys.js';
 import { RoomTokenService } from './room-tokens/room-token.service.js';
 import { RoomTokenSigner } from './room-tokens/signer.sdk.js';
 import { RoomAdmissionStore } from './rooms/admission.store.js';
@@ -37,13 +38,14 @@ export function assembleRooms(parts: {
   limits: SharedLimits;
 }): RoomServices {
   const { config, logger, clock, random, database, limits } = parts;
-  const client = new LiveKitClient(config.liveKit, clock);
+  const keys = new ProjectKeys(config.liveKit, logger);
+  const client = new LiveKitClient(config.liveKit, keys, clock);
   const admissions = new RoomAdmissionStore(database);
   const policies = new RoomPolicyService(new RoomPolicyStore(database), new ChangeCache(database));
   const rooms = new RoomService({ client, policies, admissions, clock });
   return {
     roomTokens: new RoomTokenService({
-      signer: new RoomTokenSigner(config.liveKit),
+      signer: new RoomTokenSigner(config.liveKit, keys),
       policies,
       admissions,
       client,

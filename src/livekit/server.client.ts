@@ -1,11 +1,13 @@
 import type { AgentDispatchClient, RoomServiceClient } from 'livekit-server-sdk';
 
-import type { LiveKitSettings } from '../config/settings/livekit.js';
+import type { LiveKitKey, LiveKitSettings } from '../config/settings/livekit.js';
 import type { Clock } from '../platform/clock.js';
+import type { DomainError } from '../platform/errors.js';
 import { askClock } from '../platform/network/clock-probe.js';
 import { dispatchOf, dispatchOfJson, participantOf, roomOf } from './answer.sdk.js';
 import { clockSkewFault, isSkewed, skewSeconds } from './clock-skew.js';
 import { isCredentialRefusal, isNotFound, liveKitFault, liveKitNotConfigured } from './fault.js';
+import type { ProjectKeys } from './project-keys.js';
 import type { AgentDispatchOrder } from './room-tokens/order.js';
 import type { Room, RoomDispatch, RoomParticipant } from './rooms/room.js';
 import { callTwirp } from './twirp-call.js';
@@ -34,11 +36,14 @@ interface Clients {
  */
 export class LiveKitClient {
   readonly #settings: LiveKitSettings | undefined;
+  readonly #keys: ProjectKeys;
   readonly #clock: Clock;
-  #clients: Promise<Clients> | undefined;
+  /** By the name of the key that they sign with. */
+  readonly #clients = new Map<string, Promise<Clients>>();
 
-  constructor(settings: LiveKitSettings | undefined, clock: Clock) {
+  constructor(settings: LiveKitSettings | undefined, keys: ProjectKeys, clock: Clock) {
     this.#settings = settings;
+    this.#keys = keys;
     this.#clock = clock;
   }
 
@@ -125,25 +130,52 @@ export class LiveKitClient {
   }
 
   async #call<T>(call: (clients: Clients) => Promise<T>): Promise<T> {
-    const clients = await this.#connect();
+    const key = this.#keys.inUse;
+    if (!key) throw liveKitNotConfigured();
     try {
-      return await call(clients);
+      return await this.#callBy(key, call);
     } catch (error) {
-      if (isCredentialRefusal(error)) {
-        const skew = await this.clockSkewSeconds();
-        if (skew !== undefined && isSkewed(skew)) throw clockSkewFault(skew, error);
-      }
-      throw liveKitFault(error);
+      throw await this.#faultOf(error);
     }
   }
 
-  async #connect(): Promise<Clients> {
+  /** What LiveKit refuses by one key it did not do, so it can be asked for by the other. */
+  async #callBy<T>(key: LiveKitKey, call: (clients: Clients) => Promise<T>): Promise<T> {
+    try {
+      return await call(await this.#connect(key));
+    } catch (error) {
+      const other = isCredentialRefusal(error) ? this.#keys.otherThan(key) : undefined;
+      if (!other) throw error;
+      const clients = await this.#connect(other);
+      const result = await call(clients).catch((failure: unknown) => {
+        if (isCredentialRefusal(failure)) throw error;
+        this.#keys.goOnBy(other);
+        throw failure;
+      });
+      this.#keys.goOnBy(other);
+      return result;
+    }
+  }
+
+  async #faultOf(error: unknown): Promise<DomainError> {
+    if (isCredentialRefusal(error)) {
+      const skew = await this.clockSkewSeconds();
+      if (skew !== undefined && isSkewed(skew)) return clockSkewFault(skew, error);
+    }
+    return liveKitFault(error);
+  }
+
+  #connect(key: LiveKitKey): Promise<Clients> {
     if (!this.#settings) throw liveKitNotConfigured();
-    return (this.#clients ??= connect(this.#settings));
+    const known = this.#clients.get(key.apiKey);
+    if (known) return known;
+    const clients = connect(this.#settings.apiUrl, key);
+    this.#clients.set(key.apiKey, clients);
+    return clients;
   }
 }
 
-async function connect({ apiUrl, apiKey, apiSecret }: LiveKitSettings): Promise<Clients> {
+async function connect(apiUrl: string, { apiKey, apiSecret }: LiveKitKey): Promise<Clients> {
   const { AgentDispatchClient: Dispatches, RoomServiceClient: Rooms } =
     await import('livekit-server-sdk');
   // The SDK would go on to other regions by itself, up to three deadlines long, and say so on the

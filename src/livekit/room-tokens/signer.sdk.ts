@@ -1,8 +1,9 @@
 import type { RoomConfiguration, VideoGrant } from 'livekit-server-sdk';
 
-import type { LiveKitSettings } from '../../config/settings/livekit.js';
+import type { LiveKitKey, LiveKitSettings } from '../../config/settings/livekit.js';
 import type { TrackSource } from '../../providers/room-policy.js';
 import { liveKitNotConfigured } from '../fault.js';
+import type { ProjectKeys } from '../project-keys.js';
 import type { RoomGrants, RoomTokenContent } from './room-token.js';
 
 type Sdk = typeof import('livekit-server-sdk');
@@ -24,19 +25,22 @@ export interface SignedRoomToken {
  */
 export class RoomTokenSigner {
   readonly #settings: LiveKitSettings | undefined;
+  readonly #keys: ProjectKeys;
   #sdk: Promise<Sdk> | undefined;
 
-  constructor(settings: LiveKitSettings | undefined) {
+  constructor(settings: LiveKitSettings | undefined, keys: ProjectKeys) {
     this.#settings = settings;
+    this.#keys = keys;
   }
 
   /**
    * @throws DomainError `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`, where there is no project: so
    *   that a caller learns it before anything is looked up
    */
-  requireProject(): LiveKitSettings {
-    if (!this.#settings) throw liveKitNotConfigured();
-    return this.#settings;
+  requireProject(): LiveKitKey & Pick<LiveKitSettings, 'serverUrl'> {
+    const key = this.#keys.inUse;
+    if (!this.#settings || !key) throw liveKitNotConfigured();
+    return { serverUrl: this.#settings.serverUrl, ...key };
   }
 
   /**
