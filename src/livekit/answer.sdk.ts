@@ -37,6 +37,8 @@ export function roomOf(room: LiveKitRoom): Room {
     publisherCount: room.numPublishers,
     maxParticipants: room.maxParticipants,
     metadata: room.metadata,
+    emptyTimeoutSeconds: room.emptyTimeout,
+    departureTimeoutSeconds: room.departureTimeout,
   };
 }
 

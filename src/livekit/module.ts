@@ -11,6 +11,8 @@ import { ProjectKeys } from './project-keys.js';
 import { RoomTokenService } from './room-tokens/room-token.service.js';
 import { RoomTokenSigner } from './room-tokens/signer.sdk.js';
 import { RoomAdmissionStore } from './rooms/admission.store.js';
+import { RoomCreationClient } from './rooms/creation.client.js';
+import { RoomCreationService } from './rooms/creation.service.js';
 import { DispatchService } from './rooms/dispatch.service.js';
 import { RoomRemovalService } from './rooms/removal.service.js';
 import { RoomService } from './rooms/room.service.js';
@@ -23,6 +25,7 @@ import { WebhookReader } from './webhooks/reader.sdk.js';
 export interface RoomServices {
   readonly roomTokens: RoomTokenService;
   readonly rooms: RoomService;
+  readonly roomCreations: RoomCreationService;
   readonly dispatches: DispatchService;
   readonly liveKitWebhooks: WebhookService;
   readonly roomRemovals: RoomRemovalService;
@@ -55,6 +58,11 @@ export function assembleRooms(parts: {
       limit: limits.roomTokens,
     }),
     rooms,
+    roomCreations: new RoomCreationService({
+      client: new RoomCreationClient(client),
+      policies,
+      rooms,
+    }),
     dispatches: new DispatchService({ client, rooms, policies, clock, logger }),
     roomRemovals: new RoomRemovalService({ client, admissions, clock, logger }),
     liveKitWebhooks: new WebhookService(

@@ -1,12 +1,17 @@
 import type { ServedResolver } from '../schema/served-resolver.js';
 import type { RoomServices } from './module.js';
 import { RoomTokenResolver } from './room-tokens/room-token.resolver.js';
+import { RoomCreationResolver } from './rooms/creation.resolver.js';
 import { DispatchResolver } from './rooms/dispatch.resolver.js';
 import { RoomResolver } from './rooms/room.resolver.js';
 
 /** The resolvers of LiveKit's rooms. */
 export const roomResolvers: readonly ServedResolver<RoomServices>[] = [
   { type: RoomResolver, create: ({ rooms }) => new RoomResolver(rooms) },
+  {
+    type: RoomCreationResolver,
+    create: ({ roomCreations }) => new RoomCreationResolver(roomCreations),
+  },
   { type: DispatchResolver, create: ({ dispatches }) => new DispatchResolver(dispatches) },
   { type: RoomTokenResolver, create: ({ roomTokens }) => new RoomTokenResolver(roomTokens) },
 ];

@@ -22,7 +22,8 @@ const CLOCK_PROBE_MS = 2_000;
  */
 const DISPATCH_SECONDS = 30;
 
-interface Clients {
+/** The SDK's clients of one project. */
+export interface LiveKitSdkClients {
   readonly apiUrl: string;
   readonly rooms: RoomServiceClient;
   readonly dispatches: AgentDispatchClient;
@@ -39,7 +40,7 @@ export class LiveKitClient {
   readonly #keys: ProjectKeys;
   readonly #clock: Clock;
   /** By the name of the key that they sign with. */
-  readonly #clients = new Map<string, Promise<Clients>>();
+  readonly #clients = new Map<string, Promise<LiveKitSdkClients>>();
 
   constructor(settings: LiveKitSettings | undefined, keys: ProjectKeys, clock: Clock) {
     this.#settings = settings;
@@ -49,13 +50,13 @@ export class LiveKitClient {
 
   /** The rooms that are open: all of them, or those of the given names. */
   async listRooms(names: readonly string[] = []): Promise<Room[]> {
-    const rooms = await this.#call((clients) => clients.rooms.listRooms([...names]));
+    const rooms = await this.call((clients) => clients.rooms.listRooms([...names]));
     return rooms.map(roomOf);
   }
 
   /** Who is in a room; nobody, where there is no such room. */
   async listParticipants(room: string): Promise<RoomParticipant[]> {
-    const found = await this.#ifFound((clients) => clients.rooms.listParticipants(room));
+    const found = await this.callIfFound((clients) => clients.rooms.listParticipants(room));
     return (found ?? []).map(participantOf);
   }
 
@@ -67,7 +68,7 @@ export class LiveKitClient {
    */
   async removeParticipant(room: string, identity: string, tokensBefore: Date): Promise<boolean> {
     const revokeTokenTs = BigInt(Math.floor(tokensBefore.getTime() / 1000));
-    const done = await this.#ifFound(async (clients) => {
+    const done = await this.callIfFound(async (clients) => {
       await clients.rooms.removeParticipant(room, identity, { revokeTokenTs });
       return true;
     });
@@ -76,7 +77,7 @@ export class LiveKitClient {
 
   /** Sends an agent into a room; most servers open one where there is none of that name. */
   async dispatchAgent(room: string, order: AgentDispatchOrder): Promise<RoomDispatch> {
-    return this.#call(async ({ dispatches, apiUrl }) => {
+    return this.call(async ({ dispatches, apiUrl }) => {
       const answer = await callTwirp({
         apiUrl,
         // The SDK has no place for attributes.
@@ -91,7 +92,7 @@ export class LiveKitClient {
 
   /** The agents that were sent into a room that is open, those that are done included. */
   async listDispatches(room: string): Promise<RoomDispatch[]> {
-    const found = await this.#ifFound((clients) => clients.dispatches.listDispatch(room));
+    const found = await this.callIfFound((clients) => clients.dispatches.listDispatch(room));
     return (found ?? []).map(dispatchOf);
   }
 
@@ -101,7 +102,7 @@ export class LiveKitClient {
    * @returns whether there was such a dispatch
    */
   async deleteDispatch(room: string, id: string): Promise<boolean> {
-    const done = await this.#ifFound(async (clients) => {
+    const done = await this.callIfFound(async (clients) => {
       await clients.dispatches.deleteDispatch(id, room);
       return true;
     });
@@ -118,8 +119,13 @@ export class LiveKitClient {
     return answer?.date && skewSeconds(answer.date, this.#clock.now());
   }
 
-  async #ifFound<T>(call: (clients: Clients) => Promise<T>): Promise<T | undefined> {
-    return this.#call(async (clients) => {
+  /**
+   * Calls LiveKit's API, for the clients of one part of it.
+   *
+   * @returns what `call` returns; `undefined` if LiveKit answers that what was named is not there
+   */
+  async callIfFound<T>(call: (clients: LiveKitSdkClients) => Promise<T>): Promise<T | undefined> {
+    return this.call(async (clients) => {
       try {
         return await call(clients);
       } catch (error) {
@@ -129,7 +135,8 @@ export class LiveKitClient {
     });
   }
 
-  async #call<T>(call: (clients: Clients) => Promise<T>): Promise<T> {
+  /** Calls LiveKit's API, for the clients of one part of it. */
+  async call<T>(call: (clients: LiveKitSdkClients) => Promise<T>): Promise<T> {
     const key = this.#keys.inUse;
     if (!key) throw liveKitNotConfigured();
     try {
@@ -140,7 +147,7 @@ export class LiveKitClient {
   }
 
   /** What LiveKit refuses by one key it did not do, so it can be asked for by the other. */
-  async #callBy<T>(key: LiveKitKey, call: (clients: Clients) => Promise<T>): Promise<T> {
+  async #callBy<T>(key: LiveKitKey, call: (clients: LiveKitSdkClients) => Promise<T>): Promise<T> {
     try {
       return await call(await this.#connect(key));
     } catch (error) {
@@ -165,7 +172,7 @@ export class LiveKitClient {
     return liveKitFault(error);
   }
 
-  #connect(key: LiveKitKey): Promise<Clients> {
+  #connect(key: LiveKitKey): Promise<LiveKitSdkClients> {
     if (!this.#settings) throw liveKitNotConfigured();
     const known = this.#clients.get(key.apiKey);
     if (known) return known;
@@ -175,7 +182,10 @@ export class LiveKitClient {
   }
 }
 
-async function connect(apiUrl: string, { apiKey, apiSecret }: LiveKitKey): Promise<Clients> {
+async function connect(
+  apiUrl: string,
+  { apiKey, apiSecret }: LiveKitKey,
+): Promise<LiveKitSdkClients> {
   const { AgentDispatchClient: Dispatches, RoomServiceClient: Rooms } =
     await import('livekit-server-sdk');
   // The SDK would go on to other regions by itself, up to three deadlines long, and say so on the

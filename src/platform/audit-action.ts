@@ -19,6 +19,8 @@ export const AUDIT_ACTION_DESCRIPTIONS = {
   ROOM_PARTICIPANT_JOINED: 'LiveKit told that a participant joined a room.',
   ROOM_PARTICIPANT_LEFT: 'LiveKit told that a participant left a room.',
   ROOM_PARTICIPANT_REMOVED: 'A participant was removed from a room.',
+  ROOM_CREATED: 'A room was created, or was open already, as the details say.',
+  ROOM_DELETED: 'A room was closed and everybody in it was removed.',
   ROOM_FINISHED: 'LiveKit told that a room ended.',
   ROOM_AGENT_DISPATCHED: 'A LiveKit agent was sent into a room.',
   ROOM_AGENT_DISPATCH_DELETED: 'A LiveKit agent was taken out of a room again.',

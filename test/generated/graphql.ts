@@ -97,6 +97,10 @@ export type AuditAction =
   | 'ROOM_AGENT_DISPATCHED'
   /** A LiveKit agent was taken out of a room again. */
   | 'ROOM_AGENT_DISPATCH_DELETED'
+  /** A room was created, or was open already, as the details say. */
+  | 'ROOM_CREATED'
+  /** A room was closed and everybody in it was removed. */
+  | 'ROOM_DELETED'
   /** LiveKit told that a room ended. */
   | 'ROOM_FINISHED'
   /** LiveKit told that a participant joined a room. */
@@ -393,6 +397,30 @@ export type CreateCalendarEventsInput = {
   notify?: AttendeeNotification | null | undefined;
 };
 
+/** Which room `createLiveKitRoom` creates, and how it is set up. */
+export type CreateLiveKitRoomInput = {
+  /** How many seconds the room stays open after the last one left. */
+  departureTimeoutSeconds?: number | null | undefined;
+  /** How many seconds the room stays open before anybody comes. */
+  emptyTimeoutSeconds?: number | null | undefined;
+  /** How many may be in it; 0 for any number. */
+  maxParticipants?: number | null | undefined;
+  /** The most delay of playing, in milliseconds. */
+  maxPlayoutDelayMs?: number | null | undefined;
+  /** The room's metadata, within the 256 KiB of a request. */
+  metadata?: string | null | undefined;
+  /** The least delay of playing, in milliseconds. */
+  minPlayoutDelayMs?: number | null | undefined;
+  /** Its name, at most 256 bytes. */
+  name: string;
+  /** The name of one of the server's room configurations, which holds for what is left out here. LiveKit refuses a name that it does not know. */
+  roomPreset?: string | null | undefined;
+  /** Whether the tracks of a participant are kept in step. */
+  syncStreams?: boolean | null | undefined;
+  /** Tags of the room, at most 64 KiB in all; each name once. Only LiveKit Cloud uses them. */
+  tags?: Array<LiveKitAttributeInput> | null | undefined;
+};
+
 /** Which agent `deleteAgent` deletes. */
 export type DeleteAgentInput = {
   /** The agent's name. */
@@ -420,6 +448,12 @@ export type DeleteLiveKitAgentDispatchInput = {
   /** LiveKit’s id of the dispatch. */
   id: string | number;
   /** The room. */
+  room: string;
+};
+
+/** Which room `deleteLiveKitRoom` closes. */
+export type DeleteLiveKitRoomInput = {
+  /** Its name. */
   room: string;
 };
 
@@ -616,6 +650,8 @@ export type LiveKitGrantsInput = {
   publishSources?: Array<LiveKitTrackSource> | null | undefined;
   /** Govern the room by LiveKit’s own API; needs the scope `livekit.admin`. */
   roomAdmin?: boolean | null | undefined;
+  /** Create and delete rooms by LiveKit’s own API, any room of the project; needs the scope `livekit.admin`, and `*` among the rooms of the policy. `createLiveKitRoom` needs no such grant. */
+  roomCreate?: boolean | null | undefined;
 };
 
 /** What a participant is. */
@@ -683,7 +719,7 @@ export type LiveKitRemovalOutcome =
   /** It was in the room and is not any more. */
   | 'REMOVED';
 
-/** How LiveKit sets up the room, if the participant is the first to come. */
+/** How LiveKit sets up the room if it opens; a room that is open stays as it is. */
 export type LiveKitRoomConfigInput = {
   /** How many seconds the room stays open after the last one left. */
   departureTimeoutSeconds?: number | null | undefined;
@@ -697,8 +733,12 @@ export type LiveKitRoomConfigInput = {
   metadata?: string | null | undefined;
   /** The least delay of playing, in milliseconds. */
   minPlayoutDelayMs?: number | null | undefined;
+  /** The name of one of the server's room configurations, which holds for what is left out here. LiveKit refuses a name that it does not know. */
+  roomPreset?: string | null | undefined;
   /** Whether the tracks of a participant are kept in step. */
   syncStreams?: boolean | null | undefined;
+  /** Tags of the room, at most 64 KiB in all; each name once. Only LiveKit Cloud uses them. */
+  tags?: Array<LiveKitAttributeInput> | null | undefined;
 };
 
 /** What `liveKitRoomToken` is to be good for. */
@@ -1383,6 +1423,20 @@ export type LiveKitPolicyMutationVariables = Exact<{
 
 export type LiveKitPolicyMutation = { updateAgent: { agent: { liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean } | null } } };
 
+export type CreateRoomMutationVariables = Exact<{
+  input: CreateLiveKitRoomInput;
+}>;
+
+
+export type CreateRoomMutation = { createLiveKitRoom: { isNew: boolean, room: { id: string, name: string, maxParticipants: number, metadata: string, emptyTimeoutSeconds: number, departureTimeoutSeconds: number } } };
+
+export type DeleteRoomMutationVariables = Exact<{
+  input: DeleteLiveKitRoomInput;
+}>;
+
+
+export type DeleteRoomMutation = { deleteLiveKitRoom: { room: string } };
+
 export type BindAgentSubjectMutationVariables = Exact<{
   input: BindAgentSubjectInput;
 }>;
@@ -1579,6 +1633,8 @@ export const DeleteDispatchDocument = {"kind":"Document","definitions":[{"kind":
 export const RevokeWithRoomsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RevokeWithRooms"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RevokeTokenInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokeToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"integrationToken"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roomRemovals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"room"}},{"kind":"Field","name":{"kind":"Name","value":"identity"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"roomTokensRefusedBefore"}},{"kind":"Field","name":{"kind":"Name","value":"roomTokenExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<RevokeWithRoomsMutation, RevokeWithRoomsMutationVariables>;
 export const RevokeAllWithRoomsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RevokeAllWithRooms"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RevokeAgentTokensInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokeAgentTokens"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokedCount"}},{"kind":"Field","name":{"kind":"Name","value":"roomRemovals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"room"}},{"kind":"Field","name":{"kind":"Name","value":"identity"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<RevokeAllWithRoomsMutation, RevokeAllWithRoomsMutationVariables>;
 export const LiveKitPolicyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"LiveKitPolicy"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateAgentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateAgent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"agent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"liveKitPolicy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rooms"}},{"kind":"Field","name":{"kind":"Name","value":"identities"}},{"kind":"Field","name":{"kind":"Name","value":"canPublish"}},{"kind":"Field","name":{"kind":"Name","value":"canSubscribe"}},{"kind":"Field","name":{"kind":"Name","value":"canPublishData"}},{"kind":"Field","name":{"kind":"Name","value":"canUpdateOwnMetadata"}},{"kind":"Field","name":{"kind":"Name","value":"publishSources"}},{"kind":"Field","name":{"kind":"Name","value":"canConfigureRooms"}}]}}]}}]}}]}}]} as unknown as DocumentNode<LiveKitPolicyMutation, LiveKitPolicyMutationVariables>;
+export const CreateRoomDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateRoom"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateLiveKitRoomInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createLiveKitRoom"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"room"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"maxParticipants"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"}},{"kind":"Field","name":{"kind":"Name","value":"emptyTimeoutSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"departureTimeoutSeconds"}}]}},{"kind":"Field","name":{"kind":"Name","value":"isNew"}}]}}]}}]} as unknown as DocumentNode<CreateRoomMutation, CreateRoomMutationVariables>;
+export const DeleteRoomDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteRoom"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteLiveKitRoomInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteLiveKitRoom"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"room"}}]}}]}}]} as unknown as DocumentNode<DeleteRoomMutation, DeleteRoomMutationVariables>;
 export const BindAgentSubjectDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"BindAgentSubject"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"BindAgentSubjectInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bindAgentSubject"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"agentSubject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"agentName"}},{"kind":"Field","name":{"kind":"Name","value":"issuer"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}}]}}]} as unknown as DocumentNode<BindAgentSubjectMutation, BindAgentSubjectMutationVariables>;
 export const UnbindAgentSubjectDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UnbindAgentSubject"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UnbindAgentSubjectInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unbindAgentSubject"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"agentSubject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"agentName"}}]}}]}}]}}]} as unknown as DocumentNode<UnbindAgentSubjectMutation, UnbindAgentSubjectMutationVariables>;
 export const AgentSubjectsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AgentSubjects"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"agent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subjects"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"agentName"}},{"kind":"Field","name":{"kind":"Name","value":"issuer"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}}]}}]} as unknown as DocumentNode<AgentSubjectsQuery, AgentSubjectsQueryVariables>;

@@ -4,6 +4,7 @@ import { introspectGatewaySchema } from '../../src/app/schema.js';
 import { permissions } from '../../src/graphql/access/permissions.js';
 import { gatewayActor } from '../../src/platform/actor.js';
 import { send, startGateway, type TestGateway } from '../support/gateway.js';
+import { ROOM_GOVERNANCE } from '../support/livekit/governance.js';
 import { trySubscription } from '../support/streams.js';
 import {
   bearer,
@@ -214,17 +215,7 @@ table['Query.liveKitParticipant'] = {
   operation: '{ liveKitParticipant(room: $fresh) { id } }',
   expected: agentsWith(OPEN),
 };
-for (const [field, operation] of Object.entries({
-  'Query.liveKitRooms': '{ liveKitRooms { totalCount } }',
-  'Query.liveKitParticipants': '{ liveKitParticipants(room: $fresh) { totalCount } }',
-  'Mutation.removeLiveKitParticipant':
-    'mutation { removeLiveKitParticipant(input: { room: $fresh, identity: "a" }) { room } }',
-  'Query.liveKitAgentDispatches': '{ liveKitAgentDispatches(room: $fresh) { totalCount } }',
-  'Mutation.deleteLiveKitAgentDispatch':
-    'mutation { deleteLiveKitAgentDispatch(input: { room: $fresh, id: "a" }) { room } }',
-  'Mutation.dispatchLiveKitAgent':
-    'mutation { dispatchLiveKitAgent(input: { room: $fresh, agentName: "a" }) { dispatch { id } } }',
-})) {
+for (const [field, operation] of Object.entries(ROOM_GOVERNANCE)) {
   table[field] = { operation, expected: withScope };
 }
 

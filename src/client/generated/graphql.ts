@@ -295,9 +295,11 @@ export type LiveKitGrantsInput = {
   publishSources?: Array<LiveKitTrackSource> | null | undefined;
   /** Govern the room by LiveKit’s own API; needs the scope `livekit.admin`. */
   roomAdmin?: boolean | null | undefined;
+  /** Create and delete rooms by LiveKit’s own API, any room of the project; needs the scope `livekit.admin`, and `*` among the rooms of the policy. `createLiveKitRoom` needs no such grant. */
+  roomCreate?: boolean | null | undefined;
 };
 
-/** How LiveKit sets up the room, if the participant is the first to come. */
+/** How LiveKit sets up the room if it opens; a room that is open stays as it is. */
 export type LiveKitRoomConfigInput = {
   /** How many seconds the room stays open after the last one left. */
   departureTimeoutSeconds?: number | null | undefined;
@@ -311,8 +313,12 @@ export type LiveKitRoomConfigInput = {
   metadata?: string | null | undefined;
   /** The least delay of playing, in milliseconds. */
   minPlayoutDelayMs?: number | null | undefined;
+  /** The name of one of the server's room configurations, which holds for what is left out here. LiveKit refuses a name that it does not know. */
+  roomPreset?: string | null | undefined;
   /** Whether the tracks of a participant are kept in step. */
   syncStreams?: boolean | null | undefined;
+  /** Tags of the room, at most 64 KiB in all; each name once. Only LiveKit Cloud uses them. */
+  tags?: Array<LiveKitAttributeInput> | null | undefined;
 };
 
 /** What `liveKitRoomToken` is to be good for. */

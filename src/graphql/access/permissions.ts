@@ -50,6 +50,8 @@ export const permissions: Readonly<Record<string, Readonly<Record<string, Decisi
     bindAgentSubject: superuser,
     unbindAgentSubject: superuser,
     liveKitRoomToken: roomJoiner,
+    createLiveKitRoom: roomGovernor,
+    deleteLiveKitRoom: roomGovernor,
     removeLiveKitParticipant: roomGovernor,
     dispatchLiveKitAgent: roomGovernor,
     deleteLiveKitAgentDispatch: roomGovernor,

@@ -20,6 +20,7 @@ const agent = protobufMessage({
 });
 
 const roomConfig = protobufMessage({
+  name: text,
   empty_timeout: number,
   departure_timeout: number,
   max_participants: number,
@@ -27,6 +28,7 @@ const roomConfig = protobufMessage({
   min_playout_delay: number,
   max_playout_delay: number,
   sync_streams: z.boolean('must be true or false').nullish(),
+  tags: texts,
   agents: z.array(agent, 'must be a list of agents').nullish(),
 });
 
@@ -77,6 +79,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   attributes: 'participant_attributes',
   agentDispatch: 'room_config.agents',
   roomConfig: 'room_config',
+  'roomConfig.roomPreset': 'room_config.name',
 };
 
 /**
@@ -84,6 +87,8 @@ const FIELDS: Readonly<Record<string, string>> = {
  * `room_config.max_participants`.
  */
 export function endpointFieldOf(path: string): string {
+  const whole = FIELDS[path];
+  if (whole !== undefined) return whole;
   const [part = '', ...rest] = path.split('.');
   return [FIELDS[part] ?? part, ...rest.map(snakeCase)].join('.');
 }
@@ -97,6 +102,7 @@ function snakeCase(name: string): string {
 /** `undefined` where nothing is said but which agents to dispatch. */
 function configOf(config: z.output<typeof roomConfig>): RoomTokenOrder['roomConfig'] {
   const said = {
+    roomPreset: blankAsAbsent(config.name),
     emptyTimeoutSeconds: config.empty_timeout || undefined,
     departureTimeoutSeconds: config.departure_timeout || undefined,
     maxParticipants: config.max_participants || undefined,
@@ -104,6 +110,7 @@ function configOf(config: z.output<typeof roomConfig>): RoomTokenOrder['roomConf
     minPlayoutDelayMs: config.min_playout_delay || undefined,
     maxPlayoutDelayMs: config.max_playout_delay || undefined,
     syncStreams: config.sync_streams || undefined,
+    tags: emptyAsAbsent(config.tags),
   };
   return Object.values(said).every((value) => value === undefined) ? undefined : said;
 }

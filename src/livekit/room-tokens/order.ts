@@ -7,6 +7,8 @@ export interface WantedGrants extends Partial<Readonly<Record<ParticipantRight, 
   readonly hidden?: boolean | undefined;
   /** Needs the scope `livekit.admin`. */
   readonly roomAdmin?: boolean | undefined;
+  /** Needs the scope `livekit.admin`, and a policy that allows every room. */
+  readonly roomCreate?: boolean | undefined;
 }
 
 /** A LiveKit agent that is to be sent into the room. */
@@ -20,8 +22,10 @@ export interface AgentDispatchOrder {
   readonly attributes?: Readonly<Record<string, string>> | undefined;
 }
 
-/** How LiveKit is to set up the room, if the participant is the first to come. */
+/** How LiveKit sets up a room that opens. */
 export interface RoomConfigOrder {
+  /** The name of one of the server's configurations, which holds for what is left out here. */
+  readonly roomPreset?: string | undefined;
   readonly emptyTimeoutSeconds?: number | undefined;
   readonly departureTimeoutSeconds?: number | undefined;
   readonly maxParticipants?: number | undefined;
@@ -29,6 +33,7 @@ export interface RoomConfigOrder {
   readonly minPlayoutDelayMs?: number | undefined;
   readonly maxPlayoutDelayMs?: number | undefined;
   readonly syncStreams?: boolean | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a room token is to be good for; everything that is left out takes its default. */

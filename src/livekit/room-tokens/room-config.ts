@@ -10,19 +10,27 @@ const MOST_DISPATCHES = 10;
 const NUMBERS = { least: 0, most: 2 ** 32 - 1 } as const;
 
 /**
- * Passes a room's configuration. Recordings are not among what it can say: they carry the keys of
+ * Checks and returns a room's configuration. Recordings are not part of it: they carry the keys of
  * whatever stores them, and a room token can be read by whoever holds it.
  *
+ * @param argument - where the configuration is in the call; `undefined`: its parts are arguments
  * @throws DomainError `BAD_USER_INPUT` naming the part
  */
-export function checkRoomConfig(argument: string, config: RoomConfigOrder): RoomConfigOrder {
+export function checkRoomConfig(
+  argument: string | undefined,
+  config: RoomConfigOrder,
+): RoomConfigOrder {
+  const pathOf = (part: string): string => (argument === undefined ? part : `${argument}.${part}`);
   for (const [name, value] of Object.entries(config)) {
     if (typeof value !== 'number') continue;
     if (!Number.isInteger(value) || value < NUMBERS.least || value > NUMBERS.most) {
-      throw badUserInput(`${argument}.${name}`, wholeNumberRule(NUMBERS));
+      throw badUserInput(pathOf(name), wholeNumberRule(NUMBERS));
     }
   }
-  if (config.metadata !== undefined) checkMetadata(`${argument}.metadata`, config.metadata);
+  const { roomPreset, metadata, tags } = config;
+  if (roomPreset !== undefined) checkNameOrNone(pathOf('roomPreset'), roomPreset);
+  if (metadata !== undefined) checkMetadata(pathOf('metadata'), metadata);
+  if (tags) checkAttributes(pathOf('tags'), tags);
   return config;
 }
 

@@ -5,6 +5,7 @@ import type { RequestContext } from '../../request/context.js';
 import { LiveKitParticipant } from '../rooms/room.type.js';
 import { roomCallerOf } from './caller.js';
 import { attributesOf } from './attributes.js';
+import { roomConfigOf } from './room-config-input.js';
 import type { AgentDispatchOrder, RoomTokenOrder } from './order.js';
 import type { RoomTokenService } from './room-token.service.js';
 import {
@@ -63,7 +64,7 @@ function orderOf(input: LiveKitRoomTokenInput): RoomTokenOrder {
     attributes: attributes && attributesOf('attributes', attributes),
     agentDispatch: agentDispatch?.map(agentDispatchOf),
     grants: grants && withoutNulls(grants),
-    roomConfig: roomConfig && withoutNulls(roomConfig),
+    roomConfig: roomConfig && roomConfigOf(roomConfig, 'roomConfig.tags'),
   };
 }
 

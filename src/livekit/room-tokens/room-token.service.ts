@@ -134,14 +134,21 @@ export class RoomTokenService {
     { issuedAt, expiresAt }: SignedRoomToken,
     { actor, agent }: RoomCaller,
   ): Promise<void> {
-    const { hidden, roomAdmin } = grants;
+    const { hidden, roomAdmin, roomCreate } = grants;
     const entry = {
       at: this.#parts.clock.now(),
       action: 'ROOM_TOKEN_ISSUED' as const satisfies AuditAction,
       actor,
       agentName: agent?.name ?? null,
       tokenId: agent?.tokenId ?? null,
-      details: { room, identity, expiresAt: expiresAt.toISOString(), hidden, roomAdmin },
+      details: {
+        room,
+        identity,
+        expiresAt: expiresAt.toISOString(),
+        hidden,
+        roomAdmin,
+        roomCreate,
+      },
     };
     const admission = agent && {
       id: randomUUID(),

@@ -28,6 +28,7 @@ export interface RoomGrants extends Readonly<Record<ParticipantRight, boolean>> 
   readonly publishSources: readonly TrackSource[] | null;
   readonly hidden: boolean;
   readonly roomAdmin: boolean;
+  readonly roomCreate: boolean;
 }
 
 /** What a room token will say, decided and within every limit. */
@@ -122,6 +123,17 @@ function usualTtlSeconds(policy: RoomPolicy | undefined): number {
   return Math.min(ROOM_TTL_SECONDS.default, policy?.maxTtlSeconds ?? ROOM_TTL_SECONDS.default);
 }
 
+/**
+ * Checks that a policy allows every room, for what LiveKit binds to no room: `*` must be one of its
+ * patterns.
+ *
+ * @param problem - what is wrong otherwise, for the message
+ * @throws DomainError `FORBIDDEN` with the reason `OUTSIDE_POLICY`
+ */
+function checkEveryRoomAllowed(policy: RoomPolicy, argument: string, problem: string): void {
+  if (!policy.rooms.includes('*')) throw outsidePolicy(argument, problem);
+}
+
 /** An agent that may use one room alone means that one; everybody else gets a new one. */
 function defaultRoom(
   policy: RoomPolicy | undefined,
@@ -161,16 +173,26 @@ function decideGrants(wanted: WantedGrants, { caller, policy }: RoomTokenBasis):
     }
     return asked;
   };
-  const forAdmins = (grant: 'hidden' | 'roomAdmin'): boolean => {
+  const forAdmins = (grant: 'hidden' | 'roomAdmin' | 'roomCreate'): boolean => {
     if (wanted[grant] !== true) return false;
-    if (!caller.agent || caller.agent.scopes.includes(ADMIN_SCOPE)) return true;
+    if (!policy || caller.agent?.scopes.includes(ADMIN_SCOPE)) return true;
     throw policyRefusal('INSUFFICIENT_SCOPE', `grants.${grant}`, `needs ${ADMIN_SCOPE}`);
   };
+  const roomCreate = forAdmins('roomCreate');
+  if (roomCreate && policy) {
+    checkEveryRoomAllowed(
+      policy,
+      'grants.roomCreate',
+      'lets its holder create every room of the project, and this agent may not use all of them; ' +
+        'createLiveKitRoom creates those that it may use',
+    );
+  }
   return {
     ...participantRights(allowed),
     publishSources: decideSources(wanted.publishSources, policy, 'grants.publishSources'),
     hidden: forAdmins('hidden'),
     roomAdmin: forAdmins('roomAdmin'),
+    roomCreate,
   };
 }
 

@@ -31,6 +31,14 @@ export class LiveKitGrantsInput {
     description: 'Govern the room by LiveKit’s own API; needs the scope `livekit.admin`.',
   })
   readonly roomAdmin?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Create and delete rooms by LiveKit’s own API, any room of the project; needs the scope ' +
+      '`livekit.admin`, and `*` among the rooms of the policy. `createLiveKitRoom` needs no such grant.',
+  })
+  readonly roomCreate?: boolean | null;
 }
 
 for (const [name, field] of Object.entries(ROOM_POLICY_FIELDS)) {
@@ -70,9 +78,16 @@ export class LiveKitAgentDispatchInput {
 
 /** The schema's `LiveKitRoomConfigInput`. */
 @InputType({
-  description: 'How LiveKit sets up the room, if the participant is the first to come.',
+  description: 'How LiveKit sets up the room if it opens; a room that is open stays as it is.',
 })
 export class LiveKitRoomConfigInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The name of one of the server's room configurations, which holds for what is left out here. " +
+      'LiveKit refuses a name that it does not know.',
+  })
+  readonly roomPreset?: string | null;
   @Field(() => Int, {
     nullable: true,
     description: 'How many seconds the room stays open before anybody comes.',
@@ -105,6 +120,13 @@ export class LiveKitRoomConfigInput {
     description: 'Whether the tracks of a participant are kept in step.',
   })
   readonly syncStreams?: boolean | null;
+
+  @Field(() => [LiveKitAttributeInput], {
+    nullable: true,
+    description:
+      'Tags of the room, at most 64 KiB in all; each name once. Only LiveKit Cloud uses them.',
+  })
+  readonly tags?: readonly LiveKitAttributeInput[] | null;
 }
 
 /** The schema's `LiveKitRoomTokenInput`. */

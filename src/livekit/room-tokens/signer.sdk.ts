@@ -63,6 +63,8 @@ export class RoomTokenSigner {
     token.addGrant(videoGrant(sdk, content.room, content.grants));
     const roomConfig = roomConfigClaim(sdk, content);
     if (Object.keys(roomConfig).length > 0) token.roomConfig = roomConfig;
+    // LiveKit reads the preset from a claim of its own, not from the configuration's `name`.
+    if (content.roomConfig?.roomPreset) token.roomPreset = content.roomConfig.roomPreset;
     const roomToken = await token.toJwt();
     return { roomToken, serverUrl, ...instantsOf(roomToken) };
   }
@@ -83,7 +85,7 @@ function instantsOf(jwt: string): { issuedAt: Date; expiresAt: Date } {
  * even where publishing is not: so every right is said, and sources only beside the right to them.
  */
 function videoGrant({ TrackSource: sources }: Sdk, room: string, grants: RoomGrants): VideoGrant {
-  const { publishSources, hidden, roomAdmin, ...rights } = grants;
+  const { publishSources, hidden, roomAdmin, roomCreate, ...rights } = grants;
   const canPublish = rights.canPublish && publishSources?.length !== 0;
   const named = (source: TrackSource) => sources[source];
   return {
@@ -94,6 +96,7 @@ function videoGrant({ TrackSource: sources }: Sdk, room: string, grants: RoomGra
     ...(canPublish && publishSources ? { canPublishSources: publishSources.map(named) } : {}),
     ...(hidden ? { hidden } : {}),
     ...(roomAdmin ? { roomAdmin } : {}),
+    ...(roomCreate ? { roomCreate } : {}),
   };
 }
 
@@ -106,7 +109,7 @@ function roomConfigClaim(
   { roomConfig = {}, agentDispatch }: RoomTokenContent,
 ): RoomConfiguration {
   const { emptyTimeoutSeconds, departureTimeoutSeconds, maxParticipants } = roomConfig;
-  const { metadata, minPlayoutDelayMs, maxPlayoutDelayMs, syncStreams } = roomConfig;
+  const { metadata, minPlayoutDelayMs, maxPlayoutDelayMs, syncStreams, tags } = roomConfig;
   const config = new RoomConfiguration({
     ...(emptyTimeoutSeconds === undefined ? {} : { emptyTimeout: emptyTimeoutSeconds }),
     ...(departureTimeoutSeconds === undefined ? {} : { departureTimeout: departureTimeoutSeconds }),
@@ -115,6 +118,7 @@ function roomConfigClaim(
     ...(minPlayoutDelayMs === undefined ? {} : { minPlayoutDelay: minPlayoutDelayMs }),
     ...(maxPlayoutDelayMs === undefined ? {} : { maxPlayoutDelay: maxPlayoutDelayMs }),
     ...(syncStreams === undefined ? {} : { syncStreams }),
+    ...(tags === undefined ? {} : { tags: { ...tags } }),
     agents: agentDispatch.map(
       ({ agentName, metadata: said, deployment, attributes }) =>
         new RoomAgentDispatch({

@@ -9,6 +9,9 @@ export interface Room {
   /** 0: as many as come. */
   readonly maxParticipants: number;
   readonly metadata: string;
+  /** How long it stays open before anybody joins, and after the last participant left. */
+  readonly emptyTimeoutSeconds: number;
+  readonly departureTimeoutSeconds: number;
 }
 
 /** How far a participant has come: LiveKit's `ParticipantInfo.State`. */

@@ -54,6 +54,17 @@ export class LiveKitRoom {
 
   @Field(() => String, { description: 'What everybody in it can read.' })
   readonly metadata!: string;
+
+  @Field(() => Int, {
+    description: 'How many seconds it stays open before anybody joins; 0 for the default.',
+  })
+  readonly emptyTimeoutSeconds!: number;
+
+  @Field(() => Int, {
+    description:
+      'How many seconds it stays open after the last participant left; 0 for the default.',
+  })
+  readonly departureTimeoutSeconds!: number;
 }
 
 /** The schema's `LiveKitParticipant`. */

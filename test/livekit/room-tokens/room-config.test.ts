@@ -38,7 +38,8 @@ const isSaid = (value: unknown): boolean =>
 
 /** What was asked for, in the names of the claim; in protobuf an empty value is none. */
 function expectedOf({ roomConfig = {}, agentDispatch = [] }: Asked): object | undefined {
-  const config = Object.entries(roomConfig).filter(([, value]) => isSaid(value));
+  const { roomPreset: _, tags, ...plain } = roomConfig;
+  const config = Object.entries(plain).filter(([, value]) => isSaid(value));
   const agents = agentDispatch.map(({ attributes, ...dispatch }) => ({
     ...Object.fromEntries(Object.entries(dispatch).filter(([, value]) => isSaid(value))),
     ...(attributes?.length && {
@@ -47,6 +48,9 @@ function expectedOf({ roomConfig = {}, agentDispatch = [] }: Asked): object | un
   }));
   const claim = {
     ...Object.fromEntries(config.map(([name, value]) => [CLAIMS[name] ?? name, value])),
+    ...(tags?.length && {
+      tags: Object.fromEntries(tags.map(({ name, value }) => [name, value])),
+    }),
     ...(agents.length > 0 && { agents }),
   };
   return Object.keys(claim).length > 0 ? claim : undefined;
@@ -67,6 +71,8 @@ const asked: fc.Arbitrary<Asked> = fc.record(
         minPlayoutDelayMs: number,
         maxPlayoutDelayMs: number,
         syncStreams: fc.boolean(),
+        roomPreset: word,
+        tags: fc.uniqueArray(attribute, { selector: ({ name }) => name, maxLength: 3 }),
       },
       { requiredKeys: [] },
     ),
@@ -98,6 +104,9 @@ describe('the claim has what was asked for, and nothing else', () => {
     ],
     ['the unnamed agents', { agentDispatch: [{ agentName: '' }] }, { agents: [{}] }],
     ['no name', { agentDispatch: [{ metadata: 'm' }] }, { agents: [{ metadata: 'm' }] }],
+    ['a preset alone', { roomConfig: { roomPreset: 'lecture' } }, undefined],
+    ['tags', { roomConfig: { tags: [{ name: 'a', value: 'b' }] } }, { tags: { a: 'b' } }],
+    ['no tags', { roomConfig: { tags: [] } }, undefined],
     ['a bound', { roomConfig: { maxParticipants: 4 } }, { maxParticipants: 4 }],
     [
       'all of it',
@@ -110,6 +119,7 @@ describe('the claim has what was asked for, and nothing else', () => {
           minPlayoutDelayMs: 4,
           maxPlayoutDelayMs: 5,
           syncStreams: true,
+          tags: [{ name: 'team', value: 'sales' }],
         },
         agentDispatch: [
           {
@@ -129,6 +139,7 @@ describe('the claim has what was asked for, and nothing else', () => {
         minPlayoutDelay: 4,
         maxPlayoutDelay: 5,
         syncStreams: true,
+        tags: { team: 'sales' },
         agents: [
           { agentName: 'a', metadata: 'b', deployment: 'c', attributes: { d: 'e' } },
           { agentName: 'f' },
@@ -147,8 +158,20 @@ describe('the claim has what was asked for, and nothing else', () => {
         ...input,
       });
       expect(decodeJwt(jwt)['roomConfig']).toEqual(expectedOf(input));
+      expect(decodeJwt(jwt)['roomPreset']).toBe(input.roomConfig?.roomPreset || undefined);
     });
     await fc.assert(property, { numRuns: 100 });
+  });
+});
+
+test('a preset is a claim of its own, from which LiveKit reads it', async ({ gateway }) => {
+  const { roomToken: jwt } = await roomToken(gateway, agent.headers, {
+    room: 'r',
+    roomConfig: { roomPreset: 'lecture', maxParticipants: 4 },
+  });
+  expect(decodeJwt(jwt)).toMatchObject({
+    roomPreset: 'lecture',
+    roomConfig: { maxParticipants: 4 },
   });
 });
 

@@ -86,6 +86,15 @@ test.for([
   expect(decodeJwt(token)['roomConfig']).toEqual({ maxParticipants: 2, metadata: 'm' });
 });
 
+test('a configuration’s name is a preset’s, and its tags are signed', async () => {
+  const room_config = { name: 'lecture', tags: { team: 'sales' } };
+  const { token } = await ask({ headers: JSON_TYPE, body: JSON.stringify({ room_config }) });
+  expect(decodeJwt(token)).toMatchObject({
+    roomPreset: 'lecture',
+    roomConfig: { tags: { team: 'sales' } },
+  });
+});
+
 test('what protobuf writes for a field that nobody has set configures no room', async ({
   gateway,
 }) => {

@@ -164,3 +164,27 @@ export const LiveKitPolicyMutation = graphql(`
     }
   }
 `);
+
+export const CreateRoomMutation = graphql(`
+  mutation CreateRoom($input: CreateLiveKitRoomInput!) {
+    createLiveKitRoom(input: $input) {
+      room {
+        id
+        name
+        maxParticipants
+        metadata
+        emptyTimeoutSeconds
+        departureTimeoutSeconds
+      }
+      isNew
+    }
+  }
+`);
+
+export const DeleteRoomMutation = graphql(`
+  mutation DeleteRoom($input: DeleteLiveKitRoomInput!) {
+    deleteLiveKitRoom(input: $input) {
+      room
+    }
+  }
+`);

@@ -21,6 +21,9 @@ export interface EmulatedRoom {
   readonly name: string;
   readonly openedAtMs: number;
   metadata: string;
+  readonly maxParticipants: number;
+  readonly emptyTimeout: number;
+  readonly departureTimeout: number;
   readonly participants: Map<string, EmulatedParticipant>;
   readonly dispatches: Map<string, EmulatedDispatch>;
 }
@@ -44,6 +47,20 @@ interface RoomSettings {
 
 /** An agent that is to come when a room opens. */
 type FirstOrder = Partial<EmulatedDispatch>;
+
+/** How a room is to be set up that opens, in protobuf's JSON. */
+interface RoomSetup extends Partial<
+  Pick<EmulatedRoom, 'metadata' | 'maxParticipants' | 'emptyTimeout' | 'departureTimeout'>
+> {
+  readonly roomPreset?: string;
+  /** Whom to send into it; nobody named: the unnamed workers. */
+  readonly agents?: readonly FirstOrder[];
+}
+
+/** The configurations that the server has, by their names: one. */
+const PRESETS: Readonly<Record<string, RoomSetup>> = {
+  lecture: { maxParticipants: 200, emptyTimeout: 900, departureTimeout: 60 },
+};
 
 /**
  * The rooms of an emulated server. A room opens when it is created, or with its first participant
@@ -71,19 +88,27 @@ export class EmulatedRooms {
   }
 
   /** Whether the room is open, or may be opened by whoever holds the token. */
-  canEnter({ video }: ClaimGrants): boolean {
+  canEnter({ video, roomPreset = '' }: ClaimGrants): boolean {
+    if (roomPreset !== '' && !this.hasPreset(roomPreset)) return this.#open.has(video?.room ?? '');
     return this.autoCreate || video?.roomCreate === true || this.#open.has(video?.room ?? '');
   }
 
-  /**
-   * Opens a room, or changes one that is open.
-   *
-   * @param orders - whom to send into it if it opens: where nobody is named, the unnamed workers
-   */
-  create(name: string, metadata = '', orders: readonly FirstOrder[] = []): EmulatedRoom {
-    const room = this.#open.get(name) ?? this.#openRoom(name, orders);
-    if (metadata !== '') room.metadata = metadata;
-    return room;
+  hasPreset(name: string): boolean {
+    return name in PRESETS;
+  }
+
+  /** Opens a room; one that is open stays as it is. */
+  create(name: string, setup: RoomSetup = {}): EmulatedRoom {
+    return this.#open.get(name) ?? this.#openRoom(name, setup);
+  }
+
+  /** Closes a room and puts out everybody; returns whether it was open. */
+  delete(name: string): boolean {
+    const room = this.#open.get(name);
+    if (!room) return false;
+    this.#open.delete(name);
+    for (const participant of room.participants.values()) participant.end();
+    return true;
   }
 
   /** Sends an agent into a room that is open. */
@@ -108,7 +133,10 @@ export class EmulatedRooms {
     const config = RoomConfiguration.fromJson((grants.roomConfig ?? {}) as JsonObject, {
       ignoreUnknownFields: true,
     });
-    const room = this.create(roomName, config.metadata, config.agents);
+    const { roomPreset = '' } = grants;
+    const { metadata, maxParticipants, emptyTimeout, departureTimeout, agents } = config;
+    const setup = { metadata, maxParticipants, emptyTimeout, departureTimeout, agents };
+    const room = this.create(roomName, { ...setup, roomPreset });
     const identity = grants.sub ?? '';
     room.participants.get(identity)?.end();
     room.participants.set(identity, {
@@ -144,17 +172,23 @@ export class EmulatedRooms {
     return (grants.nbf ?? 0) < (this.#revokedBefore.get(key) ?? 0);
   }
 
-  #openRoom(name: string, orders: readonly FirstOrder[]): EmulatedRoom {
+  #openRoom(name: string, setup: RoomSetup): EmulatedRoom {
+    const preset = PRESETS[setup.roomPreset ?? ''];
+    const { agents = [] } = setup;
     const room = {
       sid: newId('RM'),
       name,
       openedAtMs: Date.now(),
-      metadata: '',
+      metadata: setup.metadata ?? '',
+      // As LiveKit does it, 0 stands for what is left out.
+      maxParticipants: setup.maxParticipants || (preset?.maxParticipants ?? 0),
+      emptyTimeout: setup.emptyTimeout || (preset?.emptyTimeout ?? 300),
+      departureTimeout: setup.departureTimeout || (preset?.departureTimeout ?? 20),
       participants: new Map<string, EmulatedParticipant>(),
       dispatches: new Map<string, EmulatedDispatch>(),
     };
     this.#open.set(name, room);
-    for (const order of orders.length > 0 ? orders : [{}]) this.dispatch(room, order);
+    for (const order of agents.length > 0 ? agents : [{}]) this.dispatch(room, order);
     return room;
   }
 }

@@ -49,9 +49,23 @@ const CALLS: Readonly<Record<string, Call>> = {
     rooms.remove(room, identity, Number(request['revokeTokenTs'] ?? 0));
     return {};
   },
-  'RoomService.CreateRoom': (rooms, { name, metadata }, { video }) => {
+  'RoomService.CreateRoom': (rooms, request, { video }) => {
     if (!video?.roomCreate) throw denied();
-    return roomMessage(rooms.create(String(name), textOf(metadata))).toJson();
+    const { roomPreset = '' } = request;
+    if (roomPreset !== '' && rooms.find(String(request['name'])) === undefined) {
+      if (!rooms.hasPreset(String(roomPreset))) {
+        const problem = 'unknown room configuration in create room request';
+        throw new TwirpRefusal(400, 'invalid_argument', problem);
+      }
+    }
+    return roomMessage(rooms.create(String(request['name']), request)).toJson();
+  },
+  'RoomService.DeleteRoom': (rooms, { room: name }, { video }) => {
+    if (!video?.roomCreate) throw denied();
+    if (!rooms.delete(String(name))) {
+      throw new TwirpRefusal(404, 'not_found', 'requested room does not exist');
+    }
+    return {};
   },
   'AgentDispatchService.CreateDispatch': (rooms, request, grants) => {
     const name = adminRoom(request, grants);
@@ -98,18 +112,18 @@ function openRoom(rooms: EmulatedRooms, name: string): EmulatedRoom {
   return room;
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
 function denied(): TwirpRefusal {
   return new TwirpRefusal(401, 'unauthenticated', 'permissions denied');
 }
 
-function roomMessage({ sid, name, openedAtMs, metadata, participants }: EmulatedRoom): Room {
+function roomMessage({ openedAtMs, participants, ...room }: EmulatedRoom): Room {
+  const { sid, name, metadata, maxParticipants, emptyTimeout, departureTimeout } = room;
   return new Room({
     sid,
     name,
+    maxParticipants,
+    emptyTimeout,
+    departureTimeout,
     creationTime: BigInt(Math.floor(openedAtMs / 1000)),
     creationTimeMs: BigInt(openedAtMs),
     numParticipants: participants.size,
