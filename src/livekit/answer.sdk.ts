@@ -1,11 +1,21 @@
-import type { AgentDispatch, ParticipantInfo, Room as LiveKitRoom } from 'livekit-server-sdk';
+import type {
+  AgentDispatch,
+  ParticipantInfo,
+  ParticipantPermission,
+  Room as LiveKitRoom,
+  TrackInfo,
+} from 'livekit-server-sdk';
 
+import { TRACK_SOURCES } from '../providers/room-policy.js';
 import type {
   ParticipantKind,
+  ParticipantPermissions,
   ParticipantState,
   Room,
   RoomDispatch,
   RoomParticipant,
+  RoomTrack,
+  TrackKind,
 } from './rooms/room.js';
 
 /** LiveKit's `ParticipantInfo.Kind`, by its numbers; 5 and 6 are not used. */
@@ -26,6 +36,9 @@ const STATES: Readonly<Record<number, ParticipantState>> = {
   2: 'ACTIVE',
   3: 'DISCONNECTED',
 };
+
+/** LiveKit's `TrackType`, by its numbers. */
+const TRACK_KINDS: readonly TrackKind[] = ['AUDIO', 'VIDEO', 'DATA'];
 
 /** A room in the gateway's own words. */
 export function roomOf(room: LiveKitRoom): Room {
@@ -54,6 +67,34 @@ export function participantOf(participant: ParticipantInfo): RoomParticipant {
     isPublisher: participant.isPublisher,
     metadata: participant.metadata,
     attributes: listOf(participant.attributes),
+    tracks: participant.tracks.map(trackOf),
+    permissions: participant.permission ? permissionsOf(participant.permission) : null,
+  };
+}
+
+/** A track in the gateway's own words. */
+export function trackOf({ sid, name, type, source, muted }: TrackInfo): RoomTrack {
+  return {
+    id: sid,
+    name,
+    kind: TRACK_KINDS[type] ?? 'DATA',
+    // LiveKit's numbers of sources begin with the unknown one.
+    source: TRACK_SOURCES[source - 1] ?? null,
+    isMuted: muted,
+  };
+}
+
+/** What a participant may do in the gateway's own words. */
+export function permissionsOf(permission: ParticipantPermission): ParticipantPermissions {
+  const { canPublish, canSubscribe, canPublishData, canUpdateMetadata, hidden } = permission;
+  const sources = permission.canPublishSources.flatMap((source) => TRACK_SOURCES[source - 1] ?? []);
+  return {
+    canPublish,
+    canSubscribe,
+    canPublishData,
+    canUpdateOwnMetadata: canUpdateMetadata,
+    publishSources: permission.canPublishSources.length > 0 ? sources : null,
+    hidden,
   };
 }
 

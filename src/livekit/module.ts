@@ -5,6 +5,8 @@ import type { SharedLimits } from '../limits/module.js';
 import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import type { Logger } from '../platform/log/logger.js';
+import { ModerationClient } from './moderation/moderation.client.js';
+import { ModerationService } from './moderation/moderation.service.js';
 import { RoomPolicyService } from './policies/policy.service.js';
 import { RoomPolicyStore } from './policies/policy.store.js';
 import { ProjectKeys } from './project-keys.js';
@@ -26,6 +28,7 @@ export interface RoomServices {
   readonly roomTokens: RoomTokenService;
   readonly rooms: RoomService;
   readonly roomCreations: RoomCreationService;
+  readonly moderation: ModerationService;
   readonly dispatches: DispatchService;
   readonly liveKitWebhooks: WebhookService;
   readonly roomRemovals: RoomRemovalService;
@@ -63,6 +66,7 @@ export function assembleRooms(parts: {
       policies,
       rooms,
     }),
+    moderation: new ModerationService({ client: new ModerationClient(client), policies, rooms }),
     dispatches: new DispatchService({ client, rooms, policies, clock, logger }),
     roomRemovals: new RoomRemovalService({ client, admissions, clock, logger }),
     liveKitWebhooks: new WebhookService(

@@ -1,5 +1,6 @@
 import type { ServedResolver } from '../schema/served-resolver.js';
 import type { RoomServices } from './module.js';
+import { ModerationResolver } from './moderation/moderation.resolver.js';
 import { RoomTokenResolver } from './room-tokens/room-token.resolver.js';
 import { RoomCreationResolver } from './rooms/creation.resolver.js';
 import { DispatchResolver } from './rooms/dispatch.resolver.js';
@@ -13,5 +14,6 @@ export const roomResolvers: readonly ServedResolver<RoomServices>[] = [
     create: ({ roomCreations }) => new RoomCreationResolver(roomCreations),
   },
   { type: DispatchResolver, create: ({ dispatches }) => new DispatchResolver(dispatches) },
+  { type: ModerationResolver, create: ({ moderation }) => new ModerationResolver(moderation) },
   { type: RoomTokenResolver, create: ({ roomTokens }) => new RoomTokenResolver(roomTokens) },
 ];

@@ -1,3 +1,5 @@
+import type { ParticipantRight, TrackSource } from '../../providers/room-policy.js';
+
 /** A room that is open. */
 export interface Room {
   /** LiveKit's id of this opening of the room; the name's next opening has another. */
@@ -21,6 +23,26 @@ export type ParticipantState = 'JOINING' | 'JOINED' | 'ACTIVE' | 'DISCONNECTED';
 export type ParticipantKind =
   'STANDARD' | 'INGRESS' | 'EGRESS' | 'SIP' | 'AGENT' | 'CONNECTOR' | 'BRIDGE' | 'UNKNOWN';
 
+/** What a track carries: LiveKit's `TrackType`. */
+export type TrackKind = 'AUDIO' | 'VIDEO' | 'DATA';
+
+/** A track that a participant publishes. */
+export interface RoomTrack {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: TrackKind;
+  /** `null` if the participant named none. */
+  readonly source: TrackSource | null;
+  readonly isMuted: boolean;
+}
+
+/** What a participant may do now. */
+export interface ParticipantPermissions extends Readonly<Record<ParticipantRight, boolean>> {
+  /** `null` for all of them. */
+  readonly publishSources: readonly TrackSource[] | null;
+  readonly hidden: boolean;
+}
+
 /** Somebody who is in a room. */
 export interface RoomParticipant {
   /** LiveKit's id of this connection; the identity's next one has another. */
@@ -33,6 +55,9 @@ export interface RoomParticipant {
   readonly isPublisher: boolean;
   readonly metadata: string;
   readonly attributes: readonly { readonly name: string; readonly value: string }[];
+  readonly tracks: readonly RoomTrack[];
+  /** `null` if the server does not tell. */
+  readonly permissions: ParticipantPermissions | null;
 }
 
 /** An agent that was sent into a room. */

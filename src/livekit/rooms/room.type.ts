@@ -4,6 +4,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { enumOf } from '../../schema/enum-of.js';
 import { LiveKitAttribute } from '../attribute.type.js';
 import type { ParticipantKind, ParticipantState } from './room.js';
+import { LiveKitParticipantPermissions, LiveKitTrack } from './track.type.js';
 
 const LiveKitParticipantState = enumOf<ParticipantState>(
   'LiveKitParticipantState',
@@ -96,6 +97,15 @@ export class LiveKitParticipant {
 
   @Field(() => [LiveKitAttribute], { description: 'The same by keys.' })
   readonly attributes!: readonly LiveKitAttribute[];
+
+  @Field(() => [LiveKitTrack], { description: 'The tracks that it publishes.' })
+  readonly tracks!: readonly LiveKitTrack[];
+
+  @Field(() => LiveKitParticipantPermissions, {
+    nullable: true,
+    description: 'What it may do now; null if the server does not tell.',
+  })
+  readonly permissions!: LiveKitParticipantPermissions | null;
 }
 
 /** The schema's `RemoveLiveKitParticipantInput`. */

@@ -7,7 +7,8 @@ import { TokenVerifier, type ClaimGrants } from 'livekit-server-sdk';
 import { WebSocketServer } from 'ws';
 
 import { EmulatedRooms } from './rooms.js';
-import { callService, TwirpRefusal } from './services.js';
+import { callService } from './services.js';
+import { TwirpRefusal } from './twirp.js';
 import { readStrictly, type StrictRelease } from './strict-room-config.js';
 
 const LEEWAY_SECONDS = 60;
@@ -33,6 +34,8 @@ export interface LiveKitFaults {
   autoCreate: boolean;
   /** Whether it tells a dispatch's deployment and attributes: servers before 1.12 do not. */
   echoesDispatches: boolean;
+  /** Whether the tracks of others can be unmuted. */
+  unmutesRemotely: boolean;
 }
 
 /** A server that speaks as much of LiveKit's protocol as the gateway and its tests use. */
@@ -41,6 +44,8 @@ export interface LiveKitEmulator {
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly faults: LiveKitFaults;
+  /** Has a participant publish a microphone; returns the track's id. */
+  publish(room: string, identity: string): string;
   stop(): Promise<void>;
 }
 
@@ -61,6 +66,7 @@ export async function startEmulator(): Promise<LiveKitEmulator> {
     strictRoomConfig: '1.9.1',
     autoCreate: false,
     echoesDispatches: true,
+    unmutesRemotely: false,
   };
   const rooms = new EmulatedRooms(faults);
   const verifier = new TokenVerifier(apiKey, apiSecret);
@@ -124,6 +130,7 @@ export async function startEmulator(): Promise<LiveKitEmulator> {
     apiKey,
     apiSecret,
     faults,
+    publish: (room, identity) => rooms.publish(room, identity),
     stop: async () => {
       for (const connection of sockets.clients) connection.terminate();
       server.closeAllConnections();

@@ -7,6 +7,12 @@ export const ROOM_GOVERNANCE: Readonly<Record<string, string>> = {
   'Query.liveKitParticipants': '{ liveKitParticipants(room: $fresh) { totalCount } }',
   'Mutation.createLiveKitRoom': 'mutation { createLiveKitRoom(input: { name: $fresh }) { isNew } }',
   'Mutation.deleteLiveKitRoom': 'mutation { deleteLiveKitRoom(input: { room: $fresh }) { room } }',
+  'Mutation.muteLiveKitTrack':
+    'mutation { muteLiveKitTrack(input: { room: $fresh, identity: "a", trackId: "b", isMuted: true }) { track { id } } }',
+  'Mutation.updateLiveKitParticipant':
+    'mutation { updateLiveKitParticipant(input: { room: $fresh, identity: "a", name: "b" }) { participant { id } } }',
+  'Mutation.updateLiveKitRoomMetadata':
+    'mutation { updateLiveKitRoomMetadata(input: { room: $fresh, metadata: "" }) { room { id } } }',
   'Mutation.removeLiveKitParticipant':
     'mutation { removeLiveKitParticipant(input: { room: $fresh, identity: "a" }) { room } }',
   'Query.liveKitAgentDispatches': '{ liveKitAgentDispatches(room: $fresh) { totalCount } }',

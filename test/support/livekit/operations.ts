@@ -47,6 +47,21 @@ export const ParticipantsQuery = graphql(`
           name
           value
         }
+        tracks {
+          id
+          name
+          kind
+          source
+          isMuted
+        }
+        permissions {
+          canPublish
+          canSubscribe
+          canPublishData
+          canUpdateOwnMetadata
+          publishSources
+          hidden
+        }
       }
       totalCount
     }
@@ -185,6 +200,52 @@ export const DeleteRoomMutation = graphql(`
   mutation DeleteRoom($input: DeleteLiveKitRoomInput!) {
     deleteLiveKitRoom(input: $input) {
       room
+    }
+  }
+`);
+
+export const MuteTrackMutation = graphql(`
+  mutation MuteTrack($input: MuteLiveKitTrackInput!) {
+    muteLiveKitTrack(input: $input) {
+      track {
+        id
+        isMuted
+      }
+    }
+  }
+`);
+
+export const UpdateParticipantMutation = graphql(`
+  mutation UpdateParticipant($input: UpdateLiveKitParticipantInput!) {
+    updateLiveKitParticipant(input: $input) {
+      participant {
+        identity
+        name
+        metadata
+        attributes {
+          name
+          value
+        }
+        permissions {
+          canPublish
+          canSubscribe
+          canPublishData
+          canUpdateOwnMetadata
+          publishSources
+          hidden
+        }
+      }
+    }
+  }
+`);
+
+export const UpdateRoomMetadataMutation = graphql(`
+  mutation UpdateRoomMetadata($input: UpdateLiveKitRoomMetadataInput!) {
+    updateLiveKitRoomMetadata(input: $input) {
+      room {
+        name
+        metadata
+      }
     }
   }
 `);

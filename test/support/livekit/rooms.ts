@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
-import { RoomConfiguration, type ClaimGrants } from 'livekit-server-sdk';
+import {
+  ParticipantPermission,
+  RoomConfiguration,
+  TrackInfo,
+  TrackSource,
+  TrackType,
+  type ClaimGrants,
+} from 'livekit-server-sdk';
 
 type JsonObject = Extract<Parameters<typeof RoomConfiguration.fromJson>[0], object>;
 
@@ -8,9 +15,11 @@ type JsonObject = Extract<Parameters<typeof RoomConfiguration.fromJson>[0], obje
 export interface EmulatedParticipant {
   readonly sid: string;
   readonly identity: string;
-  readonly name: string;
-  readonly metadata: string;
-  readonly attributes: Readonly<Record<string, string>>;
+  name: string;
+  metadata: string;
+  attributes: Readonly<Record<string, string>>;
+  permission: ParticipantPermission;
+  tracks: readonly TrackInfo[];
   readonly joinedAtMs: number;
   readonly end: () => void;
 }
@@ -41,6 +50,7 @@ export interface EmulatedDispatch {
 
 /** What an emulated server's rooms depend on. */
 interface RoomSettings {
+  readonly unmutesRemotely: boolean;
   readonly autoCreate: boolean;
   readonly echoesDispatches: boolean;
 }
@@ -77,6 +87,10 @@ export class EmulatedRooms {
 
   get autoCreate(): boolean {
     return this.#server.autoCreate;
+  }
+
+  get unmutesRemotely(): boolean {
+    return this.#server.unmutesRemotely;
   }
 
   list(): EmulatedRoom[] {
@@ -145,9 +159,21 @@ export class EmulatedRooms {
       name: grants.name ?? '',
       metadata: grants.metadata ?? '',
       attributes: grants.attributes ?? {},
+      permission: permissionOf(grants.video ?? {}),
+      tracks: [],
       joinedAtMs: Date.now(),
       end,
     });
+  }
+
+  /** Has a participant publish a microphone; returns the track's id. */
+  publish(name: string, identity: string): string {
+    const participant = this.#open.get(name)?.participants.get(identity);
+    if (!participant) throw new Error('Nobody of that identity is there.');
+    const [type, source] = [TrackType.AUDIO, TrackSource.MICROPHONE];
+    const track = new TrackInfo({ sid: newId('TR'), name: 'voice', type, source });
+    participant.tracks = [...participant.tracks, track];
+    return track.sid;
   }
 
   /** Takes somebody out, unless another has taken the identity since. */
@@ -191,6 +217,22 @@ export class EmulatedRooms {
     for (const order of agents.length > 0 ? agents : [{}]) this.dispatch(room, order);
     return room;
   }
+}
+
+/** What a token lets its participant do, as LiveKit tells it. */
+function permissionOf(video: NonNullable<ClaimGrants['video']>): ParticipantPermission {
+  // In a token the sources have names and no numbers, whatever the SDK's type says.
+  const sources = (video.canPublishSources ?? []) as unknown as readonly string[];
+  const numberOf = (name: string) => TrackSource[name.toUpperCase() as keyof typeof TrackSource];
+  return new ParticipantPermission({
+    canPublish: video.canPublish ?? true,
+    canSubscribe: video.canSubscribe ?? true,
+    canPublishData: video.canPublishData ?? true,
+    canPublishSources: sources.map(numberOf),
+    canUpdateMetadata: video.canUpdateOwnMetadata ?? false,
+    hidden: video.hidden ?? false,
+    canSubscribeMetrics: video.canSubscribeMetrics ?? false,
+  });
 }
 
 /** An id in LiveKit's form. */

@@ -16,6 +16,11 @@ export interface LiveKitServer {
   };
   /** What the server does wrong; `undefined` for a real one, which cannot be told to. */
   readonly faults: LiveKitFaults | undefined;
+  /**
+   * Has a participant publish a microphone, and returns the track's id; `undefined` for a real
+   * server, to which the participants of the tests send no media.
+   */
+  readonly publish: ((room: string, identity: string) => string) | undefined;
   /** Opens a room, as the servers need it that do not open one for whoever comes. */
   openRoom(name: string): Promise<void>;
   /** Joins a room as a participant; the room is opened before, unless that is not wanted. */
@@ -38,12 +43,19 @@ export async function startLiveKit(): Promise<LiveKitServer> {
   const { LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = process.env;
   if (LIVEKIT_URL && LIVEKIT_API_KEY && LIVEKIT_API_SECRET) {
     const env = { LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET };
-    return { ...serverOf(env), faults: undefined, stop: () => Promise.resolve() };
+    return {
+      ...serverOf(env),
+      faults: undefined,
+      publish: undefined,
+      stop: () => Promise.resolve(),
+    };
   }
   const emulator = await startEmulator();
   const { url, apiKey, apiSecret } = emulator;
   const env = { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret };
-  return { ...serverOf(env), faults: emulator.faults, stop: () => emulator.stop() };
+  const { faults } = emulator;
+  const publish = (room: string, identity: string) => emulator.publish(room, identity);
+  return { ...serverOf(env), faults, publish, stop: () => emulator.stop() };
 }
 
 function serverOf(env: LiveKitServer['env']): Pick<LiveKitServer, 'env' | 'openRoom' | 'join'> {

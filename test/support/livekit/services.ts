@@ -1,32 +1,9 @@
-import {
-  AgentDispatch,
-  ParticipantInfo,
-  ParticipantInfo_State,
-  Room,
-  type ClaimGrants,
-} from 'livekit-server-sdk';
+import type { ClaimGrants } from 'livekit-server-sdk';
 
-import type {
-  EmulatedDispatch,
-  EmulatedParticipant,
-  EmulatedRoom,
-  EmulatedRooms,
-} from './rooms.js';
-
-/** An error in Twirp's form. */
-export class TwirpRefusal extends Error {
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-type Request = Readonly<Record<string, unknown>>;
-type Call = (rooms: EmulatedRooms, request: Request, grants: ClaimGrants) => unknown;
+import { dispatchMessage, participantMessage, roomMessage } from './messages.js';
+import { MODERATION_CALLS } from './moderation.js';
+import type { EmulatedRoom, EmulatedRooms } from './rooms.js';
+import { adminRoom, denied, TwirpRefusal, type Call, type Request } from './twirp.js';
 
 const CALLS: Readonly<Record<string, Call>> = {
   'RoomService.ListRooms': (rooms, { names }, { video }) => {
@@ -67,6 +44,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     }
     return {};
   },
+  ...MODERATION_CALLS,
   'AgentDispatchService.CreateDispatch': (rooms, request, grants) => {
     const name = adminRoom(request, grants);
     const room = rooms.autoCreate ? rooms.create(name) : openRoom(rooms, name);
@@ -100,56 +78,9 @@ export function callService(
   return call(rooms, request, grants);
 }
 
-function adminRoom({ room }: Request, { video }: ClaimGrants): string {
-  if (!video?.roomAdmin || video.room !== room) throw denied();
-  return String(room);
-}
-
 /** To a room that is not open nobody listens, and the server waits for an answer in vain. */
 function openRoom(rooms: EmulatedRooms, name: string): EmulatedRoom {
   const room = rooms.find(name);
   if (!room) throw new TwirpRefusal(503, 'unavailable', 'no response from servers');
   return room;
-}
-
-function denied(): TwirpRefusal {
-  return new TwirpRefusal(401, 'unauthenticated', 'permissions denied');
-}
-
-function roomMessage({ openedAtMs, participants, ...room }: EmulatedRoom): Room {
-  const { sid, name, metadata, maxParticipants, emptyTimeout, departureTimeout } = room;
-  return new Room({
-    sid,
-    name,
-    maxParticipants,
-    emptyTimeout,
-    departureTimeout,
-    creationTime: BigInt(Math.floor(openedAtMs / 1000)),
-    creationTimeMs: BigInt(openedAtMs),
-    numParticipants: participants.size,
-    metadata,
-  });
-}
-
-function participantMessage({ joinedAtMs, ...rest }: EmulatedParticipant): ParticipantInfo {
-  const { sid, identity, name, metadata, attributes } = rest;
-  return new ParticipantInfo({
-    sid,
-    identity,
-    name,
-    metadata,
-    attributes: { ...attributes },
-    state: ParticipantInfo_State.JOINED,
-    joinedAt: BigInt(Math.floor(joinedAtMs / 1000)),
-    joinedAtMs: BigInt(joinedAtMs),
-  });
-}
-
-/** As it comes over the wire, the moment in nanoseconds. */
-function dispatchMessage({ createdAtMs, ...rest }: EmulatedDispatch): AgentDispatch {
-  return new AgentDispatch({
-    ...rest,
-    attributes: { ...rest.attributes },
-    state: { createdAt: BigInt(createdAtMs) * 1_000_000n },
-  });
 }
