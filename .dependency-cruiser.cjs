@@ -66,7 +66,7 @@ const plain = `${name}\\.ts$`; // no role suffix: types, functions and the parts
 const platform = '^src/platform/';
 const request = '^src/request/';
 const settings = '^src/config/(?:settings|shapes|superuser-claim)';
-const provider = '^src/providers/(?:provider|registry|room-policy)\\.ts$';
+const provider = '^src/providers/(?:provider|registry|room-policy|livekit-api)\\.ts$';
 
 const rooms = {
   module: {

@@ -85,7 +85,7 @@ export function trackOf({ sid, name, type, source, muted }: TrackInfo): RoomTrac
 }
 
 /** What a participant may do in the gateway's own words. */
-export function permissionsOf(permission: ParticipantPermission): ParticipantPermissions {
+function permissionsOf(permission: ParticipantPermission): ParticipantPermissions {
   const { canPublish, canSubscribe, canPublishData, canUpdateMetadata, hidden } = permission;
   const sources = permission.canPublishSources.flatMap((source) => TRACK_SOURCES[source - 1] ?? []);
   return {

@@ -5,6 +5,8 @@ import type { SharedLimits } from '../limits/module.js';
 import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import type { Logger } from '../platform/log/logger.js';
+import { ApiTokenSigner } from './api-tokens/api-token.sdk.js';
+import { ApiTokenService } from './api-tokens/api-token.service.js';
 import { ModerationClient } from './moderation/moderation.client.js';
 import { ModerationService } from './moderation/moderation.service.js';
 import { RoomPolicyService } from './policies/policy.service.js';
@@ -28,6 +30,7 @@ export interface RoomServices {
   readonly roomTokens: RoomTokenService;
   readonly rooms: RoomService;
   readonly roomCreations: RoomCreationService;
+  readonly apiTokens: ApiTokenService;
   readonly moderation: ModerationService;
   readonly dispatches: DispatchService;
   readonly liveKitWebhooks: WebhookService;
@@ -65,6 +68,13 @@ export function assembleRooms(parts: {
       client: new RoomCreationClient(client),
       policies,
       rooms,
+    }),
+    apiTokens: new ApiTokenService({
+      signer: new ApiTokenSigner(config.liveKit),
+      policies,
+      rooms,
+      clock,
+      limit: limits.roomTokens,
     }),
     moderation: new ModerationService({ client: new ModerationClient(client), policies, rooms }),
     dispatches: new DispatchService({ client, rooms, policies, clock, logger }),

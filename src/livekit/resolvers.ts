@@ -1,5 +1,6 @@
 import type { ServedResolver } from '../schema/served-resolver.js';
 import type { RoomServices } from './module.js';
+import { ApiTokenResolver } from './api-tokens/api-token.resolver.js';
 import { ModerationResolver } from './moderation/moderation.resolver.js';
 import { RoomTokenResolver } from './room-tokens/room-token.resolver.js';
 import { RoomCreationResolver } from './rooms/creation.resolver.js';
@@ -14,6 +15,7 @@ export const roomResolvers: readonly ServedResolver<RoomServices>[] = [
     create: ({ roomCreations }) => new RoomCreationResolver(roomCreations),
   },
   { type: DispatchResolver, create: ({ dispatches }) => new DispatchResolver(dispatches) },
+  { type: ApiTokenResolver, create: ({ apiTokens }) => new ApiTokenResolver(apiTokens) },
   { type: ModerationResolver, create: ({ moderation }) => new ModerationResolver(moderation) },
   { type: RoomTokenResolver, create: ({ roomTokens }) => new RoomTokenResolver(roomTokens) },
 ];

@@ -11,7 +11,22 @@ export const liveKit = {
   displayName: 'LiveKit',
   description: 'LiveKit voice agents; their tokens travel in the `X-LiveKit-Token` header.',
   defaultAgent: 'livekit',
-  scopes: ['livekit.join', 'livekit.admin'],
-  optInScopes: [],
+  scopes: [
+    'livekit.join',
+    'livekit.admin',
+    'livekit.egress',
+    'livekit.ingress',
+    'livekit.sip.admin',
+    'livekit.sip.call',
+    'livekit.list',
+  ],
+  // They reach every room of the project.
+  optInScopes: [
+    'livekit.egress',
+    'livekit.ingress',
+    'livekit.sip.admin',
+    'livekit.sip.call',
+    'livekit.list',
+  ],
   defaultScopes: ['livekit.join'],
 } as const satisfies Provider;

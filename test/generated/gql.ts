@@ -56,6 +56,7 @@ type Documents = {
     "\n  mutation MuteTrack($input: MuteLiveKitTrackInput!) {\n    muteLiveKitTrack(input: $input) {\n      track {\n        id\n        isMuted\n      }\n    }\n  }\n": typeof types.MuteTrackDocument,
     "\n  mutation UpdateParticipant($input: UpdateLiveKitParticipantInput!) {\n    updateLiveKitParticipant(input: $input) {\n      participant {\n        identity\n        name\n        metadata\n        attributes {\n          name\n          value\n        }\n        permissions {\n          canPublish\n          canSubscribe\n          canPublishData\n          canUpdateOwnMetadata\n          publishSources\n          hidden\n        }\n      }\n    }\n  }\n": typeof types.UpdateParticipantDocument,
     "\n  mutation UpdateRoomMetadata($input: UpdateLiveKitRoomMetadataInput!) {\n    updateLiveKitRoomMetadata(input: $input) {\n      room {\n        name\n        metadata\n      }\n    }\n  }\n": typeof types.UpdateRoomMetadataDocument,
+    "\n  mutation ApiToken($input: LiveKitApiTokenInput!) {\n    liveKitApiToken(input: $input) {\n      serverUrl\n      apiToken\n      grants\n      issuedAt\n      expiresAt\n    }\n  }\n": typeof types.ApiTokenDocument,
     "\n  mutation BindAgentSubject($input: BindAgentSubjectInput!) {\n    bindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": typeof types.BindAgentSubjectDocument,
     "\n  mutation UnbindAgentSubject($input: UnbindAgentSubjectInput!) {\n    unbindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n      }\n    }\n  }\n": typeof types.UnbindAgentSubjectDocument,
     "\n  query AgentSubjects($name: String!) {\n    agent(name: $name) {\n      subjects {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": typeof types.AgentSubjectsDocument,
@@ -123,6 +124,7 @@ const documents: Documents = {
     "\n  mutation MuteTrack($input: MuteLiveKitTrackInput!) {\n    muteLiveKitTrack(input: $input) {\n      track {\n        id\n        isMuted\n      }\n    }\n  }\n": types.MuteTrackDocument,
     "\n  mutation UpdateParticipant($input: UpdateLiveKitParticipantInput!) {\n    updateLiveKitParticipant(input: $input) {\n      participant {\n        identity\n        name\n        metadata\n        attributes {\n          name\n          value\n        }\n        permissions {\n          canPublish\n          canSubscribe\n          canPublishData\n          canUpdateOwnMetadata\n          publishSources\n          hidden\n        }\n      }\n    }\n  }\n": types.UpdateParticipantDocument,
     "\n  mutation UpdateRoomMetadata($input: UpdateLiveKitRoomMetadataInput!) {\n    updateLiveKitRoomMetadata(input: $input) {\n      room {\n        name\n        metadata\n      }\n    }\n  }\n": types.UpdateRoomMetadataDocument,
+    "\n  mutation ApiToken($input: LiveKitApiTokenInput!) {\n    liveKitApiToken(input: $input) {\n      serverUrl\n      apiToken\n      grants\n      issuedAt\n      expiresAt\n    }\n  }\n": types.ApiTokenDocument,
     "\n  mutation BindAgentSubject($input: BindAgentSubjectInput!) {\n    bindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": types.BindAgentSubjectDocument,
     "\n  mutation UnbindAgentSubject($input: UnbindAgentSubjectInput!) {\n    unbindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n      }\n    }\n  }\n": types.UnbindAgentSubjectDocument,
     "\n  query AgentSubjects($name: String!) {\n    agent(name: $name) {\n      subjects {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": types.AgentSubjectsDocument,
@@ -330,6 +332,10 @@ export function graphql(source: "\n  mutation UpdateParticipant($input: UpdateLi
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation UpdateRoomMetadata($input: UpdateLiveKitRoomMetadataInput!) {\n    updateLiveKitRoomMetadata(input: $input) {\n      room {\n        name\n        metadata\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateRoomMetadata($input: UpdateLiveKitRoomMetadataInput!) {\n    updateLiveKitRoomMetadata(input: $input) {\n      room {\n        name\n        metadata\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ApiToken($input: LiveKitApiTokenInput!) {\n    liveKitApiToken(input: $input) {\n      serverUrl\n      apiToken\n      grants\n      issuedAt\n      expiresAt\n    }\n  }\n"): (typeof documents)["\n  mutation ApiToken($input: LiveKitApiTokenInput!) {\n    liveKitApiToken(input: $input) {\n      serverUrl\n      apiToken\n      grants\n      issuedAt\n      expiresAt\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

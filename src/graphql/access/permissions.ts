@@ -1,6 +1,7 @@
 import {
   agentWithScope,
   anyone,
+  apiTokenIssuer,
   currentTokenReader,
   introspector,
   roomGovernor,
@@ -50,6 +51,7 @@ export const permissions: Readonly<Record<string, Readonly<Record<string, Decisi
     bindAgentSubject: superuser,
     unbindAgentSubject: superuser,
     liveKitRoomToken: roomJoiner,
+    liveKitApiToken: apiTokenIssuer,
     createLiveKitRoom: roomGovernor,
     deleteLiveKitRoom: roomGovernor,
     muteLiveKitTrack: roomGovernor,

@@ -130,7 +130,7 @@ function usualTtlSeconds(policy: RoomPolicy | undefined): number {
  * @param problem - what is wrong otherwise, for the message
  * @throws DomainError `FORBIDDEN` with the reason `OUTSIDE_POLICY`
  */
-function checkEveryRoomAllowed(policy: RoomPolicy, argument: string, problem: string): void {
+export function checkEveryRoomAllowed(policy: RoomPolicy, argument: string, problem: string): void {
   if (!policy.rooms.includes('*')) throw outsidePolicy(argument, problem);
 }
 

@@ -1,10 +1,12 @@
 /**
- * The root fields that need the scope `livekit.admin`, each with an operation. `$fresh` is a
- * name that nothing has.
+ * The root fields that need a scope which no agent has by default, each with an operation.
+ * `$fresh` is a name that nothing has.
  */
 export const ROOM_GOVERNANCE: Readonly<Record<string, string>> = {
   'Query.liveKitRooms': '{ liveKitRooms { totalCount } }',
   'Query.liveKitParticipants': '{ liveKitParticipants(room: $fresh) { totalCount } }',
+  'Mutation.liveKitApiToken':
+    'mutation { liveKitApiToken(input: { grants: [ROOM_LIST] }) { expiresAt } }',
   'Mutation.createLiveKitRoom': 'mutation { createLiveKitRoom(input: { name: $fresh }) { isNew } }',
   'Mutation.deleteLiveKitRoom': 'mutation { deleteLiveKitRoom(input: { room: $fresh }) { room } }',
   'Mutation.muteLiveKitTrack':

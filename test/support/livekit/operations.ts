@@ -249,3 +249,15 @@ export const UpdateRoomMetadataMutation = graphql(`
     }
   }
 `);
+
+export const ApiTokenMutation = graphql(`
+  mutation ApiToken($input: LiveKitApiTokenInput!) {
+    liveKitApiToken(input: $input) {
+      serverUrl
+      apiToken
+      grants
+      issuedAt
+      expiresAt
+    }
+  }
+`);

@@ -45,6 +45,22 @@ const CALLS: Readonly<Record<string, Call>> = {
     return {};
   },
   ...MODERATION_CALLS,
+  'Egress.ListEgress': (_rooms, _request, { video }) => {
+    if (!video?.roomRecord) throw denied();
+    return { items: [] };
+  },
+  'Ingress.ListIngress': (_rooms, _request, { video }) => {
+    if (!video?.ingressAdmin) throw denied();
+    return { items: [] };
+  },
+  'SIP.ListSIPOutboundTrunk': (_rooms, _request, { sip }) => {
+    if (!sip?.admin) throw denied();
+    return { items: [] };
+  },
+  'SIP.CreateSIPParticipant': (_rooms, { roomName, participantIdentity }, { sip }) => {
+    if (!sip?.call) throw denied();
+    return { roomName, participantIdentity };
+  },
   'AgentDispatchService.CreateDispatch': (rooms, request, grants) => {
     const name = adminRoom(request, grants);
     const room = rooms.autoCreate ? rooms.create(name) : openRoom(rooms, name);

@@ -1,0 +1,70 @@
+import type { SharedLimitService } from '../../limits/limit.service.js';
+import { bounded } from '../../platform/checks.js';
+import { addSeconds, type Clock } from '../../platform/clock.js';
+import { badUserInput } from '../../platform/errors.js';
+import type { ApiGrant } from '../../providers/livekit-api.js';
+import type { RoomPolicyService } from '../policies/policy.service.js';
+import type { RoomCaller } from '../room-tokens/caller.js';
+import { checkEveryRoomAllowed } from '../room-tokens/room-token.js';
+import type { RoomService } from '../rooms/room.service.js';
+import type { ApiTokenSigner, SignedApiToken } from './api-token.sdk.js';
+import { API_TTL_SECONDS } from './lifetime.js';
+
+/** An API token as it is handed out. */
+export interface IssuedApiToken extends SignedApiToken {
+  readonly grants: readonly ApiGrant[];
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+}
+
+interface ApiTokenServiceParts {
+  readonly signer: ApiTokenSigner;
+  readonly policies: RoomPolicyService;
+  readonly rooms: RoomService;
+  readonly clock: Clock;
+  /** Counts what a principal is issued: room tokens and these together. */
+  readonly limit: SharedLimitService;
+}
+
+/** Issues tokens for LiveKit's API, so that back ends need not hold the project's secret. */
+export class ApiTokenService {
+  readonly #parts: ApiTokenServiceParts;
+
+  constructor(parts: ApiTokenServiceParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Signs an API token. It is handed out once it is in the audit log.
+   *
+   * @param grants - those for which the caller has the scopes
+   * @throws DomainError `BAD_USER_INPUT`, `FORBIDDEN` with the reason `OUTSIDE_POLICY`,
+   *   `RATE_LIMITED`, or `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
+   */
+  async issue(
+    grants: readonly ApiGrant[],
+    ttlSeconds: number | undefined,
+    caller: RoomCaller,
+  ): Promise<IssuedApiToken> {
+    const wanted = [...new Set(grants)];
+    if (wanted.length === 0) throw badUserInput('grants', 'must be one or more');
+    const ttl = ttlSeconds ?? API_TTL_SECONDS.default;
+    bounded('ttlSeconds', ttl, API_TTL_SECONDS, 'seconds');
+    const policy = await this.#parts.policies.policyOf(caller);
+    if (policy) {
+      checkEveryRoomAllowed(
+        policy,
+        'grants',
+        'reach every room of the LiveKit project, and this agent may not use all of them',
+      );
+    }
+    const signed = await this.#parts.signer.sign(wanted, ttl);
+    const { actor, agent } = caller;
+    await this.#parts.limit.count(agent ? [agent.id] : [actor.kind, actor.name]);
+    const issuedAt = this.#parts.clock.now();
+    const expiresAt = addSeconds(issuedAt, ttl);
+    const details = { grants: wanted.join(' '), expiresAt: expiresAt.toISOString() };
+    await this.#parts.rooms.record('LIVEKIT_API_TOKEN_ISSUED', caller, details);
+    return { ...signed, grants: wanted, issuedAt, expiresAt };
+  }
+}
