@@ -23,6 +23,7 @@ CREATE TABLE "room_usage" (
 ALTER TABLE "room_admissions" ALTER COLUMN "token_id" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "room_admissions" ADD COLUMN "user_issuer" text;--> statement-breakpoint
 ALTER TABLE "room_admissions" ADD COLUMN "user_subject" text;--> statement-breakpoint
+ALTER TABLE "room_admissions" ADD COLUMN "is_generated" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "room_exclusions" ADD CONSTRAINT "room_exclusions_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "agents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "room_usage" ADD CONSTRAINT "room_usage_agent_id_agents_id_fk" FOREIGN KEY ("agent_id") REFERENCES "agents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "room_exclusions_agent_idx" ON "room_exclusions" USING btree ("agent_id");--> statement-breakpoint

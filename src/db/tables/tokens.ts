@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   date,
   index,
   integer,
@@ -125,6 +126,8 @@ export const roomAdmissions = pgTable(
     userSubject: text('user_subject'),
     room: text('room').notNull(),
     identity: text('identity').notNull(),
+    /** Whether the gateway made the identity, which is then nobody else's. */
+    isGenerated: boolean('is_generated').notNull().default(false),
     issuedAt: instant('issued_at').notNull(),
     /** When the room token ends. Whoever has joined by then can stay. */
     expiresAt: instant('expires_at').notNull(),
