@@ -534,7 +534,7 @@ export type LiveKitPolicyInput = {
 
 /** How it went to take somebody out of a room. */
 export type LiveKitRemovalOutcome =
-  /** It may still be in the room. Revoke once more to try again. */
+  /** It may still be in the room. Revoke or exclude once more to try again. */
   | 'FAILED'
   /** It was not in the room. Until `roomTokenExpiresAt` it can come by the room token it holds. */
   | 'NOT_IN_ROOM'

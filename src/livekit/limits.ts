@@ -9,6 +9,9 @@ const METADATA_BYTES = 512 * 1024;
 /** The most bytes of all attributes together: theirs too. */
 const ATTRIBUTES_BYTES = 64 * 1024;
 
+/** The most bytes of an issuer or a subject: those of OIDC have fewer. */
+const CLAIM_BYTES = 1_000;
+
 /** What cannot be stored, or would not come back as it was: NUL and halves of surrogate pairs. */
 const UNSTORABLE = /[\0\p{Cs}]/u;
 
@@ -29,6 +32,16 @@ export function checkRoomName(argument: string, name: string): string {
  */
 export function checkNameOrNone(argument: string, name: string): string {
   return checkBytes(argument, name, NAME_BYTES);
+}
+
+/**
+ * Passes an issuer or a subject of a JWT.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkClaim(argument: string, text: string): string {
+  if (text === '') throw badUserInput(argument, 'must not be empty');
+  return checkBytes(argument, text, CLAIM_BYTES);
 }
 
 /**

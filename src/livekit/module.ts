@@ -9,6 +9,9 @@ import { ApiTokenSigner } from './api-tokens/api-token.sdk.js';
 import { ApiTokenService } from './api-tokens/api-token.service.js';
 import { ModerationClient } from './moderation/moderation.client.js';
 import { ModerationService } from './moderation/moderation.service.js';
+import { EvictionService } from './exclusions/eviction.service.js';
+import { ExclusionService } from './exclusions/exclusion.service.js';
+import { ExclusionStore } from './exclusions/exclusion.store.js';
 import { RoomPolicyService } from './policies/policy.service.js';
 import { RoomPolicyStore } from './policies/policy.store.js';
 import { ProjectKeys } from './project-keys.js';
@@ -35,6 +38,7 @@ export interface RoomServices {
   readonly dispatches: DispatchService;
   readonly liveKitWebhooks: WebhookService;
   readonly roomRemovals: RoomRemovalService;
+  readonly exclusions: ExclusionService;
 }
 
 /** Assembles the services about rooms. */
@@ -51,16 +55,17 @@ export function assembleRooms(parts: {
   const client = new LiveKitClient(config.liveKit, keys, clock);
   const admissions = new RoomAdmissionStore(database);
   const policies = new RoomPolicyService(new RoomPolicyStore(database), new ChangeCache(database));
-  const rooms = new RoomService({ client, policies, admissions, clock });
+  const exclusionStore = new ExclusionStore(database);
+  const shared = { client, policies, admissions, clock, logger };
+  const removals = new RoomRemovalService(shared);
+  const exclusions = new ExclusionService({ ...shared, store: exclusionStore, removals });
+  const rooms = new RoomService({ ...shared, exclusions });
   return {
     roomTokens: new RoomTokenService({
       signer: new RoomTokenSigner(config.liveKit, keys),
-      policies,
-      admissions,
-      client,
-      clock,
+      ...shared,
+      exclusions: exclusionStore,
       random,
-      logger,
       limit: limits.roomTokens,
     }),
     rooms,
@@ -78,10 +83,12 @@ export function assembleRooms(parts: {
     }),
     moderation: new ModerationService({ client: new ModerationClient(client), policies, rooms }),
     dispatches: new DispatchService({ client, rooms, policies, clock, logger }),
-    roomRemovals: new RoomRemovalService({ client, admissions, clock, logger }),
+    roomRemovals: removals,
+    exclusions,
     liveKitWebhooks: new WebhookService(
       new WebhookReader(config.liveKit, clock),
       new WebhookStore(database),
+      new EvictionService({ ...shared, exclusions: exclusionStore }),
       clock,
     ),
   };

@@ -1,4 +1,5 @@
 import type { ServedResolver } from '../schema/served-resolver.js';
+import { ExclusionResolver } from './exclusions/exclusion.resolver.js';
 import type { RoomServices } from './module.js';
 import { ApiTokenResolver } from './api-tokens/api-token.resolver.js';
 import { ModerationResolver } from './moderation/moderation.resolver.js';
@@ -17,5 +18,6 @@ export const roomResolvers: readonly ServedResolver<RoomServices>[] = [
   { type: DispatchResolver, create: ({ dispatches }) => new DispatchResolver(dispatches) },
   { type: ApiTokenResolver, create: ({ apiTokens }) => new ApiTokenResolver(apiTokens) },
   { type: ModerationResolver, create: ({ moderation }) => new ModerationResolver(moderation) },
+  { type: ExclusionResolver, create: ({ exclusions }) => new ExclusionResolver(exclusions) },
   { type: RoomTokenResolver, create: ({ roomTokens }) => new RoomTokenResolver(roomTokens) },
 ];

@@ -25,6 +25,8 @@ export const AUDIT_ACTION_DESCRIPTIONS = {
   ROOM_TRACK_MUTED: 'A track of a participant was muted or unmuted.',
   ROOM_PARTICIPANT_UPDATED: "A participant's name, metadata, attributes or rights were changed.",
   ROOM_METADATA_UPDATED: "A room's metadata was replaced.",
+  ROOM_EXCLUSION_CREATED: 'Somebody was excluded from LiveKit’s rooms, or for longer.',
+  ROOM_EXCLUSION_ENDED: 'An exclusion from LiveKit’s rooms was ended before its time.',
   ROOM_FINISHED: 'LiveKit told that a room ended.',
   ROOM_AGENT_DISPATCHED: 'A LiveKit agent was sent into a room.',
   ROOM_AGENT_DISPATCH_DELETED: 'A LiveKit agent was taken out of a room again.',

@@ -219,6 +219,16 @@ for (const [field, operation] of Object.entries(ROOM_GOVERNANCE)) {
   table[field] = { operation, expected: withScope };
 }
 
+/** The fields about those who are excluded from rooms. */
+for (const [field, operation] of Object.entries({
+  'Query.liveKitExclusions': '{ liveKitExclusions { totalCount } }',
+  'Mutation.excludeFromLiveKit':
+    'mutation { excludeFromLiveKit(input: { agent: $fresh }) { exclusion { id } } }',
+  'Mutation.endLiveKitExclusion': `mutation { endLiveKitExclusion(input: { id: "${ABSENT_ID}" }) { exclusion { id } } }`,
+})) {
+  table[field] = { operation, expected: superusersOnly };
+}
+
 // The same rule, and another way to ask.
 table['Subscription.currentTokenChanged'] = {
   operation: 'subscription { currentTokenChanged(agent: $agent) { agentName } }',

@@ -25,6 +25,12 @@ export class RoomPolicyService {
     return completePolicy(found?.policy ?? null);
   }
 
+  /** The agents whose name an identity is, or for which the gateway generates it by their name. */
+  async namedOwnersOf(identity: string): Promise<readonly string[]> {
+    const names = possibleOwners(identity).filter((name) => NAME.pattern.test(name));
+    return names.length === 0 ? [] : this.#store.findAgentNames(names);
+  }
+
   /**
    * Returns who else an identity belongs to: other agents, of any provider, whose name it is or for
    * which the gateway generates it, and {@link SUPERUSERS_START}. To a superuser all are free.

@@ -7,6 +7,8 @@ import type { RandomSource } from '../../platform/crypto.js';
 import { DomainError } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
 import { describeSkew, isSkewed } from '../clock-skew.js';
+import { excluded } from '../exclusions/exclusion.js';
+import type { ExclusionStore } from '../exclusions/exclusion.store.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
 import type { RoomAdmissionStore } from '../rooms/admission.store.js';
 import type { RoomParticipant } from '../rooms/room.js';
@@ -35,6 +37,7 @@ interface RoomTokenServiceParts {
   readonly signer: RoomTokenSigner;
   readonly policies: RoomPolicyService;
   readonly admissions: RoomAdmissionStore;
+  readonly exclusions: ExclusionStore;
   readonly client: LiveKitClient;
   readonly clock: Clock;
   readonly random: RandomSource;
@@ -56,16 +59,16 @@ export class RoomTokenService {
    * Signs a room token within the caller's policy. It is handed out once it is written down who was
    * let in by which integration token, and that is in the audit log.
    *
-   * @throws DomainError `BAD_USER_INPUT`, `FORBIDDEN` with the reason `OUTSIDE_POLICY` or
-   *   `INSUFFICIENT_SCOPE`, `UNAUTHENTICATED` when the integration token was revoked meanwhile,
-   *   `RATE_LIMITED`, or `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
+   * @throws DomainError `BAD_USER_INPUT`, `FORBIDDEN` with the reason `OUTSIDE_POLICY`,
+   *   `INSUFFICIENT_SCOPE` or `EXCLUDED`, `UNAUTHENTICATED` when the integration token was revoked
+   *   meanwhile, `RATE_LIMITED`, or `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
    */
   async issue(order: RoomTokenOrder, caller: RoomCaller): Promise<IssuedRoomToken> {
     this.#parts.signer.requireProject();
     const { content, signed } = await this.sign(order, caller);
     const { actor, agent } = caller;
     await this.#parts.limit.count(agent ? [agent.id] : [actor.kind, actor.name]);
-    await this.#writeDown(content, signed, caller);
+    await this.#writeDown(order, content, signed, caller);
     this.#keepUp();
     return { ...signed, room: content.room, identity: content.identity };
   }
@@ -130,10 +133,12 @@ export class RoomTokenService {
   }
 
   async #writeDown(
+    order: RoomTokenOrder,
     { room, identity, grants }: RoomTokenContent,
     { issuedAt, expiresAt }: SignedRoomToken,
-    { actor, agent }: RoomCaller,
+    caller: RoomCaller,
   ): Promise<void> {
+    const { actor, agent, user } = caller;
     const { hidden, roomAdmin, roomCreate } = grants;
     const entry = {
       at: this.#parts.clock.now(),
@@ -150,20 +155,42 @@ export class RoomTokenService {
         roomCreate,
       },
     };
-    const admission = agent && {
+    const [userIssuer, userSubject] = [user?.issuer ?? null, user?.subject ?? null];
+    const entrant = { room, identity, agentId: agent?.id ?? null, userIssuer, userSubject };
+    const admission = {
       id: randomUUID(),
-      tokenId: agent.tokenId,
+      tokenId: agent?.tokenId ?? null,
+      userIssuer,
+      userSubject,
       room,
       identity,
+      isGenerated: await this.#isGenerated(order, identity, caller),
       issuedAt,
       expiresAt,
     };
-    if (await this.#parts.admissions.admit({ admission, entry })) return;
+    const outcome = await this.#parts.admissions.admit({
+      entrant,
+      admission: agent || user ? admission : undefined,
+      entry,
+    });
+    if (outcome.kind === 'ADMITTED') return;
+    if (outcome.kind === 'EXCLUDED') throw excluded(outcome.until);
     throw new DomainError(
       'UNAUTHENTICATED',
       'This token was revoked. Fetch the current token with the query currentToken and try once more.',
       { reason: 'REVOKED' },
     );
+  }
+
+  /** An identity that stands in the policy itself is the policy's, and not made by the gateway. */
+  async #isGenerated(
+    order: RoomTokenOrder,
+    identity: string,
+    caller: RoomCaller,
+  ): Promise<boolean> {
+    if (order.identity !== undefined) return false;
+    const policy = await this.#parts.policies.policyOf(caller);
+    return policy?.identities.includes(identity) !== true;
   }
 
   /** Nobody waits for it, and nobody's room token fails with it. */
@@ -173,6 +200,7 @@ export class RoomTokenService {
     this.#upkeepAt = now;
     const work = [
       this.#parts.admissions.prune(addSeconds(now, -KEPT_SECONDS)),
+      this.#parts.exclusions.prune(now),
       this.#parts.client.clockSkewSeconds().then((seconds) => {
         if (seconds === undefined || !isSkewed(seconds)) return;
         this.#parts.logger.warn({ clockSkewSeconds: seconds }, describeSkew(seconds));

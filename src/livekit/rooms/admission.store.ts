@@ -1,20 +1,34 @@
-import { and, desc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm';
 
 import type { AuditEntry } from '../../db/audit/entry.js';
 import type { Database, Queries } from '../../db/database.js';
 import { agents, integrationTokens, roomAdmissions } from '../../db/tables/tokens.js';
 import { Batch } from '../../platform/tasks/batch.js';
-import type { AdmissionOwner, RoomAdmission } from './admission.js';
+import { exclusionOf, type Entrant, type ExcludedUser } from '../exclusions/exclusion.js';
+import { findExclusions, holdExclusions } from '../exclusions/exclusion.sql.js';
+import type {
+  AdmissionOutcome,
+  AdmissionOwner,
+  ParticipantPlace,
+  RoomAdmission,
+} from './admission.js';
 
 /** An admission that is to be written down. */
 export interface NewAdmission extends RoomAdmission {
-  readonly tokenId: string;
+  /** `null` for a user. */
+  readonly tokenId: string | null;
+  readonly userIssuer: string | null;
+  readonly userSubject: string | null;
+  /** Whether the gateway made the identity. */
+  readonly isGenerated: boolean;
   readonly issuedAt: Date;
 }
 
 /** A room token that is to be written down before it is handed out. */
 export interface RoomTokenRecord {
-  /** `undefined` where no integration token let in whom it is for: a superuser did. */
+  /** Whom exclusions are compared with. */
+  readonly entrant: Entrant;
+  /** `undefined` where a superuser let in whom it is for. */
   readonly admission: NewAdmission | undefined;
   readonly entry: AuditEntry;
 }
@@ -22,10 +36,16 @@ export interface RoomTokenRecord {
 /** The most room tokens that one transaction writes down. */
 const BATCH_SIZE = 100;
 
-/** Who was let into which room by which integration token, in the database. */
+/** Whose identity it is: one of both. */
+export interface IdentityOwner {
+  readonly agentName: string | null;
+  readonly user: ExcludedUser | null;
+}
+
+/** Who was let into which room, in the database. */
 export class RoomAdmissionStore {
   readonly #database: Database;
-  readonly #roomTokens: Batch<RoomTokenRecord, boolean>;
+  readonly #roomTokens: Batch<RoomTokenRecord, AdmissionOutcome>;
 
   constructor(database: Database) {
     this.#database = database;
@@ -35,26 +55,23 @@ export class RoomAdmissionStore {
   /**
    * Writes a room token down, unless its integration token has been revoked: that one's row is held
    * until the commit, so a revocation either comes first and is seen here, or comes later and finds
-   * the admission. Room tokens that are asked for at the same time share a transaction, since each
-   * would otherwise wait for those of its agent before it.
-   *
-   * @returns whether it was written down
+   * the admission. So it is with exclusions. Room tokens that are asked for at the same time share
+   * a transaction, since each would otherwise wait for those of its agent before it.
    */
-  admit(record: RoomTokenRecord): Promise<boolean> {
+  admit(record: RoomTokenRecord): Promise<AdmissionOutcome> {
     return this.#roomTokens.add(record);
   }
 
-  #admit(records: readonly RoomTokenRecord[]): Promise<readonly boolean[]> {
+  #admit(records: readonly RoomTokenRecord[]): Promise<readonly AdmissionOutcome[]> {
     return this.#database.write(async (queries, effects) => {
-      const live = await holdLiveTokens(queries, records);
-      const isGood = ({ admission }: RoomTokenRecord): boolean =>
-        !admission || live.has(admission.tokenId);
-      const admissions = records
-        .filter(isGood)
-        .flatMap(({ admission }) => (admission ? [admission] : []));
+      await holdExclusions(queries);
+      const judge = await judgeOf(queries, records);
+      const outcomes = records.map(judge);
+      const admitted = records.filter((_, at) => outcomes[at]?.kind === 'ADMITTED');
+      const admissions = admitted.flatMap(({ admission }) => admission ?? []);
       if (admissions.length > 0) await queries.insert(roomAdmissions).values(admissions);
-      for (const record of records) if (isGood(record)) effects.record(record.entry);
-      return records.map(isGood);
+      for (const { entry } of admitted) effects.record(entry);
+      return outcomes;
     });
   }
 
@@ -73,13 +90,17 @@ export class RoomAdmissionStore {
     });
   }
 
-  /** Whoever may be in a room, or may still come: not known to have left, or with a live token. */
-  listOpen(owner: AdmissionOwner, now: Date): Promise<RoomAdmission[]> {
-    const isOwned =
-      'tokenId' in owner
-        ? eq(roomAdmissions.tokenId, owner.tokenId)
-        : eq(agents.name, owner.agentName);
-    const isOpen = or(isNull(roomAdmissions.leftAt), gt(roomAdmissions.expiresAt, now));
+  /**
+   * Whoever may be in a room, or may still come: not known to have left, or with a live token.
+   *
+   * @param room - in which room; in all of them when left out
+   */
+  listOpen(
+    owner: AdmissionOwner | ParticipantPlace,
+    now: Date,
+    room?: string,
+  ): Promise<RoomAdmission[]> {
+    const isThere = room === undefined ? undefined : eq(roomAdmissions.room, room);
     return this.#database.read((queries) =>
       queries
         .select({
@@ -89,11 +110,47 @@ export class RoomAdmissionStore {
           expiresAt: roomAdmissions.expiresAt,
         })
         .from(roomAdmissions)
-        .innerJoin(integrationTokens, eq(integrationTokens.id, roomAdmissions.tokenId))
-        .innerJoin(agents, eq(agents.id, integrationTokens.agentId))
-        .where(and(isOwned, isOpen))
+        .leftJoin(integrationTokens, eq(integrationTokens.id, roomAdmissions.tokenId))
+        .leftJoin(agents, eq(agents.id, integrationTokens.agentId))
+        .where(and(isOf(owner), isThere, isOpen(now)))
         .orderBy(desc(roomAdmissions.issuedAt), desc(roomAdmissions.id)),
     );
+  }
+
+  /** For whom room tokens of an identity were, as far as they were good at an instant. */
+  listEntrants(place: ParticipantPlace, at: Date): Promise<Entrant[]> {
+    const { room, identity, userIssuer, userSubject, expiresAt } = roomAdmissions;
+    return this.#database.read((queries) =>
+      queries
+        .selectDistinct({
+          room,
+          identity,
+          userIssuer,
+          userSubject,
+          agentId: integrationTokens.agentId,
+        })
+        .from(roomAdmissions)
+        .leftJoin(integrationTokens, eq(integrationTokens.id, roomAdmissions.tokenId))
+        .where(and(isOf(place), gt(expiresAt, at))),
+    );
+  }
+
+  /** The users whose identity this is, and the agents for which the gateway made it. */
+  async listOwners(place: ParticipantPlace, now: Date): Promise<IdentityOwner[]> {
+    const { userIssuer, userSubject, isGenerated } = roomAdmissions;
+    const isOwn = or(eq(isGenerated, true), isNotNull(userSubject));
+    const rows = await this.#database.read((queries) =>
+      queries
+        .selectDistinct({ userIssuer, userSubject, agentName: agents.name })
+        .from(roomAdmissions)
+        .leftJoin(integrationTokens, eq(integrationTokens.id, roomAdmissions.tokenId))
+        .leftJoin(agents, eq(agents.id, integrationTokens.agentId))
+        .where(and(isOf(place), isOwn, isOpen(now))),
+    );
+    return rows.map(({ agentName, userIssuer: issuer, userSubject: subject }) => ({
+      agentName,
+      user: subject === null ? null : { issuer, subject },
+    }));
   }
 
   /** Writes down that these are over, and what was done for it. */
@@ -110,12 +167,31 @@ export class RoomAdmissionStore {
   }
 }
 
+/** Judges room tokens by what holds until the transaction ends. */
+async function judgeOf(
+  queries: Queries,
+  records: readonly RoomTokenRecord[],
+): Promise<(record: RoomTokenRecord) => AdmissionOutcome> {
+  const entrants = records.map(({ entrant }) => entrant);
+  const now = new Date(Math.max(...records.map(({ entry }) => entry.at.getTime())));
+  const [live, exclusions] = await Promise.all([
+    holdLiveTokens(queries, records),
+    findExclusions(queries, entrants, now),
+  ]);
+  return ({ admission, entrant }) => {
+    const tokenId = admission?.tokenId ?? null;
+    if (tokenId !== null && !live.has(tokenId)) return { kind: 'TOKEN_REVOKED' };
+    const exclusion = exclusionOf(exclusions, entrant);
+    return exclusion ? { kind: 'EXCLUDED', ...exclusion } : { kind: 'ADMITTED' };
+  };
+}
+
 /** The integration tokens that are not revoked, and stay so until the transaction ends. */
 async function holdLiveTokens(
   queries: Queries,
   records: readonly RoomTokenRecord[],
 ): Promise<ReadonlySet<string>> {
-  const ids = new Set(records.flatMap(({ admission }) => (admission ? [admission.tokenId] : [])));
+  const ids = new Set(records.flatMap(({ admission }) => admission?.tokenId ?? []));
   if (ids.size === 0) return new Set();
   const rows = await queries
     .select({ id: integrationTokens.id })
@@ -123,4 +199,20 @@ async function holdLiveTokens(
     .where(and(inArray(integrationTokens.id, [...ids]), isNull(integrationTokens.revokedAt)))
     .for('share');
   return new Set(rows.map(({ id }) => id));
+}
+
+function isOf(owner: AdmissionOwner | ParticipantPlace): SQL | undefined {
+  if ('tokenId' in owner) return eq(roomAdmissions.tokenId, owner.tokenId);
+  if ('agentName' in owner) return eq(agents.name, owner.agentName);
+  if ('room' in owner) {
+    return and(eq(roomAdmissions.room, owner.room), eq(roomAdmissions.identity, owner.identity));
+  }
+  const { issuer, subject } = owner.user;
+  const isIssuers = issuer === null ? undefined : eq(roomAdmissions.userIssuer, issuer);
+  return and(eq(roomAdmissions.userSubject, subject), isIssuers);
+}
+
+/** Not known to have left, or able to come. */
+function isOpen(now: Date): SQL | undefined {
+  return or(isNull(roomAdmissions.leftAt), gt(roomAdmissions.expiresAt, now));
 }

@@ -2,12 +2,12 @@ import type { Actor } from '../../platform/actor.js';
 import { addSeconds, type Clock } from '../../platform/clock.js';
 import { DomainError } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
+import { ROOM_TTL_SECONDS } from '../../providers/room-policy.js';
 import { liveKitFault } from '../fault.js';
 import type { LiveKitClient } from '../server.client.js';
-import type { AdmissionOwner, RoomAdmission } from './admission.js';
+import type { AdmissionOwner, ParticipantPlace, RoomAdmission } from './admission.js';
 import type { RoomAdmissionStore } from './admission.store.js';
-import type { RoomRemoval } from './removal.js';
-import { revocationTime } from './room.service.js';
+import { revocationTime, type RoomRemoval } from './removal.js';
 
 /** How many calls to LiveKit are under way at a time, and how long all of them may take. */
 const CALLS_AT_A_TIME = 8;
@@ -15,6 +15,17 @@ const DEADLINE_SECONDS = 20;
 
 /** LiveKit accepts a room token for a minute longer than it says. */
 const LEEWAY_SECONDS = 60;
+
+type Entry = Parameters<RoomAdmissionStore['record']>[0][number];
+
+const REVOKED = 'The integration token that let it in was revoked.';
+
+/** Which of somebody's participants are removed, and why. */
+interface RemovalOrder {
+  /** From all rooms when left out. */
+  readonly room?: string | undefined;
+  readonly reason: string;
+}
 
 /** A participant, with every admission that it came by. */
 interface Candidate {
@@ -31,7 +42,7 @@ interface RoomRemovalServiceParts {
   readonly logger: Logger;
 }
 
-/** Takes out of their rooms those whom revoked integration tokens let in. */
+/** Takes out of their rooms those who may not be there any more. */
 export class RoomRemovalService {
   readonly #parts: RoomRemovalServiceParts;
 
@@ -42,17 +53,26 @@ export class RoomRemovalService {
   /**
    * Removes whoever was let in and is not known to have left, and whoever could still come by a
    * room token that is not over; the latter so that LiveKit refuses it, where the server can. To be
-   * called when the integration tokens are revoked, and so nobody else comes in.
+   * called when they can get no other room token, by a revocation or an exclusion.
    *
    * LiveKit being away fails no call: each removal says how it went, and doing it again tries those
    * again that failed.
    *
    * @throws DomainError `SERVICE_UNAVAILABLE` when the database is away
    */
-  async remove(owner: AdmissionOwner, actor: Actor): Promise<readonly RoomRemoval[]> {
+  async remove(
+    owner: AdmissionOwner | ParticipantPlace,
+    actor: Actor,
+    { room, reason }: RemovalOrder = { reason: REVOKED },
+  ): Promise<readonly RoomRemoval[]> {
     const now = this.#parts.clock.now();
-    const open = await this.#parts.admissions.listOpen(owner, addSeconds(now, -LEEWAY_SECONDS));
-    const candidates = merged(open);
+    const since = addSeconds(now, -LEEWAY_SECONDS);
+    const open = await this.#parts.admissions.listOpen(owner, since, room);
+    const known = merged(open);
+    // A superuser may have let it in, of whose room tokens nothing is kept.
+    const latest = addSeconds(now, ROOM_TTL_SECONDS.most);
+    const candidates =
+      'room' in owner && known.length === 0 ? [{ ...owner, ids: [], expiresAt: latest }] : known;
     const signal = AbortSignal.timeout(DEADLINE_SECONDS * 1000);
     const removals = new Array<RoomRemoval>(candidates.length);
     let next = 0;
@@ -63,7 +83,14 @@ export class RoomRemovalService {
       }
     };
     await Promise.all(Array.from({ length: CALLS_AT_A_TIME }, work));
-    await this.#writeDown(owner, actor, candidates, removals);
+    await this.#writeDown(candidates, removals, (details) => ({
+      at: this.#parts.clock.now(),
+      action: 'ROOM_PARTICIPANT_REMOVED',
+      actor,
+      agentName: 'agentName' in owner ? owner.agentName : null,
+      tokenId: 'tokenId' in owner ? owner.tokenId : null,
+      details: { ...details, reason },
+    }));
     return removals;
   }
 
@@ -91,26 +118,17 @@ export class RoomRemovalService {
   }
 
   #writeDown(
-    owner: AdmissionOwner,
-    actor: Actor,
     candidates: readonly Candidate[],
     removals: readonly RoomRemoval[],
+    entryOf: (place: ParticipantPlace) => Entry,
   ): Promise<void> {
-    const now = this.#parts.clock.now();
     const isOver = (at: number): boolean => removals[at]?.outcome !== 'FAILED';
     const closed = candidates.filter((_, at) => isOver(at)).flatMap(({ ids }) => ids);
     const entries = removals
       .filter(({ outcome }) => outcome === 'REMOVED')
-      .map(({ room, identity }) => ({
-        at: now,
-        action: 'ROOM_PARTICIPANT_REMOVED' as const,
-        actor,
-        agentName: 'agentName' in owner ? owner.agentName : null,
-        tokenId: 'tokenId' in owner ? owner.tokenId : null,
-        details: { room, identity, reason: 'The integration token that let it in was revoked.' },
-      }));
+      .map(({ room, identity }) => entryOf({ room, identity }));
     if (closed.length === 0 && entries.length === 0) return Promise.resolve();
-    return this.#parts.admissions.close(closed, now, entries);
+    return this.#parts.admissions.close(closed, this.#parts.clock.now(), entries);
   }
 }
 

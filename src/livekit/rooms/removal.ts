@@ -1,3 +1,5 @@
+import { addSeconds, type Clock } from '../../platform/clock.js';
+
 /** How an attempt to take somebody out of a room went. */
 export type RemovalOutcome = 'REMOVED' | 'NOT_IN_ROOM' | 'FAILED';
 
@@ -14,4 +16,9 @@ export interface RoomRemoval {
   readonly roomTokenExpiresAt: Date;
   /** What was done or could not be, in a sentence. */
   readonly message: string;
+}
+
+/** Room tokens tell whole seconds: those that were signed within the present one are meant too. */
+export function revocationTime(clock: Clock): Date {
+  return addSeconds(clock.now(), 1);
 }

@@ -11,14 +11,15 @@ const LiveKitRemovalOutcome = enumOf<RemovalOutcome>(
     REMOVED: 'It was in the room and is not any more.',
     NOT_IN_ROOM:
       'It was not in the room. Until `roomTokenExpiresAt` it can come by the room token it holds.',
-    FAILED: 'It may still be in the room. Revoke once more to try again.',
+    FAILED: 'It may still be in the room. Revoke or exclude once more to try again.',
   },
 );
 
 /** The schema's `LiveKitRoomRemoval`. */
 @ObjectType({
   simpleResolvers: true,
-  description: 'What became of a participant whom a revoked token had let into a room.',
+  description:
+    'What became of a participant whom a revoked token had let into a room, or who was excluded.',
 })
 export class LiveKitRoomRemoval {
   @Field(() => String, { description: 'The room.' })

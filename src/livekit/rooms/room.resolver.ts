@@ -2,6 +2,7 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 
 import { decodeCursor } from '../../platform/cursor.js';
 import { placeOf } from '../../platform/page.js';
+import { withoutNulls } from '../../platform/without-nulls.js';
 import type { RequestContext } from '../../request/context.js';
 import type { Connection } from '../../schema/connection.type.js';
 import { After, First } from '../../schema/page.args.js';
@@ -62,11 +63,11 @@ export class RoomResolver {
   })
   async removeLiveKitParticipant(
     @Arg('input', () => RemoveLiveKitParticipantInput, { description: 'Whom, and from where.' })
-    { room, identity }: RemoveLiveKitParticipantInput,
+    input: RemoveLiveKitParticipantInput,
     @Ctx() context: RequestContext,
   ): Promise<RemoveLiveKitParticipantPayload> {
-    const caller = roomCallerOf(context);
-    const roomTokensRefusedBefore = await this.#rooms.remove(room, identity, caller);
-    return { room, identity, roomTokensRefusedBefore };
+    const { room, identity } = input;
+    const removed = await this.#rooms.remove(withoutNulls(input), roomCallerOf(context));
+    return { room, identity, ...removed };
   }
 }

@@ -1,6 +1,8 @@
 import type { AuditAction } from '../../platform/audit-action.js';
-import { addSeconds, type Clock } from '../../platform/clock.js';
+import type { Clock } from '../../platform/clock.js';
 import { DomainError } from '../../platform/errors.js';
+import type { Exclusion } from '../exclusions/exclusion.js';
+import type { ExclusionService } from '../exclusions/exclusion.service.js';
 import { checkRoomName } from '../limits.js';
 import { checkRoomAllowed } from '../policies/allowed.js';
 import { fitsSome } from '../policies/pattern.js';
@@ -8,13 +10,32 @@ import type { RoomPolicyService } from '../policies/policy.service.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
 import type { LiveKitClient } from '../server.client.js';
 import type { RoomAdmissionStore } from './admission.store.js';
+import { revocationTime } from './removal.js';
 import type { Room, RoomParticipant } from './room.js';
 
 interface RoomServiceParts {
   readonly client: LiveKitClient;
   readonly policies: RoomPolicyService;
   readonly admissions: RoomAdmissionStore;
+  readonly exclusions: ExclusionService;
   readonly clock: Clock;
+}
+
+/** Whom {@link RoomService.remove} removes. */
+export interface ParticipantRemoval {
+  readonly room: string;
+  readonly identity: string;
+  /** For how long it gets no room token; it can come back at once when left out. */
+  readonly excludeSeconds?: number | undefined;
+}
+
+/** What {@link RoomService.remove} did. */
+export interface RemovedParticipant {
+  /** The instant before which LiveKit was told to refuse the identity's room tokens. */
+  readonly roomTokensRefusedBefore: Date;
+  /** Can be false where it was excluded. */
+  readonly wasInRoom: boolean;
+  readonly exclusions: readonly Exclusion[];
 }
 
 /**
@@ -53,21 +74,29 @@ export class RoomService {
 
   /**
    * Removes a participant from a room, and has LiveKit refuse the room tokens that it holds, where
-   * the server can.
+   * the server can. An exclusion comes first, and stands whether or not the rest succeeds.
    *
-   * @returns the instant before which the identity's room tokens were asked to be refused
    * @throws DomainError `BAD_USER_INPUT`, or `NOT_FOUND` when nobody of that identity is in the
-   *   room
+   *   room and none was to be excluded
    */
-  async remove(room: string, identity: string, caller: RoomCaller): Promise<Date> {
+  async remove(
+    { room, identity, excludeSeconds }: ParticipantRemoval,
+    caller: RoomCaller,
+  ): Promise<RemovedParticipant> {
     await this.checkRoom('room', room, caller);
     checkRoomName('identity', identity);
-    const tokensBefore = revocationTime(this.#parts.clock);
-    if (!(await this.#parts.client.removeParticipant(room, identity, tokensBefore))) {
+    const { client, exclusions, clock } = this.#parts;
+    const excluded =
+      excludeSeconds === undefined
+        ? []
+        : await exclusions.excludeParticipant({ room, identity }, excludeSeconds, caller);
+    const roomTokensRefusedBefore = revocationTime(clock);
+    const wasInRoom = await client.removeParticipant(room, identity, roomTokensRefusedBefore);
+    if (!wasInRoom && excluded.length === 0) {
       throw new DomainError('NOT_FOUND', 'Nobody of that identity is in a room of that name.');
     }
-    await this.record('ROOM_PARTICIPANT_REMOVED', caller, { room, identity });
-    return tokensBefore;
+    if (wasInRoom) await this.record('ROOM_PARTICIPANT_REMOVED', caller, { room, identity });
+    return { roomTokensRefusedBefore, wasInRoom, exclusions: excluded };
   }
 
   /** The room of that name, if it is open. */
@@ -98,11 +127,6 @@ export class RoomService {
       { at: this.#parts.clock.now(), action, actor, agentName, tokenId, details },
     ]);
   }
-}
-
-/** Room tokens tell whole seconds: those that were signed within the present one are meant too. */
-export function revocationTime(clock: Clock): Date {
-  return addSeconds(clock.now(), 1);
 }
 
 function compare(a: string, b: string): number {

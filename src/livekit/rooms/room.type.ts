@@ -3,6 +3,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 import { enumOf } from '../../schema/enum-of.js';
 import { LiveKitAttribute } from '../attribute.type.js';
+import { EXCLUSION_BOUNDS, LiveKitExclusion } from '../exclusions/exclusion.type.js';
 import type { ParticipantKind, ParticipantState } from './room.js';
 import { LiveKitParticipantPermissions, LiveKitTrack } from './track.type.js';
 
@@ -116,6 +117,14 @@ export class RemoveLiveKitParticipantInput {
 
   @Field(() => String, { description: 'The identity in it.' })
   readonly identity!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      `For how many seconds it gets no new room token for the room, ${EXCLUSION_BOUNDS}; it can ` +
+      'come back at once if left out.',
+  })
+  readonly excludeSeconds?: number | null;
 }
 
 /** The schema's `RemoveLiveKitParticipantPayload`. */
@@ -133,4 +142,16 @@ export class RemoveLiveKitParticipantPayload {
       'with a server of your own it can come back as long as its room token is good.',
   })
   readonly roomTokensRefusedBefore!: Date;
+
+  @Field(() => Boolean, {
+    description: 'Whether it was in the room; false only where it was to be excluded.',
+  })
+  readonly wasInRoom!: boolean;
+
+  @Field(() => [LiveKitExclusion], {
+    description:
+      'Who is excluded by it: the identity, the agent whose name it is or for which the gateway ' +
+      'made it, and the user who was let in by it. Empty without `excludeSeconds`.',
+  })
+  readonly exclusions!: readonly LiveKitExclusion[];
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/actor.js';
 import type { Clock } from '../../platform/clock.js';
+import type { EvictionService } from '../exclusions/eviction.service.js';
 import type { WebhookStore } from './delivery.store.js';
 import type { WebhookEvent } from './event.js';
 import type { WebhookReader } from './reader.sdk.js';
@@ -24,11 +25,18 @@ const ACTIONS = {
 export class WebhookService {
   readonly #reader: WebhookReader;
   readonly #store: WebhookStore;
+  readonly #evictions: EvictionService;
   readonly #clock: Clock;
 
-  constructor(reader: WebhookReader, store: WebhookStore, clock: Clock) {
+  constructor(
+    reader: WebhookReader,
+    store: WebhookStore,
+    evictions: EvictionService,
+    clock: Clock,
+  ) {
     this.#reader = reader;
     this.#store = store;
+    this.#evictions = evictions;
     this.#clock = clock;
   }
 
@@ -43,6 +51,7 @@ export class WebhookService {
 
   /**
    * Checks a webhook's signature and writes down what it tells, once however often it is delivered.
+   * Whoever joins and is excluded is taken out again, for which LiveKit does not wait.
    *
    * @throws DomainError what {@link WebhookReader.read} throws
    */
@@ -64,6 +73,7 @@ export class WebhookService {
       tokenId: owner?.tokenId ?? null,
       details: detailsOf(event),
     }));
+    if (event.kind === 'JOINED') void this.#evictions.evict(event, event.joinedAt, actor);
   }
 }
 

@@ -261,3 +261,71 @@ export const ApiTokenMutation = graphql(`
     }
   }
 `);
+
+export const RemoveAndExcludeMutation = graphql(`
+  mutation RemoveAndExclude($input: RemoveLiveKitParticipantInput!) {
+    removeLiveKitParticipant(input: $input) {
+      wasInRoom
+      exclusions {
+        id
+        agentName
+        identity
+        room
+        endsAt
+      }
+    }
+  }
+`);
+
+export const ExcludeMutation = graphql(`
+  mutation Exclude($input: ExcludeFromLiveKitInput!) {
+    excludeFromLiveKit(input: $input) {
+      exclusion {
+        id
+        agentName
+        identity
+        user {
+          issuer
+          subject
+        }
+        room
+        reason
+        createdBy
+        endsAt
+      }
+      roomRemovals {
+        room
+        identity
+        outcome
+      }
+    }
+  }
+`);
+
+export const EndExclusionMutation = graphql(`
+  mutation EndExclusion($input: EndLiveKitExclusionInput!) {
+    endLiveKitExclusion(input: $input) {
+      exclusion {
+        id
+      }
+    }
+  }
+`);
+
+export const ExclusionsQuery = graphql(`
+  query Exclusions($agent: String, $room: String, $first: Int, $after: String) {
+    liveKitExclusions(agent: $agent, room: $room, first: $first, after: $after) {
+      nodes {
+        id
+        agentName
+        identity
+        room
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);

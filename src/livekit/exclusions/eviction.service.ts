@@ -1,0 +1,75 @@
+import pRetry from 'p-retry';
+
+import type { Actor } from '../../platform/actor.js';
+import { addSeconds, type Clock } from '../../platform/clock.js';
+import type { Logger } from '../../platform/log/logger.js';
+import type { ParticipantPlace } from '../rooms/admission.js';
+import type { RoomAdmissionStore } from '../rooms/admission.store.js';
+import { revocationTime } from '../rooms/removal.js';
+import type { LiveKitClient } from '../server.client.js';
+import type { ExclusionStore } from './exclusion.store.js';
+
+/** LiveKit accepts a room token for a minute longer than it says. */
+const LEEWAY_SECONDS = 60;
+
+/** How often LiveKit is asked where it could not do it, and after how long for the second time. */
+const RETRIES = 4;
+const FIRST_PAUSE_MS = 1_000;
+
+interface EvictionServiceParts {
+  readonly client: LiveKitClient;
+  readonly exclusions: ExclusionStore;
+  readonly admissions: RoomAdmissionStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * Takes those out of a room again who came by a room token from before they were excluded: a server
+ * of one's own goes on accepting it.
+ */
+export class EvictionService {
+  readonly #parts: EvictionServiceParts;
+
+  constructor(parts: EvictionServiceParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Removes a participant that has joined, if its identity, or somebody for whom a room token of
+   * that identity was good when it joined, is excluded. It never rejects: nobody waits for it, and
+   * what fails is logged.
+   */
+  async evict(place: ParticipantPlace, joinedAt: Date, actor: Actor): Promise<void> {
+    const { room, identity } = place;
+    try {
+      if (!(await this.#isExcluded(place, joinedAt))) return;
+      const wasThere = await pRetry(() => this.#remove(place), {
+        retries: RETRIES,
+        minTimeout: FIRST_PAUSE_MS,
+        unref: true,
+      });
+      if (!wasThere) return;
+      const details = { room, identity, reason: 'It had been excluded before it joined.' };
+      const entry = { actor, agentName: null, tokenId: null, details };
+      const at = this.#parts.clock.now();
+      await this.#parts.admissions.record([{ ...entry, at, action: 'ROOM_PARTICIPANT_REMOVED' }]);
+    } catch (error) {
+      this.#parts.logger.warn(
+        { room, identity, err: error },
+        'A participant that was excluded has joined and could not be removed',
+      );
+    }
+  }
+
+  #remove({ room, identity }: ParticipantPlace): Promise<boolean> {
+    return this.#parts.client.removeParticipant(room, identity, revocationTime(this.#parts.clock));
+  }
+
+  async #isExcluded(place: ParticipantPlace, joinedAt: Date): Promise<boolean> {
+    const since = addSeconds(joinedAt, -LEEWAY_SECONDS);
+    const admitted = await this.#parts.admissions.listEntrants(place, since);
+    const itself = { ...place, agentId: null, userIssuer: null, userSubject: null };
+    return this.#parts.exclusions.isSomeExcluded([itself, ...admitted], this.#parts.clock.now());
+  }
+}
