@@ -30,5 +30,6 @@ CREATE INDEX "room_exclusions_agent_idx" ON "room_exclusions" USING btree ("agen
 CREATE INDEX "room_exclusions_user_idx" ON "room_exclusions" USING btree ("user_subject","user_issuer");--> statement-breakpoint
 CREATE INDEX "room_exclusions_identity_idx" ON "room_exclusions" USING btree ("identity");--> statement-breakpoint
 CREATE INDEX "room_exclusions_ends_idx" ON "room_exclusions" USING btree ("ends_at");--> statement-breakpoint
+CREATE INDEX "room_admissions_owned_idx" ON "room_admissions" USING btree ("room","identity") WHERE "room_admissions"."is_generated" or "room_admissions"."user_subject" is not null;--> statement-breakpoint
 CREATE INDEX "room_admissions_user_idx" ON "room_admissions" USING btree ("user_subject","user_issuer");--> statement-breakpoint
 UPDATE "agents" SET "room_policy" = '{"rooms": ["*"], "identities": ["*"], "canPublish": true, "canSubscribe": true, "canPublishData": true, "canUpdateOwnMetadata": false, "publishSources": null, "canConfigureRooms": true}'::jsonb || coalesce("room_policy", '{}'::jsonb) || '{"dispatchRules": null}'::jsonb WHERE "provider" = 'LIVEKIT';

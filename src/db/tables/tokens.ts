@@ -141,6 +141,10 @@ export const roomAdmissions = pgTable(
     index('room_admissions_token_idx').on(table.tokenId),
     index('room_admissions_user_idx').on(table.userSubject, table.userIssuer),
     index('room_admissions_participant_idx').on(table.room, table.identity),
+    // Those whose identity is somebody's own.
+    index('room_admissions_owned_idx')
+      .on(table.room, table.identity)
+      .where(sql`${table.isGenerated} or ${table.userSubject} is not null`),
     index('room_admissions_expires_idx').on(table.expiresAt),
   ],
 );

@@ -14,9 +14,15 @@ import type { RoomAdmissionStore } from '../rooms/admission.store.js';
 import type { RoomParticipant } from '../rooms/room.js';
 import type { LiveKitClient } from '../server.client.js';
 import type { RoomCaller } from './caller.js';
-import { generateName, isMadeFrom, possibleOwners, SUPERUSERS_START } from './identity.js';
+import {
+  allowsIdentityOf,
+  generateName,
+  isMadeFrom,
+  possibleOwners,
+  SUPERUSERS_START,
+} from './identity.js';
 import type { RoomTokenOrder } from './order.js';
-import { decideRoomToken, type RoomTokenContent } from './room-token.js';
+import { decideRoomToken, identityOfOthers, type RoomTokenContent } from './room-token.js';
 import type { RoomTokenSigner, SignedRoomToken } from './signer.sdk.js';
 
 /**
@@ -155,6 +161,7 @@ export class RoomTokenService {
         roomCreate,
       },
     };
+    const policy = await this.#parts.policies.policyOf(caller);
     const [userIssuer, userSubject] = [user?.issuer ?? null, user?.subject ?? null];
     const entrant = { room, identity, agentId: agent?.id ?? null, userIssuer, userSubject };
     const admission = {
@@ -164,33 +171,25 @@ export class RoomTokenService {
       userSubject,
       room,
       identity,
-      isGenerated: await this.#isGenerated(order, identity, caller),
+      // One that stands in the policy itself is the policy's, and not made by the gateway.
+      isGenerated: order.identity === undefined && policy?.identities.includes(identity) !== true,
       issuedAt,
       expiresAt,
     };
     const outcome = await this.#parts.admissions.admit({
       entrant,
+      mayTakeIdentity: !user && (!policy || allowsIdentityOf(identity, identity, policy)),
       admission: agent || user ? admission : undefined,
       entry,
     });
     if (outcome.kind === 'ADMITTED') return;
     if (outcome.kind === 'EXCLUDED') throw excluded(outcome.until);
+    if (outcome.kind === 'IDENTITY_CLAIMED') throw identityOfOthers();
     throw new DomainError(
       'UNAUTHENTICATED',
       'This token was revoked. Fetch the current token with the query currentToken and try once more.',
       { reason: 'REVOKED' },
     );
-  }
-
-  /** An identity that stands in the policy itself is the policy's, and not made by the gateway. */
-  async #isGenerated(
-    order: RoomTokenOrder,
-    identity: string,
-    caller: RoomCaller,
-  ): Promise<boolean> {
-    if (order.identity !== undefined) return false;
-    const policy = await this.#parts.policies.policyOf(caller);
-    return policy?.identities.includes(identity) !== true;
   }
 
   /** Nobody waits for it, and nobody's room token fails with it. */

@@ -93,7 +93,7 @@ export function decideRoomToken(order: RoomTokenOrder, basis: RoomTokenBasis): R
   }
   // LiveKit disconnects a participant when another one joins with its identity.
   if (!otherOwners.every((owner) => allowsIdentityOf(owner, identity, policy))) {
-    throw outsidePolicy('identity', 'belongs to another agent or its participants');
+    throw identityOfOthers();
   }
   if (attributes) checkAttributesAllowed(policy, 'attributes', attributes);
   if (ttlSeconds > policy.maxTtlSeconds) {
@@ -132,6 +132,11 @@ function usualTtlSeconds(policy: RoomPolicy | undefined): number {
  */
 export function checkEveryRoomAllowed(policy: RoomPolicy, argument: string, problem: string): void {
   if (!policy.rooms.includes('*')) throw outsidePolicy(argument, problem);
+}
+
+/** The refusal of an identity that is another agent's, or a participant's of others. */
+export function identityOfOthers(): DomainError {
+  return outsidePolicy('identity', 'belongs to another agent or to a participant of others');
 }
 
 /** An agent that may use one room alone means that one; everybody else gets a new one. */

@@ -12,6 +12,7 @@ import type {
   ParticipantPlace,
   RoomAdmission,
 } from './admission.js';
+import { findIdentityClaims, isClaimedByOther } from './identity-claim.sql.js';
 
 /** An admission that is to be written down. */
 export interface NewAdmission extends RoomAdmission {
@@ -28,6 +29,8 @@ export interface NewAdmission extends RoomAdmission {
 export interface RoomTokenRecord {
   /** Whom exclusions are compared with. */
   readonly entrant: Entrant;
+  /** Whether the identity may be somebody else's. */
+  readonly mayTakeIdentity: boolean;
   /** `undefined` where a superuser let in whom it is for. */
   readonly admission: NewAdmission | undefined;
   readonly entry: AuditEntry;
@@ -55,8 +58,9 @@ export class RoomAdmissionStore {
   /**
    * Writes a room token down, unless its integration token has been revoked: that one's row is held
    * until the commit, so a revocation either comes first and is seen here, or comes later and finds
-   * the admission. So it is with exclusions. Room tokens that are asked for at the same time share
-   * a transaction, since each would otherwise wait for those of its agent before it.
+   * the admission. So it is with exclusions. An identity that is somebody else's is refused. Room
+   * tokens that are asked for at the same time share a transaction, since each would otherwise wait
+   * for those of its agent before it.
    */
   admit(record: RoomTokenRecord): Promise<AdmissionOutcome> {
     return this.#roomTokens.add(record);
@@ -174,15 +178,18 @@ async function judgeOf(
 ): Promise<(record: RoomTokenRecord) => AdmissionOutcome> {
   const entrants = records.map(({ entrant }) => entrant);
   const now = new Date(Math.max(...records.map(({ entry }) => entry.at.getTime())));
-  const [live, exclusions] = await Promise.all([
+  const [live, exclusions, claims] = await Promise.all([
     holdLiveTokens(queries, records),
     findExclusions(queries, entrants, now),
+    findIdentityClaims(queries, entrants, now),
   ]);
-  return ({ admission, entrant }) => {
+  return ({ admission, entrant, mayTakeIdentity }) => {
     const tokenId = admission?.tokenId ?? null;
     if (tokenId !== null && !live.has(tokenId)) return { kind: 'TOKEN_REVOKED' };
     const exclusion = exclusionOf(exclusions, entrant);
-    return exclusion ? { kind: 'EXCLUDED', ...exclusion } : { kind: 'ADMITTED' };
+    if (exclusion) return { kind: 'EXCLUDED', ...exclusion };
+    const isRefused = !mayTakeIdentity && isClaimedByOther(claims, entrant);
+    return { kind: isRefused ? 'IDENTITY_CLAIMED' : 'ADMITTED' };
   };
 }
 

@@ -21,6 +21,6 @@ export interface ParticipantPlace {
 
 /** What became of a room token that was to be written down. */
 export type AdmissionOutcome =
-  | { readonly kind: 'ADMITTED' | 'TOKEN_REVOKED' }
+  | { readonly kind: 'ADMITTED' | 'TOKEN_REVOKED' | 'IDENTITY_CLAIMED' }
   /** `until` is null where a superuser has to end it. */
   | { readonly kind: 'EXCLUDED'; readonly until: Date | null };
