@@ -12,6 +12,8 @@ import { AgentDeletionStore } from './deletion/deletion.store.js';
 import { AgentKeyService } from './keys/key.service.js';
 import { AgentSubjectService } from './subjects/subject.service.js';
 import { AgentSubjectStore } from './subjects/subject.store.js';
+import { RoomUsageService } from './usage/usage.service.js';
+import { RoomUsageStore } from './usage/usage.store.js';
 
 /** Agents, their keys, and the subjects that are bound to them. */
 export interface AgentServices {
@@ -19,6 +21,7 @@ export interface AgentServices {
   readonly agentDeletion: AgentDeletionService;
   readonly agentKeys: AgentKeyService;
   readonly agentSubjects: AgentSubjectService;
+  readonly roomUsage: RoomUsageService;
 }
 
 /**
@@ -56,6 +59,7 @@ export function assembleAgents(
       byIdentity: new ChangeCache(database),
       issuer,
     }),
+    roomUsage: new RoomUsageService(new RoomUsageStore(database)),
     touch: { AGENT_KEY: (id, at) => store.touchKey(id, at) },
   };
 }

@@ -3,6 +3,7 @@ import { AgentResolver } from './agent.resolver.js';
 import { AgentDeletionResolver } from './deletion/deletion.resolver.js';
 import type { AgentServices } from './module.js';
 import { AgentSubjectResolver } from './subjects/subject.resolver.js';
+import { RoomUsageResolver } from './usage/usage.resolver.js';
 
 /** The resolvers of agents. */
 export const agentResolvers: readonly ServedResolver<AgentServices>[] = [
@@ -19,4 +20,5 @@ export const agentResolvers: readonly ServedResolver<AgentServices>[] = [
     type: AgentSubjectResolver,
     create: ({ agentSubjects }) => new AgentSubjectResolver(agentSubjects),
   },
+  { type: RoomUsageResolver, create: ({ roomUsage }) => new RoomUsageResolver(roomUsage) },
 ];

@@ -132,7 +132,7 @@ async function buildServer(
   const { currentTokens, changes, clock, database } = services;
   const { introspection, leaks, roomTokens, liveKitWebhooks } = services;
   const random = overrides?.random ?? systemRandom;
-  const metrics = createMetrics();
+  const metrics = createMetrics(services.roomUsageTally);
   const idJag = idJagOf(config, services, logger);
   const authentication = assembleAuthentication(config, services, idJag);
   const { createContext } = authentication;

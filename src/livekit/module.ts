@@ -24,6 +24,7 @@ import { DispatchService } from './rooms/dispatch.service.js';
 import { RoomRemovalService } from './rooms/removal.service.js';
 import { RoomService } from './rooms/room.service.js';
 import { LiveKitClient } from './server.client.js';
+import { UsageTally } from './usage/tally.js';
 import { WebhookService } from './webhooks/delivery.service.js';
 import { WebhookStore } from './webhooks/delivery.store.js';
 import { WebhookReader } from './webhooks/reader.sdk.js';
@@ -39,6 +40,7 @@ export interface RoomServices {
   readonly liveKitWebhooks: WebhookService;
   readonly roomRemovals: RoomRemovalService;
   readonly exclusions: ExclusionService;
+  readonly roomUsageTally: UsageTally;
 }
 
 /** Assembles the services about rooms. */
@@ -55,6 +57,7 @@ export function assembleRooms(parts: {
   const client = new LiveKitClient(config.liveKit, keys, clock);
   const admissions = new RoomAdmissionStore(database);
   const policies = new RoomPolicyService(new RoomPolicyStore(database), new ChangeCache(database));
+  const tally = new UsageTally();
   const exclusionStore = new ExclusionStore(database);
   const shared = { client, policies, admissions, clock, logger };
   const removals = new RoomRemovalService(shared);
@@ -65,6 +68,7 @@ export function assembleRooms(parts: {
       signer: new RoomTokenSigner(config.liveKit, keys),
       ...shared,
       exclusions: exclusionStore,
+      tally,
       random,
       limit: limits.roomTokens,
     }),
@@ -85,10 +89,12 @@ export function assembleRooms(parts: {
     dispatches: new DispatchService({ client, rooms, policies, clock, logger }),
     roomRemovals: removals,
     exclusions,
+    roomUsageTally: tally,
     liveKitWebhooks: new WebhookService(
       new WebhookReader(config.liveKit, clock),
       new WebhookStore(database),
       new EvictionService({ ...shared, exclusions: exclusionStore }),
+      tally,
       clock,
     ),
   };

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+import type { UsageKind, UsageTally } from '../../livekit/usage/tally.js';
 import type { Metrics } from '../../platform/metrics.js';
 
 /** The metrics in Prometheus' terms. */
@@ -11,9 +12,10 @@ export interface ExposedMetrics extends Metrics {
 }
 
 /** Makes a registry of its own, so that several gateways can live in one process. */
-export function createMetrics(): ExposedMetrics {
+export function createMetrics(roomUsage: Pick<UsageTally, 'of'>): ExposedMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  exposeRoomUsage(registry, roomUsage);
   const operations = new Counter({
     name: 'token_gateway_operations_total',
     help: 'Operations answered, by root field and outcome: OK or the code of the first error.',
@@ -81,4 +83,35 @@ export function createMetrics(): ExposedMetrics {
     expose: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+const ROOM_USAGE: Readonly<Record<UsageKind, { readonly name: string; readonly help: string }>> = {
+  roomTokens: {
+    name: 'token_gateway_livekit_room_tokens_total',
+    help: 'Room tokens issued, by agent.',
+  },
+  joins: {
+    name: 'token_gateway_livekit_joins_total',
+    help: 'Participants that joined a room, by the agent that let them in.',
+  },
+  connectedSeconds: {
+    name: 'token_gateway_livekit_connected_seconds_total',
+    help: 'How long participants were connected, by the agent that let them in.',
+  },
+};
+
+/** Its series are bounded by the tally. */
+function exposeRoomUsage(registry: Registry, usage: Pick<UsageTally, 'of'>): void {
+  for (const [kind, { name, help }] of Object.entries(ROOM_USAGE)) {
+    new Counter({
+      name,
+      help,
+      labelNames: ['agent'],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const [agent, amount] of usage.of(kind as UsageKind)) this.inc({ agent }, amount);
+      },
+    });
+  }
 }

@@ -13,6 +13,7 @@ import type { RoomPolicyService } from '../policies/policy.service.js';
 import type { RoomAdmissionStore } from '../rooms/admission.store.js';
 import type { RoomParticipant } from '../rooms/room.js';
 import type { LiveKitClient } from '../server.client.js';
+import type { UsageTally } from '../usage/tally.js';
 import type { RoomCaller } from './caller.js';
 import {
   allowsIdentityOf,
@@ -48,6 +49,7 @@ interface RoomTokenServiceParts {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly logger: Logger;
+  readonly tally: UsageTally;
   /** Counts what a principal is issued. */
   readonly limit: SharedLimitService;
 }
@@ -182,7 +184,10 @@ export class RoomTokenService {
       admission: agent || user ? admission : undefined,
       entry,
     });
-    if (outcome.kind === 'ADMITTED') return;
+    if (outcome.kind === 'ADMITTED') {
+      if (agent) this.#parts.tally.add(agent.name, 'roomTokens', 1);
+      return;
+    }
     if (outcome.kind === 'EXCLUDED') throw excluded(outcome.until);
     if (outcome.kind === 'IDENTITY_CLAIMED') throw identityOfOthers();
     throw new DomainError(

@@ -6,6 +6,7 @@ import { agents, integrationTokens, roomAdmissions } from '../../db/tables/token
 import { Batch } from '../../platform/tasks/batch.js';
 import { exclusionOf, type Entrant, type ExcludedUser } from '../exclusions/exclusion.js';
 import { findExclusions, holdExclusions } from '../exclusions/exclusion.sql.js';
+import { addUsage, type UsedRooms } from '../usage/usage.sql.js';
 import type {
   AdmissionOutcome,
   AdmissionOwner,
@@ -74,6 +75,7 @@ export class RoomAdmissionStore {
       const admitted = records.filter((_, at) => outcomes[at]?.kind === 'ADMITTED');
       const admissions = admitted.flatMap(({ admission }) => admission ?? []);
       if (admissions.length > 0) await queries.insert(roomAdmissions).values(admissions);
+      await addUsage(queries, admitted.flatMap(usageOf));
       for (const { entry } of admitted) effects.record(entry);
       return outcomes;
     });
@@ -206,6 +208,10 @@ async function holdLiveTokens(
     .where(and(inArray(integrationTokens.id, [...ids]), isNull(integrationTokens.revokedAt)))
     .for('share');
   return new Set(rows.map(({ id }) => id));
+}
+
+function usageOf({ entrant: { agentId }, entry: { at } }: RoomTokenRecord): UsedRooms[] {
+  return agentId === null ? [] : [{ agentId, at, roomTokens: 1 }];
 }
 
 function isOf(owner: AdmissionOwner | ParticipantPlace): SQL | undefined {

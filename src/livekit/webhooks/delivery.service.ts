@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor.js';
 import type { Clock } from '../../platform/clock.js';
 import type { EvictionService } from '../exclusions/eviction.service.js';
+import type { UsageTally } from '../usage/tally.js';
 import type { WebhookStore } from './delivery.store.js';
 import type { WebhookEvent } from './event.js';
 import type { WebhookReader } from './reader.sdk.js';
@@ -26,17 +27,20 @@ export class WebhookService {
   readonly #reader: WebhookReader;
   readonly #store: WebhookStore;
   readonly #evictions: EvictionService;
+  readonly #tally: UsageTally;
   readonly #clock: Clock;
 
   constructor(
     reader: WebhookReader,
     store: WebhookStore,
     evictions: EvictionService,
+    tally: UsageTally,
     clock: Clock,
   ) {
     this.#reader = reader;
     this.#store = store;
     this.#evictions = evictions;
+    this.#tally = tally;
     this.#clock = clock;
   }
 
@@ -65,7 +69,7 @@ export class WebhookService {
       requestId: delivery.requestId,
     };
     const now = this.#clock.now();
-    await this.#store.takeIn(event, now, (owner) => ({
+    const used = await this.#store.takeIn(event, now, (owner) => ({
       at: now,
       action: ACTIONS[event.kind],
       actor,
@@ -73,6 +77,10 @@ export class WebhookService {
       tokenId: owner?.tokenId ?? null,
       details: detailsOf(event),
     }));
+    for (const { agentName, joins, connectedSeconds } of used) {
+      this.#tally.add(agentName, 'joins', joins);
+      this.#tally.add(agentName, 'connectedSeconds', connectedSeconds);
+    }
     if (event.kind === 'JOINED') void this.#evictions.evict(event, event.joinedAt, actor);
   }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 
 import type { AuditEntry } from '../../db/audit/entry.js';
 import type { Database, Queries } from '../../db/database.js';
@@ -9,15 +9,26 @@ import {
   roomAdmissions,
 } from '../../db/tables/tokens.js';
 import { addSeconds } from '../../platform/clock.js';
-import type { WebhookEvent } from './event.js';
+import { addUsage } from '../usage/usage.sql.js';
+import { connectedSeconds, endOfConnection, type WebhookEvent } from './event.js';
+
+/** A participant that came or went. */
+type Movement = Extract<WebhookEvent, { participantId: string }>;
 
 /** How long a delivery is remembered; LiveKit gives up on one within minutes. */
 const MEMORY_SECONDS = 24 * 3600;
 
-/** Whom an event is about, as far as the gateway let them in. */
+/** Whom an event is about, as far as the gateway let them in; a user has neither. */
 interface Owner {
+  readonly agentName: string | null;
+  readonly tokenId: string | null;
+}
+
+/** What an event tells that an agent used. */
+export interface ToldUsage {
   readonly agentName: string;
-  readonly tokenId: string;
+  readonly joins: number;
+  readonly connectedSeconds: number;
 }
 
 /** Writes down what LiveKit tells. */
@@ -29,8 +40,8 @@ export class WebhookStore {
   }
 
   /**
-   * Takes an event in, once: what it says of admissions, and an audit event. One that was delivered
-   * before changes nothing.
+   * Takes an event in, once: what it says of admissions and of what agents used, and an audit
+   * event. One that was delivered before changes nothing.
    *
    * @param entryOf - the audit event, from whom it is about
    */
@@ -38,42 +49,86 @@ export class WebhookStore {
     event: WebhookEvent,
     receivedAt: Date,
     entryOf: (owner: Owner | undefined) => AuditEntry,
-  ): Promise<void> {
+  ): Promise<readonly ToldUsage[]> {
     return this.#database.write(async (queries, effects) => {
-      const [fresh] = await queries
-        .insert(liveKitWebhooks)
-        .values({ id: event.id, receivedAt })
-        .onConflictDoNothing()
-        .returning({ id: liveKitWebhooks.id });
-      if (!fresh) return;
-      if (event.kind === 'FINISHED') {
-        await finish(queries, event);
-        const oldest = addSeconds(receivedAt, -MEMORY_SECONDS);
-        await queries.delete(liveKitWebhooks).where(lt(liveKitWebhooks.receivedAt, oldest));
-        effects.record(entryOf(undefined));
-        return;
-      }
-      const admission = await findAdmission(queries, event);
-      if (admission) await follow(queries, admission.id, event);
-      effects.record(entryOf(admission));
+      const [isFresh] = await remember(queries, [event.id], receivedAt);
+      if (isFresh === undefined) return [];
+      const told =
+        event.kind === 'FINISHED'
+          ? await finish(queries, event, receivedAt)
+          : await move(queries, event, receivedAt);
+      const used = told.used.filter(({ agentId }) => agentId !== null);
+      await addUsage(
+        queries,
+        used.map(({ agentId, ...rest }) => ({ ...rest, agentId: agentId ?? '', at: event.at })),
+      );
+      effects.record(entryOf(told.owner));
+      return used.map(({ agentName, ...rest }) => ({ ...rest, agentName: agentName ?? '' }));
     });
   }
+}
+
+interface Used {
+  readonly agentId: string | null;
+  readonly agentName: string | null;
+  readonly joins: number;
+  readonly connectedSeconds: number;
+}
+
+interface Told {
+  readonly owner: Owner | undefined;
+  readonly used: readonly Used[];
+}
+
+/** Returns those of the ids that were not known. */
+async function remember(
+  queries: Queries,
+  ids: readonly string[],
+  receivedAt: Date,
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const fresh = await queries
+    .insert(liveKitWebhooks)
+    .values([...ids].sort().map((id) => ({ id, receivedAt })))
+    .onConflictDoNothing()
+    .returning({ id: liveKitWebhooks.id });
+  return fresh.map(({ id }) => id);
+}
+
+/** A participant came or went. */
+async function move(queries: Queries, event: Movement, receivedAt: Date): Promise<Told> {
+  const admission = await findAdmission(queries, event);
+  if (!admission) return { owner: undefined, used: [] };
+  await follow(queries, admission.id, event);
+  const { agentId, agentName } = admission;
+  if (event.kind === 'JOINED') {
+    return { owner: admission, used: [{ agentId, agentName, joins: 1, connectedSeconds: 0 }] };
+  }
+  const { room, participantId, at } = event;
+  const [isFirstEnd] = await remember(queries, [endOfConnection(room, participantId)], receivedAt);
+  if (isFirstEnd === undefined) return { owner: admission, used: [] };
+  const seconds = connectedSeconds(event.joinedAt, at);
+  return {
+    owner: admission,
+    used: [{ agentId, agentName, joins: 0, connectedSeconds: seconds }],
+  };
 }
 
 /** The newest room token of that identity: an older connection was replaced by LiveKit itself. */
 async function findAdmission(
   queries: Queries,
   { room, identity }: { readonly room: string; readonly identity: string },
-): Promise<(Owner & { id: string }) | undefined> {
+): Promise<(Owner & { id: string; agentId: string | null }) | undefined> {
   const rows = await queries
     .select({
       id: roomAdmissions.id,
       tokenId: integrationTokens.id,
+      agentId: agents.id,
       agentName: agents.name,
     })
     .from(roomAdmissions)
-    .innerJoin(integrationTokens, eq(integrationTokens.id, roomAdmissions.tokenId))
-    .innerJoin(agents, eq(agents.id, integrationTokens.agentId))
+    .leftJoin(integrationTokens, eq(integrationTokens.id, roomAdmissions.tokenId))
+    .leftJoin(agents, eq(agents.id, integrationTokens.agentId))
     .where(and(eq(roomAdmissions.room, room), eq(roomAdmissions.identity, identity)))
     .orderBy(desc(roomAdmissions.issuedAt), desc(roomAdmissions.id))
     .limit(1);
@@ -81,11 +136,7 @@ async function findAdmission(
 }
 
 /** Events may overtake one another, so a connection is told by its id and its beginning. */
-async function follow(
-  queries: Queries,
-  id: string,
-  event: Extract<WebhookEvent, { participantId: string }>,
-): Promise<void> {
+async function follow(queries: Queries, id: string, event: Movement): Promise<void> {
   const { participantId, joinedAt, at } = event;
   if (event.kind === 'JOINED') {
     const isNewer = or(isNull(roomAdmissions.joinedAt), lt(roomAdmissions.joinedAt, joinedAt));
@@ -106,11 +157,13 @@ async function follow(
     .where(and(eq(roomAdmissions.id, id), isLatest));
 }
 
+/** A room ended: whoever is thought to be in it has left. */
 async function finish(
   queries: Queries,
   { room, at }: Extract<WebhookEvent, { kind: 'FINISHED' }>,
-): Promise<void> {
-  await queries
+  receivedAt: Date,
+): Promise<Told> {
+  const ended = await queries
     .update(roomAdmissions)
     .set({ leftAt: at })
     .where(
@@ -119,5 +172,39 @@ async function finish(
         isNull(roomAdmissions.leftAt),
         lte(roomAdmissions.joinedAt, at),
       ),
-    );
+    )
+    .returning({
+      id: roomAdmissions.id,
+      participantId: roomAdmissions.participantId,
+      joinedAt: roomAdmissions.joinedAt,
+    });
+  const endOf = (participantId: string | null) => endOfConnection(room, participantId ?? '');
+  const ids = [...new Set(ended.map(({ participantId }) => endOf(participantId)))];
+  const fresh = new Set(await remember(queries, ids, receivedAt));
+  const oldest = addSeconds(receivedAt, -MEMORY_SECONDS);
+  await queries.delete(liveKitWebhooks).where(lt(liveKitWebhooks.receivedAt, oldest));
+  const counted = ended.filter(({ participantId }) => fresh.delete(endOf(participantId)));
+  const owners = await findAgents(
+    queries,
+    counted.map(({ id }) => id),
+  );
+  const used = counted.map(({ id, joinedAt }) => ({
+    agentId: owners.get(id)?.agentId ?? null,
+    agentName: owners.get(id)?.agentName ?? null,
+    joins: 0,
+    connectedSeconds: connectedSeconds(joinedAt, at),
+  }));
+  return { owner: undefined, used };
+}
+
+/** The agents that let in by these admissions. */
+async function findAgents(queries: Queries, admissionIds: readonly string[]) {
+  if (admissionIds.length === 0) return new Map<string, { agentId: string; agentName: string }>();
+  const rows = await queries
+    .select({ id: roomAdmissions.id, agentId: agents.id, agentName: agents.name })
+    .from(roomAdmissions)
+    .innerJoin(integrationTokens, eq(integrationTokens.id, roomAdmissions.tokenId))
+    .innerJoin(agents, eq(agents.id, integrationTokens.agentId))
+    .where(inArray(roomAdmissions.id, [...admissionIds]));
+  return new Map(rows.map(({ id, ...agent }) => [id, agent]));
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** What LiveKit tells of a room, as far as the gateway keeps it. */
 export type WebhookEvent =
   | (ParticipantMoment & { readonly kind: 'JOINED' | 'LEFT' })
@@ -16,4 +18,16 @@ interface ParticipantMoment extends RoomMoment {
   /** LiveKit's id of the connection. */
   readonly participantId: string;
   readonly joinedAt: Date;
+}
+
+/** A connection by which its end is remembered, in the form of an event's id. */
+export function endOfConnection(room: string, participantId: string): string {
+  const connection = JSON.stringify([room, participantId]);
+  return `end:${createHash('sha256').update(connection).digest('base64url')}`;
+}
+
+/** How long a connection lasted; 0 where LiveKit does not tell when it began. */
+export function connectedSeconds(joinedAt: Date | null, at: Date): number {
+  const joinedMs = joinedAt?.getTime() ?? 0;
+  return joinedMs <= 0 ? 0 : Math.max(0, Math.round((at.getTime() - joinedMs) / 1000));
 }

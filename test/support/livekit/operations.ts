@@ -329,3 +329,34 @@ export const ExclusionsQuery = graphql(`
     }
   }
 `);
+
+export const UsageQuery = graphql(`
+  query Usage($name: String!, $from: Date!, $to: Date!) {
+    agent(name: $name) {
+      liveKitUsage(from: $from, to: $to) {
+        roomTokenCount
+        joinCount
+        connectedMinutes
+        days {
+          date
+          roomTokenCount
+          joinCount
+          connectedMinutes
+        }
+      }
+    }
+  }
+`);
+
+export const UsageOfAgentsQuery = graphql(`
+  query UsageOfAgents($from: Date!, $to: Date!) {
+    agents(first: 200) {
+      nodes {
+        name
+        liveKitUsage(from: $from, to: $to) {
+          roomTokenCount
+        }
+      }
+    }
+  }
+`);
