@@ -1,4 +1,5 @@
 import { bounded, checkAll } from '../../platform/checks.js';
+import type { DomainError } from '../../platform/errors.js';
 import {
   DEFAULT_ROOM_POLICY,
   type ParticipantRight,
