@@ -1,16 +1,19 @@
-import { readFileSync } from 'node:fs';
-
 import { z } from 'zod';
 
 import type { IdJagSettings } from '../config/settings/id-jag.js';
 import { isIssuerUrl } from '../config/settings/oidc.js';
+import {
+  readRulesFile,
+  unreachableAfter,
+  unusableRules,
+  wantedClaims,
+  type FileProblem,
+} from '../config/settings/rules-file.js';
 import { NAME } from '../platform/checks.js';
-import { CONFIG_EXIT_CODE, StartupError } from '../platform/errors.js';
 import { ALL_SCOPES } from '../providers/registry.js';
 import type { GrantRules } from './rules.js';
 
-/** More would hide the first ones. */
-const MOST_PROBLEMS = 20;
+const SETTING = 'ID_JAG_RULES';
 
 const digest = z
   .string()
@@ -30,26 +33,14 @@ const client = z
 
 const rule = z
   .strictObject({
-    when: z.record(
-      text,
-      z.union([z.literal(true), text, z.array(text).min(1)], {
-        error: 'must be true, a text or a list of texts',
-      }),
-    ),
+    when: wantedClaims,
     agent: z.string().regex(NAME.pattern, NAME.rule),
     scopes: z
       .array(z.enum(ALL_SCOPES, `must be scopes of this gateway: ${ALL_SCOPES.join(' ')}`))
       .min(1)
       .optional(),
   })
-  .transform(({ when, agent, scopes }) => ({
-    when: Object.entries(when).map(([name, wanted]) => ({
-      name,
-      values: wanted === true ? undefined : [wanted].flat(),
-    })),
-    agent,
-    scopes,
-  }));
+  .transform(({ when, agent, scopes }) => ({ when, agent, scopes }));
 
 const issuer = z
   .strictObject({
@@ -77,25 +68,17 @@ const file = z
  *   no value
  */
 export function readGrantRules({ rulesPath, issuer: self }: IdJagSettings): GrantRules {
-  const read = file.safeParse(contentOf(rulesPath));
-  if (!read.success) {
-    throw unusable(
-      read.error.issues.map(({ path, message }) => `${rulesPath}: ${placeOf(path)}${message}`),
-    );
+  const rules = readRulesFile(SETTING, rulesPath, file);
+  if (rules.issuers.some((one) => one.issuer === self)) {
+    throw unusableRules(SETTING, [
+      `${rulesPath}: the gateway itself, PUBLIC_URL, cannot be one of the issuers`,
+    ]);
   }
-  if (read.data.issuers.some((one) => one.issuer === self)) {
-    throw unusable([`${rulesPath}: the gateway itself, PUBLIC_URL, cannot be one of the issuers`]);
-  }
-  return read.data;
-}
-
-interface Contradiction {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
+  return rules;
 }
 
 /** What no part of the file shows by itself. */
-function contradictionsIn({ clients, issuers }: GrantRules): Contradiction[] {
+function contradictionsIn({ clients, issuers }: GrantRules): FileProblem[] {
   const ids = clients.map(({ id }) => id);
   const names = issuers.map((one) => JSON.stringify([one.issuer, one.tenant]));
   const repeated = (list: readonly string[], at: number) => list.indexOf(list[at] ?? '') < at;
@@ -103,7 +86,7 @@ function contradictionsIn({ clients, issuers }: GrantRules): Contradiction[] {
     ...ids.flatMap((_id, at) =>
       repeated(ids, at) ? [{ path: ['clients', at, 'id'], message: 'stands there twice' }] : [],
     ),
-    ...issuers.flatMap(({ clients: named, rules }, at): Contradiction[] => [
+    ...issuers.flatMap(({ clients: named, rules }, at): FileProblem[] => [
       ...(repeated(names, at)
         ? [{ path: ['issuers', at, 'issuer'], message: 'stands there twice with this tenant' }]
         : []),
@@ -112,44 +95,10 @@ function contradictionsIn({ clients, issuers }: GrantRules): Contradiction[] {
           ? []
           : [{ path: ['issuers', at, 'clients', place], message: 'is none of the clients' }],
       ),
-      ...rules.slice(0, -1).flatMap(({ when }, place) =>
-        when.length > 0
-          ? []
-          : [
-              {
-                path: ['issuers', at, 'rules', place, 'when'],
-                message: 'fits everybody, so no rule after it is ever reached',
-              },
-            ],
-      ),
+      ...unreachableAfter(rules).map(({ path, message }) => ({
+        path: ['issuers', at, ...path],
+        message,
+      })),
     ]),
   ];
-}
-
-function contentOf(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw unusable([`${path}: is not JSON`]);
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw unusable([`${path}: cannot be read (${code})`]);
-  }
-}
-
-/** Where in the file something stands, for example `issuers[0].rules[1].agent: `. */
-function placeOf(path: readonly PropertyKey[]): string {
-  const place = path.map((step) =>
-    typeof step === 'number' ? `[${String(step)}]` : `.${String(step)}`,
-  );
-  return path.length === 0 ? '' : `${place.join('').replace(/^\./, '')}: `;
-}
-
-function unusable(problems: readonly string[]): StartupError {
-  const shown = problems.slice(0, MOST_PROBLEMS);
-  if (problems.length > shown.length) {
-    shown.push(`and ${String(problems.length - shown.length)} more`);
-  }
-  return new StartupError(`ID_JAG_RULES cannot be used:\n  ${shown.join('\n  ')}`, {
-    exitCode: CONFIG_EXIT_CODE,
-  });
 }

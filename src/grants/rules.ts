@@ -1,3 +1,4 @@
+import type { WantedClaim } from '../config/settings/rules-file.js';
 import type { Scope } from '../providers/registry.js';
 
 /** A client of OAuth that may trade assertions for access tokens. */
@@ -5,13 +6,6 @@ export interface RegisteredClient {
   readonly id: string;
   /** The SHA-256 digests of its secrets: two while one takes the other's place. */
   readonly secretDigests: readonly Buffer[];
-}
-
-/** A claim that an assertion must have. */
-export interface WantedClaim {
-  readonly name: string;
-  /** Any of these; `undefined`: the claim must be `true`. */
-  readonly values: readonly string[] | undefined;
 }
 
 /** For whom a client acts as which agent. */
