@@ -2,7 +2,7 @@ import { bounded, checkAll } from '../../platform/checks.js';
 import { badUserInput } from '../../platform/errors.js';
 import type { DispatchRule, DispatchRuleOrder } from '../../providers/room-policy.js';
 import { checkAttributes, checkMetadata, checkNameOrNone } from '../limits.js';
-import { checkTemplate } from './template.js';
+import { checkJsonForm, checkTemplate } from './template.js';
 
 const MOST_RULES = 50;
 
@@ -37,10 +37,7 @@ function checkDispatchRule(argument: string, order: DispatchRuleOrder): Dispatch
       agentName: () => checkNameOrNone(`${argument}.agentName`, agentName),
       // To LiveKit an empty deployment is none.
       deployment: () => checkNameOrNone(`${argument}.deployment`, deployment ?? '') || null,
-      metadata: () =>
-        metadata
-          ? checkTemplate(`${argument}.metadata`, checkMetadata(`${argument}.metadata`, metadata))
-          : null,
+      metadata: () => (metadata ? checkMetadataTemplate(`${argument}.metadata`, metadata) : null),
       attributes: () => checkTemplates(`${argument}.attributes`, attributes ?? []),
       maxPerRoom: () =>
         bounded(`${argument}.maxPerRoom`, maxPerRoom ?? PER_ROOM.least, PER_ROOM, 'agents'),
@@ -54,6 +51,10 @@ function checkDispatchRule(argument: string, order: DispatchRuleOrder): Dispatch
     );
   }
   return rule;
+}
+
+function checkMetadataTemplate(argument: string, metadata: string): string {
+  return checkJsonForm(argument, checkTemplate(argument, checkMetadata(argument, metadata)));
 }
 
 function checkTemplates(

@@ -35,13 +35,32 @@ class MissingValue extends Error {
  * @throws DomainError `BAD_USER_INPUT` naming `argument`
  */
 export function checkTemplate(argument: string, template: string): string {
-  const names = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+  const names = placeholdersOf(template);
   const isKnown = (name: string): boolean =>
     NAMES.has(name) || (name.startsWith(CLAIMS) && name.length > CLAIMS.length);
   if (names.every(isKnown) && !/\{\{|\}\}/.test(withoutPlaceholders(template))) return template;
   throw badUserInput(
     argument,
     'must have only the placeholders {{room}}, {{identity}}, {{agent}} and {{claims.…}}',
+  );
+}
+
+/** The names in a template's placeholders, such as `claims.email`. */
+export function placeholdersOf(template: string): readonly string[] {
+  return [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+}
+
+/**
+ * Checks and returns a template that is JSON as a whole if it begins as JSON does. Otherwise values
+ * would be filled in as text, and could add members to what is read as JSON later.
+ *
+ * @throws DomainError `BAD_USER_INPUT` naming `argument`
+ */
+export function checkJsonForm(argument: string, template: string): string {
+  if (!/^\s*(?:\{(?!\{)|\[)/.test(template) || jsonOf(template)) return template;
+  throw badUserInput(
+    argument,
+    'must be JSON if it begins with { or [: put placeholders into texts',
   );
 }
 
@@ -96,7 +115,7 @@ function valueOf(name: string, { claims, ...values }: TemplateValues): unknown {
   const value = name.startsWith(CLAIMS)
     ? claimOf(name.slice(CLAIMS.length), claims ?? {})
     : values[name as keyof typeof values];
-  if (value === undefined || value === null) throw new MissingValue(name);
+  if (value === undefined || value === null || value === '') throw new MissingValue(name);
   return value;
 }
 
