@@ -4,8 +4,6 @@ import 'reflect-metadata';
 import { assembleAuthentication } from '../authentication/module.js';
 import { CURRENT_TOKEN, TOKEN_CHANGED } from '../client/documents.js';
 import type { Config } from '../config/load.js';
-import type { IdJagService } from '../grants/id-jag.service.js';
-import { openIdJag } from '../grants/module.js';
 import { startApollo } from '../graphql/apollo.js';
 import { registerDocuments } from '../graphql/documents/module.js';
 import type { RecordRefusal } from '../graphql/errors/report.js';
@@ -18,19 +16,18 @@ import { createMetrics } from '../http/operations/metrics.js';
 import { originCheck, strictOriginCheck } from '../http/origin-check.js';
 import { requirePort } from '../http/server/port.js';
 import { Streams } from '../http/streams/streams.js';
-import { roomCallerOf } from '../livekit/room-tokens/caller.js';
-import { endpointFieldOf, readTokenRequest } from '../livekit/room-tokens/endpoint.js';
 import { TOOL_DOCUMENTS } from '../mcp/documents.js';
 import { createOperations } from '../operator/operations.js';
 import { listenForOperations, type OperatorSocket } from '../operator/socket.js';
 import { systemRandom } from '../platform/crypto.js';
-import { inWordsOf } from '../platform/errors.js';
 import type { Logger } from '../platform/log/logger.js';
 import type { Redact } from '../platform/secrets/redact.js';
 import { providers } from '../providers/registry.js';
 import { COMMAND_DOCUMENTS } from '../remote/documents.js';
 import { readerOf } from '../tokens/current/reader.js';
 import { googlePages } from './google-pages.js';
+import { liveKitEndpoint } from './livekit-endpoint.js';
+import { openRules } from './rules.js';
 import { assembleSchema } from './schema.js';
 import { openServices, type Overrides, type Services } from './services.js';
 import { setupOf } from './setup.js';
@@ -130,11 +127,11 @@ async function buildServer(
   services: Services,
 ): Promise<GatewayServer> {
   const { currentTokens, changes, clock, database } = services;
-  const { introspection, leaks, roomTokens, liveKitWebhooks } = services;
+  const { introspection, leaks, liveKitWebhooks } = services;
   const random = overrides?.random ?? systemRandom;
   const metrics = createMetrics(services.roomUsageTally);
-  const idJag = idJagOf(config, services, logger);
-  const authentication = assembleAuthentication(config, services, idJag);
+  const { idJag, users } = openRules(config, services, logger);
+  const authentication = assembleAuthentication(config, services, { idJag, users });
   const { createContext } = authentication;
   const recordRefusal: RecordRefusal = (actor, refusal) =>
     services.audit.recordRefusal(actor, refusal);
@@ -202,11 +199,7 @@ async function buildServer(
     createMcpServer: overrides?.createMcpServer,
     rest: config.rest,
     recordRefusal,
-    issueRoomToken: async (body, context) => {
-      const order = readTokenRequest(body, services.redact);
-      const issue = () => roomTokens.issue(order, roomCallerOf(context));
-      return { ...(await inWordsOf(endpointFieldOf, issue)), name: order.name };
-    },
+    ...liveKitEndpoint(services),
     liveKitWebhooks,
     reportLeak: (report) => leaks.report(report),
     google: googlePages(services.google),
@@ -216,20 +209,6 @@ async function buildServer(
     secrets: services.redact,
     metrics,
   });
-}
-
-/**
- * What trades identity assertions for access tokens; `undefined` where none are taken.
- *
- * @throws StartupError where the rules cannot be used
- */
-function idJagOf(
-  { idJag: settings }: Config,
-  { grants, currentTokens, clock }: Services,
-  logger: Logger,
-): IdJagService | undefined {
-  if (!settings || !grants) return undefined;
-  return openIdJag(settings, { ...grants, currentTokens, clock, logger });
 }
 
 async function openOperatorSocket(

@@ -15,6 +15,7 @@ import { LeakService } from '../leaks/leak.service.js';
 import { assembleSharedLimits } from '../limits/module.js';
 import { assembleRooms, type RoomServices } from '../livekit/module.js';
 import type { CreateMcpServer } from '../mcp/stateless-exchange.js';
+import { Issuers } from '../oidc/issuers.service.js';
 import { OidcService } from '../oidc/jwt.service.js';
 import { systemClock, type Clock } from '../platform/clock.js';
 import { deriveKey, systemRandom, type RandomSource } from '../platform/crypto.js';
@@ -50,6 +51,8 @@ export interface Services
   readonly redact: Redact;
   /** Accepts JWTs; `undefined` where no issuer is set. */
   readonly oidc: OidcService | undefined;
+  /** The keys of issuers, of each once. */
+  readonly issuers: Issuers;
   /** Accepts access tokens of its own; `undefined` where none are made. */
   readonly accessTokens: AccessTokenService | undefined;
   /** The same with the rules for them. */
@@ -166,6 +169,7 @@ function assemble(parts: Parts): Services {
   });
   const grants = config.idJag && assembleGrants(secrets, config.idJag, { ...shared, ...tokens });
   const accessTokens = grants?.accessTokens;
+  const issuers = new Issuers(clock, logger);
   const proxies = new ProxySightings(clock, config.trustProxyHops);
   const known = { ...agents, ...keyHolders, keyRotation: secrets.keyRotation, google, proxies };
   return {
@@ -178,7 +182,14 @@ function assemble(parts: Parts): Services {
     database,
     clock,
     redact,
-    oidc: config.oidc && new OidcService({ settings: config.oidc, clock, logger }),
+    oidc:
+      config.oidc &&
+      new OidcService({
+        settings: config.oidc,
+        signatures: issuers.signaturesOf(config.oidc.issuer, 'OIDC_ISSUER'),
+        logger,
+      }),
+    issuers,
     accessTokens,
     grants,
     leaks: new LeakService({ ...tokens, ...agents, ...keyHolders, accessTokens, logger, redact }),

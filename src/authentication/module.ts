@@ -4,6 +4,7 @@ import type { KnownSecrets } from '../credentials/known-secrets.js';
 import type { CredentialIndex } from '../encryption/credential-index.js';
 import type { AccessTokenService } from '../grants/access-token.service.js';
 import type { IdJagService } from '../grants/id-jag.service.js';
+import type { RoomUserService } from '../livekit/users/user.service.js';
 import type { OidcService } from '../oidc/jwt.service.js';
 import type { Clock } from '../platform/clock.js';
 import type { ProxySightings } from '../platform/network/proxy-sightings.js';
@@ -15,17 +16,21 @@ import { contextCreator, type CreateContext } from './context.js';
 import { FailureLimit } from './limits/failures.js';
 import { RequestLimit } from './limits/requests.js';
 import { TrustedCaller } from './trust/trusted-caller.js';
+import { userAuthenticator, type AuthenticateUser } from './users/user-authenticator.js';
 
 /** What authenticates callers. */
 export interface Authentication {
   readonly createContext: CreateContext;
   readonly authenticateClient: AuthenticateClient;
+  readonly authenticateUser: AuthenticateUser;
 }
 
 /**
  * Assembles what authenticates requests and limits how many a caller may send.
  *
- * @param idJag - knows the clients of OAuth that are no agents; `undefined` where there are none
+ * @param options.idJag - knows the clients of OAuth that are no agents; `undefined` where there are
+ *   none
+ * @param options.users - accepts JWTs of users; `undefined` where there are none
  */
 export function assembleAuthentication(
   config: Config,
@@ -39,7 +44,13 @@ export function assembleAuthentication(
       readonly proxies: ProxySightings;
       readonly clock: Clock;
     },
-  idJag?: IdJagService,
+  {
+    idJag,
+    users,
+  }: {
+    readonly idJag?: IdJagService | undefined;
+    readonly users?: RoomUserService | undefined;
+  } = {},
 ): Authentication {
   const { clock, knownSecrets: known, credentialIndex: index } = services;
   const { authFailuresPerMinute } = config.limits;
@@ -61,5 +72,6 @@ export function assembleAuthentication(
     requests,
     isDelegatingClient: (id, secret) => idJag?.isClient(id, secret) ?? false,
   });
-  return { createContext, authenticateClient };
+  const authenticateUser = userAuthenticator({ ...services, users, failures, requests });
+  return { createContext, authenticateClient, authenticateUser };
 }

@@ -18,7 +18,6 @@ import {
   databaseSecrets,
   databaseSettingProblems,
   databaseShapes,
-  EMBEDDED,
   type DatabaseSettings,
 } from './settings/database.js';
 import {
@@ -46,8 +45,15 @@ import {
   missingLiveKitSettings,
   type LiveKitSettings,
 } from './settings/livekit.js';
+import {
+  liveKitUserProblems,
+  liveKitUserShapes,
+  liveKitUsersOf,
+  type LiveKitUserSettings,
+} from './settings/livekit-users.js';
 import { confirmationOf, mcpShapes, type ConfirmationSettings } from './settings/mcp.js';
 import { oidcOf, oidcSettingProblems, oidcShapes, type OidcSettings } from './settings/oidc.js';
+import { missingInProduction } from './settings/production.js';
 import { readRemoteSettings, type RemoteSettings } from './settings/remote.js';
 import { restOf, restShapes, type RestSettings } from './settings/rest.js';
 import { hasProtocol, isSecret, list, onOrOff, proxyHops, wholeNumber } from './shapes.js';
@@ -77,6 +83,8 @@ export interface Config extends DatabaseSettings {
   readonly idJag: IdJagSettings | undefined;
   /** The LiveKit project behind room tokens; `undefined` where there is none. */
   readonly liveKit: LiveKitSettings | undefined;
+  /** Which users obtain room tokens by their own JWT; `undefined` means nobody does. */
+  readonly liveKitUsers: LiveKitUserSettings | undefined;
   readonly google: GoogleSettings;
   /** How the older REST paths are served. */
   readonly rest: RestSettings;
@@ -107,6 +115,7 @@ const settings = z.object({
   ...oidcShapes,
   ...idJagShapes,
   ...liveKitShapes,
+  ...liveKitUserShapes,
   ...googleSettingShapes,
   ...restShapes,
   ...documentSettingShapes,
@@ -147,6 +156,7 @@ export function loadConfig(env: Environment = process.env): Config {
     ...oidcSettingProblems(given),
     ...idJagSettingProblems(given),
     ...missingLiveKitSettings(given),
+    ...liveKitUserProblems(given),
     ...googleSettingProblems(given),
     ...weakSecrets(given),
   ]) {
@@ -205,23 +215,6 @@ export function secretsOf(config: Config): string[] {
   return all.filter((secret): secret is string => Boolean(secret));
 }
 
-/**
- * What production must be told: development makes keys and a database of its own, which are lost
- * with the folder or the container that they are in.
- */
-function missingInProduction(
-  present: Readonly<Record<string, string | undefined>>,
-): (readonly [name: string, problem: string])[] {
-  if (present['NODE_ENV'] !== 'production') return [];
-  const required = [
-    ['DATABASE_URL', `: a PostgreSQL URL, or ${EMBEDDED} for a database in DATA_DIR`],
-    ['TOKEN_ENCRYPTION_KEYS', ''],
-  ] as const;
-  return required
-    .filter(([name]) => present[name] === undefined)
-    .map(([name, choice]) => [name, `is required when NODE_ENV is production${choice}`]);
-}
-
 function freeze(values: z.output<typeof settings>, present: Environment): Config {
   const isProduction = values.NODE_ENV === 'production';
   const networks =
@@ -242,6 +235,7 @@ function freeze(values: z.output<typeof settings>, present: Environment): Config
     oidc: oidcOf(values),
     idJag: idJagOf(values),
     liveKit: liveKitOf(values),
+    liveKitUsers: liveKitUsersOf(values),
     google: googleSettings(values),
     rest: restOf(values),
     documents: documentSettings(values),

@@ -2,6 +2,8 @@ import type { Config } from '../config/load.js';
 import { ChangeCache } from '../db/changes/cache.js';
 import type { Database } from '../db/database.js';
 import type { SharedLimits } from '../limits/module.js';
+import { BearerJwtService } from '../oidc/bearer.service.js';
+import type { Issuers } from '../oidc/issuers.service.js';
 import type { Clock } from '../platform/clock.js';
 import type { RandomSource } from '../platform/crypto.js';
 import type { Logger } from '../platform/log/logger.js';
@@ -25,6 +27,8 @@ import { RoomRemovalService } from './rooms/removal.service.js';
 import { RoomService } from './rooms/room.service.js';
 import { LiveKitClient } from './server.client.js';
 import { UsageTally } from './usage/tally.js';
+import { readUserRules } from './users/rules-file.js';
+import { RoomUserService } from './users/user.service.js';
 import { WebhookService } from './webhooks/delivery.service.js';
 import { WebhookStore } from './webhooks/delivery.store.js';
 import { WebhookReader } from './webhooks/reader.sdk.js';
@@ -98,4 +102,27 @@ export function assembleRooms(parts: {
       clock,
     ),
   };
+}
+
+/**
+ * Assembles what lets users of an application in, by the rules in the file of the settings;
+ * `undefined` where nobody is let in.
+ *
+ * @throws StartupError with exit code 78 where the rules cannot be used
+ */
+export function openRoomUsers(
+  { liveKitUsers: settings }: Pick<Config, 'liveKitUsers'>,
+  parts: {
+    readonly roomTokens: RoomTokenService;
+    readonly issuers: Issuers;
+  },
+): RoomUserService | undefined {
+  if (!settings) return undefined;
+  const names = { issuer: 'LIVEKIT_USERS_ISSUER', audience: 'LIVEKIT_USERS_AUDIENCE' };
+  return new RoomUserService({
+    settings,
+    rules: readUserRules(settings),
+    bearers: new BearerJwtService(parts.issuers.signaturesOf(settings.issuer, names.issuer), names),
+    roomTokens: parts.roomTokens,
+  });
 }

@@ -6,6 +6,8 @@ export interface Actor {
     | 'ENROLLED_AGENT'
     | 'DELEGATE'
     | 'VERIFIER'
+    /** A user of an application, by its JWT. */
+    | 'USER'
     | 'ANONYMOUS'
     | 'OPERATOR'
     | 'GATEWAY';

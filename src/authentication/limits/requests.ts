@@ -54,6 +54,17 @@ export class RequestLimit {
     if (refusal) throw refusal;
   }
 
+  /**
+   * Counts a request of an application's user.
+   *
+   * @param id - names the user among those of all issuers
+   * @throws DomainError `RATE_LIMITED`, reason `TOO_MANY_REQUESTS`
+   */
+  countUser(id: string): void {
+    const refusal = this.#ofPrincipals.count(`user ${id}`);
+    if (refusal) throw refusal;
+  }
+
   #refusal(principal: Principal, address: string) {
     if (principal.kind !== 'ANONYMOUS') return this.#ofPrincipals.count(principal.id);
     const block = addressBlock(address);

@@ -24,8 +24,11 @@ export interface OidcSettings {
   readonly superuserClients: readonly string[] | undefined;
 }
 
-const AUDIENCE = /^[\x21-\x7e]{1,500}$/;
-const AUDIENCE_PROBLEM = 'must be 1 to 500 printable characters without spaces';
+/** The shape of an audience. */
+export const AUDIENCE = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,500}$/, 'must be 1 to 500 printable characters without spaces');
+
 /** A scope-token of RFC 6749 section 3.3. */
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/;
 const CLIENT = /^[\x21-\x7e]{1,500}$/;
@@ -60,7 +63,7 @@ export const oidcShapes = {
       'must be an https URL without a query (http is accepted for this machine alone)',
     )
     .optional(),
-  OIDC_AUDIENCE: z.string().regex(AUDIENCE, AUDIENCE_PROBLEM).optional(),
+  OIDC_AUDIENCE: AUDIENCE.optional(),
   OIDC_SUPERUSER_CLAIM: z
     .string()
     .transform((text, context) => {
@@ -69,7 +72,7 @@ export const oidcShapes = {
       return claim;
     })
     .optional(),
-  OIDC_SUPERUSER_AUDIENCE: z.string().regex(AUDIENCE, AUDIENCE_PROBLEM).optional(),
+  OIDC_SUPERUSER_AUDIENCE: AUDIENCE.optional(),
   OIDC_SUPERUSER_SCOPE: z
     .string()
     .regex(SCOPE, 'must be one scope of 1 to 200 printable characters without spaces')

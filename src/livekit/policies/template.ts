@@ -35,10 +35,9 @@ class MissingValue extends Error {
  * @throws DomainError `BAD_USER_INPUT` naming `argument`
  */
 export function checkTemplate(argument: string, template: string): string {
-  const names = placeholdersOf(template);
-  const isKnown = (name: string): boolean =>
-    NAMES.has(name) || (name.startsWith(CLAIMS) && name.length > CLAIMS.length);
-  if (names.every(isKnown) && !/\{\{|\}\}/.test(withoutPlaceholders(template))) return template;
+  const json = jsonOf(template);
+  // The braces of objects within each other are none of a placeholder.
+  if ((json ? textsIn(json.value) : [template]).every(hasKnownPlaceholders)) return template;
   throw badUserInput(
     argument,
     'must have only the placeholders {{room}}, {{identity}}, {{agent}} and {{claims.…}}',
@@ -138,6 +137,13 @@ function jsonOf(template: string): { readonly value: object } | undefined {
   }
 }
 
-function withoutPlaceholders(template: string): string {
-  return template.replace(PLACEHOLDER, '');
+function hasKnownPlaceholders(text: string): boolean {
+  const isKnown = (name: string): boolean =>
+    NAMES.has(name) || (name.startsWith(CLAIMS) && name.length > CLAIMS.length);
+  return placeholdersOf(text).every(isKnown) && !/\{\{|\}\}/.test(text.replace(PLACEHOLDER, ''));
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

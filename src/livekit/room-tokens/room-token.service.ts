@@ -54,7 +54,7 @@ interface RoomTokenServiceParts {
   readonly limit: SharedLimitService;
 }
 
-/** Lets agents and superusers, or those they act for, into rooms. */
+/** Lets agents, superusers and users, or those they act for, into rooms. */
 export class RoomTokenService {
   readonly #parts: RoomTokenServiceParts;
   #upkeepAt = new Date(0);
@@ -74,8 +74,7 @@ export class RoomTokenService {
   async issue(order: RoomTokenOrder, caller: RoomCaller): Promise<IssuedRoomToken> {
     this.#parts.signer.requireProject();
     const { content, signed } = await this.sign(order, caller);
-    const { actor, agent } = caller;
-    await this.#parts.limit.count(agent ? [agent.id] : [actor.kind, actor.name]);
+    await this.#parts.limit.count(countedAs(caller));
     await this.#writeDown(order, content, signed, caller);
     this.#keepUp();
     return { ...signed, room: content.room, identity: content.identity };
@@ -161,6 +160,7 @@ export class RoomTokenService {
         hidden,
         roomAdmin,
         roomCreate,
+        ...(user && { issuer: user.issuer, subject: user.subject }),
       },
     };
     const policy = await this.#parts.policies.policyOf(caller);
@@ -217,4 +217,10 @@ export class RoomTokenService {
       );
     });
   }
+}
+
+/** Whom the limit counts. */
+function countedAs({ actor, agent, user }: RoomCaller): readonly (string | null)[] {
+  if (agent) return [agent.id];
+  return user ? ['USER', user.issuer, user.subject] : [actor.kind, actor.name];
 }
