@@ -189,7 +189,7 @@ export class RoomTokenService {
       return;
     }
     if (outcome.kind === 'EXCLUDED') throw excluded(outcome.until);
-    if (outcome.kind === 'IDENTITY_CLAIMED') throw identityOfOthers();
+    if (outcome.kind === 'IDENTITY_CLAIMED') throw user ? identityTaken() : identityOfOthers();
     throw new DomainError(
       'UNAUTHENTICATED',
       'This token was revoked. Fetch the current token with the query currentToken and try once more.',
@@ -223,4 +223,14 @@ export class RoomTokenService {
 function countedAs({ actor, agent, user }: RoomCaller): readonly (string | null)[] {
   if (agent) return [agent.id];
   return user ? ['USER', user.issuer, user.subject] : [actor.kind, actor.name];
+}
+
+/** Rules make identities of claims, which may not tell all users apart. */
+function identityTaken(): DomainError {
+  return new DomainError(
+    'FORBIDDEN',
+    'The identity that the rule makes for this user is that of somebody else, who may be in this ' +
+      'room. The rule must make identities of a claim that tells users apart.',
+    { reason: 'IDENTITY_TAKEN' },
+  );
 }
