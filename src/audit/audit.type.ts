@@ -25,7 +25,7 @@ export class AuditEvent {
   readonly action!: AuditAction;
 
   @Field(() => String, {
-    description: 'What sort of principal did it: a `ViewerKind`, `OPERATOR` or `GATEWAY`.',
+    description: 'What sort of principal did it: a `ViewerKind`, `USER`, `OPERATOR` or `GATEWAY`.',
   })
   readonly actorKind!: string;
 

@@ -73,8 +73,8 @@ export class RoomUserService {
    * Signs a room token for a user: the first rule that fits decides what it says, and the order may
    * choose no more than the rule leaves open.
    *
-   * @throws DomainError `FORBIDDEN` with the reason `NO_RULE`, `CLAIM_MISSING`, `CLAIM_UNUSABLE` or
-   *   `OUTSIDE_POLICY`, and what `RoomTokenService.issue` throws
+   * @throws DomainError `FORBIDDEN` with the reason `NO_USER_RULE`, `CLAIM_MISSING`,
+   *   `CLAIM_UNUSABLE` or `OUTSIDE_POLICY`, and what `RoomTokenService.issue` throws
    */
   async issue(order: RoomTokenOrder, user: VerifiedUser, actor: Actor): Promise<UserRoomToken> {
     const { issuer, subject, claims: all } = user;
@@ -96,7 +96,7 @@ export class RoomUserService {
     const rule = this.#parts.rules.find(fits);
     if (rule) return rule;
     throw new DomainError('FORBIDDEN', 'No rule in LIVEKIT_USERS_RULES fits this user.', {
-      reason: 'NO_RULE',
+      reason: 'NO_USER_RULE',
     });
   }
 

@@ -138,7 +138,7 @@ test('the first rule that fits decides, and nobody whom none fits gets in', asyn
   });
   expect((await askAs(gateway, both, { room_name: 'acme-1' })).status).toBe(403);
   const nobody = await askAs(gateway, await issuer.sign({ sub: 'nobody', org: 'other' }));
-  expect([nobody.status, nobody.refusal]).toEqual([403, ['FORBIDDEN', 'NO_RULE']]);
+  expect([nobody.status, nobody.refusal]).toEqual([403, ['FORBIDDEN', 'NO_USER_RULE']]);
   expect(nobody.message).toContain('LIVEKIT_USERS_RULES');
 });
 
@@ -174,7 +174,7 @@ test('what users were given and refused is audited under their name', async ({
     },
   ]);
   expect(await events('ACCESS_REFUSED')).toEqual([
-    { ...user, details: { field: 'liveKitRoomToken', reason: 'NO_RULE' } },
+    { ...user, details: { field: 'liveKitRoomToken', reason: 'NO_USER_RULE' } },
   ]);
   const line = gateway.log.find((one) => one.includes('"room token"') && one.includes('audrey@'));
   expect(JSON.parse(line ?? '{}')).toMatchObject({ principal: 'USER', identity: 'audited' });

@@ -35,7 +35,7 @@ export interface UserGatewayOptions extends GatewayOptions {
 }
 
 /** Starts a gateway with a LiveKit project and an issuer of users. */
-export async function startUserGateway({
+async function startUserGateway({
   rules,
   issuerSettings = ({ url }) => ({ LIVEKIT_USERS_ISSUER: url }),
   ...options
