@@ -1,7 +1,7 @@
 import { and, asc, gte, inArray, lte } from 'drizzle-orm';
 
 import type { Database } from '../../db/database.js';
-import { roomUsage } from '../../db/tables/tokens.js';
+import { roomUsage } from '../../db/tables/rooms.js';
 import type { DayOfUsage, UsagePeriod } from './usage.js';
 
 /** What agents used of LiveKit, in the database. */

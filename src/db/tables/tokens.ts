@@ -1,17 +1,5 @@
 import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  boolean,
-  date,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
 import type { Scope } from '../../providers/registry.js';
 import type { RoomPolicy } from '../../providers/room-policy.js';
@@ -109,99 +97,6 @@ export const agentKeys = pgTable(
     index('agent_keys_agent_idx').on(table.agentId),
     index('agent_keys_encryption_key_idx').on(table.encryptionKeyId, table.id),
   ],
-);
-
-/**
- * Who was let into which room: a row per room token, by an integration token or for a user of an
- * application's.
- */
-export const roomAdmissions = pgTable(
-  'room_admissions',
-  {
-    id: uuid('id').primaryKey(),
-    /** Null for users. */
-    tokenId: uuid('token_id').references(() => integrationTokens.id),
-    /** Whose JWT it was, as its `iss` and `sub` say. */
-    userIssuer: text('user_issuer'),
-    userSubject: text('user_subject'),
-    room: text('room').notNull(),
-    identity: text('identity').notNull(),
-    /** Whether the gateway made the identity, which is then nobody else's. */
-    isGenerated: boolean('is_generated').notNull().default(false),
-    issuedAt: instant('issued_at').notNull(),
-    /** When the room token ends. Whoever has joined by then can stay. */
-    expiresAt: instant('expires_at').notNull(),
-    /** The newest connection that LiveKit told of: its id, and when it began. */
-    participantId: text('participant_id'),
-    joinedAt: instant('joined_at'),
-    /** When LiveKit told that it ended, or the gateway found it to be over. */
-    leftAt: instant('left_at'),
-  },
-  (table) => [
-    index('room_admissions_token_idx').on(table.tokenId),
-    index('room_admissions_user_idx').on(table.userSubject, table.userIssuer),
-    index('room_admissions_participant_idx').on(table.room, table.identity),
-    // Those whose identity is somebody's own.
-    index('room_admissions_owned_idx')
-      .on(table.room, table.identity)
-      .where(sql`${table.isGenerated} or ${table.userSubject} is not null`),
-    index('room_admissions_expires_idx').on(table.expiresAt),
-  ],
-);
-
-/**
- * Who gets no room token for the time being: whoever all the columns fit that say something. One
- * of agent, user and identity always does.
- */
-export const roomExclusions = pgTable(
-  'room_exclusions',
-  {
-    id: uuid('id').primaryKey(),
-    agentId: uuid('agent_id').references(() => agents.id, { onDelete: 'cascade' }),
-    /** A user of an application's, as the `iss` and `sub` of its JWTs say. */
-    userIssuer: text('user_issuer'),
-    userSubject: text('user_subject'),
-    identity: text('identity'),
-    /** Null for every room. */
-    room: text('room'),
-    reason: text('reason'),
-    createdAt: instant('created_at').notNull(),
-    createdBy: text('created_by').notNull(),
-    /** Null until somebody ends it. */
-    endsAt: instant('ends_at'),
-  },
-  (table) => [
-    index('room_exclusions_agent_idx').on(table.agentId),
-    index('room_exclusions_user_idx').on(table.userSubject, table.userIssuer),
-    index('room_exclusions_identity_idx').on(table.identity),
-    index('room_exclusions_ends_idx').on(table.endsAt),
-  ],
-);
-
-/** What an agent used of LiveKit on one day, in UTC. */
-export const roomUsage = pgTable(
-  'room_usage',
-  {
-    agentId: uuid('agent_id')
-      .notNull()
-      .references(() => agents.id, { onDelete: 'cascade' }),
-    day: date('day').notNull(),
-    roomTokens: integer('room_tokens').notNull(),
-    joins: integer('joins').notNull(),
-    /** How long its participants were connected, by LiveKit's webhooks. */
-    connectedSeconds: bigint('connected_seconds', { mode: 'number' }).notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.agentId, table.day] })],
-);
-
-/** The webhooks that were taken in, since LiveKit delivers one again when it heard no answer. */
-export const liveKitWebhooks = pgTable(
-  'livekit_webhooks',
-  {
-    id: text('id').primaryKey(),
-    receivedAt: instant('received_at').notNull(),
-  },
-  (table) => [index('livekit_webhooks_received_idx').on(table.receivedAt)],
 );
 
 /** A table of those who are known by a key of their own. */

@@ -1,7 +1,7 @@
 import { and, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 
 import type { Queries } from '../../db/database.js';
-import { roomExclusions } from '../../db/tables/tokens.js';
+import { roomExclusions } from '../../db/tables/rooms.js';
 import type { Entrant, ExclusionRule } from './exclusion.js';
 
 /** The advisory lock between exclusions and room tokens; the number is arbitrary. */

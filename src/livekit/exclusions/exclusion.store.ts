@@ -3,7 +3,8 @@ import { and, desc, eq, lte, sql, type SQL } from 'drizzle-orm';
 import type { AuditEntry } from '../../db/audit/entry.js';
 import type { Database, Queries } from '../../db/database.js';
 import { olderThan } from '../../db/list-position.js';
-import { agents, roomExclusions } from '../../db/tables/tokens.js';
+import { roomExclusions } from '../../db/tables/rooms.js';
+import { agents } from '../../db/tables/tokens.js';
 import type { Position } from '../../platform/cursor.js';
 import {
   exclusionOf,

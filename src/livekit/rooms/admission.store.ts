@@ -2,7 +2,8 @@ import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL } from 
 
 import type { AuditEntry } from '../../db/audit/entry.js';
 import type { Database, Queries } from '../../db/database.js';
-import { agents, integrationTokens, roomAdmissions } from '../../db/tables/tokens.js';
+import { roomAdmissions } from '../../db/tables/rooms.js';
+import { agents, integrationTokens } from '../../db/tables/tokens.js';
 import { Batch } from '../../platform/tasks/batch.js';
 import { exclusionOf, type Entrant, type ExcludedUser } from '../exclusions/exclusion.js';
 import { findExclusions, holdExclusions } from '../exclusions/exclusion.sql.js';

@@ -1,7 +1,8 @@
 import { and, eq, gt, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 
 import type { Queries } from '../../db/database.js';
-import { integrationTokens, roomAdmissions } from '../../db/tables/tokens.js';
+import { roomAdmissions } from '../../db/tables/rooms.js';
+import { integrationTokens } from '../../db/tables/tokens.js';
 import type { Entrant } from '../exclusions/exclusion.js';
 
 /** Somebody for whom an identity is, in a room. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 
 import type { Queries } from '../../db/database.js';
-import { roomUsage } from '../../db/tables/tokens.js';
+import { roomUsage } from '../../db/tables/rooms.js';
 
 /** What an agent used of LiveKit at some moment; what is left out is nothing. */
 export interface UsedRooms {

@@ -2,12 +2,8 @@ import { and, desc, eq, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 
 import type { AuditEntry } from '../../db/audit/entry.js';
 import type { Database, Queries } from '../../db/database.js';
-import {
-  agents,
-  integrationTokens,
-  liveKitWebhooks,
-  roomAdmissions,
-} from '../../db/tables/tokens.js';
+import { liveKitWebhooks, roomAdmissions } from '../../db/tables/rooms.js';
+import { agents, integrationTokens } from '../../db/tables/tokens.js';
 import { addSeconds } from '../../platform/clock.js';
 import { addUsage } from '../usage/usage.sql.js';
 import { connectedSeconds, endOfConnection, type WebhookEvent } from './event.js';

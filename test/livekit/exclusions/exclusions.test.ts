@@ -10,9 +10,8 @@ import {
   EndExclusionMutation,
   ExcludeMutation,
   ExclusionsQuery,
-  ParticipantsQuery,
-  RoomTokenMutation,
-} from '../../support/livekit/operations.js';
+} from '../../support/livekit/exclusion-operations.js';
+import { ParticipantsQuery, RoomTokenMutation } from '../../support/livekit/operations.js';
 import { closeHosts, transports } from '../../support/mcp.js';
 import { AuditEventsQuery } from '../../support/operations.js';
 import { firstError, uniqueName, withSql } from '../../support/tokens.js';

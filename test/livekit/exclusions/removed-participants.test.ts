@@ -9,10 +9,9 @@ import {
 } from '../../support/livekit/gateway.js';
 import {
   ExcludeMutation,
-  LiveKitPolicyMutation,
   RemoveAndExcludeMutation,
-  RoomTokenMutation,
-} from '../../support/livekit/operations.js';
+} from '../../support/livekit/exclusion-operations.js';
+import { LiveKitPolicyMutation, RoomTokenMutation } from '../../support/livekit/operations.js';
 import { tellGateway } from '../../support/livekit/webhooks.js';
 import { AuditEventsQuery } from '../../support/operations.js';
 import { firstError, uniqueName } from '../../support/tokens.js';

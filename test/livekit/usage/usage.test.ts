@@ -3,7 +3,7 @@ import { expect, test as plainTest } from 'vitest';
 import { createTestDatabase } from '../../support/database.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { liveKitAgent, liveKitTest, roomToken } from '../../support/livekit/gateway.js';
-import { UsageOfAgentsQuery, UsageQuery } from '../../support/livekit/operations.js';
+import { UsageOfAgentsQuery, UsageQuery } from '../../support/livekit/exclusion-operations.js';
 import { tellGateway, type ToldEvent } from '../../support/livekit/webhooks.js';
 import { openStatementGate } from '../../support/statement-gate.js';
 import { firstError, registerAgent, uniqueName, withSql } from '../../support/tokens.js';
