@@ -69,7 +69,7 @@ export function assembleRooms(parts: {
   const rooms = new RoomService({ ...shared, exclusions });
   return {
     roomTokens: new RoomTokenService({
-      signer: new RoomTokenSigner(config.liveKit, keys),
+      signer: new RoomTokenSigner(keys),
       ...shared,
       exclusions: exclusionStore,
       tally,
@@ -83,7 +83,7 @@ export function assembleRooms(parts: {
       rooms,
     }),
     apiTokens: new ApiTokenService({
-      signer: new ApiTokenSigner(config.liveKit),
+      signer: new ApiTokenSigner(keys),
       policies,
       rooms,
       clock,

@@ -1,5 +1,6 @@
 import type { LiveKitKey, LiveKitSettings } from '../config/settings/livekit.js';
 import type { Logger } from '../platform/log/logger.js';
+import { liveKitNotConfigured } from './fault.js';
 
 /**
  * Knows by which of a project's keys the gateway speaks to LiveKit: by the first, until LiveKit
@@ -17,9 +18,15 @@ export class ProjectKeys {
     this.#inUse = settings && firstOf(settings);
   }
 
-  /** The key that room tokens and calls are signed with; `undefined` without a project. */
-  get inUse(): LiveKitKey | undefined {
-    return this.#inUse;
+  /**
+   * The key that everything is signed with, and where the project is.
+   *
+   * @throws DomainError `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`, where there is no project
+   */
+  requireProject(): LiveKitKey & Pick<LiveKitSettings, 'apiUrl' | 'serverUrl'> {
+    if (!this.#settings || !this.#inUse) throw liveKitNotConfigured();
+    const { apiUrl, serverUrl } = this.#settings;
+    return { ...this.#inUse, apiUrl, serverUrl };
   }
 
   /** The project's other key, if it has two. */

@@ -6,7 +6,7 @@ import type { DomainError } from '../platform/errors.js';
 import { askClock } from '../platform/network/clock-probe.js';
 import { dispatchOf, dispatchOfJson, participantOf, roomOf } from './answer.sdk.js';
 import { clockSkewFault, isSkewed, skewSeconds } from './clock-skew.js';
-import { isCredentialRefusal, isNotFound, liveKitFault, liveKitNotConfigured } from './fault.js';
+import { isCredentialRefusal, isNotFound, liveKitFault } from './fault.js';
 import type { ProjectKeys } from './project-keys.js';
 import type { AgentDispatchOrder } from './room-tokens/order.js';
 import type { Room, RoomDispatch, RoomParticipant } from './rooms/room.js';
@@ -137,10 +137,9 @@ export class LiveKitClient {
 
   /** Calls LiveKit's API, for the clients of one part of it. */
   async call<T>(call: (clients: LiveKitSdkClients) => Promise<T>): Promise<T> {
-    const key = this.#keys.inUse;
-    if (!key) throw liveKitNotConfigured();
+    const { apiKey, apiSecret } = this.#keys.requireProject();
     try {
-      return await this.#callBy(key, call);
+      return await this.#callBy({ apiKey, apiSecret }, call);
     } catch (error) {
       throw await this.#faultOf(error);
     }
@@ -173,10 +172,9 @@ export class LiveKitClient {
   }
 
   #connect(key: LiveKitKey): Promise<LiveKitSdkClients> {
-    if (!this.#settings) throw liveKitNotConfigured();
     const known = this.#clients.get(key.apiKey);
     if (known) return known;
-    const clients = connect(this.#settings.apiUrl, key);
+    const clients = connect(this.#keys.requireProject().apiUrl, key);
     this.#clients.set(key.apiKey, clients);
     return clients;
   }

@@ -1,8 +1,7 @@
 import type { SIPGrant, VideoGrant } from 'livekit-server-sdk';
 
-import type { LiveKitSettings } from '../../config/settings/livekit.js';
 import type { ApiGrant } from '../../providers/livekit-api.js';
-import { liveKitNotConfigured } from '../fault.js';
+import type { ProjectKeys } from '../project-keys.js';
 
 /** A token for LiveKit's API. */
 export interface SignedApiToken {
@@ -24,10 +23,10 @@ const SIP: Readonly<Partial<Record<ApiGrant, SIPGrant>>> = {
 
 /** Signs tokens for LiveKit's API with the project's secret. Nobody is called. */
 export class ApiTokenSigner {
-  readonly #settings: LiveKitSettings | undefined;
+  readonly #keys: ProjectKeys;
 
-  constructor(settings: LiveKitSettings | undefined) {
-    this.#settings = settings;
+  constructor(keys: ProjectKeys) {
+    this.#keys = keys;
   }
 
   /**
@@ -36,8 +35,7 @@ export class ApiTokenSigner {
    * @throws DomainError `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
    */
   async sign(grants: readonly ApiGrant[], ttlSeconds: number): Promise<SignedApiToken> {
-    if (!this.#settings) throw liveKitNotConfigured();
-    const { apiKey, apiSecret, apiUrl } = this.#settings;
+    const { apiKey, apiSecret, apiUrl } = this.#keys.requireProject();
     const { AccessToken } = await import('livekit-server-sdk');
     const token = new AccessToken(apiKey, apiSecret, { ttl: ttlSeconds });
     const video = Object.assign({}, ...grants.map((grant) => VIDEO[grant])) as VideoGrant;

@@ -12,7 +12,7 @@ const RESERVED_STARTS = ['sip.', 'lk.'] as const;
  */
 export function checkRoomAllowed(policy: RoomPolicy, argument: string, room: string): void {
   if (fitsSome(policy.rooms, room)) return;
-  throw outsidePolicy(argument, 'is none of the rooms that this agent may use');
+  throw outsidePolicy(argument, 'is none of the rooms that this caller may use');
 }
 
 /**
@@ -33,7 +33,7 @@ export function checkAttributesAllowed(
     argument,
     isReserved
       ? 'has a key that begins with sip. or lk., which LiveKit writes itself'
-      : 'has a key that this agent may not set',
+      : 'has a key that this caller may not set',
   );
 }
 
@@ -49,7 +49,7 @@ export function outsidePolicy(argument: string, problem: string): DomainError {
   return policyRefusal(
     'OUTSIDE_POLICY',
     argument,
-    `${problem}. A superuser decides by liveKitPolicy.`,
+    `${problem}. For agents a superuser decides by liveKitPolicy, for users LIVEKIT_USERS_RULES do.`,
   );
 }
 

@@ -34,7 +34,7 @@ export function decideDispatches(
   const rules = policy?.dispatchRules ?? null;
   if (!policy || rules === null) {
     if (policy?.canConfigureRooms === false && orders.length > 0) {
-      throw outsidePolicy(argument, 'is not open to this agent: it may not configure rooms');
+      throw outsidePolicy(argument, 'is not open to this caller: it may not configure rooms');
     }
     return orders.map((order) => ({ order, maxPerRoom: undefined }));
   }
@@ -66,7 +66,7 @@ function decideDispatch(
   if (!rule) {
     // LiveKit does that for each room that opens, whether or not it is asked.
     if (isUsual && saysNothing(order)) return { order, maxPerRoom: undefined };
-    throw outsidePolicy(argument, 'names an agent that this one may not dispatch');
+    throw outsidePolicy(argument, 'names an agent that this caller may not dispatch');
   }
   const { agentName, maxPerRoom } = rule;
   const deployment = rule.deployment === null ? {} : { deployment: rule.deployment };

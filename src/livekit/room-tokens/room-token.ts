@@ -90,7 +90,7 @@ export function decideRoomToken(order: RoomTokenOrder, basis: RoomTokenBasis): R
   const { room, attributes, ttlSeconds, roomConfig } = content;
   checkRoomAllowed(policy, 'room', room);
   if (!fitsSome(policy.identities, identity)) {
-    throw outsidePolicy('identity', 'is none of the identities that this agent may give');
+    throw outsidePolicy('identity', 'is none of the identities that this caller may give');
   }
   // LiveKit disconnects a participant when another one joins with its identity.
   if (!otherOwners.every((owner) => allowsIdentityOf(owner, identity, policy))) {
@@ -101,7 +101,7 @@ export function decideRoomToken(order: RoomTokenOrder, basis: RoomTokenBasis): R
     throw outsidePolicy('ttlSeconds', `is more than ${String(policy.maxTtlSeconds)} seconds`);
   }
   if (roomConfig && !policy.canConfigureRooms) {
-    throw outsidePolicy('roomConfig', 'is not open to this agent: it may not configure rooms');
+    throw outsidePolicy('roomConfig', 'is not open to this caller: it may not configure rooms');
   }
   return { ...content, agentDispatch: agentDispatchOf(content, basis) };
 }
@@ -175,7 +175,7 @@ function decideGrants(wanted: WantedGrants, { caller, policy }: RoomTokenBasis):
     const most = (policy ?? DEFAULT_ROOM_POLICY)[grant];
     const asked = wanted[grant] ?? most;
     if (asked && policy && !most) {
-      throw outsidePolicy(`grants.${grant}`, 'is not open to this agent');
+      throw outsidePolicy(`grants.${grant}`, 'is not open to this caller');
     }
     return asked;
   };
@@ -210,7 +210,7 @@ function decideSources(
   const most = policy?.publishSources ?? null;
   if (!wanted) return most;
   if (most && !wanted.every((source) => most.includes(source))) {
-    throw outsidePolicy(argument, 'names a source that this agent may not publish');
+    throw outsidePolicy(argument, 'names a source that this caller may not publish');
   }
   return [...new Set(wanted)];
 }

@@ -1,8 +1,6 @@
 import type { RoomConfiguration, VideoGrant } from 'livekit-server-sdk';
 
-import type { LiveKitKey, LiveKitSettings } from '../../config/settings/livekit.js';
 import type { TrackSource } from '../../providers/room-policy.js';
-import { liveKitNotConfigured } from '../fault.js';
 import type { ProjectKeys } from '../project-keys.js';
 import type { RoomGrants, RoomTokenContent } from './room-token.js';
 
@@ -24,12 +22,10 @@ export interface SignedRoomToken {
  * Signs room tokens with the project's secret. Nobody is called; the SDK is loaded at first use.
  */
 export class RoomTokenSigner {
-  readonly #settings: LiveKitSettings | undefined;
   readonly #keys: ProjectKeys;
   #sdk: Promise<Sdk> | undefined;
 
-  constructor(settings: LiveKitSettings | undefined, keys: ProjectKeys) {
-    this.#settings = settings;
+  constructor(keys: ProjectKeys) {
     this.#keys = keys;
   }
 
@@ -37,10 +33,8 @@ export class RoomTokenSigner {
    * @throws DomainError `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`, where there is no project: so
    *   that a caller learns it before anything is looked up
    */
-  requireProject(): LiveKitKey & Pick<LiveKitSettings, 'serverUrl'> {
-    const key = this.#keys.inUse;
-    if (!this.#settings || !key) throw liveKitNotConfigured();
-    return { serverUrl: this.#settings.serverUrl, ...key };
+  requireProject(): ReturnType<ProjectKeys['requireProject']> {
+    return this.#keys.requireProject();
   }
 
   /**
