@@ -9,6 +9,7 @@ import {
   isRequiredArgument,
   isRequiredInputField,
   isUnionType,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLNamedType,
@@ -165,11 +166,15 @@ function fieldText(
   { name, args, type }: GraphQLField<unknown, unknown>,
   isRefused: boolean,
 ): string {
+  const given = ARGUMENTS[name] ?? argumentsText(args, isRefused);
+  return `${name}${given} ${selectionText(getNamedType(type))}`;
+}
+
+function argumentsText(args: readonly GraphQLArgument[], isRefused: boolean): string {
   const needed = args
     .filter(isRequiredArgument)
     .map((one) => `${one.name}: ${valueText(one.type, isRefused)}`);
-  const given = ARGUMENTS[name] ?? (needed.length > 0 ? `(${needed.join(', ')})` : '');
-  return `${name}${given} ${selectionText(getNamedType(type))}`;
+  return needed.length > 0 ? `(${needed.join(', ')})` : '';
 }
 
 function selectionText(type: GraphQLNamedType): string {
@@ -178,8 +183,11 @@ function selectionText(type: GraphQLNamedType): string {
     return `{ __typename ${members.join(' ')} }`;
   }
   if (!isObjectType(type)) return '';
-  const fields = Object.values(type.getFields());
-  return `{ ${fields.map((one) => `${one.name} ${selectionText(getNamedType(one.type))}`).join(' ')} }`;
+  const fields = Object.values(type.getFields()).map(
+    (one) =>
+      `${one.name}${argumentsText(one.args, false)} ${selectionText(getNamedType(one.type))}`,
+  );
+  return `{ ${fields.join(' ')} }`;
 }
 
 /** @param isRefused - whether a value must be one that changes nothing */
@@ -192,6 +200,7 @@ function valueText(type: GraphQLInputType, isRefused: boolean): string {
     return `{ ${fields.map((one) => `${one.name}: ${valueText(one.type, isRefused)}`).join(', ')} }`;
   }
   const values: Readonly<Record<string, string>> = {
+    Date: '"2030-01-01"',
     DateTime: '"2030-01-01T00:00:00Z"',
     EmailAddress: '"a@b.example"',
     ID: '"5f0c1b7e-6b1f-4b7e-9d43-0d2f4b1c7a11"',

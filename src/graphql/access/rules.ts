@@ -1,6 +1,6 @@
 import { unauthenticated } from '../../authentication/credentials.js';
 import { DomainError } from '../../platform/errors.js';
-import { API_GRANT_SCOPES } from '../../providers/livekit-api.js';
+import { API_GRANT_SCOPES, type ApiGrant } from '../../providers/livekit-api.js';
 import { providers, type Scope } from '../../providers/registry.js';
 import type { RequestContext } from '../../request/context.js';
 import type { AgentPrincipal, Principal } from '../../request/principal.js';
@@ -75,12 +75,17 @@ function superuserOrScope(scope: Scope): Decision {
 /** Who may obtain room tokens. */
 export const roomJoiner = superuserOrScope('livekit.join');
 
-/** Who may obtain API tokens of LiveKit: each grant that is asked for needs its scope. */
+/**
+ * Who may obtain API tokens of LiveKit: each grant that is asked for needs its scope, and where
+ * none is asked for, all of them.
+ */
 export const apiTokenIssuer: Decision = (principal, args) => {
-  const { grants } = args['input'] as { grants: readonly (keyof typeof API_GRANT_SCOPES)[] };
-  const decisions = grants.map((grant) =>
-    superuserOrScope(API_GRANT_SCOPES[grant])(principal, args),
-  );
+  const { grants = [] } = (args['input'] ?? {}) as { grants?: readonly ApiGrant[] };
+  const scopes =
+    grants.length > 0
+      ? grants.map((grant) => API_GRANT_SCOPES[grant])
+      : Object.values(API_GRANT_SCOPES);
+  const decisions = scopes.map((scope) => superuserOrScope(scope)(principal, args));
   return decisions.find((decision) => decision !== true) ?? true;
 };
 

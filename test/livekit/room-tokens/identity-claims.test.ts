@@ -117,7 +117,7 @@ test('agents and users do not take each other’s identities, nor users those of
   await issueToUser(gateway, 'u1', room, 'ada');
   await issueToUser(gateway, 'u1', room, 'ada');
   expect(await mayTake(gateway, agent.headers, { room, identity: 'ada' })).toBe(false);
-  const refusal = { reason: 'OUTSIDE_POLICY' };
+  const refusal = { code: 'FORBIDDEN', reason: 'IDENTITY_TAKEN' };
   await expect(issueToUser(gateway, 'u2', room, 'ada')).rejects.toMatchObject(refusal);
   expect(await mayTake(gateway, agent.headers, { room, identity: 'bob' })).toBe(true);
   await expect(issueToUser(gateway, 'u2', room, 'bob')).rejects.toMatchObject(refusal);
