@@ -200,6 +200,7 @@ function valueText(type: GraphQLInputType, isRefused: boolean): string {
     return `{ ${fields.map((one) => `${one.name}: ${valueText(one.type, isRefused)}`).join(', ')} }`;
   }
   const values: Readonly<Record<string, string>> = {
+    Boolean: 'true',
     Date: '"2030-01-01"',
     DateTime: '"2030-01-01T00:00:00Z"',
     EmailAddress: '"a@b.example"',
