@@ -3,9 +3,9 @@ import { bounded } from '../../platform/checks.js';
 import { addSeconds, type Clock } from '../../platform/clock.js';
 import { badUserInput } from '../../platform/errors.js';
 import type { ApiGrant } from '../../providers/livekit-api.js';
+import { checkEveryRoomAllowed } from '../policies/allowed.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
-import type { RoomCaller } from '../room-tokens/caller.js';
-import { checkEveryRoomAllowed } from '../room-tokens/room-token.js';
+import { countedAs, type RoomCaller } from '../room-tokens/caller.js';
 import type { RoomService } from '../rooms/room.service.js';
 import type { ApiTokenSigner, SignedApiToken } from './api-token.sdk.js';
 import { API_TTL_SECONDS } from './lifetime.js';
@@ -59,8 +59,7 @@ export class ApiTokenService {
       );
     }
     const signed = await this.#parts.signer.sign(wanted, ttl);
-    const { actor, agent } = caller;
-    await this.#parts.limit.count(agent ? [agent.id] : [actor.kind, actor.name]);
+    await this.#parts.limit.count(countedAs(caller));
     const issuedAt = this.#parts.clock.now();
     const expiresAt = addSeconds(issuedAt, ttl);
     const details = { grants: wanted.join(' '), expiresAt: expiresAt.toISOString() };

@@ -2,7 +2,7 @@ import { DomainError, upstreamError } from '../../platform/errors.js';
 import { checkMetadata, checkNameOrNone, checkRoomName } from '../limits.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
-import { outsidePolicy } from '../policies/allowed.js';
+import { checkConfiguringAllowed } from '../policies/allowed.js';
 import type { Room, RoomParticipant, RoomTrack } from '../rooms/room.js';
 import type { RoomService } from '../rooms/room.service.js';
 import { changeGrants, checkChanges, type ParticipantChanges } from './changes.js';
@@ -85,9 +85,7 @@ export class ModerationService {
     await this.#parts.rooms.checkRoom('room', room, caller);
     checkMetadata('metadata', metadata);
     const policy = await this.#parts.policies.policyOf(caller);
-    if (policy && !policy.canConfigureRooms) {
-      throw outsidePolicy('metadata', 'is not open to this agent: it may not configure rooms');
-    }
+    if (policy) checkConfiguringAllowed(policy, 'metadata');
     const changed = await this.#parts.client.updateRoomMetadata(room, metadata);
     if (!changed) throw new DomainError('NOT_FOUND', 'No room of that name is open.');
     await this.#parts.rooms.record('ROOM_METADATA_UPDATED', caller, { room });

@@ -16,6 +16,27 @@ export function checkRoomAllowed(policy: RoomPolicy, argument: string, room: str
 }
 
 /**
+ * Checks that a policy allows every room, for what LiveKit binds to no room: `*` must be one of its
+ * patterns.
+ *
+ * @param problem - what is wrong otherwise, for the message
+ * @throws DomainError `FORBIDDEN` with the reason `OUTSIDE_POLICY`
+ */
+export function checkEveryRoomAllowed(policy: RoomPolicy, argument: string, problem: string): void {
+  if (!policy.rooms.includes('*')) throw outsidePolicy(argument, problem);
+}
+
+/**
+ * Passes whoever may configure rooms.
+ *
+ * @throws DomainError `FORBIDDEN` with the reason `OUTSIDE_POLICY`
+ */
+export function checkConfiguringAllowed(policy: RoomPolicy, argument: string): void {
+  if (policy.canConfigureRooms) return;
+  throw outsidePolicy(argument, 'is not open to this caller: it may not configure rooms');
+}
+
+/**
  * Passes attributes that a policy lets participants have. What begins with `sip.` or `lk.` is
  * LiveKit's own, and needs a pattern that begins so.
  *

@@ -1,6 +1,6 @@
 import type { Attribute, DispatchRule, RoomPolicy } from '../../providers/room-policy.js';
 import type { AgentDispatchOrder } from '../room-tokens/order.js';
-import { outsidePolicy } from './allowed.js';
+import { checkConfiguringAllowed, outsidePolicy } from './allowed.js';
 import { fillIn, fillInText, type Filled, type TemplateValues } from './template.js';
 
 /** A dispatch that a policy allows. */
@@ -33,9 +33,7 @@ export function decideDispatches(
 ): readonly AllowedDispatch[] {
   const rules = policy?.dispatchRules ?? null;
   if (!policy || rules === null) {
-    if (policy?.canConfigureRooms === false && orders.length > 0) {
-      throw outsidePolicy(argument, 'is not open to this caller: it may not configure rooms');
-    }
+    if (policy && orders.length > 0) checkConfiguringAllowed(policy, argument);
     return orders.map((order) => ({ order, maxPerRoom: undefined }));
   }
   const isUsual = opensRoom && orders.length === 1;

@@ -35,3 +35,9 @@ export function roomCallerOf({ actor, principal }: RequestContext): RoomCaller {
   }
   return { actor, agent: principal.kind === 'AGENT' ? principal : undefined };
 }
+
+/** Whom the limit counts. */
+export function countedAs({ actor, agent, user }: RoomCaller): readonly (string | null)[] {
+  if (agent) return [agent.id];
+  return user ? ['USER', user.issuer, user.subject] : [actor.kind, actor.name];
+}

@@ -14,7 +14,7 @@ import type { RoomAdmissionStore } from '../rooms/admission.store.js';
 import type { RoomParticipant } from '../rooms/room.js';
 import type { LiveKitClient } from '../server.client.js';
 import type { UsageTally } from '../usage/tally.js';
-import type { RoomCaller } from './caller.js';
+import { countedAs, type RoomCaller } from './caller.js';
 import {
   allowsIdentityOf,
   generateName,
@@ -217,12 +217,6 @@ export class RoomTokenService {
       );
     });
   }
-}
-
-/** Whom the limit counts. */
-function countedAs({ actor, agent, user }: RoomCaller): readonly (string | null)[] {
-  if (agent) return [agent.id];
-  return user ? ['USER', user.issuer, user.subject] : [actor.kind, actor.name];
 }
 
 /** Rules make identities of claims, which may not tell all users apart. */

@@ -11,6 +11,8 @@ import {
 import { checkAttributes, checkMetadata, checkRoomName, NAME_BYTES } from '../limits.js';
 import {
   checkAttributesAllowed,
+  checkConfiguringAllowed,
+  checkEveryRoomAllowed,
   checkRoomAllowed,
   outsidePolicy,
   policyRefusal,
@@ -100,9 +102,7 @@ export function decideRoomToken(order: RoomTokenOrder, basis: RoomTokenBasis): R
   if (ttlSeconds > policy.maxTtlSeconds) {
     throw outsidePolicy('ttlSeconds', `is more than ${String(policy.maxTtlSeconds)} seconds`);
   }
-  if (roomConfig && !policy.canConfigureRooms) {
-    throw outsidePolicy('roomConfig', 'is not open to this caller: it may not configure rooms');
-  }
+  if (roomConfig) checkConfiguringAllowed(policy, 'roomConfig');
   return { ...content, agentDispatch: agentDispatchOf(content, basis) };
 }
 
@@ -122,17 +122,6 @@ function agentDispatchOf(
 
 function usualTtlSeconds(policy: RoomPolicy | undefined): number {
   return Math.min(ROOM_TTL_SECONDS.default, policy?.maxTtlSeconds ?? ROOM_TTL_SECONDS.default);
-}
-
-/**
- * Checks that a policy allows every room, for what LiveKit binds to no room: `*` must be one of its
- * patterns.
- *
- * @param problem - what is wrong otherwise, for the message
- * @throws DomainError `FORBIDDEN` with the reason `OUTSIDE_POLICY`
- */
-export function checkEveryRoomAllowed(policy: RoomPolicy, argument: string, problem: string): void {
-  if (!policy.rooms.includes('*')) throw outsidePolicy(argument, problem);
 }
 
 /** The refusal of an identity that is another agent's, or a participant's of others. */

@@ -3,7 +3,7 @@ import type { RoomPolicyService } from '../policies/policy.service.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
 import type { RoomConfigOrder } from '../room-tokens/order.js';
 import { checkRoomConfig } from '../room-tokens/room-config.js';
-import { outsidePolicy } from '../policies/allowed.js';
+import { checkConfiguringAllowed } from '../policies/allowed.js';
 import type { RoomCreationClient } from './creation.client.js';
 import type { Room } from './room.js';
 import type { RoomService } from './room.service.js';
@@ -68,8 +68,6 @@ export class RoomCreationService {
   async #checkAllowed(argument: string, room: string, caller: RoomCaller): Promise<void> {
     await this.#parts.rooms.checkRoom(argument, room, caller);
     const policy = await this.#parts.policies.policyOf(caller);
-    if (policy && !policy.canConfigureRooms) {
-      throw outsidePolicy(argument, 'is not open to this agent: it may not configure rooms');
-    }
+    if (policy) checkConfiguringAllowed(policy, argument);
   }
 }
