@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib';
 import { desc, eq, sql } from 'drizzle-orm';
 
 import type { Queries } from '../database.js';
+import { insertRows } from '../insert-rows.js';
 import { auditEvents, auditLanes } from '../tables/audit.js';
 import {
   emptyLane,
@@ -80,7 +81,7 @@ async function append(
   });
   const moved = { ...row, sequence: row.sequence + entries.length, digest };
   await Promise.all([
-    queries.insert(auditEvents).values(events),
+    insertRows(queries, auditEvents, events),
     queries
       .update(auditLanes)
       .set(state === 'PLAIN' ? { digest } : signLane(keys, moved))

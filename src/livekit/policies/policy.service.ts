@@ -1,16 +1,20 @@
 import type { ChangeCache } from '../../db/changes/cache.js';
 import { NAME } from '../../platform/checks.js';
-import { completePolicy, type RoomPolicy } from '../../providers/room-policy.js';
+import {
+  completePolicy,
+  DEFAULT_ROOM_POLICY,
+  type RoomPolicy,
+} from '../../providers/room-policy.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
 import { possibleOwners, SUPERUSERS_START } from '../room-tokens/identity.js';
-import type { RoomPolicyStore, StoredPolicy } from './policy.store.js';
+import type { RoomPolicyStore } from './policy.store.js';
 
 /** Tells what binds a caller; from memory where it is known. */
 export class RoomPolicyService {
   readonly #store: RoomPolicyStore;
-  readonly #byAgentId: ChangeCache<{ policy: StoredPolicy }>;
+  readonly #byAgentId: ChangeCache<RoomPolicy>;
 
-  constructor(store: RoomPolicyStore, byAgentId: ChangeCache<{ policy: StoredPolicy }>) {
+  constructor(store: RoomPolicyStore, byAgentId: ChangeCache<RoomPolicy>) {
     this.#store = store;
     this.#byAgentId = byAgentId;
   }
@@ -20,9 +24,9 @@ export class RoomPolicyService {
     if (!agent) return user?.policy;
     const found = await this.#byAgentId.get(agent.id, async () => {
       const stored = await this.#store.find(agent.id);
-      return stored && { value: stored, subject: `agent:${agent.id}` };
+      return stored && { value: completePolicy(stored.policy), subject: `agent:${agent.id}` };
     });
-    return completePolicy(found?.policy ?? null);
+    return found ?? DEFAULT_ROOM_POLICY;
   }
 
   /** The agents whose name an identity is, or for which the gateway generates it by their name. */

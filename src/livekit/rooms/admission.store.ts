@@ -2,6 +2,7 @@ import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL } from 
 
 import type { AuditEntry } from '../../db/audit/entry.js';
 import type { Database, Queries } from '../../db/database.js';
+import { insertRows } from '../../db/insert-rows.js';
 import { roomAdmissions } from '../../db/tables/rooms.js';
 import { agents, integrationTokens } from '../../db/tables/tokens.js';
 import { Batch } from '../../platform/tasks/batch.js';
@@ -75,8 +76,10 @@ export class RoomAdmissionStore {
       const outcomes = records.map(judge);
       const admitted = records.filter((_, at) => outcomes[at]?.kind === 'ADMITTED');
       const admissions = admitted.flatMap(({ admission }) => admission ?? []);
-      if (admissions.length > 0) await queries.insert(roomAdmissions).values(admissions);
-      await addUsage(queries, admitted.flatMap(usageOf));
+      await Promise.all([
+        insertRows(queries, roomAdmissions, admissions),
+        addUsage(queries, admitted.flatMap(usageOf)),
+      ]);
       for (const { entry } of admitted) effects.record(entry);
       return outcomes;
     });
