@@ -154,7 +154,7 @@ function assemble(parts: Parts): Services {
   const agents = assembleAgents(secrets, { ...shared, issuer: config.oidc?.issuer });
   const { superuserKey } = config;
   const keyHolders = assembleKeyHolders(secrets, { ...shared, superuserKey });
-  const rooms = assembleRooms(shared);
+  const rooms = assembleRooms({ ...shared, vault: secrets.vault });
   const tokens = assembleTokens(secrets, {
     ...shared,
     agents: agents.agents,

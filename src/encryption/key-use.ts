@@ -20,6 +20,7 @@ const NOUNS = {
   verifierKeys: ['verifier key', 'verifier keys'],
   agentKeys: ['agent key', 'agent keys'],
   agentSubjects: ['agent subject', 'agent subjects'],
+  roomKeys: ['room key', 'room keys'],
 } as const satisfies Partial<Record<keyof KeyUse, readonly [string, string]>>;
 
 const COUNTS = Object.keys(NOUNS) as readonly (keyof typeof NOUNS)[];

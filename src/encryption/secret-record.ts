@@ -11,6 +11,7 @@ const PURPOSES = {
   verifiers: 'SHA-256 of a verifier key',
   agent_keys: 'SHA-256 of an agent key',
   agent_subjects: 'subject of an agent',
+  room_e2ee_keys: 'E2EE key of a room',
 } as const;
 
 /** A table whose rows keep something sealed. */

@@ -239,7 +239,8 @@ function keyMissing(keyId: string, { noun, remedy }: SealedThing): Error {
   );
 }
 
-function unreadable(keyId: string, { noun, remedy }: SealedThing): Error {
+/** The refusal of a row whose sealed text is not what it should be. */
+export function unreadable(keyId: string, { noun, remedy }: SealedThing): Error {
   return serviceUnavailable(
     'CIPHERTEXT_UNREADABLE',
     `This ${noun}'s row does not open with the key "${keyId}": it was changed or belongs to another ` +

@@ -1,6 +1,7 @@
 import type { Config } from '../config/load.js';
 import { ChangeCache } from '../db/changes/cache.js';
 import type { Database } from '../db/database.js';
+import type { TokenVault } from '../encryption/vault.js';
 import type { SharedLimits } from '../limits/module.js';
 import { BearerJwtService } from '../oidc/bearer.service.js';
 import type { Issuers } from '../oidc/issuers.service.js';
@@ -11,6 +12,8 @@ import { ApiTokenSigner } from './api-tokens/api-token.sdk.js';
 import { ApiTokenService } from './api-tokens/api-token.service.js';
 import { ModerationClient } from './moderation/moderation.client.js';
 import { ModerationService } from './moderation/moderation.service.js';
+import { RoomKeyService } from './e2ee/key.service.js';
+import { RoomKeyStore } from './e2ee/key.store.js';
 import { EvictionService } from './exclusions/eviction.service.js';
 import { ExclusionService } from './exclusions/exclusion.service.js';
 import { ExclusionStore } from './exclusions/exclusion.store.js';
@@ -55,8 +58,9 @@ export function assembleRooms(parts: {
   random: RandomSource;
   database: Database;
   limits: SharedLimits;
+  vault: TokenVault;
 }): RoomServices {
-  const { config, logger, clock, random, database, limits } = parts;
+  const { config, logger, clock, random, database, limits, vault } = parts;
   const keys = new ProjectKeys(config.liveKit, logger);
   const client = new LiveKitClient(config.liveKit, keys, clock);
   const admissions = new RoomAdmissionStore(database);
@@ -72,6 +76,7 @@ export function assembleRooms(parts: {
       signer: new RoomTokenSigner(keys),
       ...shared,
       exclusions: exclusionStore,
+      e2eeKeys: new RoomKeyService({ ...shared, store: new RoomKeyStore(database), vault, random }),
       tally,
       random,
       limit: limits.roomTokens,

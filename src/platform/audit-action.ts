@@ -16,6 +16,7 @@ export const AUDIT_ACTION_DESCRIPTIONS = {
   AGENT_SUBJECT_BOUND: 'A subject of the OIDC issuer was bound to an agent.',
   AGENT_SUBJECT_UNBOUND: 'A subject of the OIDC issuer was released from an agent.',
   ROOM_TOKEN_ISSUED: 'Somebody was handed a room token, with which a participant can join a room.',
+  ROOM_E2EE_KEY_READ: "Somebody was handed a room's key for end-to-end encryption.",
   LIVEKIT_API_TOKEN_ISSUED: "Somebody was handed a token for LiveKit's API.",
   ROOM_PARTICIPANT_JOINED: 'LiveKit told that a participant joined a room.',
   ROOM_PARTICIPANT_LEFT: 'LiveKit told that a participant left a room.',

@@ -108,6 +108,11 @@ export const ROOM_POLICY_FIELDS = {
     default: ROOM_TTL_SECONDS.most,
     description: 'For how many seconds a room token may open its room',
   },
+  sharesE2eeKey: {
+    kind: 'flag',
+    default: false,
+    description: "Whether room tokens come with the room's key for end-to-end encryption",
+  },
 } as const satisfies Record<string, RoomPolicyField>;
 
 interface RoomPolicyField {

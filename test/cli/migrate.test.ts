@@ -47,7 +47,7 @@ describe('a database that lacks migrations', () => {
     const { code, stdout, stderr } = await run(line.split(' '), env);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toBe(
-      'The database lacks 3 migrations of this version: 0004_keyed_records, 0005_access_tokens, 0006_room_users. ' +
+      'The database lacks 4 migrations of this version: 0004_keyed_records, 0005_access_tokens, 0006_room_users, 0007_room_keys. ' +
         'Run token-gateway migrate, then try again.\n',
     );
     expect(await journalOf(env.DATABASE_URL)).toEqual([]);
@@ -57,7 +57,7 @@ describe('a database that lacks migrations', () => {
     const env = { ...(await newEnv()), MIGRATE_ON_START: 'off' };
     const refused = await run(['serve'], env);
     expect([refused.code, refused.stdout]).toEqual([1, '']);
-    expect(refused.stderr).toMatch(/^The database lacks 7 migrations of this version: .* migrate,/);
+    expect(refused.stderr).toMatch(/^The database lacks 8 migrations of this version: .* migrate,/);
     expect(await journalOf(env.DATABASE_URL)).toEqual([]);
     expect(await run(['migrate'], env)).toMatchObject({ code: 0, stdout: UP_TO_DATE });
     const gateway = await startProcess(env);

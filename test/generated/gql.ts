@@ -63,6 +63,7 @@ type Documents = {
     "\n  mutation UpdateParticipant($input: UpdateLiveKitParticipantInput!) {\n    updateLiveKitParticipant(input: $input) {\n      participant {\n        identity\n        name\n        metadata\n        attributes {\n          name\n          value\n        }\n        permissions {\n          canPublish\n          canSubscribe\n          canPublishData\n          canUpdateOwnMetadata\n          publishSources\n          hidden\n        }\n      }\n    }\n  }\n": typeof types.UpdateParticipantDocument,
     "\n  mutation UpdateRoomMetadata($input: UpdateLiveKitRoomMetadataInput!) {\n    updateLiveKitRoomMetadata(input: $input) {\n      room {\n        name\n        metadata\n      }\n    }\n  }\n": typeof types.UpdateRoomMetadataDocument,
     "\n  mutation ApiToken($input: LiveKitApiTokenInput!) {\n    liveKitApiToken(input: $input) {\n      serverUrl\n      apiToken\n      grants\n      issuedAt\n      expiresAt\n    }\n  }\n": typeof types.ApiTokenDocument,
+    "\n  mutation RoomKey($input: LiveKitRoomTokenInput!) {\n    liveKitRoomToken(input: $input) {\n      roomToken\n      expiresAt\n      e2eeKey\n    }\n  }\n": typeof types.RoomKeyDocument,
     "\n  mutation BindAgentSubject($input: BindAgentSubjectInput!) {\n    bindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": typeof types.BindAgentSubjectDocument,
     "\n  mutation UnbindAgentSubject($input: UnbindAgentSubjectInput!) {\n    unbindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n      }\n    }\n  }\n": typeof types.UnbindAgentSubjectDocument,
     "\n  query AgentSubjects($name: String!) {\n    agent(name: $name) {\n      subjects {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": typeof types.AgentSubjectsDocument,
@@ -137,6 +138,7 @@ const documents: Documents = {
     "\n  mutation UpdateParticipant($input: UpdateLiveKitParticipantInput!) {\n    updateLiveKitParticipant(input: $input) {\n      participant {\n        identity\n        name\n        metadata\n        attributes {\n          name\n          value\n        }\n        permissions {\n          canPublish\n          canSubscribe\n          canPublishData\n          canUpdateOwnMetadata\n          publishSources\n          hidden\n        }\n      }\n    }\n  }\n": types.UpdateParticipantDocument,
     "\n  mutation UpdateRoomMetadata($input: UpdateLiveKitRoomMetadataInput!) {\n    updateLiveKitRoomMetadata(input: $input) {\n      room {\n        name\n        metadata\n      }\n    }\n  }\n": types.UpdateRoomMetadataDocument,
     "\n  mutation ApiToken($input: LiveKitApiTokenInput!) {\n    liveKitApiToken(input: $input) {\n      serverUrl\n      apiToken\n      grants\n      issuedAt\n      expiresAt\n    }\n  }\n": types.ApiTokenDocument,
+    "\n  mutation RoomKey($input: LiveKitRoomTokenInput!) {\n    liveKitRoomToken(input: $input) {\n      roomToken\n      expiresAt\n      e2eeKey\n    }\n  }\n": types.RoomKeyDocument,
     "\n  mutation BindAgentSubject($input: BindAgentSubjectInput!) {\n    bindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": types.BindAgentSubjectDocument,
     "\n  mutation UnbindAgentSubject($input: UnbindAgentSubjectInput!) {\n    unbindAgentSubject(input: $input) {\n      agentSubject {\n        id\n        agentName\n      }\n    }\n  }\n": types.UnbindAgentSubjectDocument,
     "\n  query AgentSubjects($name: String!) {\n    agent(name: $name) {\n      subjects {\n        id\n        agentName\n        issuer\n        subject\n        createdAt\n      }\n    }\n  }\n": types.AgentSubjectsDocument,
@@ -372,6 +374,10 @@ export function graphql(source: "\n  mutation UpdateRoomMetadata($input: UpdateL
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ApiToken($input: LiveKitApiTokenInput!) {\n    liveKitApiToken(input: $input) {\n      serverUrl\n      apiToken\n      grants\n      issuedAt\n      expiresAt\n    }\n  }\n"): (typeof documents)["\n  mutation ApiToken($input: LiveKitApiTokenInput!) {\n    liveKitApiToken(input: $input) {\n      serverUrl\n      apiToken\n      grants\n      issuedAt\n      expiresAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RoomKey($input: LiveKitRoomTokenInput!) {\n    liveKitRoomToken(input: $input) {\n      roomToken\n      expiresAt\n      e2eeKey\n    }\n  }\n"): (typeof documents)["\n  mutation RoomKey($input: LiveKitRoomTokenInput!) {\n    liveKitRoomToken(input: $input) {\n      roomToken\n      expiresAt\n      e2eeKey\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -75,7 +75,7 @@ describe.each(versions)(
           'as the role that owns',
       );
       const waiting = await run(['serve'], envOf('gateway_runtime', { MIGRATE_ON_START: 'off' }));
-      expect(waiting.stderr).toContain('The database lacks 7 migrations');
+      expect(waiting.stderr).toContain('The database lacks 8 migrations');
     });
 
     test('the other one migrates, without a right on the database', async () => {

@@ -44,6 +44,7 @@ export function keysCommand(): Command {
           verifierKeys: key.verifierKeys,
           agentKeys: key.agentKeys,
           agentSubjects: key.agentSubjects,
+          roomKeys: key.roomKeys,
           form: key.form,
           since: key.since,
         })),

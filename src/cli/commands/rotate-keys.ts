@@ -41,6 +41,7 @@ export interface KeyRow {
   readonly verifierKeys: number;
   readonly agentKeys: number;
   readonly agentSubjects: number;
+  readonly roomKeys: number;
   readonly since: string | null;
 }
 

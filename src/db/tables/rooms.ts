@@ -11,7 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
-import { instant } from './columns.js';
+import { bytes, instant } from './columns.js';
 import { agents, integrationTokens } from './tokens.js';
 
 /**
@@ -79,6 +79,26 @@ export const roomExclusions = pgTable(
     index('room_exclusions_identity_idx').on(table.identity),
     index('room_exclusions_ends_idx').on(table.endsAt),
   ],
+);
+
+/** The keys by which those who are in a room encrypt what they send each other. */
+export const roomE2eeKeys = pgTable(
+  'room_e2ee_keys',
+  {
+    id: uuid('id').primaryKey(),
+    room: text('room').notNull().unique('room_e2ee_keys_room_key'),
+    /** The room and the key, sealed. */
+    ciphertext: bytes('ciphertext').notNull(),
+    encryptionKeyId: text('encryption_key_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** When it was last handed out, or somebody joined the room. */
+    lastUsedAt: instant('last_used_at').notNull(),
+    /** Until when room tokens are good with which it was handed out. */
+    neededUntil: instant('needed_until').notNull(),
+    /** When LiveKit told that the room ended. */
+    finishedAt: instant('finished_at'),
+  },
+  (table) => [index('room_e2ee_keys_encryption_key_idx').on(table.encryptionKeyId, table.id)],
 );
 
 /** What an agent used of LiveKit on one day, in UTC. */

@@ -3,6 +3,7 @@ import { count, sql } from 'drizzle-orm';
 import type { AuditEntry } from '../../db/audit/entry.js';
 import type { Database } from '../../db/database.js';
 import { googleConnections } from '../../db/tables/google.js';
+import { roomE2eeKeys } from '../../db/tables/rooms.js';
 import {
   agentKeys,
   agentSubjects,
@@ -25,6 +26,7 @@ export interface KeyLoad {
   readonly verifierKeys: number;
   readonly agentKeys: number;
   readonly agentSubjects: number;
+  readonly roomKeys: number;
 }
 
 const tables = {
@@ -33,6 +35,7 @@ const tables = {
   verifierKeys: verifiers,
   agentKeys,
   agentSubjects,
+  roomKeys: roomE2eeKeys,
 };
 
 /** Counts what depends on encryption keys, adds keys, and records rotations. */

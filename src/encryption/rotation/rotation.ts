@@ -10,6 +10,7 @@ export const SHELVES = [
   'verifiers',
   'agent_keys',
   'agent_subjects',
+  'room_e2ee_keys',
 ] as const satisfies readonly SecretTable[];
 
 /** See {@link SHELVES}. */

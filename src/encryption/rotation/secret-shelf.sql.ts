@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 
 import { googleConnections } from '../../db/tables/google.js';
+import { roomE2eeKeys } from '../../db/tables/rooms.js';
 import {
   agentKeys,
   agentSubjects,
@@ -56,5 +57,11 @@ export const shelves: Readonly<Record<Shelf, ShelfColumns>> = {
     agentId: agentSubjects.agentId,
     digest: none,
     vouchedText: agentSubjects.subject,
+  },
+  room_e2ee_keys: {
+    table: shared(roomE2eeKeys),
+    agentId: none,
+    digest: none,
+    vouchedText: none,
   },
 };

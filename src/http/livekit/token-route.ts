@@ -23,8 +23,11 @@ const URL = '/livekit/token';
 /** Does the same by GraphQL. */
 const FIELD = 'liveKitRoomToken';
 
-/** A room token, and the name that it shows. */
-type NamedRoomToken = IssuedRoomToken & { readonly name: string | undefined };
+/** A room token with the name that it shows, and the room's key where that is shared. */
+type NamedRoomToken = IssuedRoomToken & {
+  readonly name: string | undefined;
+  readonly e2eeKey: string | null;
+};
 
 /** What {@link registerLiveKitToken} is made of. */
 export interface LiveKitTokenParts extends LeaveParts, ActingParts {
@@ -124,5 +127,6 @@ async function answer(
       room_name: room,
       // What others are shown where there is no name.
       participant_name: issued.name ?? identity,
+      ...(issued.e2eeKey !== null && { e2ee_key: issued.e2eeKey }),
     });
 }

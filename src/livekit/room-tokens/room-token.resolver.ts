@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 
 import { withoutNulls } from '../../platform/without-nulls.js';
 import type { RequestContext } from '../../request/context.js';
@@ -7,7 +7,7 @@ import { roomCallerOf } from './caller.js';
 import { attributesOf } from './attributes.js';
 import { roomConfigOf } from './room-config-input.js';
 import type { AgentDispatchOrder, RoomTokenOrder } from './order.js';
-import type { RoomTokenService } from './room-token.service.js';
+import type { IssuedRoomToken, RoomTokenService } from './room-token.service.js';
 import {
   LiveKitRoomTokenInput,
   LiveKitRoomTokenPayload,
@@ -15,7 +15,7 @@ import {
 } from './room-token.type.js';
 
 /** The schema's field that lets somebody into a room. */
-@Resolver()
+@Resolver(() => LiveKitRoomTokenPayload)
 export class RoomTokenResolver {
   readonly #roomTokens: RoomTokenService;
 
@@ -54,6 +54,17 @@ export class RoomTokenResolver {
     @Ctx() context: RequestContext,
   ): Promise<LiveKitRoomTokenPayload> {
     return this.#roomTokens.issue(orderOf(input), roomCallerOf(context));
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The key that all participants of the room share for end-to-end encryption, a text as ' +
+      "LiveKit’s key providers take it. Null where the caller's policy does not share it; a " +
+      'superuser is given it always. Secret.',
+  })
+  e2eeKey(@Root() issued: IssuedRoomToken): Promise<string | null> {
+    return issued.readE2eeKey();
   }
 }
 

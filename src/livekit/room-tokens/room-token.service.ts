@@ -7,6 +7,7 @@ import type { RandomSource } from '../../platform/crypto.js';
 import { DomainError } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
 import { describeSkew, isSkewed } from '../clock-skew.js';
+import type { RoomKeyService } from '../e2ee/key.service.js';
 import { excluded } from '../exclusions/exclusion.js';
 import type { ExclusionStore } from '../exclusions/exclusion.store.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
@@ -38,6 +39,8 @@ const UPKEEP_SECONDS = 600;
 export interface IssuedRoomToken extends SignedRoomToken {
   readonly room: string;
   readonly identity: string;
+  /** Returns the room's key for end-to-end encryption; see `RoomKeyService.keyFor`. */
+  readonly readE2eeKey: () => Promise<string | null>;
 }
 
 interface RoomTokenServiceParts {
@@ -45,6 +48,7 @@ interface RoomTokenServiceParts {
   readonly policies: RoomPolicyService;
   readonly admissions: RoomAdmissionStore;
   readonly exclusions: ExclusionStore;
+  readonly e2eeKeys: RoomKeyService;
   readonly client: LiveKitClient;
   readonly clock: Clock;
   readonly random: RandomSource;
@@ -77,7 +81,10 @@ export class RoomTokenService {
     await this.#parts.limit.count(countedAs(caller));
     await this.#writeDown(order, content, signed, caller);
     this.#keepUp();
-    return { ...signed, room: content.room, identity: content.identity };
+    const { room, identity } = content;
+    const readE2eeKey = () =>
+      this.#parts.e2eeKeys.keyFor({ room, expiresAt: signed.expiresAt }, caller);
+    return { ...signed, room, identity, readE2eeKey };
   }
 
   /**
@@ -205,6 +212,7 @@ export class RoomTokenService {
     const work = [
       this.#parts.admissions.prune(addSeconds(now, -KEPT_SECONDS)),
       this.#parts.exclusions.prune(now),
+      this.#parts.e2eeKeys.prune(now),
       this.#parts.client.clockSkewSeconds().then((seconds) => {
         if (seconds === undefined || !isSkewed(seconds)) return;
         this.#parts.logger.warn({ clockSkewSeconds: seconds }, describeSkew(seconds));

@@ -43,6 +43,7 @@ const fields = z.strictObject({
   canUpdateOwnMetadata: z.boolean().optional(),
   publishSources: z.array(z.enum(TRACK_SOURCES)).optional(),
   canConfigureRooms: z.boolean().default(false),
+  sharesE2eeKey: z.boolean().optional(),
   dispatchRules: z.array(dispatchRule).default([]),
 });
 

@@ -5,6 +5,7 @@ import type { Database, Queries } from '../../db/database.js';
 import { liveKitWebhooks, roomAdmissions } from '../../db/tables/rooms.js';
 import { agents, integrationTokens } from '../../db/tables/tokens.js';
 import { addSeconds } from '../../platform/clock.js';
+import { finishRoomKey, keepRoomKey } from '../e2ee/key.store.js';
 import { addUsage } from '../usage/usage.sql.js';
 import { connectedSeconds, endOfConnection, type WebhookEvent } from './event.js';
 
@@ -93,6 +94,7 @@ async function remember(
 
 /** A participant came or went. */
 async function move(queries: Queries, event: Movement, receivedAt: Date): Promise<Told> {
+  if (event.kind === 'JOINED') await keepRoomKey(queries, event.room, event.joinedAt);
   const admission = await findAdmission(queries, event);
   if (!admission) return { owner: undefined, used: [] };
   await follow(queries, admission.id, event);
@@ -159,6 +161,7 @@ async function finish(
   { room, at }: Extract<WebhookEvent, { kind: 'FINISHED' }>,
   receivedAt: Date,
 ): Promise<Told> {
+  await finishRoomKey(queries, room, at);
   const ended = await queries
     .update(roomAdmissions)
     .set({ leftAt: at })

@@ -14,6 +14,7 @@ const SHAPE = /^itg_([a-z]{2})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
 export const SUPERUSER_KEY_PREFIX = 'su';
 export const AGENT_KEY_PREFIX = 'ag';
 export const VERIFIER_KEY_PREFIX = 've';
+export const E2EE_KEY_PREFIX = 'ee';
 
 /**
  * Makes a new secret: `itg_<prefix>_`, 43 base62 characters of 32 random bytes, and the base62

@@ -124,7 +124,7 @@ function isAccepted(status: KeyStatus): boolean {
 function secretsUnder(use: KeyUse): number {
   const { liveTokens, googleConnections, superuserKeys, verifierKeys, agentKeys } = use;
   const keys = superuserKeys + verifierKeys + agentKeys;
-  return liveTokens + googleConnections + keys + use.agentSubjects;
+  return liveTokens + googleConnections + keys + use.agentSubjects + use.roomKeys;
 }
 
 function iso(instant: Date | null): string {

@@ -33,7 +33,7 @@ const appliedTo = (url: string): Promise<string[]> =>
 const earlierRows = (url: string) =>
   withSql(url, (sql) => sql`select * from drizzle.__drizzle_migrations order by id`);
 
-const ALL = ['0000', '0001', '0002', '0003', '0004', '0005', '0006'];
+const ALL = ['0000', '0001', '0002', '0003', '0004', '0005', '0006', '0007'];
 
 describe('a server’s database of an earlier version', () => {
   test.each([1, 3, 5])('is brought up to date from its first %i migrations', async (count) => {
@@ -81,8 +81,8 @@ test('an embedded database of an earlier version is migrated by migrate alone', 
   const refused = await run(['superuser', 'create', 'alice'], env);
   expect(refused).toMatchObject({ code: 1, stdout: '' });
   expect(refused.stderr).toContain(
-    'The database lacks 4 migrations of this version: 0003_google_connections, ' +
-      '0004_keyed_records, 0005_access_tokens, 0006_room_users. Run token-gateway migrate',
+    'The database lacks 5 migrations of this version: 0003_google_connections, ' +
+      '0004_keyed_records, 0005_access_tokens, 0006_room_users, 0007_room_keys. Run token-gateway migrate',
   );
   expect(await run(['migrate'], env)).toMatchObject(UP_TO_DATE);
   expect(await run(['superuser', 'create', 'alice'], env)).toMatchObject({ code: 0 });

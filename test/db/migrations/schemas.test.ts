@@ -59,7 +59,7 @@ test('two gateways serve from two schemas of one database', async () => {
   const tokens = answers.map(({ data }) => data?.currentToken.token);
   for (const token of tokens) expect(token).toMatch(/^itg_lk_/);
   expect(new Set(tokens).size).toBe(2);
-  expect(await tables()).toEqual({ first: 19, 'Second-one': 19 });
+  expect(await tables()).toEqual({ first: 20, 'Second-one': 20 });
   for (const gateway of gateways) await gateway.end('SIGTERM');
 });
 
@@ -74,10 +74,10 @@ describe('no second gateway is made by accident:', () => {
         /^A gateway's tables are in the schema "public", but the role "postgres"/,
       );
     }
-    expect(await tables()).toEqual({ public: 19 });
+    expect(await tables()).toEqual({ public: 20 });
     // On purpose it can be done.
     expect(await run(['migrate'], within('newer'))).toMatchObject({ code: 0 });
-    expect(await tables()).toEqual({ public: 19, newer: 19 });
+    expect(await tables()).toEqual({ public: 20, newer: 20 });
   });
 
   test('where the role may not use the schema of the gateway', async () => {

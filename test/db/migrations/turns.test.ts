@@ -69,7 +69,7 @@ describe.each(versions)('on PostgreSQL %i', (version) => {
     for (const one of running) {
       expect([(await one.exit).code, one.stderr]).toEqual([0, '']);
     }
-    expect(await watcher`select name from token_gateway_migrations`).toHaveLength(7);
+    expect(await watcher`select name from token_gateway_migrations`).toHaveLength(8);
     await Promise.all([holder.end(), watcher.end()]);
   });
 

@@ -37,7 +37,12 @@ const test = usersTest({
       identity: '{{claims.email}}',
       rooms: ['mail-*'],
     },
-    { when: { org: 'acme' }, identity: '{{claims.sub}}', rooms: ['{{claims.org}}-*'] },
+    {
+      when: { org: 'acme' },
+      identity: '{{claims.sub}}',
+      rooms: ['{{claims.org}}-*'],
+      sharesE2eeKey: true,
+    },
   ],
 });
 
@@ -208,4 +213,18 @@ test('pages of the allowed origins may ask, and read refusals', async ({ gateway
   const refused = await askAs(gateway, jwt, {}, { origin: ORIGIN });
   expect(refused.status).toBe(403);
   expect(refused.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+});
+
+test('users get the key of their room where their rule shares it', async ({ gateway, issuer }) => {
+  const [ada, bob] = await Promise.all(
+    ['ada', 'bob'].map((sub) => issuer.sign({ sub, org: 'acme' })),
+  );
+  const room = { room_name: 'acme-secret' };
+  const first = (await askAs(gateway, ada ?? '', room)).body;
+  expect(first).toMatchObject({ e2ee_key: expect.stringMatching(/^itg_ee_/) as unknown });
+  expect((await askAs(gateway, bob ?? '', room)).body).toMatchObject({
+    e2ee_key: 'e2ee_key' in first ? first.e2ee_key : '',
+  });
+  const mail = await issuer.sign({ sub: 'ann', email: 'ann@example.com', email_verified: true });
+  expect((await askAs(gateway, mail, {})).body).not.toHaveProperty('e2ee_key');
 });

@@ -261,3 +261,13 @@ export const ApiTokenMutation = graphql(`
     }
   }
 `);
+
+export const RoomKeyMutation = graphql(`
+  mutation RoomKey($input: LiveKitRoomTokenInput!) {
+    liveKitRoomToken(input: $input) {
+      roomToken
+      expiresAt
+      e2eeKey
+    }
+  }
+`);

@@ -1,0 +1,13 @@
+CREATE TABLE "room_e2ee_keys" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"room" text NOT NULL,
+	"ciphertext" "bytea" NOT NULL,
+	"encryption_key_id" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"last_used_at" timestamp with time zone NOT NULL,
+	"needed_until" timestamp with time zone NOT NULL,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "room_e2ee_keys_room_key" UNIQUE("room")
+);
+--> statement-breakpoint
+CREATE INDEX "room_e2ee_keys_encryption_key_idx" ON "room_e2ee_keys" USING btree ("encryption_key_id","id");
