@@ -1,5 +1,8 @@
 import { badUserInput } from '../platform/errors.js';
 
+/** For how much longer than it says LiveKit accepts a room token. */
+export const ROOM_TOKEN_LEEWAY_SECONDS = 60;
+
 /** The most bytes of a room's name, an identity or a participant's name: LiveKit's own default. */
 export const NAME_BYTES = 256;
 

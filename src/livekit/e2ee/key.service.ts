@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { RecordPlace } from '../../encryption/secret-record.js';
 import { unreadable, type TokenVault } from '../../encryption/vault.js';
 import type { AuditAction } from '../../platform/audit-action.js';
-import type { Clock } from '../../platform/clock.js';
+import { addSeconds, type Clock } from '../../platform/clock.js';
 import type { RandomSource } from '../../platform/crypto.js';
 import { createSecret, E2EE_KEY_PREFIX } from '../../platform/secrets/secret.js';
+import { ROOM_TOKEN_LEEWAY_SECONDS } from '../limits.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
 import type { RoomKeyStore, SealedRoomKey } from './key.store.js';
@@ -53,19 +54,15 @@ export class RoomKeyService {
     if (policy && !policy.sharesE2eeKey) return null;
     const { actor, agent, user } = caller;
     const now = clock.now();
-    const sealed = await store.obtain(
-      room,
-      { now, neededUntil: expiresAt },
-      () => this.#make(room),
-      {
-        at: now,
-        action: 'ROOM_E2EE_KEY_READ' satisfies AuditAction,
-        actor,
-        agentName: agent?.name ?? null,
-        tokenId: agent?.tokenId ?? null,
-        details: { room, ...(user && { issuer: user.issuer, subject: user.subject }) },
-      },
-    );
+    const neededUntil = addSeconds(expiresAt, ROOM_TOKEN_LEEWAY_SECONDS);
+    const sealed = await store.obtain(room, { now, neededUntil }, () => this.#make(room), {
+      at: now,
+      action: 'ROOM_E2EE_KEY_READ' satisfies AuditAction,
+      actor,
+      agentName: agent?.name ?? null,
+      tokenId: agent?.tokenId ?? null,
+      details: { room, ...(user && { issuer: user.issuer, subject: user.subject }) },
+    });
     return this.#open(room, sealed);
   }
 

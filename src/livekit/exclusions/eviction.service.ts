@@ -3,14 +3,12 @@ import pRetry from 'p-retry';
 import type { Actor } from '../../platform/actor.js';
 import { addSeconds, type Clock } from '../../platform/clock.js';
 import type { Logger } from '../../platform/log/logger.js';
+import { ROOM_TOKEN_LEEWAY_SECONDS } from '../limits.js';
 import type { ParticipantPlace } from '../rooms/admission.js';
 import type { RoomAdmissionStore } from '../rooms/admission.store.js';
 import { revocationTime } from '../rooms/removal.js';
 import type { LiveKitClient } from '../server.client.js';
 import type { ExclusionStore } from './exclusion.store.js';
-
-/** LiveKit accepts a room token for a minute longer than it says. */
-const LEEWAY_SECONDS = 60;
 
 /** How often LiveKit is asked where it could not do it, and after how long for the second time. */
 const RETRIES = 4;
@@ -67,7 +65,7 @@ export class EvictionService {
   }
 
   async #isExcluded(place: ParticipantPlace, joinedAt: Date): Promise<boolean> {
-    const since = addSeconds(joinedAt, -LEEWAY_SECONDS);
+    const since = addSeconds(joinedAt, -ROOM_TOKEN_LEEWAY_SECONDS);
     const admitted = await this.#parts.admissions.listEntrants(place, since);
     const itself = { ...place, agentId: null, userIssuer: null, userSubject: null };
     return this.#parts.exclusions.isSomeExcluded([itself, ...admitted], this.#parts.clock.now());

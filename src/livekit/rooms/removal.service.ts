@@ -4,6 +4,7 @@ import { DomainError } from '../../platform/errors.js';
 import type { Logger } from '../../platform/log/logger.js';
 import { ROOM_TTL_SECONDS } from '../../providers/room-policy.js';
 import { liveKitFault } from '../fault.js';
+import { ROOM_TOKEN_LEEWAY_SECONDS } from '../limits.js';
 import type { LiveKitClient } from '../server.client.js';
 import type { AdmissionOwner, ParticipantPlace, RoomAdmission } from './admission.js';
 import type { RoomAdmissionStore } from './admission.store.js';
@@ -12,9 +13,6 @@ import { revocationTime, type RoomRemoval } from './removal.js';
 /** How many calls to LiveKit are under way at a time, and how long all of them may take. */
 const CALLS_AT_A_TIME = 8;
 const DEADLINE_SECONDS = 20;
-
-/** LiveKit accepts a room token for a minute longer than it says. */
-const LEEWAY_SECONDS = 60;
 
 type Entry = Parameters<RoomAdmissionStore['record']>[0][number];
 
@@ -66,7 +64,7 @@ export class RoomRemovalService {
     { room, reason }: RemovalOrder = { reason: REVOKED },
   ): Promise<readonly RoomRemoval[]> {
     const now = this.#parts.clock.now();
-    const since = addSeconds(now, -LEEWAY_SECONDS);
+    const since = addSeconds(now, -ROOM_TOKEN_LEEWAY_SECONDS);
     const open = await this.#parts.admissions.listOpen(owner, since, room);
     const known = merged(open);
     // A superuser may have let it in, of whose room tokens nothing is kept.
