@@ -91,7 +91,6 @@ export function assembleRooms(parts: {
       signer: new ApiTokenSigner(keys),
       policies,
       rooms,
-      clock,
       limit: limits.roomTokens,
     }),
     moderation: new ModerationService({ client: new ModerationClient(client), policies, rooms }),

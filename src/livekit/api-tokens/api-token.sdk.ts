@@ -1,10 +1,11 @@
 import type { SIPGrant, VideoGrant } from 'livekit-server-sdk';
 
 import type { ApiGrant } from '../../providers/livekit-api.js';
+import { lifetimeOf, type JwtLifetime } from '../lifetime-of-jwt.js';
 import type { ProjectKeys } from '../project-keys.js';
 
 /** A token for LiveKit's API. */
-export interface SignedApiToken {
+export interface SignedApiToken extends JwtLifetime {
   /** The JWT. */
   readonly apiToken: string;
   /** Where to use it: an http or https URL. */
@@ -42,6 +43,7 @@ export class ApiTokenSigner {
     const sip = Object.assign({}, ...grants.map((grant) => SIP[grant])) as SIPGrant;
     if (Object.keys(video).length > 0) token.addGrant(video);
     if (Object.keys(sip).length > 0) token.addSIPGrant(sip);
-    return { apiToken: await token.toJwt(), serverUrl: apiUrl };
+    const apiToken = await token.toJwt();
+    return { apiToken, serverUrl: apiUrl, ...lifetimeOf(apiToken) };
   }
 }

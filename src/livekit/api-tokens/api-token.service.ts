@@ -1,6 +1,5 @@
 import type { SharedLimitService } from '../../limits/limit.service.js';
 import { bounded } from '../../platform/checks.js';
-import { addSeconds, type Clock } from '../../platform/clock.js';
 import { badUserInput } from '../../platform/errors.js';
 import type { ApiGrant } from '../../providers/livekit-api.js';
 import { checkEveryRoomAllowed } from '../policies/allowed.js';
@@ -13,15 +12,12 @@ import { API_TTL_SECONDS } from './lifetime.js';
 /** An API token as it is handed out. */
 export interface IssuedApiToken extends SignedApiToken {
   readonly grants: readonly ApiGrant[];
-  readonly issuedAt: Date;
-  readonly expiresAt: Date;
 }
 
 interface ApiTokenServiceParts {
   readonly signer: ApiTokenSigner;
   readonly policies: RoomPolicyService;
   readonly rooms: RoomService;
-  readonly clock: Clock;
   /** Counts what a principal is issued: room tokens and these together. */
   readonly limit: SharedLimitService;
 }
@@ -60,10 +56,8 @@ export class ApiTokenService {
     }
     const signed = await this.#parts.signer.sign(wanted, ttl);
     await this.#parts.limit.count(countedAs(caller));
-    const issuedAt = this.#parts.clock.now();
-    const expiresAt = addSeconds(issuedAt, ttl);
-    const details = { grants: wanted.join(' '), expiresAt: expiresAt.toISOString() };
+    const details = { grants: wanted.join(' '), expiresAt: signed.expiresAt.toISOString() };
     await this.#parts.rooms.record('LIVEKIT_API_TOKEN_ISSUED', caller, details);
-    return { ...signed, grants: wanted, issuedAt, expiresAt };
+    return { ...signed, grants: wanted };
   }
 }
