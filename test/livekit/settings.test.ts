@@ -22,6 +22,7 @@ test.each([
   ],
   ['ws://127.0.0.1:7880', 'http://127.0.0.1:7880', 'ws://127.0.0.1:7880'],
   ['http://localhost:7880', 'http://localhost:7880', 'ws://localhost:7880'],
+  ['WSS://Project.livekit.cloud', 'https://Project.livekit.cloud', 'wss://Project.livekit.cloud'],
 ])('%s is called and joined where it should be', (url, apiUrl, serverUrl) => {
   expect(loadConfig({ LIVEKIT_URL: url, ...KEYS }).liveKit).toEqual({
     apiUrl,
@@ -48,6 +49,13 @@ test.each([
   'wss://project.livekit.cloud\n',
   'wss://project.live\tkit.cloud',
   'wss://project.livekit.cloud/a b',
+  'wss:project.livekit.cloud',
+  'wss:/project.livekit.cloud',
+  'wss:///project.livekit.cloud',
+  'wss:\\\\project.livekit.cloud',
+  'wss://project.livekit.cloud\0',
+  'wss://project.live\u200Bkit.cloud',
+  'wss://project.livekit.cloud?',
 ])('%s is no address of a LiveKit server', (LIVEKIT_URL) => {
   const problem = problemsOf({ LIVEKIT_URL, ...KEYS });
   expect(problem).toContain('LIVEKIT_URL must be a ws, wss, http or https URL');

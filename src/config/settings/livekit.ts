@@ -55,10 +55,10 @@ export function liveKitOf(values: {
   const { LIVEKIT_URL: url } = values;
   const first = keyOf(values.LIVEKIT_API_KEY, values.LIVEKIT_API_SECRET);
   if (url === undefined || !first) return undefined;
-  const plain = url.replace(/\/+$/, '');
+  const plain = url.replace(/\/+$/, '').replace(/^\w+/, (scheme) => scheme.toLowerCase());
   return Object.freeze({
-    apiUrl: plain.replace(/^ws/i, 'http'),
-    serverUrl: plain.replace(/^http/i, 'ws'),
+    apiUrl: plain.replace(/^ws/, 'http'),
+    serverUrl: plain.replace(/^http/, 'ws'),
     ...first,
     secondKey: keyOf(values.LIVEKIT_SECOND_API_KEY, values.LIVEKIT_SECOND_API_SECRET),
   });
@@ -101,10 +101,10 @@ function hasTwoSecrets(present: Readonly<Record<string, unknown>>): boolean {
   );
 }
 
+/** A WHATWG parser forgives more than the SDKs do, which are handed the text as it is. */
 function isLiveKitUrl(text: string): boolean {
-  // A URL is read without them, and the SDKs are handed it as it is.
-  if (/\s/.test(text)) return false;
+  if (!/^(?:wss?|https?):\/\/[^/]/i.test(text) || /[\s\p{C}\\?#]/u.test(text)) return false;
   if (!hasProtocol(text, ['ws:', 'wss:', 'http:', 'https:'])) return false;
-  const { username, password, search, hash } = new URL(text);
-  return username === '' && password === '' && search === '' && hash === '';
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
 }
