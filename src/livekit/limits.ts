@@ -70,6 +70,10 @@ export function checkAttributes(
   if (entries.some(([key]) => key === '')) {
     throw badUserInput(argument, 'must have no empty key');
   }
+  // The SDK's messages lose it.
+  if (Object.hasOwn(attributes, '__proto__')) {
+    throw badUserInput(argument, 'must not have the key __proto__');
+  }
   checkBytes(argument, entries.flat().join(''), ATTRIBUTES_BYTES);
   return attributes;
 }

@@ -99,25 +99,23 @@ function snakeCase(name: string): string {
     .replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** `undefined` where nothing is said but which agents to dispatch. */
 function configOf(config: z.output<typeof roomConfig>): RoomTokenOrder['roomConfig'] {
-  const said = {
+  return {
     roomPreset: blankAsAbsent(config.name),
-    emptyTimeoutSeconds: config.empty_timeout || undefined,
-    departureTimeoutSeconds: config.departure_timeout || undefined,
-    maxParticipants: config.max_participants || undefined,
+    emptyTimeoutSeconds: config.empty_timeout ?? undefined,
+    departureTimeoutSeconds: config.departure_timeout ?? undefined,
+    maxParticipants: config.max_participants ?? undefined,
     metadata: blankAsAbsent(config.metadata),
-    minPlayoutDelayMs: config.min_playout_delay || undefined,
-    maxPlayoutDelayMs: config.max_playout_delay || undefined,
-    syncStreams: config.sync_streams || undefined,
+    minPlayoutDelayMs: config.min_playout_delay ?? undefined,
+    maxPlayoutDelayMs: config.max_playout_delay ?? undefined,
+    syncStreams: config.sync_streams ?? undefined,
     tags: emptyAsAbsent(config.tags),
   };
-  return Object.values(said).every((value) => value === undefined) ? undefined : said;
 }
 
 /**
  * In protobuf, which the endpoint's clients speak, an empty text is how a field is left out, and so
- * are 0, false and what has no members.
+ * is what has no members.
  */
 function blankAsAbsent(value: string | null | undefined): string | undefined {
   return value === null || value === '' ? undefined : value;

@@ -34,6 +34,12 @@ export function checkRoomConfig(
   return config;
 }
 
+/** Whether a configuration says anything: to LiveKit what is empty, 0 or false is left out. */
+export function configuresRoom(config: RoomConfigOrder): boolean {
+  const { tags, ...plain } = config;
+  return Object.keys(tags ?? {}).length > 0 || Object.values(plain).some(Boolean);
+}
+
 /**
  * Passes the agents that are to be dispatched.
  *

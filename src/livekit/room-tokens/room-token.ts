@@ -23,7 +23,7 @@ import { ADMIN_SCOPE } from '../policies/policy.js';
 import type { RoomCaller } from './caller.js';
 import { allowsIdentityOf, SUPERUSERS_START } from './identity.js';
 import type { AgentDispatchOrder, RoomConfigOrder, RoomTokenOrder, WantedGrants } from './order.js';
-import { checkAgentDispatch, checkRoomConfig } from './room-config.js';
+import { checkAgentDispatch, checkRoomConfig, configuresRoom } from './room-config.js';
 
 /** What a participant is allowed, each of it said. */
 export interface RoomGrants extends Readonly<Record<ParticipantRight, boolean>> {
@@ -102,7 +102,7 @@ export function decideRoomToken(order: RoomTokenOrder, basis: RoomTokenBasis): R
   if (ttlSeconds > policy.maxTtlSeconds) {
     throw outsidePolicy('ttlSeconds', `is more than ${String(policy.maxTtlSeconds)} seconds`);
   }
-  if (roomConfig) checkConfiguringAllowed(policy, 'roomConfig');
+  if (roomConfig && configuresRoom(roomConfig)) checkConfiguringAllowed(policy, 'roomConfig');
   return { ...content, agentDispatch: agentDispatchOf(content, basis) };
 }
 

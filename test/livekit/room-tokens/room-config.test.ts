@@ -2,15 +2,22 @@ import fc from 'fast-check';
 import { decodeJwt } from 'jose';
 import { describe, expect } from 'vitest';
 
-import type { LiveKitAgentDispatchInput, LiveKitRoomConfigInput } from '../../generated/graphql.js';
+import type {
+  LiveKitAgentDispatchInput,
+  LiveKitRoomConfigInput,
+  LiveKitRoomTokenInput,
+} from '../../generated/graphql.js';
 import {
   dispatchingAgent,
+  liveKitAgent,
   liveKitTest,
   roomToken,
+  setPolicy,
   type LiveKitAgent,
 } from '../../support/livekit/gateway.js';
+import { RoomTokenMutation } from '../../support/livekit/operations.js';
 import { readStrictly } from '../../support/livekit/strict-room-config.js';
-import { uniqueName } from '../../support/tokens.js';
+import { firstError, uniqueName } from '../../support/tokens.js';
 
 const test = liveKitTest();
 
@@ -19,6 +26,8 @@ let agent: LiveKitAgent;
 test.beforeAll(async ({ gateway }) => {
   agent = await dispatchingAgent(gateway);
 });
+
+const LOST = [{ name: '__proto__', value: 'x' }];
 
 interface Asked {
   readonly roomConfig?: LiveKitRoomConfigInput;
@@ -161,6 +170,32 @@ describe('the claim has what was asked for, and nothing else', () => {
       expect(decodeJwt(jwt)['roomPreset']).toBe(input.roomConfig?.roomPreset || undefined);
     });
     await fc.assert(property, { numRuns: 100 });
+  });
+});
+
+test.for<[Omit<LiveKitRoomTokenInput, 'room'>, string]>([
+  [{ roomConfig: { tags: LOST } }, 'input.roomConfig.tags'],
+  [{ agentDispatch: [{ attributes: LOST }] }, 'input.agentDispatch.attributes'],
+  [{ attributes: LOST }, 'input.attributes'],
+])('a key that would get lost is refused: %j', async ([input, argument], { gateway }) => {
+  const order = { input: { room: 'r', ...input } };
+  const refused = await gateway.send(RoomTokenMutation, order, gateway.superuser);
+  expect(firstError(refused)).toMatchObject({ code: 'BAD_USER_INPUT', argument });
+});
+
+test('a configuration that says nothing is none, and needs no leave', async ({ gateway }) => {
+  const bound = await liveKitAgent(gateway);
+  await setPolicy(gateway, bound, { canConfigureRooms: false });
+  const ask = (roomConfig: LiveKitRoomConfigInput) =>
+    gateway.send(RoomTokenMutation, { input: { room: 'r', roomConfig } }, bound.headers);
+  const nothing = { metadata: '', maxParticipants: 0, syncStreams: false, tags: [] };
+  for (const empty of [{}, nothing, { roomPreset: '', tags: null }]) {
+    const { data } = await ask(empty);
+    expect(decodeJwt(data?.liveKitRoomToken.roomToken ?? '')).not.toHaveProperty('roomConfig');
+  }
+  expect(firstError(await ask({ syncStreams: true }))).toMatchObject({
+    reason: 'OUTSIDE_POLICY',
+    argument: 'input.roomConfig',
   });
 });
 
