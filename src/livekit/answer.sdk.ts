@@ -40,19 +40,27 @@ const STATES: Readonly<Record<number, ParticipantState>> = {
 /** LiveKit's `TrackType`, by its numbers. */
 const TRACK_KINDS: readonly TrackKind[] = ['AUDIO', 'VIDEO', 'DATA'];
 
+/** GraphQL's greatest `Int`. */
+const MOST_INT = 2 ** 31 - 1;
+
 /** A room in the gateway's own words. */
 export function roomOf(room: LiveKitRoom): Room {
   return {
     id: room.sid,
     name: room.name,
     createdAt: instantOf(room.creationTimeMs, room.creationTime),
-    participantCount: room.numParticipants,
-    publisherCount: room.numPublishers,
-    maxParticipants: room.maxParticipants,
+    participantCount: asInt(room.numParticipants),
+    publisherCount: asInt(room.numPublishers),
+    maxParticipants: asInt(room.maxParticipants),
     metadata: room.metadata,
-    emptyTimeoutSeconds: room.emptyTimeout,
-    departureTimeoutSeconds: room.departureTimeout,
+    emptyTimeoutSeconds: asInt(room.emptyTimeout),
+    departureTimeoutSeconds: asInt(room.departureTimeout),
   };
+}
+
+/** LiveKit's numbers go up to twice as far as GraphQL's, which could not show such a room. */
+function asInt(number: number): number {
+  return Math.min(number, MOST_INT);
 }
 
 /** A participant in the gateway's own words. */

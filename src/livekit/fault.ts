@@ -18,10 +18,13 @@ const PASSING: ReadonlySet<string> = new Set([
   'unavailable',
 ]);
 
+/** The statuses below 500 for what may be over in a moment. */
+const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429]);
+
 /** The error where the settings name no LiveKit project. */
 export function liveKitNotConfigured(): DomainError {
   return notConfigured(
-    'This gateway has no LiveKit project. Whoever runs it sets LIVEKIT_URL, LIVEKIT_API_KEY and ' +
+    'This gateway has no LiveKit project. Its operator sets LIVEKIT_URL, LIVEKIT_API_KEY and ' +
       'LIVEKIT_API_SECRET.',
   );
 }
@@ -54,17 +57,23 @@ export function liveKitFault(error: unknown): DomainError {
       'LiveKit does not accept the LIVEKIT_API_KEY and LIVEKIT_API_SECRET given here.';
     return upstreamError('UNAUTHENTICATED', message, { retryable: false, cause: error });
   }
-  if (status >= 500 || status === 429 || PASSING.has(code ?? '')) {
+  if (status >= 500 || PASSING_STATUSES.has(status) || PASSING.has(code ?? '')) {
     return upstreamError(reason, `LiveKit could not do it now (${reason}). Try again shortly.`, {
       retryable: true,
       retryAfterSeconds: AWAY_RETRY_SECONDS,
       cause: error,
     });
   }
-  return upstreamError(reason, `LiveKit refused it (${reason}).`, {
-    retryable: false,
-    cause: error,
-  });
+  return upstreamError(reason, refusalText(reason, refusal), { retryable: false, cause: error });
+}
+
+/** A server without LiveKit's API at that path redirects, or knows no such path or method. */
+function refusalText(reason: string, { code, status }: Refusal): string {
+  const hasNoApi = status < 400 || status === 404 || status === 405;
+  return code === 'bad_route' || (code === undefined && hasNoApi)
+    ? `LiveKit's API is not at LIVEKIT_URL (${reason}). The gateway's operator must check the URL: ` +
+        'calls go to /twirp at its root, even if it has a path.'
+    : `LiveKit refused it (${reason}).`;
 }
 
 /** The error where LiveKit takes too long. */
@@ -79,7 +88,10 @@ export function liveKitIsLate(cause?: unknown): DomainError {
 function unreachable(error: unknown): DomainError {
   const isLate = error instanceof Error && error.name === 'TimeoutError';
   if (isLate) return liveKitIsLate(error);
-  const isUnreadable = error instanceof SyntaxError;
+  // The library has no error of its own for JSON that is not the message.
+  const isUnreadable =
+    error instanceof SyntaxError ||
+    (error instanceof Error && error.message.startsWith('cannot decode '));
   const [reason, problem] = isUnreadable
     ? ['UNREADABLE_ANSWER', 'answered something that is not its protocol; check LIVEKIT_URL']
     : ['UNREACHABLE', 'cannot be reached'];

@@ -1,3 +1,4 @@
+import { RoomServiceClient } from 'livekit-server-sdk';
 import { describe, expect } from 'vitest';
 
 import type { TestGateway } from '../../support/gateway.js';
@@ -78,6 +79,23 @@ test('open rooms and who is in them are listed, page by page', async ({ gateway,
 test('a room that is not open has nobody in it', async ({ gateway }) => {
   const { data } = await participants(gateway, uniqueName('room'));
   expect(data?.liveKitParticipants).toEqual({ nodes: [], totalCount: 0 });
+});
+
+test('a room with the largest numbers that LiveKit takes hides no other from the list', async ({
+  gateway,
+  liveKit,
+}) => {
+  const name = uniqueName('room');
+  const { LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = liveKit.env;
+  const sdk = new RoomServiceClient(LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
+  const most = 2 ** 32 - 1;
+  await sdk.createRoom({ name, emptyTimeout: most, maxParticipants: most });
+  const { data } = await gateway.send(RoomsQuery, {}, gateway.superuser);
+  expect(data?.liveKitRooms.nodes.find((room) => room.name === name)).toMatchObject({
+    emptyTimeoutSeconds: 2 ** 31 - 1,
+    maxParticipants: 2 ** 31 - 1,
+  });
+  await sdk.deleteRoom(name);
 });
 
 test('a participant is removed, and that is audited', async ({ gateway, liveKit }) => {
@@ -164,6 +182,9 @@ describe.skipIf(process.env['LIVEKIT_URL'])('when LiveKit is not well', () => {
       false,
     ],
     ['is something else', { status: 200, body: '<html>' }, 'UNREADABLE_ANSWER', true],
+    ['speaks of nothing', { status: 200, body: 'null' }, 'UNREADABLE_ANSWER', true],
+    ['speaks otherwise', { status: 200, body: '{"rooms":5}' }, 'UNREADABLE_ANSWER', true],
+    ['is behind a slow proxy', { status: 408, body: '', type: 'text/plain' }, 'HTTP_408', true],
     [
       'has no such service',
       { status: 404, body: 'nothing', type: 'text/plain' },
@@ -180,6 +201,21 @@ describe.skipIf(process.env['LIVEKIT_URL'])('when LiveKit is not well', () => {
       expect(firstError(failed)).toMatchObject({ code: 'UPSTREAM_ERROR', reason, retryable });
       expect(failed.headers.get('retry-after')).toBe(retryable ? '5' : null);
       expect(failed.errors[0]?.message).not.toMatch(/boom|slow down/);
+    },
+  );
+
+  test.for([
+    { status: 404, body: 'nothing', type: 'text/plain' },
+    { status: 301, body: '', type: 'text/plain' },
+    { status: 404, body: '{"code":"bad_route","msg":"no handler"}' },
+  ])(
+    'and is not at its address, the error names the setting: %j',
+    async (answer, { gateway, liveKit }) => {
+      faults(liveKit).answer = answer;
+      const failed = await list(gateway);
+      faults(liveKit).answer = undefined;
+      expect(firstError(failed)).toMatchObject({ code: 'UPSTREAM_ERROR', retryable: false });
+      expect(failed.errors[0]?.message).toContain('LIVEKIT_URL');
     },
   );
 

@@ -22,6 +22,8 @@ export const RoomsQuery = graphql(`
         name
         createdAt
         participantCount
+        maxParticipants
+        emptyTimeoutSeconds
         metadata
       }
       pageInfo {
