@@ -153,6 +153,18 @@ async function follow(queries: Queries, id: string, event: Movement): Promise<vo
     .update(roomAdmissions)
     .set({ participantId, joinedAt, leftAt: at })
     .where(and(eq(roomAdmissions.id, id), isLatest));
+  // It may have begun with an earlier room token, if the participant came back with a new one.
+  await queries
+    .update(roomAdmissions)
+    .set({ leftAt: at })
+    .where(
+      and(
+        eq(roomAdmissions.room, event.room),
+        eq(roomAdmissions.identity, event.identity),
+        eq(roomAdmissions.participantId, participantId),
+        isNull(roomAdmissions.leftAt),
+      ),
+    );
 }
 
 /** A room ended: whoever is thought to be in it has left. */

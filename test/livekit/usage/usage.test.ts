@@ -82,6 +82,35 @@ test('whoever is in a room that ends was connected until then, once', async ({
   expect(await usageOf(gateway, agent.name)).toMatchObject({ joinCount: 1, connectedMinutes: 10 });
 });
 
+test('a connection that ended after a next room token was issued does not go on', async ({
+  gateway,
+  liveKit,
+}) => {
+  const { agent, place } = await admitted(gateway);
+  const tell = (event: ToldEvent['event'], told: Partial<ToldEvent>) =>
+    tellGateway(gateway, liveKit, { ...place, event, ...told });
+  const [first, second] = [
+    { sid: 'PA_first', joinedAt: ago(1200) },
+    { sid: 'PA_second', joinedAt: ago(600) },
+  ];
+  await tell('participant_joined', first);
+  gateway.clock.advance(1);
+  // As a client does it that has lost its connection, before LiveKit has noticed.
+  await roomToken(gateway, agent.headers, place);
+  await tell('participant_joined', second);
+  await tell('participant_left', { ...first, at: ago(570) });
+  await tell('participant_left', { ...second, at: ago(540) });
+  gateway.clock.advance(25 * 3600);
+  for (const room of [uniqueName('room'), place.room]) {
+    await tellGateway(gateway, liveKit, { event: 'room_finished', room });
+  }
+  gateway.clock.advance(-25 * 3600 - 1);
+  expect(await usageOf(gateway, agent.name)).toMatchObject({
+    joinCount: 2,
+    connectedMinutes: 12,
+  });
+});
+
 test('a connection counts on the day of its end', async ({ gateway, liveKit }) => {
   const { agent, place } = await admitted(gateway);
   const [joinedAt, at] = [ago(3 * 24 * 3600), ago(2 * 24 * 3600)];
