@@ -83,15 +83,17 @@ export class DispatchService {
     const allowed = await this.#decide(room, order, caller);
     const open = await this.#requireOpen(room);
     const key = keyOfOrder(room, allowed.order);
-    const underWay = this.#underWay.get(key);
+    // Under another bound the same order can be refused to one caller and not to the other.
+    const bounded = JSON.stringify([key, allowed.maxPerRoom]);
+    const underWay = this.#underWay.get(bounded);
     if (underWay) return { ...(await inTime(underWay)), isNew: false };
     const { agentName = '' } = allowed.order;
     const sending = this.#turns.take(JSON.stringify([room, agentName]), () =>
       this.#sendOnce(key, open, allowed, caller),
     );
-    this.#underWay.set(key, sending);
+    this.#underWay.set(bounded, sending);
     const forget = (): void => {
-      this.#underWay.delete(key);
+      this.#underWay.delete(bounded);
     };
     sending.then(forget, forget);
     return inTime(sending, () => {

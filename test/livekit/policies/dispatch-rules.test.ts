@@ -17,6 +17,7 @@ import {
   DispatchesQuery,
   RoomTokenMutation,
 } from '../../support/livekit/operations.js';
+import { ViewerQuery } from '../../support/operations.js';
 import { firstError, uniqueName } from '../../support/tokens.js';
 
 const test = liveKitTest();
@@ -211,6 +212,31 @@ describe('how many of an agent there may be in a room', () => {
     const there = data?.liveKitAgentDispatches.nodes.filter((one) => one.agentName === 'helper');
     expect(there).toHaveLength(3);
   });
+
+  test.skipIf(process.env['LIVEKIT_URL'])(
+    'binds nobody else who asks for the same at the same time',
+    async ({ gateway, liveKit }) => {
+      if (!liveKit.faults) throw new Error('This server cannot be told to wait.');
+      const room = uniqueName('room');
+      await liveKit.openRoom(room);
+      const agent = await agentWith(gateway, { dispatchRules: [{ agentName: 'helper' }] });
+      const send = (headers: LiveKitAgent['headers'], metadata?: string) =>
+        gateway.send(
+          DispatchAgentMutation,
+          { input: { room, agentName: 'helper', metadata } },
+          headers,
+        );
+      await send(gateway.superuser, 'fills the room');
+      liveKit.faults.delayMs = 500;
+      const refused = send(agent.headers);
+      // By then the agent waits for LiveKit, twice.
+      await gateway.send(ViewerQuery, {}, agent.headers);
+      const sent = await send(gateway.superuser);
+      liveKit.faults.delayMs = 0;
+      expect(firstError(await refused)).toMatchObject({ reason: 'OUTSIDE_POLICY' });
+      expect(sent.data?.dispatchLiveKitAgent.isNew).toBe(true);
+    },
+  );
 
   test('holds for two gateways that know nothing of each other', async ({ gateway, liveKit }) => {
     const room = uniqueName('room');
