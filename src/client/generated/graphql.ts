@@ -261,7 +261,7 @@ export type IntegrationTokenStatus =
 
 /** A LiveKit agent that is to be sent into a room that opens. */
 export type LiveKitAgentDispatchInput = {
-  /** The name under which its workers are registered; those without a name when left out or empty. */
+  /** The name under which its workers are registered; the workers without one if left out or empty. */
   agentName?: string | null | undefined;
   /** What it is told by keys, at most 64 KiB in all; each key once. */
   attributes?: Array<LiveKitAttributeInput> | null | undefined;
@@ -321,15 +321,15 @@ export type LiveKitRoomConfigInput = {
   tags?: Array<LiveKitAttributeInput> | null | undefined;
 };
 
-/** What `liveKitRoomToken` is to be good for. */
+/** What a room token of `liveKitRoomToken` allows. */
 export type LiveKitRoomTokenInput = {
-  /** Agents to send into the room, if it opens with this participant; into one that is open `dispatchLiveKitAgent` sends them. */
+  /** Agents to send into the room, if it opens with this participant. For a room that is open use `dispatchLiveKitAgent`. */
   agentDispatch?: Array<LiveKitAgentDispatchInput> | null | undefined;
   /** The same by keys, at most 64 KiB in all; each key once. */
   attributes?: Array<LiveKitAttributeInput> | null | undefined;
   /** What the participant is allowed; what the policy allows when left out. */
   grants?: LiveKitGrantsInput | null | undefined;
-  /** The identity; one that nobody has when left out. LiveKit puts out whoever is in the room under the same identity, so an agent may not give another agent’s name, nor an identity that the gateway generated for others. */
+  /** The identity; a new one when left out. LiveKit disconnects a participant when another one joins with its identity, so an agent may not give another agent’s name, nor an identity that the gateway generated for others. */
   identity?: string | null | undefined;
   /** What everybody in the room can read of it, within the 256 KiB of a request. */
   metadata?: string | null | undefined;
@@ -339,7 +339,7 @@ export type LiveKitRoomTokenInput = {
   room: string;
   /** How to set up the room, if it opens with this participant. */
   roomConfig?: LiveKitRoomConfigInput | null | undefined;
-  /** For how many seconds it opens the room, 60 to 21600; 15 minutes when left out. Whoever is in by then can stay. */
+  /** For how many seconds it opens the room, 60 to 21600; 15 minutes when left out. Participants who have joined by then stay. */
   ttlSeconds?: number | null | undefined;
 };
 

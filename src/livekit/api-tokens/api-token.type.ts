@@ -7,7 +7,7 @@ import { API_TTL_SECONDS } from './lifetime.js';
 
 const LiveKitApiGrant = enumOf<ApiGrant>(
   'LiveKitApiGrant',
-  "What a token for LiveKit's API is good for, in every room of the project.",
+  "What a token for LiveKit's API allows, in every room of the project.",
   {
     EGRESS: 'Recordings and streams out of rooms; needs the scope `livekit.egress`.',
     INGRESS: 'Streams into rooms; needs the scope `livekit.ingress`.',
@@ -18,7 +18,7 @@ const LiveKitApiGrant = enumOf<ApiGrant>(
 );
 
 /** The schema's `LiveKitApiTokenInput`. */
-@InputType({ description: 'What `liveKitApiToken` is to be good for.' })
+@InputType({ description: 'What a token of `liveKitApiToken` allows.' })
 export class LiveKitApiTokenInput {
   @Field(() => [LiveKitApiGrant], { description: 'One grant or more.' })
   readonly grants!: readonly ApiGrant[];
@@ -41,7 +41,7 @@ export class LiveKitApiTokenPayload {
   @Field(() => String, { description: 'The JWT. It is not stored anywhere.' })
   readonly apiToken!: string;
 
-  @Field(() => [LiveKitApiGrant], { description: 'What it is good for.' })
+  @Field(() => [LiveKitApiGrant], { description: 'What it allows.' })
   readonly grants!: readonly ApiGrant[];
 
   @Field(() => DateTimeResolver, { description: 'When it was signed.' })

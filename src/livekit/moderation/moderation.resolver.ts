@@ -43,7 +43,9 @@ export class ModerationResolver {
       `${WHO}.`,
   })
   async updateLiveKitParticipant(
-    @Arg('input', () => UpdateLiveKitParticipantInput, { description: 'Of whom, and what.' })
+    @Arg('input', () => UpdateLiveKitParticipantInput, {
+      description: 'The participant, and what changes.',
+    })
     input: UpdateLiveKitParticipantInput,
     @Ctx() context: RequestContext,
   ): Promise<UpdateLiveKitParticipantPayload> {
@@ -64,7 +66,9 @@ export class ModerationResolver {
       `Replaces the metadata of a room that is open. ${WHO}, ` + 'if it lets them configure rooms.',
   })
   async updateLiveKitRoomMetadata(
-    @Arg('input', () => UpdateLiveKitRoomMetadataInput, { description: 'Of which room, and what.' })
+    @Arg('input', () => UpdateLiveKitRoomMetadataInput, {
+      description: 'The room, and its metadata.',
+    })
     { room, metadata }: UpdateLiveKitRoomMetadataInput,
     @Ctx() context: RequestContext,
   ): Promise<UpdateLiveKitRoomMetadataPayload> {

@@ -12,8 +12,8 @@ export const protobufNumber = z
 
 /**
  * Protobuf's JSON of a message. Each field has two names, that of the schema (`room_name`) and the
- * same in camel case, and may be there once. One that is not known here is refused, since leaving
- * it out would change what was asked, unless it is empty: many writers put in every field there is.
+ * same in camel case, and may be given once. An unknown field is refused, since ignoring it would
+ * change what was asked, unless it is empty: many writers put in every field there is.
  *
  * @param fields - by their names in the schema
  * @see https://protobuf.dev/programming-guides/json/
@@ -37,7 +37,7 @@ export function protobufMessage<S extends z.ZodRawShape>(fields: S) {
         if (name === undefined) {
           if (!isEmpty(item)) refuse(shownName(key), 'is not accepted by this endpoint');
         } else if (read.has(name)) {
-          refuse(name, `must be there once, and is as ${camelCase(name)} too`);
+          refuse(name, `must be given once, and is also given as ${camelCase(name)}`);
         } else {
           read.set(name, item);
         }

@@ -53,7 +53,7 @@ export class LiveKitAgentDispatchInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The name under which its workers are registered; those without a name when left out or empty.',
+      'The name under which its workers are registered; the workers without one if left out or empty.',
   })
   readonly agentName?: string | null;
 
@@ -130,7 +130,7 @@ export class LiveKitRoomConfigInput {
 }
 
 /** The schema's `LiveKitRoomTokenInput`. */
-@InputType({ description: 'What `liveKitRoomToken` is to be good for.' })
+@InputType({ description: 'What a room token of `liveKitRoomToken` allows.' })
 export class LiveKitRoomTokenInput {
   @Field(() => String, { description: 'The room, at most 256 bytes.' })
   readonly room!: string;
@@ -138,8 +138,8 @@ export class LiveKitRoomTokenInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The identity; one that nobody has when left out. LiveKit puts out whoever is in the room ' +
-      'under the same identity, so an agent may not give another agent’s name, nor an identity ' +
+      'The identity; a new one when left out. LiveKit disconnects a participant when another one ' +
+      'joins with its identity, so an agent may not give another agent’s name, nor an identity ' +
       'that the gateway generated for others.',
   })
   readonly identity?: string | null;
@@ -163,7 +163,7 @@ export class LiveKitRoomTokenInput {
     nullable: true,
     description:
       `For how many seconds it opens the room, ${String(ROOM_TTL_SECONDS.least)} to ` +
-      `${String(ROOM_TTL_SECONDS.most)}; 15 minutes when left out. Whoever is in by then can stay.`,
+      `${String(ROOM_TTL_SECONDS.most)}; 15 minutes when left out. Participants who have joined by then stay.`,
   })
   readonly ttlSeconds?: number | null;
 
@@ -176,8 +176,8 @@ export class LiveKitRoomTokenInput {
   @Field(() => [LiveKitAgentDispatchInput], {
     nullable: true,
     description:
-      'Agents to send into the room, if it opens with this participant; into one that is open ' +
-      '`dispatchLiveKitAgent` sends them.',
+      'Agents to send into the room, if it opens with this participant. For a room that is open ' +
+      'use `dispatchLiveKitAgent`.',
   })
   readonly agentDispatch?: readonly LiveKitAgentDispatchInput[] | null;
 

@@ -167,7 +167,10 @@ function checkStorable({ at, ...event }: WebhookEvent): void {
   if (long) throw badUserInput(long[0], `must be at most ${String(MOST_BYTES)} bytes long`);
   const moments = [at, ...('joinedAt' in event ? [event.joinedAt] : [])];
   if (!moments.every((moment) => moment >= EARLIEST && moment <= LATEST)) {
-    throw badUserInput('createdAt', 'and joinedAt must be moments within the years 1970 to 9999');
+    throw badUserInput(
+      'createdAt',
+      'must be between the years 1970 and 9999, and so must joinedAt',
+    );
   }
 }
 
