@@ -183,7 +183,9 @@ test.for<[Omit<LiveKitRoomTokenInput, 'room'>, string]>([
   expect(firstError(refused)).toMatchObject({ code: 'BAD_USER_INPUT', argument });
 });
 
-test('a configuration that says nothing is none, and needs no leave', async ({ gateway }) => {
+test('a configuration that says nothing is none, also for an agent that may configure no rooms', async ({
+  gateway,
+}) => {
   const bound = await liveKitAgent(gateway);
   await setPolicy(gateway, bound, { canConfigureRooms: false });
   const ask = (roomConfig: LiveKitRoomConfigInput) =>

@@ -135,7 +135,12 @@ describe('a policy', () => {
       { grants: { canUpdateOwnMetadata: true } },
       'input.grants.canUpdateOwnMetadata',
     ],
-    ['configuration', { canConfigureRooms: false }, { roomConfig: {} }, 'input.roomConfig'],
+    [
+      'configuration',
+      { canConfigureRooms: false },
+      { roomConfig: { maxParticipants: 2 } },
+      'input.roomConfig',
+    ],
     [
       'dispatch',
       { canConfigureRooms: false, dispatchRules: null },
