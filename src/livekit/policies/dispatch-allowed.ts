@@ -1,7 +1,7 @@
 import type { Attribute, DispatchRule, RoomPolicy } from '../../providers/room-policy.js';
 import type { AgentDispatchOrder } from '../room-tokens/order.js';
 import { checkConfiguringAllowed, outsidePolicy } from './allowed.js';
-import { fillIn, fillInText, type Filled, type TemplateValues } from './template.js';
+import { fillIn, type Filled, type TemplateValues } from './template.js';
 
 /** A dispatch that a policy allows. */
 export interface AllowedDispatch {
@@ -111,7 +111,7 @@ function fillInAttributes(
   values: TemplateValues,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    attributes.map(({ name, value }) => [name, filled(argument, fillInText(value, values))]),
+    attributes.map(({ name, value }) => [name, filled(argument, fillIn(value, values))]),
   );
 }
 

@@ -66,6 +66,6 @@ function checkTemplates(
     throw badUserInput(argument, 'must have each key once');
   }
   checkAttributes(argument, byName);
-  for (const { value } of attributes) checkTemplate(argument, value);
+  for (const { value } of attributes) checkJsonForm(argument, checkTemplate(argument, value));
   return attributes;
 }

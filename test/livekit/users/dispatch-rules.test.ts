@@ -14,7 +14,10 @@ const test = usersTest({
         {
           agentName: 'helper',
           metadata: '{"who":"{{claims.name}} ({{identity}})","teams":"{{claims.teams}}"}',
-          attributes: [{ name: 'tenant', value: '{{claims.tenant}}' }],
+          attributes: [
+            { name: 'tenant', value: '{{claims.tenant}}' },
+            { name: 'who', value: '{"name":"{{claims.name}}","role":"user"}' },
+          ],
         },
       ],
     },
@@ -33,8 +36,9 @@ test('an agent is told who the user is by the claims of the JWT', async ({ gatew
   const { status, body } = await askAs(gateway, await issuer.sign(claims), HELPER);
   expect(status).toBe(201);
   const metadata = JSON.stringify({ who: `${claims.name} (ada)`, teams: ['a', 'b'] });
+  const who = JSON.stringify({ name: claims.name, role: 'user' });
   expect(agentsOf(body.participant_token)).toEqual([
-    { agentName: 'helper', metadata, attributes: { tenant: 'acme' } },
+    { agentName: 'helper', metadata, attributes: { tenant: 'acme', who } },
   ]);
 });
 
