@@ -16,7 +16,11 @@ export type Filled = { readonly text: string } | { readonly missing: string };
 const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
 const ALONE = /^\{\{\s*([^{}]*?)\s*\}\}$/;
 const NAMES: ReadonlySet<string> = new Set(['room', 'identity', 'agent']);
+const BRACES = /\{\{|\}\}/;
 const CLAIMS = 'claims.';
+
+/** How deep a template's JSON may be: what goes through it calls itself. */
+const MOST_LEVELS = 50;
 
 /** Thrown from the depth of a JSON value, and caught where the template is. */
 class MissingValue extends Error {
@@ -37,7 +41,16 @@ class MissingValue extends Error {
 export function checkTemplate(argument: string, template: string): string {
   const json = jsonOf(template);
   // The braces of objects within each other are none of a placeholder.
-  if ((json ? textsIn(json.value) : [template]).every(hasKnownPlaceholders)) return template;
+  const { names, texts, levels } = json
+    ? partsOf(json.value)
+    : { names: [], texts: [template], levels: 1 };
+  if (levels > MOST_LEVELS) {
+    throw badUserInput(argument, `must be JSON of at most ${String(MOST_LEVELS)} levels`);
+  }
+  if (names.some((name) => BRACES.test(name))) {
+    throw badUserInput(argument, 'must have placeholders in the values of JSON, not in its names');
+  }
+  if (texts.every(hasKnownPlaceholders)) return template;
   throw badUserInput(
     argument,
     'must have only the placeholders {{room}}, {{identity}}, {{agent}} and {{claims.…}}',
@@ -66,7 +79,8 @@ export function checkJsonForm(argument: string, template: string): string {
 /**
  * Fills in a template. Where it is JSON as a whole, the values are put into its texts and stay
  * there: no value can add a member, and a text that is one placeholder becomes the claim itself,
- * so a list stays a list. Elsewhere a value must be a text, a number, true or false.
+ * so a list stays a list. Elsewhere a value must be a text, a number, true or false. Numbers of
+ * 2^53 or more are no values.
  */
 export function fillIn(template: string, values: TemplateValues): Filled {
   try {
@@ -114,8 +128,16 @@ function valueOf(name: string, { claims, ...values }: TemplateValues): unknown {
   const value = name.startsWith(CLAIMS)
     ? claimOf(name.slice(CLAIMS.length), claims ?? {})
     : values[name as keyof typeof values];
-  if (value === undefined || value === null || value === '') throw new MissingValue(name);
+  if (value === undefined || value === null || value === '' || !isExact(value)) {
+    throw new MissingValue(name);
+  }
   return value;
+}
+
+/** From 2^53 on several numbers are read as one, so an id could become that of somebody else. */
+function isExact(value: unknown): boolean {
+  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+  return typeof value !== 'object' || value === null || Object.values(value).every(isExact);
 }
 
 /** A claim by its name, which may have dots in it as URLs do, or by the names on the way to it. */
@@ -140,10 +162,19 @@ function jsonOf(template: string): { readonly value: object } | undefined {
 function hasKnownPlaceholders(text: string): boolean {
   const isKnown = (name: string): boolean =>
     NAMES.has(name) || (name.startsWith(CLAIMS) && name.length > CLAIMS.length);
-  return placeholdersOf(text).every(isKnown) && !/\{\{|\}\}/.test(text.replace(PLACEHOLDER, ''));
+  return placeholdersOf(text).every(isKnown) && !BRACES.test(text.replace(PLACEHOLDER, ''));
 }
 
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+/** The names of members and the texts in a JSON value, and how deep it is. */
+function partsOf(value: unknown) {
+  const names: string[] = [];
+  const texts: string[] = [];
+  let levels = 0;
+  for (let level: readonly unknown[] = [value]; level.length > 0; levels += 1) {
+    const objects = level.filter((item) => typeof item === 'object' && item !== null);
+    for (const item of level) if (typeof item === 'string') texts.push(item);
+    for (const item of objects) if (!Array.isArray(item)) names.push(...Object.keys(item));
+    level = objects.flatMap((item) => Object.values(item) as readonly unknown[]);
+  }
+  return { names, texts, levels };
 }

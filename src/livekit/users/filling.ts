@@ -82,7 +82,8 @@ function filled(
   throw new DomainError(
     'FORBIDDEN',
     `The rule for this user needs the ${nameOf(result.missing)} for its ${field}. The JWT has none ` +
-      'that is a text, a number, true or false, and not empty (email only with email_verified).',
+      'that is a text, a number below 2^53, true or false, and not empty (email only with ' +
+      'email_verified).',
     { reason: 'CLAIM_MISSING' },
   );
 }

@@ -93,6 +93,7 @@ test.for<[string, Record<string, unknown>, string]>([
     { group: 'mail', email: 'ann@example.com', email_verified: 'true' },
     'claim email',
   ],
+  ['a number that is read as others are too', { org: 2 ** 53 }, 'claim org'],
   ['everybody’s by birth', { group: 'odd' }, 'claim constructor'],
   ['a prototype', { group: 'odd', constructor: 'a' }, 'claim __proto__'],
 ])('a claim that is %s is named', async ([, claims, name], { gateway, issuer }) => {
