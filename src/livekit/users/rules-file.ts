@@ -91,6 +91,7 @@ function ruleOf({ when, ttlSeconds, ...given }: Fields): UserRule {
     metadata: () => metadata && checkJsonText('metadata', metadata),
     attributes: () => attributes && checkValues(attributes),
     rooms: () => policy.rooms.map((pattern) => checkText('rooms', pattern, false)),
+    dispatchRules: () => policy.dispatchRules.forEach(checkNoAgentAsks),
     policy: () =>
       changePolicy(
         null,
@@ -104,7 +105,7 @@ function ruleOf({ when, ttlSeconds, ...given }: Fields): UserRule {
         RULE,
       ),
   });
-  const { rooms: _checkedTwice, ...rest } = checked;
+  const { rooms: _checkedTwice, dispatchRules: _too, ...rest } = checked;
   return { when, ttlSeconds, ...rest };
 }
 
@@ -125,6 +126,12 @@ function checkValues(attributes: Readonly<Record<string, string>>) {
   checkAttributes(`${RULE}.attributes`, attributes);
   for (const value of Object.values(attributes)) checkJsonText('attributes', value);
   return attributes;
+}
+
+function checkNoAgentAsks({ metadata = '', attributes = [] }: Fields['dispatchRules'][number]) {
+  const templates = [metadata, ...attributes.map(({ value }) => value)];
+  if (!templates.flatMap(placeholdersOf).includes('agent')) return;
+  throw badUserInput(`${RULE}.dispatchRules`, 'must not have {{agent}}: it is a user who asks');
 }
 
 function checkJsonText(field: string, template: string): string {

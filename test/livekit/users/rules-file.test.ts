@@ -94,6 +94,33 @@ test.each<[string, unknown, string]>([
     'FILE: rules[0].dispatchRules.metadata: must be JSON if it begins with { or [',
   ],
   [
+    'the same of an agent’s attributes',
+    {
+      rules: [
+        {
+          ...rule,
+          dispatchRules: [{ agentName: 'a', attributes: [{ name: 'b', value: '[{{claims.a}}]' }] }],
+        },
+      ],
+    },
+    'FILE: rules[0].dispatchRules.attributes: must be JSON if it begins with { or [',
+  ],
+  [
+    'an agent that asks for users',
+    { rules: [{ ...rule, dispatchRules: [{ agentName: 'a', metadata: '{"by":"{{agent}}"}' }] }] },
+    'FILE: rules[0].dispatchRules: must not have {{agent}}',
+  ],
+  [
+    'a claim in the name of a member',
+    { rules: [{ ...rule, metadata: '{"{{claims.sub}}":"yes"}' }] },
+    'FILE: rules[0].metadata: must have placeholders in the values of JSON',
+  ],
+  [
+    'JSON that is too deep',
+    { rules: [{ ...rule, metadata: `${'['.repeat(60_000)}${']'.repeat(60_000)}` }] },
+    'FILE: rules[0].metadata: must be JSON of at most 50 levels',
+  ],
+  [
     'a NUL character',
     { rules: [{ ...rule, attributes: { a: 'b\0' } }] },
     'FILE: rules[0].attributes: must not hold NUL characters',
