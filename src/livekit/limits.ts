@@ -3,6 +3,14 @@ import { badUserInput } from '../platform/errors.js';
 /** For how much longer than it says LiveKit accepts a room token. */
 export const ROOM_TOKEN_LEEWAY_SECONDS = 60;
 
+/**
+ * For how long the room tokens are good by which LiveKit itself renews the right of those who are
+ * in a room: whoever leaves can come back by the last one.
+ *
+ * @see https://github.com/livekit/livekit/blob/master/pkg/service/roommanager.go
+ */
+export const RENEWED_ROOM_TOKEN_SECONDS = 600;
+
 /** The most bytes of a room's name, an identity or a participant's name: LiveKit's own default. */
 export const NAME_BYTES = 256;
 

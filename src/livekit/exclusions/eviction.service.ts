@@ -1,9 +1,8 @@
 import pRetry from 'p-retry';
 
 import type { Actor } from '../../platform/actor.js';
-import { addSeconds, type Clock } from '../../platform/clock.js';
+import type { Clock } from '../../platform/clock.js';
 import type { Logger } from '../../platform/log/logger.js';
-import { ROOM_TOKEN_LEEWAY_SECONDS } from '../limits.js';
 import type { ParticipantPlace } from '../rooms/admission.js';
 import type { RoomAdmissionStore } from '../rooms/admission.store.js';
 import { revocationTime } from '../rooms/removal.js';
@@ -34,9 +33,9 @@ export class EvictionService {
   }
 
   /**
-   * Removes a participant that has joined, if its identity, or somebody for whom a room token of
-   * that identity was good when it joined, is excluded. It never rejects: nobody waits for it, and
-   * what fails is logged.
+   * Removes a participant that has joined, if its identity is excluded, or somebody is who may have
+   * joined under it: by a room token from before, or as LiveKit itself renewed it. It never
+   * rejects: nobody waits for it, and what fails is logged.
    */
   async evict(place: ParticipantPlace, joinedAt: Date, actor: Actor): Promise<void> {
     const { room, identity } = place;
@@ -65,8 +64,7 @@ export class EvictionService {
   }
 
   async #isExcluded(place: ParticipantPlace, joinedAt: Date): Promise<boolean> {
-    const since = addSeconds(joinedAt, -ROOM_TOKEN_LEEWAY_SECONDS);
-    const admitted = await this.#parts.admissions.listEntrants(place, since);
+    const admitted = await this.#parts.admissions.listEntrants(place, joinedAt);
     const itself = { ...place, agentId: null, userIssuer: null, userSubject: null };
     return this.#parts.exclusions.isSomeExcluded([itself, ...admitted], this.#parts.clock.now());
   }

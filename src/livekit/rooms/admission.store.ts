@@ -16,6 +16,7 @@ import type {
   RoomAdmission,
 } from './admission.js';
 import { findIdentityClaims, isClaimedByOther } from './identity-claim.sql.js';
+import { mayHaveJoined } from './presence.sql.js';
 
 /** An admission that is to be written down. */
 export interface NewAdmission extends RoomAdmission {
@@ -127,9 +128,9 @@ export class RoomAdmissionStore {
     );
   }
 
-  /** For whom room tokens of an identity were, as far as they were good at an instant. */
-  listEntrants(place: ParticipantPlace, at: Date): Promise<Entrant[]> {
-    const { room, identity, userIssuer, userSubject, expiresAt } = roomAdmissions;
+  /** Who may have joined under an identity at an instant. */
+  listEntrants(place: ParticipantPlace, joinedAt: Date): Promise<Entrant[]> {
+    const { room, identity, userIssuer, userSubject } = roomAdmissions;
     return this.#database.read((queries) =>
       queries
         .selectDistinct({
@@ -141,7 +142,7 @@ export class RoomAdmissionStore {
         })
         .from(roomAdmissions)
         .leftJoin(integrationTokens, eq(integrationTokens.id, roomAdmissions.tokenId))
-        .where(and(isOf(place), gt(expiresAt, at))),
+        .where(and(isOf(place), mayHaveJoined(joinedAt))),
     );
   }
 

@@ -6,6 +6,7 @@ import { liveKitWebhooks, roomAdmissions } from '../../db/tables/rooms.js';
 import { agents, integrationTokens } from '../../db/tables/tokens.js';
 import { addSeconds } from '../../platform/clock.js';
 import { finishRoomKey, keepRoomKey } from '../e2ee/key.store.js';
+import { mayHaveJoined } from '../rooms/presence.sql.js';
 import { addUsage } from '../usage/usage.sql.js';
 import { connectedSeconds, endOfConnection, type WebhookEvent } from './event.js';
 
@@ -112,10 +113,13 @@ async function move(queries: Queries, event: Movement, receivedAt: Date): Promis
   };
 }
 
-/** The newest room token of that identity: an older connection was replaced by LiveKit itself. */
+/**
+ * The newest room token of that identity by which the participant may have joined: an older
+ * connection was replaced by LiveKit itself.
+ */
 async function findAdmission(
   queries: Queries,
-  { room, identity }: { readonly room: string; readonly identity: string },
+  { room, identity, joinedAt }: Movement,
 ): Promise<(Owner & { id: string; agentId: string | null }) | undefined> {
   const rows = await queries
     .select({
@@ -127,10 +131,14 @@ async function findAdmission(
     .from(roomAdmissions)
     .leftJoin(integrationTokens, eq(integrationTokens.id, roomAdmissions.tokenId))
     .leftJoin(agents, eq(agents.id, integrationTokens.agentId))
-    .where(and(eq(roomAdmissions.room, room), eq(roomAdmissions.identity, identity)))
+    .where(and(isOf({ room, identity }), mayHaveJoined(joinedAt)))
     .orderBy(desc(roomAdmissions.issuedAt), desc(roomAdmissions.id))
     .limit(1);
   return rows[0];
+}
+
+function isOf({ room, identity }: { readonly room: string; readonly identity: string }) {
+  return and(eq(roomAdmissions.room, room), eq(roomAdmissions.identity, identity));
 }
 
 /** Events may overtake one another, so a connection is told by its id and its beginning. */
@@ -142,6 +150,13 @@ async function follow(queries: Queries, id: string, event: Movement): Promise<vo
       .update(roomAdmissions)
       .set({ participantId, joinedAt, leftAt: null })
       .where(and(eq(roomAdmissions.id, id), isNewer));
+    // It has taken the place of the one that came by an older room token.
+    await queries
+      .update(roomAdmissions)
+      .set({ leftAt: joinedAt })
+      .where(
+        and(isOf(event), isNull(roomAdmissions.leftAt), lt(roomAdmissions.joinedAt, joinedAt)),
+      );
     return;
   }
   const isLatest = or(
@@ -153,16 +168,15 @@ async function follow(queries: Queries, id: string, event: Movement): Promise<vo
     .update(roomAdmissions)
     .set({ participantId, joinedAt, leftAt: at })
     .where(and(eq(roomAdmissions.id, id), isLatest));
-  // It may have begun with an earlier room token, if the participant came back with a new one.
+  // It may have come by an older room token, before this one was issued.
   await queries
     .update(roomAdmissions)
     .set({ leftAt: at })
     .where(
       and(
-        eq(roomAdmissions.room, event.room),
-        eq(roomAdmissions.identity, event.identity),
-        eq(roomAdmissions.participantId, participantId),
+        isOf(event),
         isNull(roomAdmissions.leftAt),
+        eq(roomAdmissions.participantId, participantId),
       ),
     );
 }

@@ -164,6 +164,31 @@ test('so is whoever came by an agent that was excluded, and nobody else', async 
   await stays.leave();
 });
 
+test('whoever comes long after an excluded agent let in the same identity stays', async ({
+  gateway,
+  liveKit,
+}) => {
+  const room = uniqueName('room');
+  const agent = await liveKitAgent(gateway);
+  await roomToken(gateway, agent.headers, { room, identity: 'ada' });
+  const first = { room, identity: 'ada', sid: 'PA_1', joinedAt: gateway.clock.now() };
+  await tellGateway(gateway, liveKit, { ...first, event: 'participant_joined' });
+  await tellGateway(gateway, liveKit, { ...first, event: 'participant_left' });
+  await gateway.send(ExcludeMutation, { input: { agent: agent.name } }, gateway.superuser);
+  gateway.clock.advance(24 * 3600);
+  const joinedAt = gateway.clock.now();
+  const { roomToken: jwt } = await roomToken(gateway, gateway.superuser, { room, identity: 'ada' });
+  const visit = await liveKit.join(jwt);
+  const about = { room, identity: 'ada', joinedAt };
+  await tellGateway(gateway, liveKit, { ...about, event: 'participant_joined' });
+  const { data } = await gateway.send(AuditEventsQuery, {}, gateway.superuser);
+  const [newest] = data?.auditEvents.nodes.filter(({ details }) => details.includes(room)) ?? [];
+  expect(newest).toMatchObject({ action: 'ROOM_PARTICIPANT_JOINED', agentName: null });
+  await remove(gateway, room, 'ada');
+  await visit.ended;
+  gateway.clock.advance(-24 * 3600);
+});
+
 test('a webhook is answered though LiveKit is slow, and the removal is made up for', async ({
   gateway,
   liveKit,

@@ -1,3 +1,4 @@
+import { AccessToken } from 'livekit-server-sdk';
 import { expect } from 'vitest';
 
 import {
@@ -7,6 +8,7 @@ import {
 } from '../../support/livekit/exclusion-operations.js';
 import { usersTest } from '../../support/livekit/user-gateway.js';
 import { askAs } from '../../support/livekit/users.js';
+import { tellGateway } from '../../support/livekit/webhooks.js';
 
 const test = usersTest({
   rules: [{ when: {}, identity: 'user/{{claims.sub}}', rooms: ['*'] }],
@@ -52,4 +54,32 @@ test('a user who is removed for an hour cannot come back to that room', async ({
   await visit.ended;
   expect((await askAs(gateway, jwt, { room_name: 'party' })).refusal).toEqual(EXCLUDED);
   expect((await askAs(gateway, jwt, { room_name: 'other' })).status).toBe(201);
+});
+
+test('a user who was inside for longer than the room token does not come back by LiveKit’s own', async ({
+  gateway,
+  liveKit,
+  issuer,
+}) => {
+  const [room, identity] = ['long', 'user/ann'];
+  const { clock } = gateway;
+  const { body } = await askAs(gateway, await issuer.sign({ sub: 'ann' }), { room_name: room });
+  const visit = await liveKit.join(body.participant_token);
+  const first = { room, identity, sid: 'PA_1', joinedAt: clock.now() };
+  await tellGateway(gateway, liveKit, { ...first, event: 'participant_joined' });
+  clock.advance(3600);
+  const input = { user: { subject: 'ann' }, removeFromRooms: true };
+  await gateway.send(ExcludeMutation, { input }, gateway.superuser);
+  await visit.ended;
+  await tellGateway(gateway, liveKit, { ...first, event: 'participant_left', at: clock.now() });
+  clock.advance(300);
+  // LiveKit's servers renew the token of those who are inside every 5 minutes, for 10 minutes.
+  const { LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = liveKit.env;
+  const renewed = new AccessToken(LIVEKIT_API_KEY, LIVEKIT_API_SECRET, { identity, ttl: 600 });
+  renewed.addGrant({ roomJoin: true, room });
+  const second = await liveKit.join(await renewed.toJwt());
+  const joinedAt = clock.now();
+  await tellGateway(gateway, liveKit, { event: 'participant_joined', room, identity, joinedAt });
+  await second.ended;
+  clock.advance(-3900);
 });
