@@ -5,15 +5,7 @@ import { roomExclusions } from '../../db/tables/rooms.js';
 import type { Entrant, ExclusionRule } from './exclusion.js';
 
 /** The advisory lock between exclusions and room tokens; the number is arbitrary. */
-const EXCLUSIONS_LOCK = 7_310_512_884;
-
-/**
- * Keeps exclusions as they are until the transaction ends. Those that came before are seen by the
- * statements behind this one.
- */
-export async function holdExclusions(queries: Queries): Promise<void> {
-  await queries.execute(sql`select pg_advisory_xact_lock_shared(${EXCLUSIONS_LOCK}::bigint)`);
-}
+export const EXCLUSIONS_LOCK = 7_310_512_884;
 
 /** Waits for the room tokens that are being written down, and keeps others waiting. */
 export async function lockExclusions(queries: Queries): Promise<void> {

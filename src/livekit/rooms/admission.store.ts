@@ -7,7 +7,7 @@ import { roomAdmissions } from '../../db/tables/rooms.js';
 import { agents, integrationTokens } from '../../db/tables/tokens.js';
 import { Batch } from '../../platform/tasks/batch.js';
 import { exclusionOf, type Entrant, type ExcludedUser } from '../exclusions/exclusion.js';
-import { findExclusions, holdExclusions } from '../exclusions/exclusion.sql.js';
+import { findExclusions } from '../exclusions/exclusion.sql.js';
 import { addUsage, type UsedRooms } from '../usage/usage.sql.js';
 import type {
   AdmissionOutcome,
@@ -15,6 +15,7 @@ import type {
   ParticipantPlace,
   RoomAdmission,
 } from './admission.js';
+import { holdForAdmission } from './admission-lock.sql.js';
 import { findIdentityClaims, isClaimedByOther } from './identity-claim.sql.js';
 import { mayHaveJoined } from './presence.sql.js';
 
@@ -72,7 +73,10 @@ export class RoomAdmissionStore {
 
   #admit(records: readonly RoomTokenRecord[]): Promise<readonly AdmissionOutcome[]> {
     return this.#database.write(async (queries, effects) => {
-      await holdExclusions(queries);
+      await holdForAdmission(
+        queries,
+        records.map(({ entrant }) => entrant),
+      );
       const judge = await judgeOf(queries, records);
       const outcomes = records.map(judge);
       const admitted = records.filter((_, at) => outcomes[at]?.kind === 'ADMITTED');
@@ -190,13 +194,15 @@ async function judgeOf(
     findExclusions(queries, entrants, now),
     findIdentityClaims(queries, entrants, now),
   ]);
+  // One after the other, as who comes first may claim what the next one asks for.
   return ({ admission, entrant, mayTakeIdentity }) => {
     const tokenId = admission?.tokenId ?? null;
     if (tokenId !== null && !live.has(tokenId)) return { kind: 'TOKEN_REVOKED' };
     const exclusion = exclusionOf(exclusions, entrant);
     if (exclusion) return { kind: 'EXCLUDED', ...exclusion };
-    const isRefused = !mayTakeIdentity && isClaimedByOther(claims, entrant);
-    return { kind: isRefused ? 'IDENTITY_CLAIMED' : 'ADMITTED' };
+    if (!mayTakeIdentity && isClaimedByOther(claims, entrant)) return { kind: 'IDENTITY_CLAIMED' };
+    if (admission) claims.push({ ...entrant, isGenerated: admission.isGenerated });
+    return { kind: 'ADMITTED' };
   };
 }
 

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { RoomUser } from '../../../src/livekit/room-tokens/caller.js';
 import { gatewayActor } from '../../../src/platform/actor.js';
 import { DEFAULT_ROOM_POLICY } from '../../../src/providers/room-policy.js';
-import type { TestGateway } from '../../support/gateway.js';
+import { startGateway, type TestGateway } from '../../support/gateway.js';
 import {
   liveKitAgent,
   liveKitTest,
@@ -12,7 +12,7 @@ import {
 } from '../../support/livekit/gateway.js';
 import { LiveKitPolicyMutation, RoomTokenMutation } from '../../support/livekit/operations.js';
 import { tellGateway } from '../../support/livekit/webhooks.js';
-import { firstError, uniqueName } from '../../support/tokens.js';
+import { firstError, uniqueName, withSql } from '../../support/tokens.js';
 
 const test = liveKitTest();
 
@@ -133,4 +133,54 @@ test('several who ask for the identity at the same time are told apart', async (
     mayTake(gateway, (at % 2 === 0 ? agent : other).headers, { room, identity }),
   );
   expect(await Promise.all(asked)).toEqual(asked.map((_, at) => at % 2 === 0));
+});
+
+test('one of several users gets an identity that all ask for at the same time', async ({
+  gateway,
+  liveKit,
+}) => {
+  const { clock, database } = gateway;
+  const replica = await startGateway({ database, clock, env: liveKit.env });
+  try {
+    for (let round = 0; round < 10; round += 1) {
+      const room = uniqueName('room');
+      // What comes behind this one is written down together.
+      const first = issueToUser(gateway, 'u0', room, 'other');
+      const asked = [gateway, gateway, replica, replica].map((at, index) =>
+        issueToUser(at, `u${String(index)}`, room, 'ada'),
+      );
+      const answers = await Promise.allSettled(asked);
+      expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      await first;
+    }
+  } finally {
+    await replica.stop();
+  }
+});
+
+test('one who came back by a newer room token and has left is known to have left', async ({
+  gateway,
+  liveKit,
+}) => {
+  const room = uniqueName('room');
+  const { headers } = await liveKitAgent(gateway);
+  const place = { room, identity: 'ada' };
+  const after = (seconds: number) => new Date(gateway.clock.now().getTime() + seconds * 1000);
+  const tell = (event: 'participant_joined' | 'participant_left', sid: string, joinedAt: Date) =>
+    tellGateway(gateway, liveKit, { ...place, event, sid, joinedAt });
+  await roomToken(gateway, headers, place);
+  // Their own instants are whole seconds, by which the newest is told.
+  await withSql(
+    gateway.database,
+    (sql) => sql`update room_admissions set issued_at = issued_at - interval '9 s'
+      where room = ${room}`,
+  );
+  await tell('participant_joined', 'PA_1', after(1));
+  await roomToken(gateway, headers, place);
+  await tell('participant_left', 'PA_1', after(1));
+  await tell('participant_joined', 'PA_2', after(5));
+  await tell('participant_left', 'PA_2', after(5));
+  gateway.clock.advance(24 * 3600);
+  await issueToUser(gateway, 'u1', room, 'ada');
+  gateway.clock.advance(-24 * 3600);
 });
