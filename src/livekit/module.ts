@@ -90,6 +90,7 @@ export function assembleRooms(parts: {
     apiTokens: new ApiTokenService({
       signer: new ApiTokenSigner(keys),
       policies,
+      exclusions: exclusionStore,
       rooms,
       limit: limits.roomTokens,
     }),

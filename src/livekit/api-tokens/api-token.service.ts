@@ -3,6 +3,8 @@ import { bounded } from '../../platform/checks.js';
 import { badUserInput } from '../../platform/errors.js';
 import type { ApiGrant } from '../../providers/livekit-api.js';
 import { checkEveryRoomAllowed } from '../policies/allowed.js';
+import { excluded, exclusionOf } from '../exclusions/exclusion.js';
+import type { ExclusionStore } from '../exclusions/exclusion.store.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
 import { countedAs, type RoomCaller } from '../room-tokens/caller.js';
 import type { RoomService } from '../rooms/room.service.js';
@@ -17,6 +19,7 @@ export interface IssuedApiToken extends SignedApiToken {
 interface ApiTokenServiceParts {
   readonly signer: ApiTokenSigner;
   readonly policies: RoomPolicyService;
+  readonly exclusions: ExclusionStore;
   readonly rooms: RoomService;
   /** Counts what a principal is issued: room tokens and these together. */
   readonly limit: SharedLimitService;
@@ -34,8 +37,8 @@ export class ApiTokenService {
    * Signs an API token. It is handed out once it is in the audit log.
    *
    * @param grants - those for which the caller has the scopes
-   * @throws DomainError `BAD_USER_INPUT`, `FORBIDDEN` with the reason `OUTSIDE_POLICY`,
-   *   `RATE_LIMITED`, or `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
+   * @throws DomainError `BAD_USER_INPUT`, `FORBIDDEN` with the reason `OUTSIDE_POLICY` or
+   *   `EXCLUDED`, `RATE_LIMITED`, or `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
    */
   async issue(
     grants: readonly ApiGrant[],
@@ -54,10 +57,21 @@ export class ApiTokenService {
         'reach every room of the LiveKit project, and this agent may not use all of them',
       );
     }
+    await this.#checkExclusions(caller);
     const signed = await this.#parts.signer.sign(wanted, ttl);
     await this.#parts.limit.count(countedAs(caller));
     const details = { grants: wanted.join(' '), expiresAt: signed.expiresAt.toISOString() };
     await this.#parts.rooms.record('LIVEKIT_API_TOKEN_ISSUED', caller, details);
     return { ...signed, grants: wanted };
+  }
+  /** By a stream or a call it would let others into the rooms from which it is excluded. */
+  async #checkExclusions({ agent }: RoomCaller): Promise<void> {
+    if (!agent) return;
+    // In no room that there is: only exclusions from all of them fit.
+    const where = { room: '', identity: '', userIssuer: null, userSubject: null };
+    const entrant = { ...where, agentId: agent.id };
+    const rules = await this.#parts.exclusions.findFor([entrant], this.#parts.clock.now());
+    const exclusion = exclusionOf(rules, entrant);
+    if (exclusion) throw excluded(exclusion.until);
   }
 }

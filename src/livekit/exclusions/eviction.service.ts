@@ -7,6 +7,7 @@ import type { ParticipantPlace } from '../rooms/admission.js';
 import type { RoomAdmissionStore } from '../rooms/admission.store.js';
 import { revocationTime } from '../rooms/removal.js';
 import type { LiveKitClient } from '../server.client.js';
+import { exclusionOf } from './exclusion.js';
 import type { ExclusionStore } from './exclusion.store.js';
 
 /** How often LiveKit is asked where it could not do it, and after how long for the second time. */
@@ -66,6 +67,8 @@ export class EvictionService {
   async #isExcluded(place: ParticipantPlace, joinedAt: Date): Promise<boolean> {
     const admitted = await this.#parts.admissions.listEntrants(place, joinedAt);
     const itself = { ...place, agentId: null, userIssuer: null, userSubject: null };
-    return this.#parts.exclusions.isSomeExcluded([itself, ...admitted], this.#parts.clock.now());
+    const entrants = [itself, ...admitted];
+    const rules = await this.#parts.exclusions.findFor(entrants, this.#parts.clock.now());
+    return entrants.some((entrant) => exclusionOf(rules, entrant) !== undefined);
   }
 }

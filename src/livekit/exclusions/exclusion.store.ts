@@ -7,10 +7,10 @@ import { roomExclusions } from '../../db/tables/rooms.js';
 import { agents } from '../../db/tables/tokens.js';
 import type { Position } from '../../platform/cursor.js';
 import {
-  exclusionOf,
   laterEnd,
   type Entrant,
   type Exclusion,
+  type ExclusionRule,
   type ExclusionTarget,
 } from './exclusion.js';
 import { findExclusions, isLive, lockExclusions } from './exclusion.sql.js';
@@ -107,10 +107,9 @@ export class ExclusionStore {
     return rows[0]?.count ?? 0;
   }
 
-  /** Whether one of these is excluded. */
-  async isSomeExcluded(entrants: readonly Entrant[], now: Date): Promise<boolean> {
-    const rules = await this.#database.read((queries) => findExclusions(queries, entrants, now));
-    return entrants.some((entrant) => exclusionOf(rules, entrant) !== undefined);
+  /** The exclusions that can be about some of these; see `exclusionOf`. */
+  findFor(entrants: readonly Entrant[], now: Date): Promise<readonly ExclusionRule[]> {
+    return this.#database.read((queries) => findExclusions(queries, entrants, now));
   }
 
   /** Forgets exclusions that are over. */

@@ -5,6 +5,7 @@ import { gatewayActor } from '../../../src/platform/actor.js';
 import type { LiveKitApiGrant, LiveKitApiTokenInput } from '../../generated/graphql.js';
 import type { TestGateway } from '../../support/gateway.js';
 import { liveKitAgent, liveKitTest, type LiveKitAgent } from '../../support/livekit/gateway.js';
+import { ExcludeMutation } from '../../support/livekit/exclusion-operations.js';
 import { ApiTokenMutation, LiveKitPolicyMutation } from '../../support/livekit/operations.js';
 import { AuditEventsQuery } from '../../support/operations.js';
 import { firstError } from '../../support/tokens.js';
@@ -113,4 +114,15 @@ test('it is audited, and in no log', async ({ gateway }) => {
   ]);
   const [, , signature = ''] = data?.liveKitApiToken.apiToken.split('.') ?? [];
   expect(gateway.log.join('\n')).not.toContain(signature);
+});
+
+test('an agent that is excluded from every room gets none', async ({ gateway }) => {
+  const { name, headers } = await agentWith(gateway, ['livekit.ingress']);
+  const exclude = (room: string | null) =>
+    gateway.send(ExcludeMutation, { input: { agent: name, room } }, gateway.superuser);
+  await exclude('one-room');
+  expect((await ask(gateway, { grants: ['INGRESS'] }, headers)).errors).toEqual([]);
+  await exclude(null);
+  const refused = await ask(gateway, { grants: ['INGRESS'] }, headers);
+  expect(firstError(refused)).toMatchObject({ code: 'FORBIDDEN', reason: 'EXCLUDED' });
 });
