@@ -92,6 +92,7 @@ export function assembleRooms(parts: {
       policies,
       exclusions: exclusionStore,
       rooms,
+      clock,
       limit: limits.roomTokens,
     }),
     moderation: new ModerationService({ client: new ModerationClient(client), policies, rooms }),

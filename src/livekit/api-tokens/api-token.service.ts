@@ -1,5 +1,6 @@
 import type { SharedLimitService } from '../../limits/limit.service.js';
 import { bounded } from '../../platform/checks.js';
+import type { Clock } from '../../platform/clock.js';
 import { badUserInput } from '../../platform/errors.js';
 import type { ApiGrant } from '../../providers/livekit-api.js';
 import { checkEveryRoomAllowed } from '../policies/allowed.js';
@@ -21,6 +22,7 @@ interface ApiTokenServiceParts {
   readonly policies: RoomPolicyService;
   readonly exclusions: ExclusionStore;
   readonly rooms: RoomService;
+  readonly clock: Clock;
   /** Counts what a principal is issued: room tokens and these together. */
   readonly limit: SharedLimitService;
 }
@@ -64,6 +66,7 @@ export class ApiTokenService {
     await this.#parts.rooms.record('LIVEKIT_API_TOKEN_ISSUED', caller, details);
     return { ...signed, grants: wanted };
   }
+
   /** By a stream or a call it would let others into the rooms from which it is excluded. */
   async #checkExclusions({ agent }: RoomCaller): Promise<void> {
     if (!agent) return;

@@ -7,6 +7,7 @@ import { roomE2eeKeys } from '../../db/tables/rooms.js';
 import { requirePremise } from '../../db/tables/secret-premise.js';
 import { addSeconds } from '../../platform/clock.js';
 import type { NewSecret, SealedText } from '../../platform/crypto.js';
+import { RENEWED_ROOM_TOKEN_SECONDS, ROOM_TOKEN_LEEWAY_SECONDS } from '../limits.js';
 
 /** How long a room may go on that nobody tells of: longer than anybody stays in one. */
 const LONGEST_STAY_SECONDS = 30 * 24 * 3600;
@@ -117,8 +118,9 @@ async function use(
 function isOver(now: Date): SQL {
   const { finishedAt, lastUsedAt, neededUntil } = roomE2eeKeys;
   const longAgo = addSeconds(now, -LONGEST_STAY_SECONDS);
+  const renewed = RENEWED_ROOM_TOKEN_SECONDS + ROOM_TOKEN_LEEWAY_SECONDS;
   return sql`((${finishedAt} is not null and ${finishedAt} >= ${lastUsedAt}
-      and ${lte(neededUntil, now)})
+      and ${lte(neededUntil, now)} and ${lte(finishedAt, addSeconds(now, -renewed))})
     or (${lte(lastUsedAt, longAgo)} and ${lte(neededUntil, longAgo)}))`;
 }
 
