@@ -232,7 +232,8 @@ function identityTaken(): DomainError {
   return new DomainError(
     'FORBIDDEN',
     'The identity that the rule makes for this user is that of somebody else, who may be in this ' +
-      'room. The rule must make identities of a claim that tells users apart.',
+      'room: of an agent’s participant, or of another user if the rule’s claims do not tell users ' +
+      'apart.',
     { reason: 'IDENTITY_TAKEN' },
   );
 }
