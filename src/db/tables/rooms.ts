@@ -27,6 +27,8 @@ export const roomAdmissions = pgTable(
     /** Whose JWT it was, as its `iss` and `sub` say. */
     userIssuer: text('user_issuer'),
     userSubject: text('user_subject'),
+    /** The LiveKit project that the room is in; empty for the one without a name. */
+    project: text('project').notNull().default(''),
     room: text('room').notNull(),
     identity: text('identity').notNull(),
     /** Whether the gateway made the identity, which is then nobody else's. */
@@ -65,6 +67,8 @@ export const roomExclusions = pgTable(
     userIssuer: text('user_issuer'),
     userSubject: text('user_subject'),
     identity: text('identity'),
+    /** Null for every project; empty for the one without a name. */
+    project: text('project'),
     /** Null for every room. */
     room: text('room'),
     reason: text('reason'),

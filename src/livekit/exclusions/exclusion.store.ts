@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, lte, sql, type SQL } from 'drizzle-orm';
 
 import type { AuditEntry } from '../../db/audit/entry.js';
 import type { Database, Queries } from '../../db/database.js';
@@ -124,21 +124,9 @@ type Row = typeof roomExclusions.$inferSelect;
 type NamedRow = Omit<Row, 'agentId'> & { readonly agentName: string | null };
 
 function select(queries: Queries) {
-  const { id, userIssuer, userSubject, identity, room } = roomExclusions;
-  const { reason, createdAt, createdBy, endsAt } = roomExclusions;
+  const { agentId: _agentId, ...columns } = getTableColumns(roomExclusions);
   return queries
-    .select({
-      id,
-      agentName: agents.name,
-      userIssuer,
-      userSubject,
-      identity,
-      room,
-      reason,
-      createdAt,
-      createdBy,
-      endsAt,
-    })
+    .select({ ...columns, agentName: agents.name })
     .from(roomExclusions)
     .leftJoin(agents, eq(agents.id, roomExclusions.agentId));
 }
