@@ -25,7 +25,7 @@ import { providerById } from '../../src/providers/registry.js';
 
 const loops = Number(process.argv[2]);
 const config = loadConfig();
-const { liveKit } = config;
+const [liveKit] = config.liveKitProjects;
 if (!liveKit) throw new Error('The settings lack a LiveKit project.');
 const redact = createRedact();
 const services = await openServices(

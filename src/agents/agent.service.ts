@@ -37,10 +37,13 @@ export interface NewAgent extends AgentOptions {
 export class AgentService {
   readonly #store: AgentStore;
   readonly #clock: Clock;
+  readonly #projects: readonly string[];
 
-  constructor(store: AgentStore, clock: Clock) {
+  /** @param projects - the names that a policy's LiveKit project can have */
+  constructor(store: AgentStore, clock: Clock, projects: readonly string[]) {
     this.#store = store;
     this.#clock = clock;
+    this.#projects = projects;
   }
 
   /**
@@ -59,7 +62,7 @@ export class AgentService {
         scopes: () =>
           checkScopes('scopes', newAgent.scopes ?? usualScopes(provider), provider.scopes),
         roomPolicy: () =>
-          newAgent.liveKitPolicy ? policyOf(provider, null, newAgent.liveKitPolicy) : null,
+          newAgent.liveKitPolicy ? this.#policyOf(provider, null, newAgent.liveKitPolicy) : null,
       }),
       provider: provider.id,
       renewal: newAgent.renewal ?? 'MANUAL',
@@ -162,7 +165,7 @@ export class AgentService {
       ...(overlapSeconds !== undefined && { overlapSeconds: () => checkOverlap(overlapSeconds) }),
       ...(scopes && { scopes: () => checkScopes('scopes', scopes, provider.scopes) }),
       ...(liveKitPolicy && {
-        roomPolicy: () => policyOf(provider, agent.roomPolicy, liveKitPolicy),
+        roomPolicy: () => this.#policyOf(provider, agent.roomPolicy, liveKitPolicy),
       }),
     });
     return {
@@ -172,21 +175,21 @@ export class AgentService {
       ...(enabled === false && !agent.disabledAt && { disabledAt: this.#clock.now() }),
     };
   }
+
+  #policyOf(
+    provider: RegisteredProvider,
+    before: Partial<RoomPolicy> | null,
+    changes: RoomPolicyChanges,
+  ): RoomPolicy {
+    if (!provider.scopes.includes(JOIN_SCOPE)) {
+      throw badUserInput('liveKitPolicy', `is about rooms, which ${provider.displayName} has not`);
+    }
+    return changePolicy(before, changes, 'liveKitPolicy', this.#projects);
+  }
 }
 
 function nameTaken({ name }: Agent): DomainError {
   return new DomainError('CONFLICT', `The agent name ${name} is taken. Choose another.`);
-}
-
-function policyOf(
-  provider: RegisteredProvider,
-  before: Partial<RoomPolicy> | null,
-  changes: RoomPolicyChanges,
-): RoomPolicy {
-  if (!provider.scopes.includes(JOIN_SCOPE)) {
-    throw badUserInput('liveKitPolicy', `is about rooms, which ${provider.displayName} has not`);
-  }
-  return changePolicy(before, changes, 'liveKitPolicy');
 }
 
 /** What an agent may have without anybody saying so. */

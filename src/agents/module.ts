@@ -1,3 +1,5 @@
+import type { Config } from '../config/load.js';
+import { projectNames } from '../config/settings/livekit.js';
 import type { KnownSecrets } from '../credentials/known-secrets.js';
 import type { Touches } from '../credentials/usage.js';
 import { ChangeCache } from '../db/changes/cache.js';
@@ -35,13 +37,14 @@ export function assembleAgents(
     readonly database: Database;
     readonly knownSecrets: KnownSecrets;
     readonly issuer: string | undefined;
+    readonly config: Pick<Config, 'liveKitProjects'>;
     readonly clock: Clock;
     readonly random: RandomSource;
   },
 ): AgentServices & { readonly touch: Pick<Touches, 'AGENT_KEY'> } {
-  const { database, knownSecrets, issuer, clock, random } = parts;
+  const { database, knownSecrets, issuer, config, clock, random } = parts;
   const store = new AgentStore(database);
-  const agents = new AgentService(store, clock);
+  const agents = new AgentService(store, clock, projectNames(config.liveKitProjects));
   const shared = { agents, vault, credentials, clock };
   return {
     agents,

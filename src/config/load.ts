@@ -40,6 +40,7 @@ import {
 import { keyShapes } from './settings/keys.js';
 import { limitShapes, limitsOf, type LimitSettings } from './settings/limits.js';
 import {
+  keysOf,
   liveKitOf,
   liveKitShapes,
   missingLiveKitSettings,
@@ -81,8 +82,8 @@ export interface Config extends DatabaseSettings {
   readonly oidc: OidcSettings | undefined;
   /** Whose identity assertions are taken as grants; `undefined` means nobody's. */
   readonly idJag: IdJagSettings | undefined;
-  /** The LiveKit project behind room tokens; `undefined` where there is none. */
-  readonly liveKit: LiveKitSettings | undefined;
+  /** The LiveKit projects behind room tokens, the one without a name first. */
+  readonly liveKitProjects: readonly LiveKitSettings[];
   /** Which users obtain room tokens by their own JWT; `undefined` means nobody does. */
   readonly liveKitUsers: LiveKitUserSettings | undefined;
   readonly google: GoogleSettings;
@@ -208,8 +209,8 @@ export function loadRemoteSettings(url: string | undefined): RemoteSettings | un
 
 /** The secrets among the settings, as they were given, for the log to leave out. */
 export function secretsOf(config: Config): string[] {
-  const { superuserKey, encryptionKeys, liveKit, google } = config;
-  const liveKitSecrets = [liveKit?.apiSecret, liveKit?.secondKey?.apiSecret];
+  const { superuserKey, encryptionKeys, liveKitProjects, google } = config;
+  const liveKitSecrets = liveKitProjects.flatMap(keysOf).map(({ apiSecret }) => apiSecret);
   const single = [superuserKey, ...liveKitSecrets, google.client?.secret];
   const all = [...single, ...keyTexts(encryptionKeys ?? []), ...databaseSecrets(config)];
   return all.filter((secret): secret is string => Boolean(secret));
@@ -234,7 +235,7 @@ function freeze(values: z.output<typeof settings>, present: Environment): Config
     trustProxyHops: values.TRUST_PROXY,
     oidc: oidcOf(values),
     idJag: idJagOf(values),
-    liveKit: liveKitOf(values),
+    liveKitProjects: Object.freeze([liveKitOf(values) ?? []].flat()),
     liveKitUsers: liveKitUsersOf(values),
     google: googleSettings(values),
     rest: restOf(values),

@@ -1,4 +1,5 @@
 import { upstreamError, type DomainError } from '../platform/errors.js';
+import { titleOf } from './project-name.js';
 
 /** How far two clocks may be apart before it is worth a word; a minute is LiveKit's own leeway. */
 const TOLERATED_SECONDS = 30;
@@ -22,12 +23,12 @@ export function describeSkewOf(name: string, seconds: number): string {
   );
 }
 
-/** The same of LiveKit's clock, with what to do. */
-export function describeSkew(seconds: number): string {
-  return `${describeSkewOf('LiveKit', seconds)} Set the wrong one right, by NTP.`;
+/** The same of a LiveKit project's clock, with what to do. */
+export function describeSkew(project: string, seconds: number): string {
+  return `${describeSkewOf(titleOf(project), seconds)} Set the wrong one right, by NTP.`;
 }
 
 /** The error where the clocks are why LiveKit and the gateway do not accept each other. */
-export function clockSkewFault(seconds: number, cause: unknown): DomainError {
-  return upstreamError('CLOCK_SKEW', describeSkew(seconds), { retryable: false, cause });
+export function clockSkewFault(project: string, seconds: number, cause: unknown): DomainError {
+  return upstreamError('CLOCK_SKEW', describeSkew(project, seconds), { retryable: false, cause });
 }

@@ -1,4 +1,5 @@
 import { DomainError, notConfigured, upstreamError } from '../platform/errors.js';
+import { titleOf } from './project-name.js';
 
 /** What the SDK throws for an answer that is not a success: its `ServerError`, by its shape. */
 interface Refusal {
@@ -21,10 +22,16 @@ const PASSING: ReadonlySet<string> = new Set([
 /** The statuses below 500 for what may be over in a moment. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429]);
 
-/** The error where the settings name no LiveKit project. */
-export function liveKitNotConfigured(): DomainError {
+/** The error where the settings lack a LiveKit project; the name is empty for the default one. */
+export function liveKitNotConfigured(project: string): DomainError {
+  if (project !== '') {
+    return notConfigured(
+      `This gateway has no LiveKit project ${project} any more. Its operator adds it to ` +
+        'LIVEKIT_PROJECTS, or a superuser chooses another one by liveKitPolicy.',
+    );
+  }
   return notConfigured(
-    'This gateway has no LiveKit project. Its operator sets LIVEKIT_URL, LIVEKIT_API_KEY and ' +
+    'This gateway has no default LiveKit project. Its operator sets LIVEKIT_URL, LIVEKIT_API_KEY and ' +
       'LIVEKIT_API_SECRET.',
   );
 }
@@ -45,16 +52,21 @@ export function isNotFound(error: unknown): boolean {
 /**
  * What a failed call means to the gateway's caller. LiveKit's own text is not passed on, for it can
  * quote the JWT that it was sent; it is the error's cause, which is logged, redacted.
+ *
+ * @param project - whose server was called; empty for the default one
  */
-export function liveKitFault(error: unknown): DomainError {
+export function liveKitFault(error: unknown, project: string): DomainError {
   if (error instanceof DomainError) return error;
   const refusal = refusalOf(error);
-  if (!refusal) return unreachable(error);
+  if (!refusal) return unreachable(error, project);
   const { status, code } = refusal;
   const reason = code?.toUpperCase() ?? `HTTP_${String(status)}`;
   if (isCredentialRefusal(error)) {
-    const message =
-      'LiveKit does not accept the LIVEKIT_API_KEY and LIVEKIT_API_SECRET given here.';
+    const given =
+      project === ''
+        ? 'LIVEKIT_API_KEY and LIVEKIT_API_SECRET'
+        : `key of the project ${project} in LIVEKIT_PROJECTS`;
+    const message = `LiveKit does not accept the ${given} given here.`;
     return upstreamError('UNAUTHENTICATED', message, { retryable: false, cause: error });
   }
   if (status >= 500 || PASSING_STATUSES.has(status) || PASSING.has(code ?? '')) {
@@ -85,17 +97,18 @@ export function liveKitIsLate(cause?: unknown): DomainError {
   });
 }
 
-function unreachable(error: unknown): DomainError {
+function unreachable(error: unknown, project: string): DomainError {
   const isLate = error instanceof Error && error.name === 'TimeoutError';
   if (isLate) return liveKitIsLate(error);
   // The library has no error of its own for JSON that is not the message.
   const isUnreadable =
     error instanceof SyntaxError ||
     (error instanceof Error && error.message.startsWith('cannot decode '));
+  const setting = project === '' ? 'LIVEKIT_URL' : 'the url in LIVEKIT_PROJECTS';
   const [reason, problem] = isUnreadable
-    ? ['UNREADABLE_ANSWER', 'answered something that is not its protocol; check LIVEKIT_URL']
+    ? ['UNREADABLE_ANSWER', `answered something that is not its protocol; check ${setting}`]
     : ['UNREACHABLE', 'cannot be reached'];
-  return upstreamError(reason, `LiveKit ${problem}. Try again shortly.`, {
+  return upstreamError(reason, `${titleOf(project)} ${problem}. Try again shortly.`, {
     retryable: true,
     retryAfterSeconds: AWAY_RETRY_SECONDS,
     cause: error,

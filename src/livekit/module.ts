@@ -1,4 +1,5 @@
 import type { Config } from '../config/load.js';
+import { projectNames, type LiveKitSettings } from '../config/settings/livekit.js';
 import { ChangeCache } from '../db/changes/cache.js';
 import type { Database } from '../db/database.js';
 import type { TokenVault } from '../encryption/vault.js';
@@ -20,6 +21,7 @@ import { ExclusionStore } from './exclusions/exclusion.store.js';
 import { RoomPolicyService } from './policies/policy.service.js';
 import { RoomPolicyStore } from './policies/policy.store.js';
 import { ProjectKeys } from './project-keys.js';
+import { ProjectService, type LiveKitProject } from './project.service.js';
 import { RoomTokenService } from './room-tokens/room-token.service.js';
 import { RoomTokenSigner } from './room-tokens/signer.sdk.js';
 import { RoomAdmissionStore } from './rooms/admission.store.js';
@@ -61,19 +63,19 @@ export function assembleRooms(parts: {
   vault: TokenVault;
 }): RoomServices {
   const { config, logger, clock, random, database, limits, vault } = parts;
-  const keys = new ProjectKeys(config.liveKit, logger);
-  const client = new LiveKitClient(config.liveKit, keys, clock);
+  const projects = new ProjectService(
+    config.liveKitProjects.map((settings) => projectOf(settings, { logger, clock })),
+  );
   const admissions = new RoomAdmissionStore(database);
   const policies = new RoomPolicyService(new RoomPolicyStore(database), new ChangeCache(database));
   const tally = new UsageTally();
   const exclusionStore = new ExclusionStore(database);
-  const shared = { client, policies, admissions, clock, logger };
+  const shared = { projects, policies, admissions, clock, logger };
   const removals = new RoomRemovalService(shared);
   const exclusions = new ExclusionService({ ...shared, store: exclusionStore, removals });
   const rooms = new RoomService({ ...shared, exclusions });
   return {
     roomTokens: new RoomTokenService({
-      signer: new RoomTokenSigner(keys),
       ...shared,
       exclusions: exclusionStore,
       e2eeKeys: new RoomKeyService({ ...shared, store: new RoomKeyStore(database), vault, random }),
@@ -82,31 +84,41 @@ export function assembleRooms(parts: {
       limit: limits.roomTokens,
     }),
     rooms,
-    roomCreations: new RoomCreationService({
-      client: new RoomCreationClient(client),
-      policies,
-      rooms,
-    }),
+    roomCreations: new RoomCreationService({ policies, rooms }),
     apiTokens: new ApiTokenService({
-      signer: new ApiTokenSigner(keys),
-      policies,
+      ...shared,
       exclusions: exclusionStore,
       rooms,
-      clock,
       limit: limits.roomTokens,
     }),
-    moderation: new ModerationService({ client: new ModerationClient(client), policies, rooms }),
-    dispatches: new DispatchService({ client, rooms, policies, clock, logger }),
+    moderation: new ModerationService({ policies, rooms }),
+    dispatches: new DispatchService({ rooms, policies, clock, logger }),
     roomRemovals: removals,
     exclusions,
     roomUsageTally: tally,
     liveKitWebhooks: new WebhookService(
-      new WebhookReader(config.liveKit, clock),
+      new WebhookReader(config.liveKitProjects, clock),
       new WebhookStore(database),
       new EvictionService({ ...shared, exclusions: exclusionStore }),
       tally,
       clock,
     ),
+  };
+}
+
+function projectOf(
+  settings: LiveKitSettings,
+  { logger, clock }: { readonly logger: Logger; readonly clock: Clock },
+): LiveKitProject {
+  const keys = new ProjectKeys(settings, logger);
+  const client = new LiveKitClient(keys, clock);
+  return {
+    name: settings.name,
+    client,
+    creation: new RoomCreationClient(client),
+    moderation: new ModerationClient(client),
+    roomTokens: new RoomTokenSigner(keys),
+    apiTokens: new ApiTokenSigner(keys),
   };
 }
 
@@ -117,7 +129,7 @@ export function assembleRooms(parts: {
  * @throws StartupError with exit code 78 where the rules cannot be used
  */
 export function openRoomUsers(
-  { liveKitUsers: settings }: Pick<Config, 'liveKitUsers'>,
+  { liveKitUsers: settings, liveKitProjects }: Pick<Config, 'liveKitUsers' | 'liveKitProjects'>,
   parts: {
     readonly roomTokens: RoomTokenService;
     readonly issuers: Issuers;
@@ -127,7 +139,7 @@ export function openRoomUsers(
   const names = { issuer: 'LIVEKIT_USERS_ISSUER', audience: 'LIVEKIT_USERS_AUDIENCE' };
   return new RoomUserService({
     settings,
-    rules: readUserRules(settings),
+    rules: readUserRules({ ...settings, projects: projectNames(liveKitProjects) }),
     bearers: new BearerJwtService(parts.issuers.signaturesOf(settings.issuer, names.issuer), names),
     roomTokens: parts.roomTokens,
   });

@@ -1,6 +1,6 @@
-import type { LiveKitKey, LiveKitSettings } from '../config/settings/livekit.js';
+import { keysOf, type LiveKitKey, type LiveKitSettings } from '../config/settings/livekit.js';
 import type { Logger } from '../platform/log/logger.js';
-import { liveKitNotConfigured } from './fault.js';
+import { projectDetail } from './project-name.js';
 
 /**
  * Knows by which of a project's keys the gateway speaks to LiveKit: by the first, until LiveKit
@@ -8,44 +8,36 @@ import { liveKitNotConfigured } from './fault.js';
  * started anew without it.
  */
 export class ProjectKeys {
-  readonly #settings: LiveKitSettings | undefined;
+  /** The project. */
+  readonly settings: LiveKitSettings;
   readonly #logger: Logger;
-  #inUse: LiveKitKey | undefined;
+  #inUse: LiveKitKey;
 
-  constructor(settings: LiveKitSettings | undefined, logger: Logger) {
-    this.#settings = settings;
+  constructor(settings: LiveKitSettings, logger: Logger) {
+    this.settings = settings;
     this.#logger = logger;
-    this.#inUse = settings && firstOf(settings);
+    this.#inUse = { apiKey: settings.apiKey, apiSecret: settings.apiSecret };
   }
 
-  /**
-   * The key that everything is signed with, and where the project is.
-   *
-   * @throws DomainError `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`, where there is no project
-   */
-  requireProject(): LiveKitKey & Pick<LiveKitSettings, 'apiUrl' | 'serverUrl'> {
-    if (!this.#settings || !this.#inUse) throw liveKitNotConfigured();
-    const { apiUrl, serverUrl } = this.#settings;
-    return { ...this.#inUse, apiUrl, serverUrl };
+  /** The key that everything is signed with. */
+  get inUse(): LiveKitKey {
+    return this.#inUse;
   }
 
   /** The project's other key, if it has two. */
   otherThan({ apiKey }: LiveKitKey): LiveKitKey | undefined {
-    if (!this.#settings?.secondKey) return undefined;
-    return [firstOf(this.#settings), this.#settings.secondKey].find((key) => key.apiKey !== apiKey);
+    return keysOf(this.settings).find((key) => key.apiKey !== apiKey);
   }
 
   /** Goes on by this key, since LiveKit refuses the one before and accepts this one. */
   goOnBy(key: LiveKitKey): void {
-    if (this.#inUse?.apiKey === key.apiKey) return;
+    if (this.#inUse.apiKey === key.apiKey) return;
     this.#inUse = key;
+    const { name } = this.settings;
+    const setting = name === '' ? 'LIVEKIT_API_KEY' : 'apiKey in LIVEKIT_PROJECTS';
     this.#logger.warn(
-      { apiKey: key.apiKey },
-      'LiveKit refuses one of the two API keys; the gateway goes on by the other. Set that one as LIVEKIT_API_KEY.',
+      { ...projectDetail(name), apiKey: key.apiKey },
+      `LiveKit refuses one of the two API keys; the gateway goes on by the other. Set that one as ${setting}.`,
     );
   }
-}
-
-function firstOf({ apiKey, apiSecret }: LiveKitSettings): LiveKitKey {
-  return { apiKey, apiSecret };
 }

@@ -1,6 +1,6 @@
 import type { AgentDispatchClient, RoomServiceClient } from 'livekit-server-sdk';
 
-import type { LiveKitKey, LiveKitSettings } from '../config/settings/livekit.js';
+import type { LiveKitKey } from '../config/settings/livekit.js';
 import type { Clock } from '../platform/clock.js';
 import type { DomainError } from '../platform/errors.js';
 import { askClock } from '../platform/network/clock-probe.js';
@@ -30,20 +30,18 @@ export interface LiveKitSdkClients {
 }
 
 /**
- * Calls a LiveKit server. The SDK is loaded at the first call. Every method fails with
- * `UPSTREAM_ERROR`, whose reason is LiveKit's own, `NOT_CONFIGURED`, `TIMEOUT`, `UNREACHABLE`,
+ * Calls the server of a LiveKit project. The SDK is loaded at the first call. Every method fails
+ * with `UPSTREAM_ERROR`, whose reason is LiveKit's own, `TIMEOUT`, `UNREACHABLE`,
  * `UNREADABLE_ANSWER`, or `CLOCK_SKEW` where LiveKit refuses the gateway because their clocks
  * differ.
  */
 export class LiveKitClient {
-  readonly #settings: LiveKitSettings | undefined;
   readonly #keys: ProjectKeys;
   readonly #clock: Clock;
   /** By the name of the key that they sign with. */
   readonly #clients = new Map<string, Promise<LiveKitSdkClients>>();
 
-  constructor(settings: LiveKitSettings | undefined, keys: ProjectKeys, clock: Clock) {
-    this.#settings = settings;
+  constructor(keys: ProjectKeys, clock: Clock) {
     this.#keys = keys;
     this.#clock = clock;
   }
@@ -114,8 +112,7 @@ export class LiveKitClient {
    * `undefined` where it does not tell.
    */
   async clockSkewSeconds(): Promise<number | undefined> {
-    if (!this.#settings) return undefined;
-    const answer = await askClock(this.#settings.apiUrl, CLOCK_PROBE_MS);
+    const answer = await askClock(this.#keys.settings.apiUrl, CLOCK_PROBE_MS);
     return answer?.date && skewSeconds(answer.date, this.#clock.now());
   }
 
@@ -137,9 +134,8 @@ export class LiveKitClient {
 
   /** Calls LiveKit's API, for the clients of one part of it. */
   async call<T>(call: (clients: LiveKitSdkClients) => Promise<T>): Promise<T> {
-    const { apiKey, apiSecret } = this.#keys.requireProject();
     try {
-      return await this.#callBy({ apiKey, apiSecret }, call);
+      return await this.#callBy(this.#keys.inUse, call);
     } catch (error) {
       throw await this.#faultOf(error);
     }
@@ -164,17 +160,18 @@ export class LiveKitClient {
   }
 
   async #faultOf(error: unknown): Promise<DomainError> {
+    const { name } = this.#keys.settings;
     if (isCredentialRefusal(error)) {
       const skew = await this.clockSkewSeconds();
-      if (skew !== undefined && isSkewed(skew)) return clockSkewFault(skew, error);
+      if (skew !== undefined && isSkewed(skew)) return clockSkewFault(name, skew, error);
     }
-    return liveKitFault(error);
+    return liveKitFault(error, name);
   }
 
   #connect(key: LiveKitKey): Promise<LiveKitSdkClients> {
     const known = this.#clients.get(key.apiKey);
     if (known) return known;
-    const clients = connect(this.#keys.requireProject().apiUrl, key);
+    const clients = connect(this.#keys.settings.apiUrl, key);
     this.#clients.set(key.apiKey, clients);
     return clients;
   }

@@ -45,6 +45,7 @@ const POLICY_SHAPES = {
   flag,
   sources: z.array(z.enum(TRACK_SOURCES)).nullable().optional(),
   seconds,
+  project: z.string().nullable().optional(),
   dispatchRules: z.array(dispatchRule).nullable().optional(),
 };
 

@@ -113,6 +113,11 @@ export const ROOM_POLICY_FIELDS = {
     default: false,
     description: "Whether room tokens come with the room's key for end-to-end encryption",
   },
+  project: {
+    kind: 'project',
+    default: null,
+    description: 'The LiveKit project of the rooms, by its name in `LIVEKIT_PROJECTS`',
+  },
 } as const satisfies Record<string, RoomPolicyField>;
 
 interface RoomPolicyField {
@@ -132,6 +137,8 @@ interface FieldValues {
   /** `null` for any agent with any metadata. */
   readonly dispatchRules: readonly DispatchRule[] | null;
   readonly seconds: number;
+  /** `null` for the default one. */
+  readonly project: string | null;
 }
 
 type Fields = typeof ROOM_POLICY_FIELDS;

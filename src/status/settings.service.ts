@@ -1,3 +1,4 @@
+import { titleOf } from '../livekit/project-name.js';
 import type { Clock } from '../platform/clock.js';
 import type { ProxySightings } from '../platform/network/proxy-sightings.js';
 import type { PublicAddress } from '../platform/network/public-address.js';
@@ -38,10 +39,10 @@ export class SettingsStatusService {
   }
 
   #upstreams(): Upstream[] {
-    const { google, liveKit } = this.#parts.settings;
+    const { google, liveKitProjects } = this.#parts.settings;
     return [
       ...(google.client ? [{ name: 'Google', url: google.oauthRootUrl ?? google.apiRootUrl }] : []),
-      ...(liveKit ? [{ name: 'LiveKit', url: liveKit.apiUrl }] : []),
+      ...liveKitProjects.map(({ name, apiUrl }) => ({ name: titleOf(name), url: apiUrl })),
     ];
   }
 }

@@ -14,7 +14,7 @@ export interface StatusSettings {
   readonly trustProxyHops: number;
   readonly agentAutoProvision: boolean;
   readonly google: GoogleSettings;
-  readonly liveKit: LiveKitSettings | undefined;
+  readonly liveKitProjects: readonly LiveKitSettings[];
   readonly oidc: OidcSettings | undefined;
   readonly rest: RestSettings;
   readonly documents: DocumentSettings;

@@ -779,6 +779,8 @@ export type LiveKitPolicyInput = {
   identities?: Array<string> | null | undefined;
   /** For how many seconds a room token may open its room; 21600 for a new agent. */
   maxTtlSeconds?: number | null | undefined;
+  /** The LiveKit project of the rooms, by its name in `LIVEKIT_PROJECTS`; null for that of `LIVEKIT_URL`; null for a new agent. */
+  project?: string | null | undefined;
   /** The sources that may be published; null for all of them; null for a new agent. */
   publishSources?: Array<LiveKitTrackSource> | null | undefined;
   /** The rooms: names, in which `*` stands for any run of characters; `*` for a new agent. */

@@ -24,7 +24,8 @@ test.each([
   ['http://localhost:7880', 'http://localhost:7880', 'ws://localhost:7880'],
   ['WSS://Project.livekit.cloud', 'https://Project.livekit.cloud', 'wss://Project.livekit.cloud'],
 ])('%s is called and joined where it should be', (url, apiUrl, serverUrl) => {
-  expect(loadConfig({ LIVEKIT_URL: url, ...KEYS }).liveKit).toEqual({
+  expect(loadConfig({ LIVEKIT_URL: url, ...KEYS }).liveKitProjects[0]).toEqual({
+    name: '',
     apiUrl,
     serverUrl,
     apiKey: 'APIkey',
@@ -33,7 +34,7 @@ test.each([
 });
 
 test('none of the settings is no project, and some of them are a mistake', () => {
-  expect(loadConfig({}).liveKit).toBeUndefined();
+  expect(loadConfig({}).liveKitProjects).toEqual([]);
   const url = problemsOf({ LIVEKIT_URL: 'ws://localhost:7880' });
   expect(url).toContain('LIVEKIT_API_KEY is required with LIVEKIT_URL');
   expect(url).toContain('LIVEKIT_API_SECRET is required with LIVEKIT_URL');
@@ -66,7 +67,10 @@ test('a second key has its secret, and a project before it', () => {
   const second = { LIVEKIT_SECOND_API_KEY: 'APIb', LIVEKIT_SECOND_API_SECRET: 'another-secret' };
   const project = { LIVEKIT_URL: 'ws://localhost:7880', ...KEYS };
   const config = loadConfig({ ...project, ...second });
-  expect(config.liveKit?.secondKey).toEqual({ apiKey: 'APIb', apiSecret: 'another-secret' });
+  expect(config.liveKitProjects[0]?.secondKey).toEqual({
+    apiKey: 'APIb',
+    apiSecret: 'another-secret',
+  });
   expect(secretsOf(config)).toContain('another-secret');
   expect(problemsOf(second)).toContain('LIVEKIT_URL is required with LIVEKIT_SECOND_API_KEY');
   expect(problemsOf({ ...project, LIVEKIT_SECOND_API_KEY: 'APIb' })).toContain(

@@ -10,6 +10,8 @@ export interface LiveKitKey {
 
 /** A LiveKit project. */
 export interface LiveKitSettings extends LiveKitKey {
+  /** Empty for the project of `LIVEKIT_URL`. */
+  readonly name: string;
   /** Where its services are called: http or https, without a final slash. */
   readonly apiUrl: string;
   /** Where participants connect: the same as ws or wss. */
@@ -55,16 +57,42 @@ export function liveKitOf(values: {
   const { LIVEKIT_URL: url } = values;
   const first = keyOf(values.LIVEKIT_API_KEY, values.LIVEKIT_API_SECRET);
   if (url === undefined || !first) return undefined;
+  const second = keyOf(values.LIVEKIT_SECOND_API_KEY, values.LIVEKIT_SECOND_API_SECRET);
+  return projectOf('', url, first, second);
+}
+
+/** A project by its name, its address in either form, and its keys. */
+export function projectOf(
+  name: string,
+  url: string,
+  first: LiveKitKey,
+  secondKey: LiveKitKey | undefined,
+): LiveKitSettings {
   const plain = url.replace(/\/+$/, '').replace(/^\w+/, (scheme) => scheme.toLowerCase());
   return Object.freeze({
+    name,
     apiUrl: plain.replace(/^ws/, 'http'),
     serverUrl: plain.replace(/^http/, 'ws'),
     ...first,
-    secondKey: keyOf(values.LIVEKIT_SECOND_API_KEY, values.LIVEKIT_SECOND_API_SECRET),
+    secondKey,
   });
 }
 
-function keyOf(key: string | undefined, keySecret: string | undefined): LiveKitKey | undefined {
+/** The names of projects; the default one has none. */
+export function projectNames(projects: readonly LiveKitSettings[]): readonly string[] {
+  return projects.map(({ name }) => name).filter((name) => name !== '');
+}
+
+/** The keys of a project: one or two. */
+export function keysOf({ apiKey, apiSecret, secondKey }: LiveKitSettings): readonly LiveKitKey[] {
+  return [{ apiKey, apiSecret }, ...(secondKey ? [secondKey] : [])];
+}
+
+/** A key, if both of its parts are there. */
+export function keyOf(
+  key: string | undefined,
+  keySecret: string | undefined,
+): LiveKitKey | undefined {
   if (key === undefined || keySecret === undefined) return undefined;
   return Object.freeze({ apiKey: key, apiSecret: keySecret });
 }

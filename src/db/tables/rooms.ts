@@ -8,6 +8,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uuid,
 } from 'drizzle-orm/pg-core';
 
@@ -90,7 +91,9 @@ export const roomE2eeKeys = pgTable(
   'room_e2ee_keys',
   {
     id: uuid('id').primaryKey(),
-    room: text('room').notNull().unique('room_e2ee_keys_room_key'),
+    /** As in {@link roomAdmissions}. */
+    project: text('project').notNull().default(''),
+    room: text('room').notNull(),
     /** The room and the key, sealed. */
     ciphertext: bytes('ciphertext').notNull(),
     encryptionKeyId: text('encryption_key_id').notNull(),
@@ -102,7 +105,10 @@ export const roomE2eeKeys = pgTable(
     /** When LiveKit told that the room ended. */
     finishedAt: instant('finished_at'),
   },
-  (table) => [index('room_e2ee_keys_encryption_key_idx').on(table.encryptionKeyId, table.id)],
+  (table) => [
+    unique('room_e2ee_keys_room_key').on(table.project, table.room),
+    index('room_e2ee_keys_encryption_key_idx').on(table.encryptionKeyId, table.id),
+  ],
 );
 
 /** What an agent used of LiveKit on one day, in UTC. */

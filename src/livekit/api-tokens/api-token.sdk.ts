@@ -22,7 +22,7 @@ const SIP: Readonly<Partial<Record<ApiGrant, SIPGrant>>> = {
   SIP_CALL: { call: true },
 };
 
-/** Signs tokens for LiveKit's API with the project's secret. Nobody is called. */
+/** Signs tokens for LiveKit's API with the secret of a project. Nobody is called. */
 export class ApiTokenSigner {
   readonly #keys: ProjectKeys;
 
@@ -30,13 +30,9 @@ export class ApiTokenSigner {
     this.#keys = keys;
   }
 
-  /**
-   * Signs a token that has these grants and no others.
-   *
-   * @throws DomainError `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
-   */
+  /** Signs a token that has these grants and no others. */
   async sign(grants: readonly ApiGrant[], ttlSeconds: number): Promise<SignedApiToken> {
-    const { apiKey, apiSecret, apiUrl } = this.#keys.requireProject();
+    const { apiKey, apiSecret } = this.#keys.inUse;
     const { AccessToken } = await import('livekit-server-sdk');
     const token = new AccessToken(apiKey, apiSecret, { ttl: ttlSeconds });
     const video = Object.assign({}, ...grants.map((grant) => VIDEO[grant])) as VideoGrant;
@@ -44,6 +40,6 @@ export class ApiTokenSigner {
     if (Object.keys(video).length > 0) token.addGrant(video);
     if (Object.keys(sip).length > 0) token.addSIPGrant(sip);
     const apiToken = await token.toJwt();
-    return { apiToken, serverUrl: apiUrl, ...lifetimeOf(apiToken) };
+    return { apiToken, serverUrl: this.#keys.settings.apiUrl, ...lifetimeOf(apiToken) };
   }
 }

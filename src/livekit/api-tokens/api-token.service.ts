@@ -7,9 +7,10 @@ import { checkEveryRoomAllowed } from '../policies/allowed.js';
 import { excluded, exclusionOf } from '../exclusions/exclusion.js';
 import type { ExclusionStore } from '../exclusions/exclusion.store.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
+import type { ProjectService } from '../project.service.js';
 import { countedAs, type RoomCaller } from '../room-tokens/caller.js';
 import type { RoomService } from '../rooms/room.service.js';
-import type { ApiTokenSigner, SignedApiToken } from './api-token.sdk.js';
+import type { SignedApiToken } from './api-token.sdk.js';
 import { API_TTL_SECONDS } from './lifetime.js';
 
 /** An API token as it is handed out. */
@@ -18,7 +19,7 @@ export interface IssuedApiToken extends SignedApiToken {
 }
 
 interface ApiTokenServiceParts {
-  readonly signer: ApiTokenSigner;
+  readonly projects: ProjectService;
   readonly policies: RoomPolicyService;
   readonly exclusions: ExclusionStore;
   readonly rooms: RoomService;
@@ -60,10 +61,11 @@ export class ApiTokenService {
       );
     }
     await this.#checkExclusions(caller);
-    const signed = await this.#parts.signer.sign(wanted, ttl);
+    const { name: project, apiTokens } = this.#parts.projects.of(caller, policy);
+    const signed = await apiTokens.sign(wanted, ttl);
     await this.#parts.limit.count(countedAs(caller));
     const details = { grants: wanted.join(' '), expiresAt: signed.expiresAt.toISOString() };
-    await this.#parts.rooms.record('LIVEKIT_API_TOKEN_ISSUED', caller, details);
+    await this.#parts.rooms.record('LIVEKIT_API_TOKEN_ISSUED', caller, project, details);
     return { ...signed, grants: wanted };
   }
 
@@ -71,7 +73,7 @@ export class ApiTokenService {
   async #checkExclusions({ agent }: RoomCaller): Promise<void> {
     if (!agent) return;
     // In no room that there is: only exclusions from all of them fit.
-    const where = { room: '', identity: '', userIssuer: null, userSubject: null };
+    const where = { project: '', room: '', identity: '', userIssuer: null, userSubject: null };
     const entrant = { ...where, agentId: agent.id };
     const rules = await this.#parts.exclusions.findFor([entrant], this.#parts.clock.now());
     const exclusion = exclusionOf(rules, entrant);

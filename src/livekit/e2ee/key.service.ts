@@ -8,14 +8,14 @@ import type { RandomSource } from '../../platform/crypto.js';
 import { createSecret, E2EE_KEY_PREFIX } from '../../platform/secrets/secret.js';
 import { ROOM_TOKEN_LEEWAY_SECONDS } from '../limits.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
+import { projectDetail } from '../project-name.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
-import type { RoomKeyStore, SealedRoomKey } from './key.store.js';
+import type { RoomKeyStore, RoomPlace, SealedRoomKey } from './key.store.js';
 
 const ROOM_KEY = { noun: 'key of a room', remedy: 'let the room end: its next one gets a new key' };
 
 /** A room token for which a key is asked for. */
-interface AdmittedRoom {
-  readonly room: string;
+interface AdmittedRoom extends RoomPlace {
   readonly expiresAt: Date;
 }
 
@@ -48,22 +48,30 @@ export class RoomKeyService {
    * @throws DomainError `SERVICE_UNAVAILABLE`, reason `ENCRYPTION_KEY_MISSING` or
    *   `CIPHERTEXT_UNREADABLE`
    */
-  async keyFor({ room, expiresAt }: AdmittedRoom, caller: RoomCaller): Promise<string | null> {
+  async keyFor(
+    { project, room, expiresAt }: AdmittedRoom,
+    caller: RoomCaller,
+  ): Promise<string | null> {
     const { store, policies, clock } = this.#parts;
     const policy = await policies.policyOf(caller);
     if (policy && !policy.sharesE2eeKey) return null;
     const { actor, agent, user } = caller;
     const now = clock.now();
     const neededUntil = addSeconds(expiresAt, ROOM_TOKEN_LEEWAY_SECONDS);
-    const sealed = await store.obtain(room, { now, neededUntil }, () => this.#make(room), {
+    const place = { project, room };
+    const sealed = await store.obtain(place, { now, neededUntil }, () => this.#make(place), {
       at: now,
       action: 'ROOM_E2EE_KEY_READ' satisfies AuditAction,
       actor,
       agentName: agent?.name ?? null,
       tokenId: agent?.tokenId ?? null,
-      details: { room, ...(user && { issuer: user.issuer, subject: user.subject }) },
+      details: {
+        ...projectDetail(project),
+        room,
+        ...(user && { issuer: user.issuer, subject: user.subject }),
+      },
     });
-    return this.#open(room, sealed);
+    return this.#open(place, sealed);
   }
 
   /** Forgets the keys that nobody can need any more. */
@@ -71,18 +79,18 @@ export class RoomKeyService {
     return this.#parts.store.prune(now);
   }
 
-  #make(room: string) {
+  #make({ project, room }: RoomPlace) {
     const { vault, random } = this.#parts;
     const id = randomUUID();
     const key = createSecret(E2EE_KEY_PREFIX, random);
-    return { id, ...vault.seal(placeOf(id), JSON.stringify([room, key])) };
+    return { id, ...vault.seal(placeOf(id), JSON.stringify([project, room, key])) };
   }
 
   /** The room stands in what is sealed, so that nobody gives a room the key of another one. */
-  #open(room: string, sealed: SealedRoomKey): string {
+  #open({ project, room }: RoomPlace, sealed: SealedRoomKey): string {
     const text = this.#parts.vault.open(placeOf(sealed.id), sealed, ROOM_KEY);
-    const [sealedRoom, key] = JSON.parse(text) as [room: string, key: string];
-    if (sealedRoom === room) return key;
+    const [ofProject, ofRoom, key] = JSON.parse(text) as [string, string, string];
+    if (ofProject === project && ofRoom === room) return key;
     throw unreadable(sealed.keyId, ROOM_KEY);
   }
 }

@@ -17,6 +17,13 @@ export interface SealedRoomKey extends SealedText {
   readonly id: string;
 }
 
+/** A room of a project. */
+export interface RoomPlace {
+  /** Empty for the default project. */
+  readonly project: string;
+  readonly room: string;
+}
+
 /** For whom a key is. */
 interface KeyUse {
   readonly now: Date;
@@ -39,7 +46,7 @@ export class RoomKeyStore {
    * @param make - makes a new key
    */
   obtain(
-    room: string,
+    room: RoomPlace,
     needed: KeyUse,
     make: () => SealedRoomKey & Pick<NewSecret, 'premise'>,
     entry: AuditEntry,
@@ -62,8 +69,12 @@ export class RoomKeyStore {
       };
       const [replaced] = await queries
         .insert(roomE2eeKeys)
-        .values({ room, ...fresh })
-        .onConflictDoUpdate({ target: roomE2eeKeys.room, set: fresh, setWhere: isOver(now) })
+        .values({ project: room.project, room: room.room, ...fresh })
+        .onConflictDoUpdate({
+          target: [roomE2eeKeys.project, roomE2eeKeys.room],
+          set: fresh,
+          setWhere: isOver(now),
+        })
         .returning({ id: roomE2eeKeys.id });
       if (replaced) return made;
       const theirs = await use(queries, room, needed);
@@ -81,25 +92,29 @@ export class RoomKeyStore {
 }
 
 /** Whoever joins a room has its key by then, so that one stays in use. */
-export async function keepRoomKey(queries: Queries, room: string, joinedAt: Date): Promise<void> {
+export async function keepRoomKey(
+  queries: Queries,
+  room: RoomPlace,
+  joinedAt: Date,
+): Promise<void> {
   await queries
     .update(roomE2eeKeys)
     .set({ lastUsedAt: joinedAt })
-    .where(and(eq(roomE2eeKeys.room, room), lt(roomE2eeKeys.lastUsedAt, joinedAt)));
+    .where(and(isOf(room), lt(roomE2eeKeys.lastUsedAt, joinedAt)));
 }
 
 /** When a room has ended, its key ends with the room tokens that came with it. */
-export async function finishRoomKey(queries: Queries, room: string, at: Date): Promise<void> {
+export async function finishRoomKey(queries: Queries, room: RoomPlace, at: Date): Promise<void> {
   await queries
     .update(roomE2eeKeys)
     .set({ finishedAt: latest(roomE2eeKeys.finishedAt, at) })
-    .where(eq(roomE2eeKeys.room, room));
+    .where(isOf(room));
 }
 
 /** Returns the key that a room has, and keeps it for as long as a room token is good. */
 async function use(
   queries: Queries,
-  room: string,
+  room: RoomPlace,
   { now, neededUntil }: KeyUse,
 ): Promise<SealedRoomKey | undefined> {
   const { id, ciphertext, encryptionKeyId: keyId } = roomE2eeKeys;
@@ -109,9 +124,13 @@ async function use(
       lastUsedAt: latest(roomE2eeKeys.lastUsedAt, now),
       neededUntil: latest(roomE2eeKeys.neededUntil, neededUntil),
     })
-    .where(and(eq(roomE2eeKeys.room, room), not(isOver(now))))
+    .where(and(isOf(room), not(isOver(now))))
     .returning({ id, ciphertext, keyId });
   return used;
+}
+
+function isOf({ project, room }: RoomPlace): SQL | undefined {
+  return and(eq(roomE2eeKeys.project, project), eq(roomE2eeKeys.room, room));
 }
 
 /** Whether nobody can be in the room, nor come, who has the key. */

@@ -3,10 +3,11 @@ import pRetry from 'p-retry';
 import type { Actor } from '../../platform/actor.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Logger } from '../../platform/log/logger.js';
+import { projectDetail } from '../project-name.js';
+import type { ProjectService } from '../project.service.js';
 import type { ParticipantPlace } from '../rooms/admission.js';
 import type { RoomAdmissionStore } from '../rooms/admission.store.js';
 import { revocationTime } from '../rooms/removal.js';
-import type { LiveKitClient } from '../server.client.js';
 import { exclusionOf } from './exclusion.js';
 import type { ExclusionStore } from './exclusion.store.js';
 
@@ -15,7 +16,7 @@ const RETRIES = 4;
 const FIRST_PAUSE_MS = 1_000;
 
 interface EvictionServiceParts {
-  readonly client: LiveKitClient;
+  readonly projects: ProjectService;
   readonly exclusions: ExclusionStore;
   readonly admissions: RoomAdmissionStore;
   readonly clock: Clock;
@@ -39,7 +40,8 @@ export class EvictionService {
    * rejects: nobody waits for it, and what fails is logged.
    */
   async evict(place: ParticipantPlace, joinedAt: Date, actor: Actor): Promise<void> {
-    const { room, identity } = place;
+    const { project, room, identity } = place;
+    const where = { ...projectDetail(project), room, identity };
     try {
       if (!(await this.#isExcluded(place, joinedAt))) return;
       const wasThere = await pRetry(() => this.#remove(place), {
@@ -48,20 +50,21 @@ export class EvictionService {
         unref: true,
       });
       if (!wasThere) return;
-      const details = { room, identity, reason: 'It had been excluded before it joined.' };
+      const details = { ...where, reason: 'It had been excluded before it joined.' };
       const entry = { actor, agentName: null, tokenId: null, details };
       const at = this.#parts.clock.now();
       await this.#parts.admissions.record([{ ...entry, at, action: 'ROOM_PARTICIPANT_REMOVED' }]);
     } catch (error) {
       this.#parts.logger.warn(
-        { room, identity, err: error },
+        { ...where, err: error },
         'A participant that was excluded has joined and could not be removed',
       );
     }
   }
 
-  #remove({ room, identity }: ParticipantPlace): Promise<boolean> {
-    return this.#parts.client.removeParticipant(room, identity, revocationTime(this.#parts.clock));
+  async #remove({ project, room, identity }: ParticipantPlace): Promise<boolean> {
+    const { client } = this.#parts.projects.require(project);
+    return client.removeParticipant(room, identity, revocationTime(this.#parts.clock));
   }
 
   async #isExcluded(place: ParticipantPlace, joinedAt: Date): Promise<boolean> {

@@ -8,6 +8,7 @@ import type { Position } from '../../platform/cursor.js';
 import { badUserInput, DomainError } from '../../platform/errors.js';
 import { checkClaim, checkRoomName } from '../limits.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
+import type { ProjectService } from '../project.service.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
 import type { AdmissionOwner, ParticipantPlace } from '../rooms/admission.js';
 import type { RoomAdmissionStore } from '../rooms/admission.store.js';
@@ -26,6 +27,8 @@ export interface ExclusionOrder {
   readonly agent?: string | undefined;
   readonly identity?: string | undefined;
   readonly user?: { readonly issuer?: string | undefined; readonly subject: string } | undefined;
+  /** Every project when left out; empty for the default one. */
+  readonly project?: string | undefined;
   /** All of them when left out, which an identity's cannot be. */
   readonly room?: string | undefined;
   /** Until somebody ends it, when left out. */
@@ -38,6 +41,7 @@ interface ExclusionServiceParts {
   readonly store: ExclusionStore;
   readonly admissions: RoomAdmissionStore;
   readonly policies: RoomPolicyService;
+  readonly projects: ProjectService;
   readonly removals: RoomRemovalService;
   readonly clock: Clock;
 }
@@ -60,12 +64,16 @@ export class ExclusionService {
     order: ExclusionOrder,
     actor: Actor,
   ): Promise<{ exclusion: Exclusion; removals: readonly RoomRemoval[] | null }> {
-    const { target, durationSeconds, reason } = checkOrder(order);
+    const { target, durationSeconds, reason } = this.#checkOrder(order);
     const [exclusion] = await this.#create([target], { durationSeconds, reason }, actor, null);
     if (!exclusion) throw new DomainError('NOT_FOUND', `There is no agent ${String(order.agent)}.`);
     if (order.removeFromRooms !== true) return { exclusion, removals: null };
-    const removal = { room: target.room ?? undefined, reason: 'It was excluded.' };
-    const removals = await this.#parts.removals.remove(ownerOf(target), actor, removal);
+    const [project, room] = [target.project ?? undefined, target.room ?? undefined];
+    const removals: RoomRemoval[] = [];
+    for (const owner of this.#ownersOf(target)) {
+      const removal = { project, room, reason: 'It was excluded.' };
+      removals.push(...(await this.#parts.removals.remove(owner, actor, removal)));
+    }
     return { exclusion, removals };
   }
 
@@ -77,22 +85,23 @@ export class ExclusionService {
    * @throws DomainError `BAD_USER_INPUT` naming `excludeSeconds`
    */
   async excludeParticipant(
-    { room, identity }: ParticipantPlace,
+    place: ParticipantPlace,
     seconds: number,
     { actor, agent }: RoomCaller,
   ): Promise<readonly Exclusion[]> {
     const durationSeconds = checkDuration('excludeSeconds', seconds);
+    const { identity, ...where } = place;
     const now = this.#parts.clock.now();
     const [named, admitted] = await Promise.all([
       this.#parts.policies.namedOwnersOf(identity),
-      this.#parts.admissions.listOwners({ room, identity }, now),
+      this.#parts.admissions.listOwners(place, now),
     ]);
     const users = admitted.flatMap(({ user }) => user ?? []);
     const agents = new Set([...named, ...admitted.flatMap(({ agentName }) => agentName ?? [])]);
     const targets = [
-      { ...NOBODY, room, identity },
-      ...[...agents].map((agentName) => ({ ...NOBODY, room, agentName })),
-      ...users.map((user) => ({ ...NOBODY, room, user })),
+      { ...NOBODY, ...where, identity },
+      ...[...agents].map((agentName) => ({ ...NOBODY, ...where, agentName })),
+      ...users.map((user) => ({ ...NOBODY, ...where, user })),
     ];
     const said = { durationSeconds, reason: `Removed as ${identity}.` };
     return this.#create(targets, said, actor, agent ?? null);
@@ -126,6 +135,46 @@ export class ExclusionService {
     return this.#parts.store.count(filter, this.#parts.clock.now());
   }
 
+  /** Whose participants are to leave; an identity is somebody in each project by itself. */
+  #ownersOf({
+    agentName,
+    user,
+    identity,
+    project,
+    room,
+  }: ExclusionTarget): readonly (AdmissionOwner | ParticipantPlace)[] {
+    if (agentName !== null) return [{ agentName }];
+    if (user) return [{ user }];
+    const names =
+      project === null ? this.#parts.projects.list().map(({ name }) => name) : [project];
+    return names.map((name) => ({ project: name, room: room ?? '', identity: identity ?? '' }));
+  }
+
+  #checkOrder(order: ExclusionOrder) {
+    const { agent, identity, user, project, room, durationSeconds, reason } = order;
+    if ([agent, identity, user].filter((one) => one !== undefined).length !== 1) {
+      throw badUserInput('agent', 'or identity or user must be given, and no two of them');
+    }
+    if (identity !== undefined && room === undefined) {
+      throw badUserInput('room', 'must be given where an identity is excluded');
+    }
+    const checked = checkAll({
+      agentName: () => (agent === undefined ? null : checkName('agent', agent)),
+      identity: () => (identity === undefined ? null : checkRoomName('identity', identity)),
+      user: () => (user === undefined ? null : checkUser(user)),
+      project: () =>
+        project === undefined ? null : this.#parts.projects.checkName('project', project),
+      room: () => (room === undefined ? null : checkRoomName('room', room)),
+      durationSeconds: () =>
+        durationSeconds === undefined
+          ? undefined
+          : checkDuration('durationSeconds', durationSeconds),
+      reason: () => checkNote('reason', reason),
+    });
+    const { durationSeconds: seconds, reason: remark, ...target } = checked;
+    return { target, durationSeconds: seconds, reason: remark };
+  }
+
   #create(
     targets: readonly ExclusionTarget[],
     said: { readonly durationSeconds: number | undefined; readonly reason: string | null },
@@ -148,28 +197,7 @@ export class ExclusionService {
   }
 }
 
-const NOBODY: ExclusionTarget = { agentName: null, user: null, identity: null, room: null };
-
-function checkOrder(order: ExclusionOrder) {
-  const { agent, identity, user, room, durationSeconds, reason } = order;
-  if ([agent, identity, user].filter((one) => one !== undefined).length !== 1) {
-    throw badUserInput('agent', 'or identity or user must be given, and no two of them');
-  }
-  if (identity !== undefined && room === undefined) {
-    throw badUserInput('room', 'must be given where an identity is excluded');
-  }
-  const checked = checkAll({
-    agentName: () => (agent === undefined ? null : checkName('agent', agent)),
-    identity: () => (identity === undefined ? null : checkRoomName('identity', identity)),
-    user: () => (user === undefined ? null : checkUser(user)),
-    room: () => (room === undefined ? null : checkRoomName('room', room)),
-    durationSeconds: () =>
-      durationSeconds === undefined ? undefined : checkDuration('durationSeconds', durationSeconds),
-    reason: () => checkNote('reason', reason),
-  });
-  const { durationSeconds: seconds, reason: remark, ...target } = checked;
-  return { target, durationSeconds: seconds, reason: remark };
-}
+const NOBODY = { agentName: null, user: null, identity: null };
 
 function checkUser({ issuer, subject }: NonNullable<ExclusionOrder['user']>): ExcludedUser {
   return {
@@ -182,20 +210,9 @@ function checkDuration(argument: string, seconds: number): number {
   return bounded(argument, seconds, EXCLUSION_SECONDS, 'seconds');
 }
 
-/** Whose participants are to leave; an identity stands beside its room. */
-function ownerOf({
-  agentName,
-  user,
-  identity,
-  room,
-}: ExclusionTarget): AdmissionOwner | ParticipantPlace {
-  if (agentName !== null) return { agentName };
-  return user ? { user } : { room: room ?? '', identity: identity ?? '' };
-}
-
 function entryOf(
   action: AuditAction,
-  { id, agentName, user, identity, room, reason, endsAt }: Exclusion,
+  { id, agentName, user, identity, project, room, reason, endsAt }: Exclusion,
   { at, actor, by = null }: { at: Date; actor: Actor; by?: RoomCaller['agent'] | null },
 ) {
   return {
@@ -206,6 +223,7 @@ function entryOf(
     tokenId: by?.tokenId ?? null,
     details: {
       exclusionId: id,
+      ...(project !== null && { project }),
       room,
       identity,
       userIssuer: user?.issuer ?? null,

@@ -23,12 +23,12 @@ export function findExclusions(
   entrants: readonly Entrant[],
   now: Date,
 ): Promise<ExclusionRule[]> {
-  const { room, identity, agentId, userIssuer, userSubject, endsAt } = roomExclusions;
+  const { project, room, identity, agentId, userIssuer, userSubject, endsAt } = roomExclusions;
   const named = (part: 'room' | 'identity' | 'agentId' | 'userSubject') => [
     ...new Set(entrants.flatMap((entrant) => entrant[part] ?? [])),
   ];
   return queries
-    .select({ room, identity, agentId, userIssuer, userSubject, endsAt })
+    .select({ project, room, identity, agentId, userIssuer, userSubject, endsAt })
     .from(roomExclusions)
     .where(
       and(

@@ -18,6 +18,7 @@ import { findExclusions, isLive, lockExclusions } from './exclusion.sql.js';
 /** Which exclusions a list is of; all that is said must hold. */
 export interface ExclusionFilter {
   readonly agentName?: string | undefined;
+  readonly project?: string | undefined;
   readonly room?: string | undefined;
 }
 
@@ -138,10 +139,11 @@ function exclusionFrom({ userIssuer, userSubject, ...row }: NamedRow): Exclusion
   };
 }
 
-function conditions({ agentName, room }: ExclusionFilter, now: Date): SQL | undefined {
+function conditions({ agentName, project, room }: ExclusionFilter, now: Date): SQL | undefined {
   return and(
     isLive(now),
     agentName === undefined ? undefined : eq(agents.name, agentName),
+    project === undefined ? undefined : eq(roomExclusions.project, project),
     room === undefined ? undefined : eq(roomExclusions.room, room),
   );
 }
@@ -162,7 +164,7 @@ async function holdAgent(
 
 async function findSame(
   queries: Queries,
-  { user, identity, room, createdAt }: ExclusionTarget & { readonly createdAt: Date },
+  { user, identity, project, room, createdAt }: ExclusionTarget & { readonly createdAt: Date },
   agentId: string | null,
 ): Promise<Pick<Row, 'id' | 'endsAt'> | undefined> {
   const { id, endsAt, ...columns } = roomExclusions;
@@ -176,6 +178,7 @@ async function findSame(
         sql`${columns.userIssuer} is not distinct from ${user?.issuer ?? null}::text`,
         sql`${columns.userSubject} is not distinct from ${user?.subject ?? null}::text`,
         sql`${columns.identity} is not distinct from ${identity}::text`,
+        sql`${columns.project} is not distinct from ${project}::text`,
         sql`${columns.room} is not distinct from ${room}::text`,
       ),
     )

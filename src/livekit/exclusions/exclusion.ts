@@ -15,6 +15,8 @@ export interface ExclusionTarget {
   readonly agentName: string | null;
   readonly user: ExcludedUser | null;
   readonly identity: string | null;
+  /** `null`: in no project; empty: in the default one. */
+  readonly project: string | null;
   /** `null`: in no room. */
   readonly room: string | null;
 }
@@ -32,6 +34,8 @@ export interface Exclusion extends ExclusionTarget {
 
 /** Whom a room token lets in, and who asked for it; a superuser is nobody of these. */
 export interface Entrant {
+  /** The room's project; empty for the default one. */
+  readonly project: string;
   readonly room: string;
   readonly identity: string;
   readonly agentId: string | null;
@@ -44,7 +48,7 @@ export type ExclusionRule = { readonly [Part in keyof Entrant]: Entrant[Part] | 
   readonly endsAt: Date | null;
 };
 
-const PARTS = ['room', 'identity', 'agentId', 'userIssuer', 'userSubject'] as const;
+const PARTS = ['project', 'room', 'identity', 'agentId', 'userIssuer', 'userSubject'] as const;
 
 /**
  * Tells until when somebody is excluded, by the exclusion that lasts longest. Names and identities

@@ -8,14 +8,13 @@ import type { RoomService } from '../rooms/room.service.js';
 import { changeGrants, checkChanges, type ParticipantChanges } from './changes.js';
 import type { ModeratedParticipant, ModerationClient } from './moderation.client.js';
 
-/** A participant, by its room and identity. */
-export interface ParticipantPlace {
+/** A participant of the caller's project, by its room and identity. */
+interface Participant {
   readonly room: string;
   readonly identity: string;
 }
 
 interface ModerationServiceParts {
-  readonly client: ModerationClient;
   readonly policies: RoomPolicyService;
   readonly rooms: RoomService;
 }
@@ -41,63 +40,65 @@ export class ModerationService {
    *   not let anybody unmute others
    */
   async muteTrack(
-    { room, identity }: ParticipantPlace,
+    { room, identity }: Participant,
     { id, isMuted }: Pick<RoomTrack, 'id' | 'isMuted'>,
     caller: RoomCaller,
   ): Promise<RoomTrack> {
-    await this.#parts.rooms.checkRoom('room', room, caller);
+    const { name, moderation } = await this.#parts.rooms.checkRoom('room', room, caller);
     checkNameOrNone('trackId', id);
     // Of what it does not find LiveKit answers nothing, or that nobody answers.
-    const { participant } = await this.#find(room, identity);
+    const { participant } = await findIn(moderation, room, identity);
     if (!participant.tracks.some((one) => one.id === id)) throw noSuchTrack();
-    const track = await this.#parts.client
-      .mute(room, identity, { id, isMuted })
-      .catch((error: unknown) => {
-        throw isMuted ? error : asUnmuteRefusal(error);
-      });
+    const track = await moderation.mute(room, identity, { id, isMuted }).catch((error: unknown) => {
+      throw isMuted ? error : asUnmuteRefusal(error);
+    });
     if (!track) throw noSuchTrack();
     const details = { room, identity, trackId: id, isMuted: String(isMuted) };
-    await this.#parts.rooms.record('ROOM_TRACK_MUTED', caller, details);
+    await this.#parts.rooms.record('ROOM_TRACK_MUTED', caller, name, details);
     return track;
   }
 
   /** Changes a participant's name, metadata, attributes and rights; what is left out stays. */
   async updateParticipant(
-    { room, identity }: ParticipantPlace,
+    { room, identity }: Participant,
     changes: ParticipantChanges,
     caller: RoomCaller,
   ): Promise<RoomParticipant> {
-    await this.#parts.rooms.checkRoom('room', room, caller);
+    const { name, moderation } = await this.#parts.rooms.checkRoom('room', room, caller);
     const policy = await this.#parts.policies.policyOf(caller);
     checkChanges(changes, policy);
-    const found = await this.#find(room, identity);
+    const found = await findIn(moderation, room, identity);
     const rights =
       changes.grants && changeGrants(found.participant.permissions, changes.grants, policy);
-    const changed = await this.#parts.client.update(room, found, changes, rights);
+    const changed = await moderation.update(room, found, changes, rights);
     if (!changed) throw nobodyThere();
     const details = { room, identity, changes: describe(changes) };
-    await this.#parts.rooms.record('ROOM_PARTICIPANT_UPDATED', caller, details);
+    await this.#parts.rooms.record('ROOM_PARTICIPANT_UPDATED', caller, name, details);
     return changed;
   }
 
   /** Replaces a room's metadata, for callers that may configure rooms. */
   async updateRoomMetadata(room: string, metadata: string, caller: RoomCaller): Promise<Room> {
-    await this.#parts.rooms.checkRoom('room', room, caller);
+    const { name, moderation } = await this.#parts.rooms.checkRoom('room', room, caller);
     checkMetadata('metadata', metadata);
     const policy = await this.#parts.policies.policyOf(caller);
     if (policy) checkConfiguringAllowed(policy, 'metadata');
-    const changed = await this.#parts.client.updateRoomMetadata(room, metadata);
+    const changed = await moderation.updateRoomMetadata(room, metadata);
     if (!changed) throw new DomainError('NOT_FOUND', 'No room of that name is open.');
-    await this.#parts.rooms.record('ROOM_METADATA_UPDATED', caller, { room });
+    await this.#parts.rooms.record('ROOM_METADATA_UPDATED', caller, name, { room });
     return changed;
   }
+}
 
-  async #find(room: string, identity: string): Promise<ModeratedParticipant> {
-    checkRoomName('identity', identity);
-    const found = await this.#parts.client.find(room, identity);
-    if (!found) throw nobodyThere();
-    return found;
-  }
+async function findIn(
+  client: ModerationClient,
+  room: string,
+  identity: string,
+): Promise<ModeratedParticipant> {
+  checkRoomName('identity', identity);
+  const found = await client.find(room, identity);
+  if (!found) throw nobodyThere();
+  return found;
 }
 
 /** What was changed, in JSON; of texts, which can be about people, only that they were. */

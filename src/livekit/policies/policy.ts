@@ -8,6 +8,7 @@ import {
   type RoomPolicy,
   type RoomPolicyChanges,
 } from '../../providers/room-policy.js';
+import { checkProject } from '../project-name.js';
 import { checkDispatchRules } from './dispatch-rules.js';
 
 /** The scope that lets an agent look into rooms, remove participants and dispatch agents. */
@@ -22,14 +23,16 @@ const PATTERN_LENGTH = 256;
  *
  * @param before - the policy as it is; `null` for the default one
  * @param argument - where the changes stand in the call, for messages
+ * @param projects - the names that a LiveKit project can have
  * @throws DomainError `BAD_USER_INPUT` naming the part that cannot be
  */
 export function changePolicy(
   before: Partial<RoomPolicy> | null,
   changes: RoomPolicyChanges,
   argument: string,
+  projects: readonly string[],
 ): RoomPolicy {
-  const { publishSources, dispatchRules, maxTtlSeconds } = changes;
+  const { publishSources, dispatchRules, maxTtlSeconds, project } = changes;
   for (const name of PATTERN_FIELDS) {
     const patterns = changes[name];
     if (patterns) checkPatterns(`${argument}.${name}`, patterns);
@@ -37,6 +40,7 @@ export function changePolicy(
   if (maxTtlSeconds !== undefined) {
     bounded(`${argument}.maxTtlSeconds`, maxTtlSeconds, ROOM_TTL_SECONDS, 'seconds');
   }
+  if (typeof project === 'string') checkProject(`${argument}.project`, project, projects);
   const said = Object.entries(changes).filter(([, value]) => value !== undefined);
   return {
     ...completePolicy(before),

@@ -39,6 +39,7 @@ const KINDS = {
   right: { shown: () => Boolean, asked: () => Boolean },
   flag: { shown: () => Boolean, asked: () => Boolean },
   seconds: { shown: () => Int, asked: () => Int },
+  project: { shown: () => String, asked: () => String, null: 'null for that of `LIVEKIT_URL`' },
   sources: {
     shown: () => [LiveKitTrackSource],
     asked: () => [LiveKitTrackSource],
@@ -78,10 +79,10 @@ export type RoomPolicyInput = {
   readonly [F in keyof RoomPolicy]?: RoomPolicyChanges[F] | null;
 };
 
-/** What an input says: null means left out, but for fields where it stands for everything. */
+const NULLS: ReadonlySet<string> = new Set(['publishSources', 'dispatchRules', 'project']);
+
+/** What an input says: null means left out, but for fields where it is a value. */
 export function policyChangesOf(input: RoomPolicyInput): RoomPolicyChanges {
-  const said = Object.entries(input).filter(
-    ([name, value]) => value !== null || name === 'publishSources' || name === 'dispatchRules',
-  );
+  const said = Object.entries(input).filter(([name, value]) => value !== null || NULLS.has(name));
   return Object.fromEntries(said);
 }

@@ -20,20 +20,27 @@ export interface RoomCaller {
   readonly actor: Actor;
   readonly agent: AgentPrincipal | undefined;
   readonly user?: RoomUser | undefined;
+  /** The project that the request names; empty for the default one. */
+  readonly project?: string | undefined;
 }
 
 /**
  * The caller behind a request that the rules have let through.
  *
+ * @param project - the LiveKit project that the request names, if it does
  * @throws DomainError `FORBIDDEN` for whoever is neither a superuser nor an agent by its token
  */
-export function roomCallerOf({ actor, principal }: RequestContext): RoomCaller {
+export function roomCallerOf(
+  { actor, principal }: RequestContext,
+  project?: string | null,
+): RoomCaller {
   if (!isCaller(principal)) {
     throw new DomainError('FORBIDDEN', 'Rooms are open to superusers and to agents.', {
       reason: 'AGENT_REQUIRED',
     });
   }
-  return { actor, agent: principal.kind === 'AGENT' ? principal : undefined };
+  const agent = principal.kind === 'AGENT' ? principal : undefined;
+  return { actor, agent, project: project ?? undefined };
 }
 
 /** Whom the limit counts. */

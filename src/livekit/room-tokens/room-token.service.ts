@@ -11,9 +11,11 @@ import type { RoomKeyService } from '../e2ee/key.service.js';
 import { excluded } from '../exclusions/exclusion.js';
 import type { ExclusionStore } from '../exclusions/exclusion.store.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
+import { projectDetail } from '../project-name.js';
+import type { LiveKitProject, ProjectService } from '../project.service.js';
+import type { ParticipantPlace } from '../rooms/admission.js';
 import type { RoomAdmissionStore } from '../rooms/admission.store.js';
 import type { RoomParticipant } from '../rooms/room.js';
-import type { LiveKitClient } from '../server.client.js';
 import type { UsageTally } from '../usage/tally.js';
 import { countedAs, type RoomCaller } from './caller.js';
 import {
@@ -25,7 +27,7 @@ import {
 } from './identity.js';
 import type { RoomTokenOrder } from './order.js';
 import { decideRoomToken, identityOfOthers, type RoomTokenContent } from './room-token.js';
-import type { RoomTokenSigner, SignedRoomToken } from './signer.sdk.js';
+import type { SignedRoomToken } from './signer.sdk.js';
 
 /**
  * How long an admission is kept after its room token's end: longer than anybody stays in a room.
@@ -44,12 +46,11 @@ export interface IssuedRoomToken extends SignedRoomToken {
 }
 
 interface RoomTokenServiceParts {
-  readonly signer: RoomTokenSigner;
+  readonly projects: ProjectService;
   readonly policies: RoomPolicyService;
   readonly admissions: RoomAdmissionStore;
   readonly exclusions: ExclusionStore;
   readonly e2eeKeys: RoomKeyService;
-  readonly client: LiveKitClient;
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly logger: Logger;
@@ -76,14 +77,13 @@ export class RoomTokenService {
    *   meanwhile, `RATE_LIMITED`, or `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
    */
   async issue(order: RoomTokenOrder, caller: RoomCaller): Promise<IssuedRoomToken> {
-    this.#parts.signer.requireProject();
-    const { content, signed } = await this.sign(order, caller);
+    const { project, content, signed } = await this.sign(order, caller);
     await this.#parts.limit.count(countedAs(caller));
-    await this.#writeDown(order, content, signed, caller);
+    await this.#writeDown(order, { project, ...content }, signed, caller);
     this.#keepUp();
     const { room, identity } = content;
     const readE2eeKey = () =>
-      this.#parts.e2eeKeys.keyFor({ room, expiresAt: signed.expiresAt }, caller);
+      this.#parts.e2eeKeys.keyFor({ project, room, expiresAt: signed.expiresAt }, caller);
     return { ...signed, room, identity, readE2eeKey };
   }
 
@@ -99,21 +99,22 @@ export class RoomTokenService {
     { room, identity }: Pick<RoomTokenOrder, 'room' | 'identity'>,
     caller: RoomCaller,
   ): Promise<RoomParticipant | null> {
-    const content = await this.#decide({ room, identity }, caller);
-    const participants = await this.#parts.client.listParticipants(content.room);
+    const { project, content } = await this.#decide({ room, identity }, caller);
+    const participants = await project.client.listParticipants(content.room);
     const own = caller.agent?.name ?? SUPERUSERS_START;
     const isMeant = (participant: RoomParticipant): boolean =>
       participant.identity === content.identity ||
       (identity === undefined && possibleOwners(participant.identity).includes(own));
     const found = participants.find(isMeant);
     if (found || identity !== undefined) return found ?? null;
-    return this.#findAdmitted(participants, content.room, caller);
+    const place = { project: project.name, room: content.room };
+    return this.#findAdmitted(participants, place, caller);
   }
 
   /** Whom an agent let in under an identity that the gateway made from its policy. */
   async #findAdmitted(
     participants: readonly RoomParticipant[],
-    room: string,
+    place: Omit<ParticipantPlace, 'identity'>,
     caller: RoomCaller,
   ): Promise<RoomParticipant | null> {
     const policy = await this.#parts.policies.policyOf(caller);
@@ -122,8 +123,8 @@ export class RoomTokenService {
     );
     if (!caller.agent || made.length === 0) return null;
     const owner = { agentName: caller.agent.name };
-    const open = await this.#parts.admissions.listOpen(owner, this.#parts.clock.now());
-    const admitted = new Set(open.filter((one) => one.room === room).map((one) => one.identity));
+    const open = await this.#parts.admissions.listOpen(owner, this.#parts.clock.now(), place);
+    const admitted = new Set(open.map((one) => one.identity));
     return made.find(({ identity }) => admitted.has(identity)) ?? null;
   }
 
@@ -131,24 +132,29 @@ export class RoomTokenService {
   async sign(
     order: RoomTokenOrder,
     caller: RoomCaller,
-  ): Promise<{ content: RoomTokenContent; signed: SignedRoomToken }> {
-    const content = await this.#decide(order, caller);
-    return { content, signed: await this.#parts.signer.sign(content) };
+  ): Promise<{ project: string; content: RoomTokenContent; signed: SignedRoomToken }> {
+    const { project, content } = await this.#decide(order, caller);
+    return { project: project.name, content, signed: await project.roomTokens.sign(content) };
   }
 
-  async #decide(order: RoomTokenOrder, caller: RoomCaller): Promise<RoomTokenContent> {
+  async #decide(
+    order: RoomTokenOrder,
+    caller: RoomCaller,
+  ): Promise<{ project: LiveKitProject; content: RoomTokenContent }> {
     const policy = await this.#parts.policies.policyOf(caller);
+    const project = this.#parts.projects.of(caller, policy);
     const otherOwners =
       order.identity === undefined
         ? []
         : await this.#parts.policies.otherOwnersOf(order.identity, caller);
     const uniqueName = (start: string): string => generateName(start, this.#parts.random);
-    return decideRoomToken(order, { caller, policy, otherOwners, uniqueName });
+    const content = decideRoomToken(order, { caller, policy, otherOwners, uniqueName });
+    return { project, content };
   }
 
   async #writeDown(
     order: RoomTokenOrder,
-    { room, identity, grants }: RoomTokenContent,
+    { project, room, identity, grants }: RoomTokenContent & { readonly project: string },
     { issuedAt, expiresAt }: SignedRoomToken,
     caller: RoomCaller,
   ): Promise<void> {
@@ -161,6 +167,7 @@ export class RoomTokenService {
       agentName: agent?.name ?? null,
       tokenId: agent?.tokenId ?? null,
       details: {
+        ...projectDetail(project),
         room,
         identity,
         expiresAt: expiresAt.toISOString(),
@@ -172,14 +179,14 @@ export class RoomTokenService {
     };
     const policy = await this.#parts.policies.policyOf(caller);
     const [userIssuer, userSubject] = [user?.issuer ?? null, user?.subject ?? null];
-    const entrant = { room, identity, agentId: agent?.id ?? null, userIssuer, userSubject };
+    const place = { project, room, identity };
+    const entrant = { ...place, agentId: agent?.id ?? null, userIssuer, userSubject };
     const admission = {
       id: randomUUID(),
       tokenId: agent?.tokenId ?? null,
       userIssuer,
       userSubject,
-      room,
-      identity,
+      ...place,
       // One that stands in the policy itself is the policy's, and not made by the gateway.
       isGenerated: order.identity === undefined && policy?.identities.includes(identity) !== true,
       issuedAt,
@@ -213,9 +220,11 @@ export class RoomTokenService {
       this.#parts.admissions.prune(addSeconds(now, -KEPT_SECONDS)),
       this.#parts.exclusions.prune(now),
       this.#parts.e2eeKeys.prune(now),
-      this.#parts.client.clockSkewSeconds().then((seconds) => {
+      ...this.#parts.projects.list().map(async ({ name, client }) => {
+        const seconds = await client.clockSkewSeconds();
         if (seconds === undefined || !isSkewed(seconds)) return;
-        this.#parts.logger.warn({ clockSkewSeconds: seconds }, describeSkew(seconds));
+        const skew = { ...projectDetail(name), clockSkewSeconds: seconds };
+        this.#parts.logger.warn(skew, describeSkew(name, seconds));
       }),
     ];
     void Promise.all(work).catch((error: unknown) => {

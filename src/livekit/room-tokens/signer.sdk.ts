@@ -20,7 +20,7 @@ export interface SignedRoomToken {
 }
 
 /**
- * Signs room tokens with the project's secret. Nobody is called; the SDK is loaded at first use.
+ * Signs room tokens with the secret of a project. Nobody is called; the SDK is loaded at first use.
  */
 export class RoomTokenSigner {
   readonly #keys: ProjectKeys;
@@ -31,21 +31,11 @@ export class RoomTokenSigner {
   }
 
   /**
-   * @throws DomainError `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`, where there is no project: so
-   *   that a caller learns it before anything is looked up
-   */
-  requireProject(): ReturnType<ProjectKeys['requireProject']> {
-    return this.#keys.requireProject();
-  }
-
-  /**
    * Signs a room token. Its `nbf` is the instant of signing by the machine's own clock, which is
    * the SDK's.
-   *
-   * @throws DomainError `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
    */
   async sign(content: RoomTokenContent): Promise<SignedRoomToken> {
-    const { apiKey, apiSecret, serverUrl } = this.requireProject();
+    const { apiKey, apiSecret } = this.#keys.inUse;
     const sdk = await (this.#sdk ??= import('livekit-server-sdk'));
     const { identity, name, metadata, attributes, ttlSeconds } = content;
     const token = new sdk.AccessToken(apiKey, apiSecret, {
@@ -61,7 +51,7 @@ export class RoomTokenSigner {
     // LiveKit reads the preset from a claim of its own, not from the configuration's `name`.
     if (content.roomConfig?.roomPreset) token.roomPreset = content.roomConfig.roomPreset;
     const roomToken = await token.toJwt();
-    return { roomToken, serverUrl, ...lifetimeOf(roomToken) };
+    return { roomToken, serverUrl: this.#keys.settings.serverUrl, ...lifetimeOf(roomToken) };
   }
 }
 

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { Queries } from '../../db/database.js';
 import { EXCLUSIONS_LOCK } from '../exclusions/exclusion.sql.js';
 import type { Entrant } from '../exclusions/exclusion.js';
+import type { ParticipantPlace } from './admission.js';
 
 type Lock = readonly [key: string, isShared: boolean];
 
@@ -21,9 +22,9 @@ export async function holdForAdmission(
   entrants: readonly Entrant[],
 ): Promise<void> {
   const isExclusive = new Map<string, boolean>();
-  for (const { room, identity, agentId, userSubject } of entrants) {
+  for (const { project, room, identity, agentId, userSubject } of entrants) {
     if (agentId === null && userSubject === null) continue;
-    const key = lockKeyOf(room, identity);
+    const key = lockKeyOf({ project, room, identity });
     isExclusive.set(key, userSubject !== null || isExclusive.get(key) === true);
   }
   const locks: readonly Lock[] = [
@@ -39,9 +40,9 @@ export async function holdForAdmission(
 }
 
 /** Two places with one key would only wait for each other. */
-function lockKeyOf(room: string, identity: string): string {
+function lockKeyOf({ project, room, identity }: ParticipantPlace): string {
   const digest = createHash('sha256')
-    .update(JSON.stringify([room, identity]))
+    .update(JSON.stringify([project, room, identity]))
     .digest();
   return String(digest.readBigInt64BE());
 }

@@ -108,18 +108,25 @@ export class RoomAdmissionStore {
   /**
    * Whoever may be in a room, or may still come: not known to have left, or with a live token.
    *
-   * @param room - in which room; in all of them when left out
+   * @param where - in which project and room; in all of them when left out
    */
   listOpen(
     owner: AdmissionOwner | ParticipantPlace,
     now: Date,
-    room?: string,
+    {
+      project,
+      room,
+    }: { readonly project?: string | undefined; readonly room?: string | undefined } = {},
   ): Promise<RoomAdmission[]> {
-    const isThere = room === undefined ? undefined : eq(roomAdmissions.room, room);
+    const isThere = and(
+      project === undefined ? undefined : eq(roomAdmissions.project, project),
+      room === undefined ? undefined : eq(roomAdmissions.room, room),
+    );
     return this.#database.read((queries) =>
       queries
         .select({
           id: roomAdmissions.id,
+          project: roomAdmissions.project,
           room: roomAdmissions.room,
           identity: roomAdmissions.identity,
           expiresAt: roomAdmissions.expiresAt,
@@ -134,10 +141,11 @@ export class RoomAdmissionStore {
 
   /** Who may have joined under an identity at an instant. */
   listEntrants(place: ParticipantPlace, joinedAt: Date): Promise<Entrant[]> {
-    const { room, identity, userIssuer, userSubject } = roomAdmissions;
+    const { project, room, identity, userIssuer, userSubject } = roomAdmissions;
     return this.#database.read((queries) =>
       queries
         .selectDistinct({
+          project,
           room,
           identity,
           userIssuer,
@@ -229,7 +237,12 @@ function isOf(owner: AdmissionOwner | ParticipantPlace): SQL | undefined {
   if ('tokenId' in owner) return eq(roomAdmissions.tokenId, owner.tokenId);
   if ('agentName' in owner) return eq(agents.name, owner.agentName);
   if ('room' in owner) {
-    return and(eq(roomAdmissions.room, owner.room), eq(roomAdmissions.identity, owner.identity));
+    const { project, room, identity } = owner;
+    return and(
+      eq(roomAdmissions.project, project),
+      eq(roomAdmissions.room, room),
+      eq(roomAdmissions.identity, identity),
+    );
   }
   const { issuer, subject } = owner.user;
   const isIssuers = issuer === null ? undefined : eq(roomAdmissions.userIssuer, issuer);

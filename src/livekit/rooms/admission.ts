@@ -3,6 +3,8 @@ import type { ExcludedUser } from '../exclusions/exclusion.js';
 /** Somebody who was let into a room by an integration token, or as a user. */
 export interface RoomAdmission {
   readonly id: string;
+  /** The room's project; empty for the default one. */
+  readonly project: string;
   readonly room: string;
   readonly identity: string;
   /** When the room token ends. */
@@ -15,6 +17,8 @@ export type AdmissionOwner =
 
 /** Which participant is meant. */
 export interface ParticipantPlace {
+  /** The room's project; empty for the default one. */
+  readonly project: string;
   readonly room: string;
   readonly identity: string;
 }

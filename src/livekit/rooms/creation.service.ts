@@ -1,10 +1,10 @@
 import { DomainError } from '../../platform/errors.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
+import type { LiveKitProject } from '../project.service.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
 import type { RoomConfigOrder } from '../room-tokens/order.js';
 import { checkRoomConfig } from '../room-tokens/room-config.js';
 import { checkConfiguringAllowed } from '../policies/allowed.js';
-import type { RoomCreationClient } from './creation.client.js';
 import type { Room } from './room.js';
 import type { RoomService } from './room.service.js';
 
@@ -16,7 +16,6 @@ export interface CreatedRoom {
 }
 
 interface RoomCreationServiceParts {
-  readonly client: RoomCreationClient;
   readonly policies: RoomPolicyService;
   readonly rooms: RoomService;
 }
@@ -41,14 +40,14 @@ export class RoomCreationService {
    * @throws DomainError `BAD_USER_INPUT`
    */
   async create(name: string, config: RoomConfigOrder, caller: RoomCaller): Promise<CreatedRoom> {
-    await this.#checkAllowed('name', name, caller);
+    const project = await this.#checkAllowed('name', name, caller);
     checkRoomConfig(undefined, config);
-    const open = await this.#parts.rooms.findOpen(name);
-    const room = await this.#parts.client.create(name, config);
+    const open = await this.#parts.rooms.findOpen(project, name);
+    const room = await project.creation.create(name, config);
     const isNew = room.id !== open?.id;
     // A room that is open is recorded too: the call that opened it may have timed out.
     const details = { room: name, roomId: room.id, isNew: String(isNew) };
-    await this.#parts.rooms.record('ROOM_CREATED', caller, details);
+    await this.#parts.rooms.record('ROOM_CREATED', caller, project.name, details);
     return { room, isNew };
   }
 
@@ -58,16 +57,17 @@ export class RoomCreationService {
    * @throws DomainError `BAD_USER_INPUT`, or `NOT_FOUND` if no room of that name is open
    */
   async delete(room: string, caller: RoomCaller): Promise<void> {
-    await this.#checkAllowed('room', room, caller);
-    if (!(await this.#parts.client.delete(room))) {
+    const project = await this.#checkAllowed('room', room, caller);
+    if (!(await project.creation.delete(room))) {
       throw new DomainError('NOT_FOUND', 'No room of that name is open.');
     }
-    await this.#parts.rooms.record('ROOM_DELETED', caller, { room });
+    await this.#parts.rooms.record('ROOM_DELETED', caller, project.name, { room });
   }
 
-  async #checkAllowed(argument: string, room: string, caller: RoomCaller): Promise<void> {
-    await this.#parts.rooms.checkRoom(argument, room, caller);
+  async #checkAllowed(argument: string, room: string, caller: RoomCaller): Promise<LiveKitProject> {
+    const project = await this.#parts.rooms.checkRoom(argument, room, caller);
     const policy = await this.#parts.policies.policyOf(caller);
     if (policy) checkConfiguringAllowed(policy, argument);
+    return project;
   }
 }

@@ -9,10 +9,10 @@ import { checkNameOrNone } from '../limits.js';
 import { outsidePolicy } from '../policies/allowed.js';
 import { decideDispatches, tooMany, type AllowedDispatch } from '../policies/dispatch-allowed.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
+import type { LiveKitProject } from '../project.service.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
 import type { AgentDispatchOrder } from '../room-tokens/order.js';
 import { checkAgentDispatch } from '../room-tokens/room-config.js';
-import type { LiveKitClient } from '../server.client.js';
 import type { Room, RoomDispatch } from './room.js';
 import type { RoomService } from './room.service.js';
 import { keyOfOrder, SentDispatches } from './sent-dispatches.js';
@@ -28,7 +28,6 @@ export interface DispatchOutcome {
 }
 
 interface DispatchServiceParts {
-  readonly client: LiveKitClient;
   readonly rooms: RoomService;
   readonly policies: RoomPolicyService;
   readonly clock: Clock;
@@ -45,14 +44,14 @@ interface DispatchServiceParts {
  */
 export class DispatchService {
   readonly #parts: DispatchServiceParts;
-  readonly #sent: SentDispatches;
+  /** By project, since each has rooms and dispatches of its own. */
+  readonly #sent = new Map<string, SentDispatches>();
   readonly #turns = new Turns();
   /** What LiveKit has not yet answered, though whoever asked may be gone. */
   readonly #underWay = new Map<string, Promise<DispatchOutcome>>();
 
   constructor(parts: DispatchServiceParts) {
     this.#parts = parts;
-    this.#sent = new SentDispatches(parts.clock);
   }
 
   /**
@@ -61,9 +60,9 @@ export class DispatchService {
    * @throws DomainError `BAD_USER_INPUT`
    */
   async list(room: string, caller: RoomCaller): Promise<readonly RoomDispatch[]> {
-    await this.#parts.rooms.checkRoom('room', room, caller);
-    if (!(await this.#parts.rooms.findOpen(room))) return [];
-    const dispatches = await this.#parts.client.listDispatches(room);
+    const project = await this.#parts.rooms.checkRoom('room', room, caller);
+    if (!(await this.#parts.rooms.findOpen(project, room))) return [];
+    const dispatches = await project.client.listDispatches(room);
     return dispatches.sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
   }
 
@@ -78,18 +77,18 @@ export class DispatchService {
     order: AgentDispatchOrder,
     caller: RoomCaller,
   ): Promise<DispatchOutcome> {
-    await this.#parts.rooms.checkRoom('room', room, caller);
+    const project = await this.#parts.rooms.checkRoom('room', room, caller);
     checkAgentDispatch('input', [order]);
     const allowed = await this.#decide(room, order, caller);
-    const open = await this.#requireOpen(room);
-    const key = keyOfOrder(room, allowed.order);
+    const open = await this.#requireOpen(project, room);
+    const key = JSON.stringify([project.name, keyOfOrder(room, allowed.order)]);
     // Under another bound the same order can be refused to one caller and not to the other.
     const bounded = JSON.stringify([key, allowed.maxPerRoom]);
     const underWay = this.#underWay.get(bounded);
     if (underWay) return { ...(await inTime(underWay)), isNew: false };
     const { agentName = '' } = allowed.order;
-    const sending = this.#turns.take(JSON.stringify([room, agentName]), () =>
-      this.#sendOnce(key, open, allowed, caller),
+    const sending = this.#turns.take(JSON.stringify([project.name, room, agentName]), () =>
+      this.#sendOnce(project, open, allowed, caller),
     );
     this.#underWay.set(bounded, sending);
     const forget = (): void => {
@@ -110,32 +109,35 @@ export class DispatchService {
    * @throws DomainError `BAD_USER_INPUT`, or `NOT_FOUND` when there is no such dispatch
    */
   async delete(room: string, id: string, caller: RoomCaller): Promise<void> {
-    await this.#parts.rooms.checkRoom('room', room, caller);
+    const project = await this.#parts.rooms.checkRoom('room', room, caller);
     checkNameOrNone('id', id);
-    await this.#requireOpen(room);
-    if (!(await this.#parts.client.deleteDispatch(room, id))) {
+    await this.#requireOpen(project, room);
+    if (!(await project.client.deleteDispatch(room, id))) {
       throw new DomainError('NOT_FOUND', 'No agent was sent into that room by that dispatch.');
     }
-    await this.#parts.rooms.record('ROOM_AGENT_DISPATCH_DELETED', caller, { room, dispatchId: id });
+    const details = { room, dispatchId: id };
+    await this.#parts.rooms.record('ROOM_AGENT_DISPATCH_DELETED', caller, project.name, details);
   }
 
   async #sendOnce(
-    key: string,
+    project: LiveKitProject,
     { name: room, createdAt }: Room,
     allowed: AllowedDispatch,
     caller: RoomCaller,
   ): Promise<DispatchOutcome> {
-    const listed = await this.#parts.client.listDispatches(room);
-    const same = this.#sent.findSame(key, listed, createdAt);
-    const dispatch = same ?? (await this.#sendWithin(room, allowed, listed));
+    const sent = this.#sentTo(project);
+    const key = keyOfOrder(room, allowed.order);
+    const listed = await project.client.listDispatches(room);
+    const same = sent.findSame(key, listed, createdAt);
+    const dispatch = same ?? (await sendWithin(project, room, allowed, listed));
     const { id: dispatchId, agentName } = dispatch;
-    const isRecorded = this.#sent.isRecorded(dispatchId);
+    const isRecorded = sent.isRecorded(dispatchId);
     if (!isRecorded) {
       // Whoever asked first may not have lived to write it down.
-      this.#sent.add(dispatchId, key, same?.createdAt ?? this.#parts.clock.now());
+      sent.add(dispatchId, key, same?.createdAt ?? this.#parts.clock.now());
       const details = { room, dispatchId, agentName };
-      await this.#parts.rooms.record('ROOM_AGENT_DISPATCHED', caller, details);
-      this.#sent.noteRecorded(dispatchId);
+      await this.#parts.rooms.record('ROOM_AGENT_DISPATCHED', caller, project.name, details);
+      sent.noteRecorded(dispatchId);
     }
     return { dispatch, isNew: !same };
   }
@@ -154,33 +156,40 @@ export class DispatchService {
     return allowed;
   }
 
-  /**
-   * Sends an agent, and takes it back where the room would have more of it than the rule says: as
-   * another gateway may have sent one meanwhile, that shows for certain only afterwards.
-   */
-  async #sendWithin(
-    room: string,
-    { order, maxPerRoom }: AllowedDispatch,
-    listed: readonly RoomDispatch[],
-  ): Promise<RoomDispatch> {
-    const { agentName = '' } = order;
-    const isFull = (dispatches: readonly RoomDispatch[], most: number): boolean =>
-      dispatches.filter((one) => one.agentName === agentName && !one.isOver).length > most;
-    if (maxPerRoom === undefined) return this.#parts.client.dispatchAgent(room, order);
-    if (isFull(listed, maxPerRoom - 1)) throw outsidePolicy('input', tooMany(maxPerRoom));
-    const dispatch = await this.#parts.client.dispatchAgent(room, order);
-    if (isFull(await this.#parts.client.listDispatches(room), maxPerRoom)) {
-      await this.#parts.client.deleteDispatch(room, dispatch.id);
-      throw outsidePolicy('input', tooMany(maxPerRoom));
-    }
-    return dispatch;
+  #sentTo({ name }: LiveKitProject): SentDispatches {
+    const sent = this.#sent.get(name) ?? new SentDispatches(this.#parts.clock);
+    this.#sent.set(name, sent);
+    return sent;
   }
 
-  async #requireOpen(room: string): Promise<Room> {
-    const open = await this.#parts.rooms.findOpen(room);
+  async #requireOpen(project: LiveKitProject, room: string): Promise<Room> {
+    const open = await this.#parts.rooms.findOpen(project, room);
     if (open) return open;
     throw new DomainError('NOT_FOUND', 'No room of that name is open.');
   }
+}
+
+/**
+ * Sends an agent, and takes it back where the room would have more of it than the rule says: as
+ * another gateway may have sent one meanwhile, that shows for certain only afterwards.
+ */
+async function sendWithin(
+  { client }: LiveKitProject,
+  room: string,
+  { order, maxPerRoom }: AllowedDispatch,
+  listed: readonly RoomDispatch[],
+): Promise<RoomDispatch> {
+  const { agentName = '' } = order;
+  const isFull = (dispatches: readonly RoomDispatch[], most: number): boolean =>
+    dispatches.filter((one) => one.agentName === agentName && !one.isOver).length > most;
+  if (maxPerRoom === undefined) return client.dispatchAgent(room, order);
+  if (isFull(listed, maxPerRoom - 1)) throw outsidePolicy('input', tooMany(maxPerRoom));
+  const dispatch = await client.dispatchAgent(room, order);
+  if (isFull(await client.listDispatches(room), maxPerRoom)) {
+    await client.deleteDispatch(room, dispatch.id);
+    throw outsidePolicy('input', tooMany(maxPerRoom));
+  }
+  return dispatch;
 }
 
 /** @param onLate - called where it takes too long, and goes on without whoever waited */

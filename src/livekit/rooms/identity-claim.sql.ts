@@ -35,6 +35,7 @@ export async function findIdentityClaims(
 export function isClaimedByOther(claims: readonly IdentityClaim[], entrant: Entrant): boolean {
   return claims.some(
     (claim) =>
+      claim.project === entrant.project &&
       claim.room === entrant.room &&
       claim.identity === entrant.identity &&
       // An agent may take what another one has, if that was no more than asked for.
@@ -59,11 +60,11 @@ function select(
   entrants: readonly Entrant[],
   isMeant: SQL | undefined,
 ): Promise<IdentityClaim[]> {
-  const { room, identity, userIssuer, userSubject, isGenerated } = roomAdmissions;
+  const { project, room, identity, userIssuer, userSubject, isGenerated } = roomAdmissions;
   const { agentId } = integrationTokens;
   const named = (part: 'room' | 'identity') => [...new Set(entrants.map((one) => one[part]))];
   return queries
-    .selectDistinct({ room, identity, agentId, userIssuer, userSubject, isGenerated })
+    .selectDistinct({ project, room, identity, agentId, userIssuer, userSubject, isGenerated })
     .from(roomAdmissions)
     .leftJoin(integrationTokens, eq(integrationTokens.id, roomAdmissions.tokenId))
     .where(and(inArray(room, named('room')), inArray(identity, named('identity')), isMeant));

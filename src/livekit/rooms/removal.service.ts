@@ -5,7 +5,8 @@ import type { Logger } from '../../platform/log/logger.js';
 import { ROOM_TTL_SECONDS } from '../../providers/room-policy.js';
 import { liveKitFault } from '../fault.js';
 import { ROOM_TOKEN_LEEWAY_SECONDS } from '../limits.js';
-import type { LiveKitClient } from '../server.client.js';
+import { projectDetail } from '../project-name.js';
+import type { ProjectService } from '../project.service.js';
 import type { AdmissionOwner, ParticipantPlace, RoomAdmission } from './admission.js';
 import type { RoomAdmissionStore } from './admission.store.js';
 import { revocationTime, type RoomRemoval } from './removal.js';
@@ -20,21 +21,21 @@ const REVOKED = 'The integration token that let it in was revoked.';
 
 /** Which of somebody's participants are removed, and why. */
 interface RemovalOrder {
+  /** From all projects when left out. */
+  readonly project?: string | undefined;
   /** From all rooms when left out. */
   readonly room?: string | undefined;
   readonly reason: string;
 }
 
 /** A participant, with every admission that it came by. */
-interface Candidate {
-  readonly room: string;
-  readonly identity: string;
+interface Candidate extends ParticipantPlace {
   readonly ids: readonly string[];
   readonly expiresAt: Date;
 }
 
 interface RoomRemovalServiceParts {
-  readonly client: LiveKitClient;
+  readonly projects: ProjectService;
   readonly admissions: RoomAdmissionStore;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -61,11 +62,11 @@ export class RoomRemovalService {
   async remove(
     owner: AdmissionOwner | ParticipantPlace,
     actor: Actor,
-    { room, reason }: RemovalOrder = { reason: REVOKED },
+    { reason, ...where }: RemovalOrder = { reason: REVOKED },
   ): Promise<readonly RoomRemoval[]> {
     const now = this.#parts.clock.now();
     const since = addSeconds(now, -ROOM_TOKEN_LEEWAY_SECONDS);
-    const open = await this.#parts.admissions.listOpen(owner, since, room);
+    const open = await this.#parts.admissions.listOpen(owner, since, where);
     const known = merged(open);
     // A superuser may have let it in, of whose room tokens nothing is kept.
     const latest = addSeconds(now, ROOM_TTL_SECONDS.most);
@@ -93,12 +94,13 @@ export class RoomRemovalService {
   }
 
   async #removeOne(candidate: Candidate, signal: AbortSignal): Promise<RoomRemoval> {
-    const { room, identity, expiresAt: roomTokenExpiresAt } = candidate;
+    const { project, room, identity, expiresAt: roomTokenExpiresAt } = candidate;
     const tokensBefore = revocationTime(this.#parts.clock);
-    const about = { room, identity, roomTokenExpiresAt };
+    const about = { project, room, identity, roomTokenExpiresAt };
     try {
       if (signal.aborted) throw outOfTime();
-      const wasThere = await this.#parts.client.removeParticipant(room, identity, tokensBefore);
+      const { client } = this.#parts.projects.require(project);
+      const wasThere = await client.removeParticipant(room, identity, tokensBefore);
       return {
         ...about,
         outcome: wasThere ? 'REMOVED' : 'NOT_IN_ROOM',
@@ -108,8 +110,9 @@ export class RoomRemovalService {
           : 'LiveKit knows nobody of that identity in that room, and so refuses no room token of it.',
       };
     } catch (error) {
-      const fault = liveKitFault(error);
-      this.#parts.logger.warn({ room, identity, err: fault }, 'A participant could not be removed');
+      const fault = liveKitFault(error, project);
+      const place = { ...projectDetail(project), room, identity };
+      this.#parts.logger.warn({ ...place, err: fault }, 'A participant could not be removed');
       const message = `Not removed. ${fault.message}`;
       return { ...about, outcome: 'FAILED', roomTokensRefusedBefore: null, message };
     }
@@ -118,13 +121,13 @@ export class RoomRemovalService {
   #writeDown(
     candidates: readonly Candidate[],
     removals: readonly RoomRemoval[],
-    entryOf: (place: ParticipantPlace) => Entry,
+    entryOf: (place: Entry['details']) => Entry,
   ): Promise<void> {
     const isOver = (at: number): boolean => removals[at]?.outcome !== 'FAILED';
     const closed = candidates.filter((_, at) => isOver(at)).flatMap(({ ids }) => ids);
     const entries = removals
       .filter(({ outcome }) => outcome === 'REMOVED')
-      .map(({ room, identity }) => entryOf({ room, identity }));
+      .map(({ project, room, identity }) => entryOf({ ...projectDetail(project), room, identity }));
     if (closed.length === 0 && entries.length === 0) return Promise.resolve();
     return this.#parts.admissions.close(closed, this.#parts.clock.now(), entries);
   }
@@ -133,10 +136,11 @@ export class RoomRemovalService {
 /** One identity in one room is one participant, by however many room tokens. */
 function merged(open: readonly RoomAdmission[]): Candidate[] {
   const found = new Map<string, Candidate>();
-  for (const { id, room, identity, expiresAt } of open) {
-    const key = JSON.stringify([room, identity]);
+  for (const { id, project, room, identity, expiresAt } of open) {
+    const key = JSON.stringify([project, room, identity]);
     const known = found.get(key);
     found.set(key, {
+      project,
       room,
       identity,
       ids: [...(known?.ids ?? []), id],

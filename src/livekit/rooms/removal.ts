@@ -5,6 +5,8 @@ export type RemovalOutcome = 'REMOVED' | 'NOT_IN_ROOM' | 'FAILED';
 
 /** What became of somebody whom a revoked integration token had let in. */
 export interface RoomRemoval {
+  /** The room's project; empty for the default one. */
+  readonly project: string;
   readonly room: string;
   readonly identity: string;
   readonly outcome: RemovalOutcome;

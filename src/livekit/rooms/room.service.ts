@@ -7,14 +7,15 @@ import { checkRoomName } from '../limits.js';
 import { checkRoomAllowed } from '../policies/allowed.js';
 import { fitsSome } from '../policies/pattern.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
+import { projectDetail } from '../project-name.js';
+import type { LiveKitProject, ProjectService } from '../project.service.js';
 import type { RoomCaller } from '../room-tokens/caller.js';
-import type { LiveKitClient } from '../server.client.js';
 import type { RoomAdmissionStore } from './admission.store.js';
 import { revocationTime } from './removal.js';
 import type { Room, RoomParticipant } from './room.js';
 
 interface RoomServiceParts {
-  readonly client: LiveKitClient;
+  readonly projects: ProjectService;
   readonly policies: RoomPolicyService;
   readonly admissions: RoomAdmissionStore;
   readonly exclusions: ExclusionService;
@@ -55,7 +56,8 @@ export class RoomService {
   /** The open rooms that the caller may use, by name. */
   async list(caller: RoomCaller): Promise<readonly Room[]> {
     const policy = await this.#parts.policies.policyOf(caller);
-    const rooms = await this.#parts.client.listRooms();
+    const { client } = this.#parts.projects.of(caller, policy);
+    const rooms = await client.listRooms();
     return rooms
       .filter(({ name }) => !policy || fitsSome(policy.rooms, name))
       .sort((a, b) => compare(a.name, b.name));
@@ -67,8 +69,8 @@ export class RoomService {
    * @throws DomainError `BAD_USER_INPUT`
    */
   async participants(room: string, caller: RoomCaller): Promise<readonly RoomParticipant[]> {
-    await this.checkRoom('room', room, caller);
-    const participants = await this.#parts.client.listParticipants(room);
+    const { client } = await this.checkRoom('room', room, caller);
+    const participants = await client.listParticipants(room);
     return participants.sort((a, b) => compare(a.identity, b.identity));
   }
 
@@ -83,48 +85,59 @@ export class RoomService {
     { room, identity, excludeSeconds }: ParticipantRemoval,
     caller: RoomCaller,
   ): Promise<RemovedParticipant> {
-    await this.checkRoom('room', room, caller);
+    const { name: project, client } = await this.checkRoom('room', room, caller);
     checkRoomName('identity', identity);
-    const { client, exclusions, clock } = this.#parts;
+    const { exclusions, clock } = this.#parts;
+    const place = { project, room, identity };
     const excluded =
       excludeSeconds === undefined
         ? []
-        : await exclusions.excludeParticipant({ room, identity }, excludeSeconds, caller);
+        : await exclusions.excludeParticipant(place, excludeSeconds, caller);
     const roomTokensRefusedBefore = revocationTime(clock);
     const wasInRoom = await client.removeParticipant(room, identity, roomTokensRefusedBefore);
     if (!wasInRoom && excluded.length === 0) {
       throw new DomainError('NOT_FOUND', 'Nobody of that identity is in a room of that name.');
     }
-    if (wasInRoom) await this.record('ROOM_PARTICIPANT_REMOVED', caller, { room, identity });
+    if (wasInRoom) {
+      await this.record('ROOM_PARTICIPANT_REMOVED', caller, project, { room, identity });
+    }
     return { roomTokensRefusedBefore, wasInRoom, exclusions: excluded };
   }
 
   /** The room of that name, if it is open. */
-  async findOpen(room: string): Promise<Room | undefined> {
-    const open = await this.#parts.client.listRooms([room]);
+  async findOpen({ client }: LiveKitProject, room: string): Promise<Room | undefined> {
+    const open = await client.listRooms([room]);
     return open.find(({ name }) => name === room);
   }
 
   /**
-   * Passes a room that the caller may act in.
+   * Checks that the caller may act in a room, and returns the project that it is in.
    *
-   * @throws DomainError `BAD_USER_INPUT`
+   * @throws DomainError `BAD_USER_INPUT`, or `UPSTREAM_ERROR`, reason `NOT_CONFIGURED`
    */
-  async checkRoom(argument: string, room: string, caller: RoomCaller): Promise<void> {
+  async checkRoom(argument: string, room: string, caller: RoomCaller): Promise<LiveKitProject> {
     checkRoomName(argument, room);
     const policy = await this.#parts.policies.policyOf(caller);
     if (policy) checkRoomAllowed(policy, argument, room);
+    return this.#parts.projects.of(caller, policy);
   }
 
-  /** Writes down what a caller has done in a room. */
+  /**
+   * Writes down what a caller has done in a room.
+   *
+   * @param project - the name of the room's project
+   */
   record(
     action: AuditAction,
     { actor, agent }: RoomCaller,
+    project: string,
     details: Readonly<Record<string, string>>,
   ): Promise<void> {
     const [agentName, tokenId] = [agent?.name ?? null, agent?.tokenId ?? null];
+    const at = this.#parts.clock.now();
+    const inProject = { ...projectDetail(project), ...details };
     return this.#parts.admissions.record([
-      { at: this.#parts.clock.now(), action, actor, agentName, tokenId, details },
+      { at, action, actor, agentName, tokenId, details: inProject },
     ]);
   }
 }

@@ -45,45 +45,52 @@ const fields = z.strictObject({
   canConfigureRooms: z.boolean().default(false),
   sharesE2eeKey: z.boolean().optional(),
   dispatchRules: z.array(dispatchRule).default([]),
+  project: z.string().optional(),
 });
 
 type Fields = z.output<typeof fields>;
 
-const rule = fields.transform((given, context): UserRule => {
-  try {
-    return ruleOf(given);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    for (const { path, message } of error.problems) {
-      context.addIssue({ code: 'custom', path: path.split('.').slice(1), message });
+const ruleShape = (projects: readonly string[]) =>
+  fields.transform((given, context): UserRule => {
+    try {
+      return ruleOf(given, projects);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      for (const { path, message } of error.problems) {
+        context.addIssue({ code: 'custom', path: path.split('.').slice(1), message });
+      }
+      return z.NEVER;
     }
-    return z.NEVER;
-  }
-});
+  });
 
-const file = z
-  .strictObject({ rules: z.array(rule).min(1) })
-  .superRefine(({ rules }, context) => {
-    for (const { path, message } of unreachableAfter(rules)) {
-      context.addIssue({ code: 'custom', path: [...path], message });
-    }
-  })
-  .transform(({ rules }): readonly UserRule[] => rules);
+const fileOf = (projects: readonly string[]) =>
+  z
+    .strictObject({ rules: z.array(ruleShape(projects)).min(1) })
+    .superRefine(({ rules }, context) => {
+      for (const { path, message } of unreachableAfter(rules)) {
+        context.addIssue({ code: 'custom', path: [...path], message });
+      }
+    })
+    .transform(({ rules }): readonly UserRule[] => rules);
 
 /**
  * Reads the rules by which users of an application obtain room tokens.
  *
+ * @param projects - the names that a LiveKit project can have
  * @throws StartupError with exit code 78 and one message that names everything that is wrong, and
  *   no value
  */
 export function readUserRules({
   rulesPath,
-}: Pick<LiveKitUserSettings, 'rulesPath'>): readonly UserRule[] {
-  return readRulesFile('LIVEKIT_USERS_RULES', rulesPath, file);
+  projects,
+}: Pick<LiveKitUserSettings, 'rulesPath'> & {
+  readonly projects: readonly string[];
+}): readonly UserRule[] {
+  return readRulesFile('LIVEKIT_USERS_RULES', rulesPath, fileOf(projects));
 }
 
 /** @throws DomainError `BAD_USER_INPUT` naming everything that is wrong */
-function ruleOf({ when, ttlSeconds, ...given }: Fields): UserRule {
+function ruleOf({ when, ttlSeconds, ...given }: Fields, projects: readonly string[]): UserRule {
   const { identity, name, metadata, attributes, ...policy } = given;
   const checked = checkAll({
     identity: () => checkIdentity(identity, when),
@@ -103,6 +110,7 @@ function ruleOf({ when, ttlSeconds, ...given }: Fields): UserRule {
           ...(ttlSeconds !== undefined && { maxTtlSeconds: ttlSeconds }),
         },
         RULE,
+        projects,
       ),
   });
   const { rooms: _checkedTwice, dispatchRules: _too, ...rest } = checked;

@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor.js';
 import type { Clock } from '../../platform/clock.js';
 import type { EvictionService } from '../exclusions/eviction.service.js';
+import { projectDetail } from '../project-name.js';
 import type { UsageTally } from '../usage/tally.js';
 import type { WebhookStore } from './delivery.store.js';
 import type { WebhookEvent } from './event.js';
@@ -86,8 +87,8 @@ export class WebhookService {
 }
 
 function detailsOf(event: WebhookEvent): Readonly<Record<string, string>> {
-  const { id: eventId, at, room } = event;
-  const moment = { eventId, happenedAt: at.toISOString(), room };
+  const { id: eventId, at, project, room } = event;
+  const moment = { eventId, happenedAt: at.toISOString(), ...projectDetail(project), room };
   if (event.kind === 'FINISHED') return moment;
   return { ...moment, identity: event.identity, participantId: event.participantId };
 }

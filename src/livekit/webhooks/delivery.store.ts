@@ -6,9 +6,10 @@ import { liveKitWebhooks, roomAdmissions } from '../../db/tables/rooms.js';
 import { agents, integrationTokens } from '../../db/tables/tokens.js';
 import { addSeconds } from '../../platform/clock.js';
 import { finishRoomKey, keepRoomKey } from '../e2ee/key.store.js';
+import type { ParticipantPlace } from '../rooms/admission.js';
 import { mayHaveJoined } from '../rooms/presence.sql.js';
 import { addUsage } from '../usage/usage.sql.js';
-import { connectedSeconds, endOfConnection, type WebhookEvent } from './event.js';
+import { connectedSeconds, deliveryOf, endOfConnection, type WebhookEvent } from './event.js';
 
 /** A participant that came or went. */
 type Movement = Extract<WebhookEvent, { participantId: string }>;
@@ -49,7 +50,7 @@ export class WebhookStore {
     entryOf: (owner: Owner | undefined) => AuditEntry,
   ): Promise<readonly ToldUsage[]> {
     return this.#database.write(async (queries, effects) => {
-      const [isFresh] = await remember(queries, [event.id], receivedAt);
+      const [isFresh] = await remember(queries, [deliveryOf(event)], receivedAt);
       if (isFresh === undefined) return [];
       const told =
         event.kind === 'FINISHED'
@@ -95,7 +96,7 @@ async function remember(
 
 /** A participant came or went. */
 async function move(queries: Queries, event: Movement, receivedAt: Date): Promise<Told> {
-  if (event.kind === 'JOINED') await keepRoomKey(queries, event.room, event.joinedAt);
+  if (event.kind === 'JOINED') await keepRoomKey(queries, event, event.joinedAt);
   const admission = await findAdmission(queries, event);
   if (!admission) return { owner: undefined, used: [] };
   await follow(queries, admission.id, event);
@@ -103,8 +104,8 @@ async function move(queries: Queries, event: Movement, receivedAt: Date): Promis
   if (event.kind === 'JOINED') {
     return { owner: admission, used: [{ agentId, agentName, joins: 1, connectedSeconds: 0 }] };
   }
-  const { room, participantId, at } = event;
-  const [isFirstEnd] = await remember(queries, [endOfConnection(room, participantId)], receivedAt);
+  const { participantId, at } = event;
+  const [isFirstEnd] = await remember(queries, [endOfConnection(event, participantId)], receivedAt);
   if (isFirstEnd === undefined) return { owner: admission, used: [] };
   const seconds = connectedSeconds(event.joinedAt, at);
   return {
@@ -119,7 +120,7 @@ async function move(queries: Queries, event: Movement, receivedAt: Date): Promis
  */
 async function findAdmission(
   queries: Queries,
-  { room, identity, joinedAt }: Movement,
+  { project, room, identity, joinedAt }: Movement,
 ): Promise<(Owner & { id: string; agentId: string | null }) | undefined> {
   const rows = await queries
     .select({
@@ -131,14 +132,15 @@ async function findAdmission(
     .from(roomAdmissions)
     .leftJoin(integrationTokens, eq(integrationTokens.id, roomAdmissions.tokenId))
     .leftJoin(agents, eq(agents.id, integrationTokens.agentId))
-    .where(and(isOf({ room, identity }), mayHaveJoined(joinedAt)))
+    .where(and(isOf({ project, room, identity }), mayHaveJoined(joinedAt)))
     .orderBy(desc(roomAdmissions.issuedAt), desc(roomAdmissions.id))
     .limit(1);
   return rows[0];
 }
 
-function isOf({ room, identity }: { readonly room: string; readonly identity: string }) {
-  return and(eq(roomAdmissions.room, room), eq(roomAdmissions.identity, identity));
+function isOf({ project, room, identity }: ParticipantPlace) {
+  const isThere = and(eq(roomAdmissions.project, project), eq(roomAdmissions.room, room));
+  return and(isThere, eq(roomAdmissions.identity, identity));
 }
 
 /** Events may overtake one another, so a connection is told by its id and its beginning. */
@@ -184,15 +186,16 @@ async function follow(queries: Queries, id: string, event: Movement): Promise<vo
 /** A room ended: whoever is thought to be in it has left. */
 async function finish(
   queries: Queries,
-  { room, at }: Extract<WebhookEvent, { kind: 'FINISHED' }>,
+  { project, room, at }: Extract<WebhookEvent, { kind: 'FINISHED' }>,
   receivedAt: Date,
 ): Promise<Told> {
-  await finishRoomKey(queries, room, at);
+  await finishRoomKey(queries, { project, room }, at);
   const ended = await queries
     .update(roomAdmissions)
     .set({ leftAt: at })
     .where(
       and(
+        eq(roomAdmissions.project, project),
         eq(roomAdmissions.room, room),
         isNull(roomAdmissions.leftAt),
         lte(roomAdmissions.joinedAt, at),
@@ -203,7 +206,8 @@ async function finish(
       participantId: roomAdmissions.participantId,
       joinedAt: roomAdmissions.joinedAt,
     });
-  const endOf = (participantId: string | null) => endOfConnection(room, participantId ?? '');
+  const endOf = (participantId: string | null) =>
+    endOfConnection({ project, room }, participantId ?? '');
   const ids = [...new Set(ended.map(({ participantId }) => endOf(participantId)))];
   const fresh = new Set(await remember(queries, ids, receivedAt));
   const oldest = addSeconds(receivedAt, -MEMORY_SECONDS);

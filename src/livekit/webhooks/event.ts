@@ -10,6 +10,8 @@ interface RoomMoment {
   readonly id: string;
   /** When it happened, by LiveKit's clock. */
   readonly at: Date;
+  /** The room's project; empty for the default one. */
+  readonly project: string;
   readonly room: string;
 }
 
@@ -20,9 +22,18 @@ interface ParticipantMoment extends RoomMoment {
   readonly joinedAt: Date;
 }
 
+/** How a delivery is remembered: LiveKit's ids are those of one project. */
+export function deliveryOf({ project, id }: Pick<RoomMoment, 'project' | 'id'>): string {
+  return project === '' ? id : JSON.stringify([project, id]);
+}
+
 /** A connection by which its end is remembered, in the form of an event's id. */
-export function endOfConnection(room: string, participantId: string): string {
-  const connection = JSON.stringify([room, participantId]);
+export function endOfConnection(
+  { project, room }: Pick<RoomMoment, 'project' | 'room'>,
+  participantId: string,
+): string {
+  const place = project === '' ? [room] : [project, room];
+  const connection = JSON.stringify([...place, participantId]);
   return `end:${createHash('sha256').update(connection).digest('base64url')}`;
 }
 

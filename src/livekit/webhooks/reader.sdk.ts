@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import type { WebhookEvent as LiveKitEvent } from 'livekit-server-sdk';
 
-import type { LiveKitKey, LiveKitSettings } from '../../config/settings/livekit.js';
+import { keysOf, type LiveKitKey, type LiveKitSettings } from '../../config/settings/livekit.js';
 import type { Clock } from '../../platform/clock.js';
 import { badUserInput, DomainError } from '../../platform/errors.js';
 import { unverifiedClaims } from '../../platform/secrets/unverified-claims.js';
@@ -22,6 +22,8 @@ const LATEST = new Date('9999-12-31T23:59:59.999Z');
 
 /** A JWT that was found good, and the key by which it was. */
 interface VerifiedWebhook {
+  /** Whose key it is; empty for the default project. */
+  readonly project: string;
   readonly key: LiveKitKey;
   readonly jwt: string;
 }
@@ -33,13 +35,18 @@ const KINDS = {
   room_finished: 'FINISHED',
 } as const;
 
-/** Reads what a LiveKit server sends to its webhooks. The SDK is loaded at the first one. */
+/**
+ * Reads what LiveKit servers send to their webhooks. The key that signed tells the project. The
+ * SDK is loaded at the first one.
+ */
 export class WebhookReader {
-  readonly #settings: LiveKitSettings | undefined;
+  readonly #keys: readonly (LiveKitKey & Pick<VerifiedWebhook, 'project'>)[];
   readonly #clock: Clock;
 
-  constructor(settings: LiveKitSettings | undefined, clock: Clock) {
-    this.#settings = settings;
+  constructor(projects: readonly LiveKitSettings[], clock: Clock) {
+    this.#keys = projects.flatMap((project) =>
+      keysOf(project).map((key) => ({ ...key, project: project.name })),
+    );
     this.#clock = clock;
   }
 
@@ -52,18 +59,16 @@ export class WebhookReader {
    *   `NOT_CONFIGURED`
    */
   async authenticate(authorization: string | undefined): Promise<VerifiedWebhook> {
-    if (!this.#settings) throw liveKitNotConfigured();
+    const [first] = this.#keys;
+    if (!first) throw liveKitNotConfigured('');
     if (authorization === undefined) {
       throw refused('MISSING_CREDENTIALS', 'A webhook needs LiveKit’s signature in Authorization.');
     }
-    const { secondKey, ...first } = this.#settings;
     const jwt = authorization.replace(/^Bearer +/i, '');
     const issuer = unverifiedClaims(jwt)?.['iss'];
-    const named = [first, ...(secondKey ? [secondKey] : [])].find(
-      ({ apiKey }) => apiKey === issuer,
-    );
+    const named = this.#keys.find(({ apiKey }) => apiKey === issuer);
     // A name that is not known is answered as slowly as a signature that is wrong.
-    const key = named ?? first;
+    const { project, ...key } = named ?? first;
     const { TokenVerifier } = await import('livekit-server-sdk');
     let isWebhooks: boolean;
     try {
@@ -71,11 +76,11 @@ export class WebhookReader {
       const { sha256 } = await verifier.verify(jwt, CLOCK_TOLERANCE_SECONDS);
       isWebhooks = typeof sha256 === 'string';
     } catch (error) {
-      throw this.#refusalOf(error, jwt, named ? 'BAD_SIGNATURE' : 'UNKNOWN_KEY');
+      throw this.#refusalOf(error, jwt, project, named ? 'BAD_SIGNATURE' : 'UNKNOWN_KEY');
     }
     // The key signs room tokens too, which whoever is in a room holds.
     if (!isWebhooks) throw otherBody();
-    return { key, jwt };
+    return { project, key, jwt };
   }
 
   /**
@@ -87,23 +92,23 @@ export class WebhookReader {
    *   another body than was signed; `BAD_USER_INPUT` for one that cannot be read
    */
   async read(body: string, authorization: string | undefined): Promise<WebhookEvent | undefined> {
-    const { key, jwt } = await this.authenticate(authorization);
+    const { project, key, jwt } = await this.authenticate(authorization);
     const { WebhookReceiver } = await import('livekit-server-sdk');
     const receiver = new WebhookReceiver(key.apiKey, key.apiSecret);
-    const event = eventOf(await receive(receiver, body, jwt));
+    const event = eventOf(await receive(receiver, body, jwt), project);
     if (event) checkStorable(event);
     return event;
   }
 
   /** The library looks at the times only once it has found the signature to be good. */
-  #refusalOf(error: unknown, jwt: string, webhookProblem: string): DomainError {
+  #refusalOf(error: unknown, jwt: string, project: string, webhookProblem: string): DomainError {
     const { code, claim } = error as { code?: unknown; claim?: unknown };
     const isEarly = code === 'ERR_JWT_CLAIM_VALIDATION_FAILED' && claim === 'nbf';
     if (code !== 'ERR_JWT_EXPIRED' && !isEarly) {
       const issuer = unverifiedIssuer(jwt);
       const message =
         'This webhook was signed with none of the API keys of this gateway. Point it to the gateway ' +
-        'with LIVEKIT_API_KEY, or set its own key as LIVEKIT_SECOND_API_KEY.';
+        'with LIVEKIT_API_KEY, or set its own key as LIVEKIT_SECOND_API_KEY or in LIVEKIT_PROJECTS.';
       return refused('UNKNOWN', message, error).withLogged({
         webhookProblem,
         ...(issuer === undefined ? {} : { unverifiedIssuer: issuer }),
@@ -114,7 +119,7 @@ export class WebhookReader {
     const seconds = skewSeconds(signedAt, this.#clock.now());
     return refused(
       'CLOCK_SKEW',
-      `This webhook is out of time, unless it came late. ${describeSkew(seconds)}`,
+      `This webhook is out of time, unless it came late. ${describeSkew(project, seconds)}`,
       error,
     );
   }
@@ -136,11 +141,12 @@ async function receive(
   }
 }
 
-function eventOf(event: LiveKitEvent): WebhookEvent | undefined {
+function eventOf(event: LiveKitEvent, project: string): WebhookEvent | undefined {
   const kind = isKept(event.event) ? KINDS[event.event] : undefined;
   const room = event.room?.name;
   if (!kind || room === undefined) return undefined;
-  const moment = { id: event.id, at: new Date(Number(event.createdAt) * 1000), room };
+  const at = new Date(Number(event.createdAt) * 1000);
+  const moment = { id: event.id, at, project, room };
   if (kind === 'FINISHED') return { ...moment, kind };
   const { participant } = event;
   if (!participant) return undefined;

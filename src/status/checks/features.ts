@@ -16,7 +16,7 @@ const FEATURES: readonly Feature[] = [
   },
   {
     name: 'LiveKit rooms',
-    isOn: ({ liveKit }) => liveKit !== undefined,
+    isOn: ({ liveKitProjects }) => liveKitProjects.length > 0,
     action: 'Set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET: docs/livekit.md.',
   },
   {

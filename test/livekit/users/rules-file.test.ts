@@ -17,7 +17,7 @@ const everybody = { ...rule, when: {} };
 function problemOf(rules: unknown): string {
   const rulesPath = writeUserRules(rules);
   try {
-    readUserRules({ rulesPath });
+    readUserRules({ rulesPath, projects: ['eu'] });
     return '';
   } catch (error) {
     expect(error).toMatchObject({ name: 'StartupError', exitCode: 78 });
@@ -39,7 +39,7 @@ test('rules that say what they must are read, with defaults that allow users lit
     dispatchRules: [{ agentName: 'helper', metadata: '{"user":"{{claims.sub}}"}' }],
   };
   expect(problemOf({ rules: [full, everybody] })).toBe('');
-  const [read] = readUserRules({ rulesPath: writeUserRules({ rules: [rule] }) });
+  const [read] = readUserRules({ rulesPath: writeUserRules({ rules: [rule] }), projects: [] });
   expect(read?.policy).toMatchObject({
     canConfigureRooms: false,
     canUpdateOwnMetadata: false,
