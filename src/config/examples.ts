@@ -25,6 +25,7 @@ export const SETTING_EXAMPLES: Readonly<Record<string, string>> = {
   LIVEKIT_API_SECRET: 'the secret that was shown with the key',
   LIVEKIT_SECOND_API_KEY: 'APIyyyyyyyyyyyy',
   LIVEKIT_SECOND_API_SECRET: 'the secret that was shown with the second key',
+  LIVEKIT_PROJECTS: '/etc/token-gateway/livekit-projects.json',
   LIVEKIT_USERS_ISSUER: 'https://login.example.com/realms/customers',
   LIVEKIT_USERS_AUDIENCE: 'livekit-rooms',
   LIVEKIT_USERS_RULES: '/etc/token-gateway/livekit-users.json',

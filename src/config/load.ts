@@ -41,11 +41,11 @@ import { keyShapes } from './settings/keys.js';
 import { limitShapes, limitsOf, type LimitSettings } from './settings/limits.js';
 import {
   keysOf,
-  liveKitOf,
   liveKitShapes,
   missingLiveKitSettings,
   type LiveKitSettings,
 } from './settings/livekit.js';
+import { liveKitProjectShapes, liveKitProjectsOf } from './settings/livekit-projects.js';
 import {
   liveKitUserProblems,
   liveKitUserShapes,
@@ -116,6 +116,7 @@ const settings = z.object({
   ...oidcShapes,
   ...idJagShapes,
   ...liveKitShapes,
+  ...liveKitProjectShapes,
   ...liveKitUserShapes,
   ...googleSettingShapes,
   ...restShapes,
@@ -235,7 +236,7 @@ function freeze(values: z.output<typeof settings>, present: Environment): Config
     trustProxyHops: values.TRUST_PROXY,
     oidc: oidcOf(values),
     idJag: idJagOf(values),
-    liveKitProjects: Object.freeze([liveKitOf(values) ?? []].flat()),
+    liveKitProjects: liveKitProjectsOf(values, isProduction),
     liveKitUsers: liveKitUsersOf(values),
     google: googleSettings(values),
     rest: restOf(values),

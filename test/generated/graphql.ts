@@ -427,6 +427,8 @@ export type CreateLiveKitRoomInput = {
   minPlayoutDelayMs?: number | null | undefined;
   /** Its name, at most 256 bytes. */
   name: string;
+  /** The LiveKit project. Superusers choose one by its name, the default one if left out. Everybody else has that of their policy, and can name no other. */
+  project?: string | null | undefined;
   /** The name of one of the server's room configurations, which holds for what is left out here. LiveKit refuses a name that it does not know. */
   roomPreset?: string | null | undefined;
   /** Whether the tracks of a participant are kept in step. */
@@ -461,12 +463,16 @@ export type DeleteCalendarEventInput = {
 export type DeleteLiveKitAgentDispatchInput = {
   /** LiveKit’s id of the dispatch. */
   id: string | number;
+  /** The LiveKit project. Superusers choose one by its name, the default one if left out. Everybody else has that of their policy, and can name no other. */
+  project?: string | null | undefined;
   /** The room. */
   room: string;
 };
 
 /** Which room `deleteLiveKitRoom` closes. */
 export type DeleteLiveKitRoomInput = {
+  /** The LiveKit project. Superusers choose one by its name, the default one if left out. Everybody else has that of their policy, and can name no other. */
+  project?: string | null | undefined;
   /** Its name. */
   room: string;
 };
@@ -487,6 +493,8 @@ export type DispatchLiveKitAgentInput = {
   deployment?: string | null | undefined;
   /** What it is told, within the 256 KiB of a request. */
   metadata?: string | null | undefined;
+  /** The LiveKit project. Superusers choose one by its name, the default one if left out. Everybody else has that of their policy, and can name no other. */
+  project?: string | null | undefined;
   /** The room, which must be open. */
   room: string;
 };
@@ -513,6 +521,8 @@ export type ExcludeFromLiveKitInput = {
   durationSeconds?: number | null | undefined;
   /** An identity, whoever asks for it; needs a `room`. */
   identity?: string | null | undefined;
+  /** In which LiveKit project; in all if left out, in the default one if empty. */
+  project?: string | null | undefined;
   /** Why, for people and the audit log; at most 500 characters. */
   reason?: string | null | undefined;
   /** Whether to take those out who are in a room by an earlier room token; false if left out. Doing it again tries those again that could not be removed. */
@@ -665,6 +675,8 @@ export type LiveKitApiGrant =
 export type LiveKitApiTokenInput = {
   /** One grant or more. */
   grants: Array<LiveKitApiGrant>;
+  /** The LiveKit project. Superusers choose one by its name, the default one if left out. Everybody else has that of their policy, and can name no other. */
+  project?: string | null | undefined;
   /** For how many seconds it is valid, 60 to 3600; 10 minutes when left out. */
   ttlSeconds?: number | null | undefined;
 };
@@ -834,6 +846,8 @@ export type LiveKitRoomTokenInput = {
   metadata?: string | null | undefined;
   /** The name to show, at most 256 bytes. */
   name?: string | null | undefined;
+  /** The LiveKit project. Superusers choose one by its name, the default one if left out. Everybody else has that of their policy, and can name no other. */
+  project?: string | null | undefined;
   /** The room, at most 256 bytes. */
   room: string;
   /** How to set up the room, if it opens with this participant. */
@@ -892,6 +906,8 @@ export type MuteLiveKitTrackInput = {
   identity: string;
   /** True to mute it. Unmuting must be turned on in the LiveKit project. */
   isMuted: boolean;
+  /** The LiveKit project. Superusers choose one by its name, the default one if left out. Everybody else has that of their policy, and can name no other. */
+  project?: string | null | undefined;
   /** The room. */
   room: string;
   /** LiveKit’s id of the track. */
@@ -991,6 +1007,8 @@ export type RemoveLiveKitParticipantInput = {
   excludeSeconds?: number | null | undefined;
   /** The identity in it. */
   identity: string;
+  /** The LiveKit project. Superusers choose one by its name, the default one if left out. Everybody else has that of their policy, and can name no other. */
+  project?: string | null | undefined;
   /** The room. */
   room: string;
 };
@@ -1193,6 +1211,8 @@ export type UpdateLiveKitParticipantInput = {
   metadata?: string | null | undefined;
   /** The name to show. */
   name?: string | null | undefined;
+  /** The LiveKit project. Superusers choose one by its name, the default one if left out. Everybody else has that of their policy, and can name no other. */
+  project?: string | null | undefined;
   /** The room. */
   room: string;
 };
@@ -1201,6 +1221,8 @@ export type UpdateLiveKitParticipantInput = {
 export type UpdateLiveKitRoomMetadataInput = {
   /** Its metadata from now on; empty for none. */
   metadata: string;
+  /** The LiveKit project. Superusers choose one by its name, the default one if left out. Everybody else has that of their policy, and can name no other. */
+  project?: string | null | undefined;
   /** The room, which must be open. */
   room: string;
 };

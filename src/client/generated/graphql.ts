@@ -335,6 +335,8 @@ export type LiveKitRoomTokenInput = {
   metadata?: string | null | undefined;
   /** The name to show, at most 256 bytes. */
   name?: string | null | undefined;
+  /** The LiveKit project. Superusers choose one by its name, the default one if left out. Everybody else has that of their policy, and can name no other. */
+  project?: string | null | undefined;
   /** The room, at most 256 bytes. */
   room: string;
   /** How to set up the room, if it opens with this participant. */

@@ -42,7 +42,8 @@ export function liveKitUserProblems(
 ): readonly (readonly [name: string, problem: string])[] {
   const by = Object.keys(liveKitUserShapes).find((name) => present[name] !== undefined);
   if (by === undefined) return [];
-  const needed = ['LIVEKIT_USERS_AUDIENCE', 'LIVEKIT_USERS_RULES', 'LIVEKIT_URL'];
+  const project = present['LIVEKIT_PROJECTS'] === undefined ? ['LIVEKIT_URL'] : [];
+  const needed = ['LIVEKIT_USERS_AUDIENCE', 'LIVEKIT_USERS_RULES', ...project];
   const problems: [string, string][] = needed
     .filter((name) => present[name] === undefined)
     .map((name) => [name, `is required with ${by}`]);

@@ -20,25 +20,29 @@ export interface LiveKitSettings extends LiveKitKey {
   readonly secondKey: LiveKitKey | undefined;
 }
 
-const apiKey = secret(
-  z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable characters without spaces'),
-);
-const apiSecret = secret(
-  z
-    .string()
-    // A development server's is the word "secret".
-    .regex(/^[\x21-\x7e]{6,500}$/, 'must be 6 to 500 printable characters without spaces'),
-);
-
-/** The shapes of the settings that make a LiveKit project. */
-export const liveKitShapes = {
-  LIVEKIT_URL: z
+/** The shapes of what makes a LiveKit project, wherever it is set. */
+export const projectShapes = {
+  url: z
     .string()
     .refine(
       isLiveKitUrl,
       'must be a ws, wss, http or https URL without a user name, a query or spaces',
-    )
-    .optional(),
+    ),
+  apiKey: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable characters without spaces'),
+  apiSecret: z
+    .string()
+    // A development server's is the word "secret".
+    .regex(/^[\x21-\x7e]{6,500}$/, 'must be 6 to 500 printable characters without spaces'),
+};
+
+const apiKey = secret(projectShapes.apiKey);
+const apiSecret = secret(projectShapes.apiSecret);
+
+/** The shapes of the settings that make the default LiveKit project. */
+export const liveKitShapes = {
+  LIVEKIT_URL: projectShapes.url.optional(),
   LIVEKIT_API_KEY: apiKey,
   LIVEKIT_API_SECRET: apiSecret,
   LIVEKIT_SECOND_API_KEY: apiKey,

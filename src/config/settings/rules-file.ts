@@ -51,7 +51,7 @@ export function unreachableAfter(
 }
 
 /**
- * Reads a JSON file of rules.
+ * Reads a JSON file, of rules for the most part.
  *
  * @param setting - the name of the setting that names the file
  * @throws StartupError with exit code 78 and one message that names everything that is wrong, and

@@ -21,9 +21,9 @@ export class ApiTokenResolver {
   })
   liveKitApiToken(
     @Arg('input', () => LiveKitApiTokenInput, { description: 'For what, and for how long.' })
-    { grants, ttlSeconds }: LiveKitApiTokenInput,
+    { project, grants, ttlSeconds }: LiveKitApiTokenInput,
     @Ctx() context: RequestContext,
   ): Promise<LiveKitApiTokenPayload> {
-    return this.#apiTokens.issue(grants, ttlSeconds ?? undefined, roomCallerOf(context));
+    return this.#apiTokens.issue(grants, ttlSeconds ?? undefined, roomCallerOf(context, project));
   }
 }

@@ -3,6 +3,7 @@ import { Field, InputType, Int, ObjectType } from 'type-graphql';
 
 import type { ApiGrant } from '../../providers/livekit-api.js';
 import { enumOf } from '../../schema/enum-of.js';
+import { PROJECT } from '../project.type.js';
 import { API_TTL_SECONDS } from './lifetime.js';
 
 const LiveKitApiGrant = enumOf<ApiGrant>(
@@ -20,6 +21,9 @@ const LiveKitApiGrant = enumOf<ApiGrant>(
 /** The schema's `LiveKitApiTokenInput`. */
 @InputType({ description: 'What a token of `liveKitApiToken` allows.' })
 export class LiveKitApiTokenInput {
+  @Field(() => String, PROJECT)
+  readonly project?: string | null;
+
   @Field(() => [LiveKitApiGrant], { description: 'One grant or more.' })
   readonly grants!: readonly ApiGrant[];
 

@@ -7,7 +7,7 @@ import { withoutNulls } from '../../platform/without-nulls.js';
 import type { RequestContext } from '../../request/context.js';
 import type { Connection } from '../../schema/connection.type.js';
 import { After, First } from '../../schema/page.args.js';
-import { checkRoomName } from '../limits.js';
+import { checkNameOrNone, checkRoomName } from '../limits.js';
 import type { Exclusion } from './exclusion.js';
 import type { ExclusionService } from './exclusion.service.js';
 import {
@@ -39,6 +39,11 @@ export class ExclusionResolver {
       description: 'Only those from this room; not those from every room.',
     })
     room: string | null | undefined,
+    @Arg('project', () => String, {
+      nullable: true,
+      description: 'Only those of this LiveKit project, the default one if empty.',
+    })
+    project: string | null | undefined,
     @First() first: number | null,
     @After() after: string | null,
   ): Promise<Connection<LiveKitExclusion>> {
@@ -46,6 +51,7 @@ export class ExclusionResolver {
     const filter = {
       ...(typeof agent === 'string' && { agentName: checkName('agent', agent) }),
       ...(typeof room === 'string' && { room: checkRoomName('room', room) }),
+      ...(typeof project === 'string' && { project: checkNameOrNone('project', project) }),
     };
     const found = await this.#exclusions.list(filter, place);
     const cursorOf = ({ createdAt: at, id }: Exclusion): string => encodePosition({ at, id });

@@ -50,6 +50,12 @@ export class LiveKitExclusion {
   @Field(() => LiveKitUser, { nullable: true, description: 'The user, if it is one.' })
   readonly user!: ExcludedUser | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The LiveKit project; null for every project, empty for the default one.',
+  })
+  readonly project!: string | null;
+
   @Field(() => String, { nullable: true, description: 'The room; null for every room.' })
   readonly room!: string | null;
 
@@ -97,6 +103,12 @@ export class ExcludeFromLiveKitInput {
 
   @Field(() => LiveKitUserInput, { nullable: true, description: 'A user of an application.' })
   readonly user?: LiveKitUserInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'In which LiveKit project; in all if left out, in the default one if empty.',
+  })
+  readonly project?: string | null;
 
   @Field(() => String, { nullable: true, description: 'From which room; from all if left out.' })
   readonly room?: string | null;

@@ -30,10 +30,10 @@ export class ModerationResolver {
   })
   async muteLiveKitTrack(
     @Arg('input', () => MuteLiveKitTrackInput, { description: 'Which track.' })
-    { trackId: id, isMuted, ...place }: MuteLiveKitTrackInput,
+    { project, trackId: id, isMuted, ...place }: MuteLiveKitTrackInput,
     @Ctx() context: RequestContext,
   ): Promise<MuteLiveKitTrackPayload> {
-    const caller = roomCallerOf(context);
+    const caller = roomCallerOf(context, project);
     return { track: await this.#moderation.muteTrack(place, { id, isMuted }, caller) };
   }
 
@@ -49,13 +49,13 @@ export class ModerationResolver {
     input: UpdateLiveKitParticipantInput,
     @Ctx() context: RequestContext,
   ): Promise<UpdateLiveKitParticipantPayload> {
-    const { room, identity, attributes, grants, ...texts } = withoutNulls(input);
+    const { project, room, identity, attributes, grants, ...texts } = withoutNulls(input);
     const changes = {
       ...texts,
       attributes: attributes && attributesOf('attributes', attributes),
       grants: grants && withoutNulls(grants),
     };
-    const caller = roomCallerOf(context);
+    const caller = roomCallerOf(context, project);
     return {
       participant: await this.#moderation.updateParticipant({ room, identity }, changes, caller),
     };
@@ -69,10 +69,10 @@ export class ModerationResolver {
     @Arg('input', () => UpdateLiveKitRoomMetadataInput, {
       description: 'The room, and its metadata.',
     })
-    { room, metadata }: UpdateLiveKitRoomMetadataInput,
+    { project, room, metadata }: UpdateLiveKitRoomMetadataInput,
     @Ctx() context: RequestContext,
   ): Promise<UpdateLiveKitRoomMetadataPayload> {
-    const caller = roomCallerOf(context);
+    const caller = roomCallerOf(context, project);
     return { room: await this.#moderation.updateRoomMetadata(room, metadata, caller) };
   }
 }

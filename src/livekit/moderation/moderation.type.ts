@@ -5,10 +5,14 @@ import { LiveKitAttributeInput } from '../attribute.type.js';
 import { LiveKitTrackSource } from '../policies/policy.type.js';
 import { LiveKitParticipant, LiveKitRoom } from '../rooms/room.type.js';
 import { LiveKitTrack } from '../rooms/track.type.js';
+import { PROJECT } from '../project.type.js';
 
 /** The schema's `MuteLiveKitTrackInput`. */
 @InputType({ description: 'Which track `muteLiveKitTrack` mutes or unmutes.' })
 export class MuteLiveKitTrackInput {
+  @Field(() => String, PROJECT)
+  readonly project?: string | null;
+
   @Field(() => String, { description: 'The room.' })
   readonly room!: string;
 
@@ -58,6 +62,9 @@ for (const [name, field] of Object.entries(ROOM_POLICY_FIELDS)) {
   description: 'What `updateLiveKitParticipant` changes; what is left out stays as it is.',
 })
 export class UpdateLiveKitParticipantInput {
+  @Field(() => String, PROJECT)
+  readonly project?: string | null;
+
   @Field(() => String, { description: 'The room.' })
   readonly room!: string;
 
@@ -93,6 +100,9 @@ export class UpdateLiveKitParticipantPayload {
 /** The schema's `UpdateLiveKitRoomMetadataInput`. */
 @InputType({ description: 'Which metadata `updateLiveKitRoomMetadata` gives a room.' })
 export class UpdateLiveKitRoomMetadataInput {
+  @Field(() => String, PROJECT)
+  readonly project?: string | null;
+
   @Field(() => String, { description: 'The room, which must be open.' })
   readonly room!: string;
 

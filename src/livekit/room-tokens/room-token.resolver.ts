@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import { withoutNulls } from '../../platform/without-nulls.js';
 import type { RequestContext } from '../../request/context.js';
 import { LiveKitParticipant } from '../rooms/room.type.js';
+import { Project } from '../project.type.js';
 import { roomCallerOf } from './caller.js';
 import { attributesOf } from './attributes.js';
 import { roomConfigOf } from './room-config-input.js';
@@ -38,9 +39,13 @@ export class RoomTokenResolver {
         'name, or with an identity that the gateway generated for it.',
     })
     identity: string | null | undefined,
+    @Project() project: string | null | undefined,
     @Ctx() context: RequestContext,
   ): Promise<LiveKitParticipant | null> {
-    return this.#roomTokens.findJoined(withoutNulls({ room, identity }), roomCallerOf(context));
+    return this.#roomTokens.findJoined(
+      withoutNulls({ room, identity }),
+      roomCallerOf(context, project),
+    );
   }
 
   @Mutation(() => LiveKitRoomTokenPayload, {
@@ -50,10 +55,10 @@ export class RoomTokenResolver {
   })
   liveKitRoomToken(
     @Arg('input', () => LiveKitRoomTokenInput, { description: 'Into which room, as whom.' })
-    input: LiveKitRoomTokenInput,
+    { project, ...input }: LiveKitRoomTokenInput,
     @Ctx() context: RequestContext,
   ): Promise<LiveKitRoomTokenPayload> {
-    return this.#roomTokens.issue(orderOf(input), roomCallerOf(context));
+    return this.#roomTokens.issue(orderOf(input), roomCallerOf(context, project));
   }
 
   @FieldResolver(() => String, {
@@ -68,7 +73,7 @@ export class RoomTokenResolver {
   }
 }
 
-function orderOf(input: LiveKitRoomTokenInput): RoomTokenOrder {
+function orderOf(input: Omit<LiveKitRoomTokenInput, 'project'>): RoomTokenOrder {
   const { attributes, agentDispatch, grants, roomConfig, ...plain } = withoutNulls(input);
   return {
     ...plain,

@@ -8,6 +8,7 @@ import {
 } from '../../providers/room-policy.js';
 import { LiveKitAttributeInput } from '../attribute.type.js';
 import { LiveKitTrackSource } from '../policies/policy.type.js';
+import { PROJECT } from '../project.type.js';
 
 const ASKED = 'as its policy says when left out';
 
@@ -132,6 +133,9 @@ export class LiveKitRoomConfigInput {
 /** The schema's `LiveKitRoomTokenInput`. */
 @InputType({ description: 'What a room token of `liveKitRoomToken` allows.' })
 export class LiveKitRoomTokenInput {
+  @Field(() => String, PROJECT)
+  readonly project?: string | null;
+
   @Field(() => String, { description: 'The room, at most 256 bytes.' })
   readonly room!: string;
 

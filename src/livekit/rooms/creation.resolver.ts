@@ -27,10 +27,14 @@ export class RoomCreationResolver {
   })
   createLiveKitRoom(
     @Arg('input', () => CreateLiveKitRoomInput, { description: 'Its name and configuration.' })
-    { name, ...config }: CreateLiveKitRoomInput,
+    { project, name, ...config }: CreateLiveKitRoomInput,
     @Ctx() context: RequestContext,
   ): Promise<CreateLiveKitRoomPayload> {
-    return this.#creations.create(name, roomConfigOf(config, 'tags'), roomCallerOf(context));
+    return this.#creations.create(
+      name,
+      roomConfigOf(config, 'tags'),
+      roomCallerOf(context, project),
+    );
   }
 
   @Mutation(() => DeleteLiveKitRoomPayload, {
@@ -40,10 +44,10 @@ export class RoomCreationResolver {
   })
   async deleteLiveKitRoom(
     @Arg('input', () => DeleteLiveKitRoomInput, { description: 'Which room.' })
-    { room }: DeleteLiveKitRoomInput,
+    { project, room }: DeleteLiveKitRoomInput,
     @Ctx() context: RequestContext,
   ): Promise<DeleteLiveKitRoomPayload> {
-    await this.#creations.delete(room, roomCallerOf(context));
+    await this.#creations.delete(room, roomCallerOf(context, project));
     return { room };
   }
 }

@@ -1,11 +1,15 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 
 import { LiveKitRoomConfigInput } from '../room-tokens/room-token.type.js';
+import { PROJECT } from '../project.type.js';
 import { LiveKitRoom } from './room.type.js';
 
 /** The schema's `CreateLiveKitRoomInput`. */
 @InputType({ description: 'Which room `createLiveKitRoom` creates, and how it is set up.' })
 export class CreateLiveKitRoomInput extends LiveKitRoomConfigInput {
+  @Field(() => String, PROJECT)
+  readonly project?: string | null;
+
   @Field(() => String, { description: 'Its name, at most 256 bytes.' })
   readonly name!: string;
 }
@@ -25,6 +29,9 @@ export class CreateLiveKitRoomPayload {
 /** The schema's `DeleteLiveKitRoomInput`. */
 @InputType({ description: 'Which room `deleteLiveKitRoom` closes.' })
 export class DeleteLiveKitRoomInput {
+  @Field(() => String, PROJECT)
+  readonly project?: string | null;
+
   @Field(() => String, { description: 'Its name.' })
   readonly room!: string;
 }

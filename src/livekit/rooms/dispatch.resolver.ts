@@ -8,6 +8,7 @@ import type { Connection } from '../../schema/connection.type.js';
 import { After, First } from '../../schema/page.args.js';
 import { attributesOf } from '../room-tokens/attributes.js';
 import { roomCallerOf } from '../room-tokens/caller.js';
+import { Project } from '../project.type.js';
 import { LiveKitAgentDispatchConnection } from './connection.type.js';
 import type { DispatchService } from './dispatch.service.js';
 import {
@@ -35,12 +36,13 @@ export class DispatchResolver {
   })
   async liveKitAgentDispatches(
     @Arg('room', () => String, { description: 'The name of the room.' }) room: string,
+    @Project() project: string | null | undefined,
     @First() first: number | null,
     @After() after: string | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<LiveKitAgentDispatch>> {
     const place = placeOf({ first, after }, decodeCursor);
-    const dispatches = await this.#dispatches.list(room, roomCallerOf(context));
+    const dispatches = await this.#dispatches.list(room, roomCallerOf(context, project));
     return pageOfWhole(dispatches, place, ({ id }) => id);
   }
 
@@ -54,9 +56,9 @@ export class DispatchResolver {
     input: DispatchLiveKitAgentInput,
     @Ctx() context: RequestContext,
   ): Promise<DispatchLiveKitAgentPayload> {
-    const { room, attributes, ...plain } = withoutNulls(input);
+    const { project, room, attributes, ...plain } = withoutNulls(input);
     const order = { ...plain, attributes: attributes && attributesOf('attributes', attributes) };
-    return this.#dispatches.dispatch(room, order, roomCallerOf(context));
+    return this.#dispatches.dispatch(room, order, roomCallerOf(context, project));
   }
 
   @Mutation(() => DeleteLiveKitAgentDispatchPayload, {
@@ -66,10 +68,10 @@ export class DispatchResolver {
   })
   async deleteLiveKitAgentDispatch(
     @Arg('input', () => DeleteLiveKitAgentDispatchInput, { description: 'Which dispatch.' })
-    { room, id }: DeleteLiveKitAgentDispatchInput,
+    { project, room, id }: DeleteLiveKitAgentDispatchInput,
     @Ctx() context: RequestContext,
   ): Promise<DeleteLiveKitAgentDispatchPayload> {
-    await this.#dispatches.delete(room, id, roomCallerOf(context));
+    await this.#dispatches.delete(room, id, roomCallerOf(context, project));
     return { room, id };
   }
 }

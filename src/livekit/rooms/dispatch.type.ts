@@ -2,6 +2,7 @@ import { DateTimeResolver } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 
 import { LiveKitAttribute, LiveKitAttributeInput } from '../attribute.type.js';
+import { PROJECT } from '../project.type.js';
 
 /** The schema's `LiveKitAgentDispatch`. */
 @ObjectType({ simpleResolvers: true, description: 'A LiveKit agent that was sent into a room.' })
@@ -43,6 +44,9 @@ export class LiveKitAgentDispatch {
 /** The schema's `DispatchLiveKitAgentInput`. */
 @InputType({ description: 'Which agent `dispatchLiveKitAgent` sends, and where.' })
 export class DispatchLiveKitAgentInput {
+  @Field(() => String, PROJECT)
+  readonly project?: string | null;
+
   @Field(() => String, { description: 'The room, which must be open.' })
   readonly room!: string;
 
@@ -89,6 +93,9 @@ export class DispatchLiveKitAgentPayload {
 /** The schema's `DeleteLiveKitAgentDispatchInput`. */
 @InputType({ description: 'Which dispatch `deleteLiveKitAgentDispatch` takes back.' })
 export class DeleteLiveKitAgentDispatchInput {
+  @Field(() => String, PROJECT)
+  readonly project?: string | null;
+
   @Field(() => String, { description: 'The room.' })
   readonly room!: string;
 

@@ -22,6 +22,11 @@ const LiveKitRemovalOutcome = enumOf<RemovalOutcome>(
     'What became of a participant whom a revoked token had let into a room, or who was excluded.',
 })
 export class LiveKitRoomRemoval {
+  @Field(() => String, {
+    description: 'The LiveKit project of the room; empty for the default one.',
+  })
+  readonly project!: string;
+
   @Field(() => String, { description: 'The room.' })
   readonly room!: string;
 

@@ -7,6 +7,7 @@ import type { RequestContext } from '../../request/context.js';
 import type { Connection } from '../../schema/connection.type.js';
 import { After, First } from '../../schema/page.args.js';
 import { roomCallerOf } from '../room-tokens/caller.js';
+import { Project } from '../project.type.js';
 import { LiveKitParticipantConnection, LiveKitRoomConnection } from './connection.type.js';
 import { pageOfWhole } from './page-of-whole.js';
 import type { RoomService } from './room.service.js';
@@ -32,12 +33,17 @@ export class RoomResolver {
       '`livekit.admin`, who see those of their policy.',
   })
   async liveKitRooms(
+    @Project() project: string | null | undefined,
     @First() first: number | null,
     @After() after: string | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<LiveKitRoom>> {
     const place = placeOf({ first, after }, decodeCursor);
-    return pageOfWhole(await this.#rooms.list(roomCallerOf(context)), place, (room) => room.name);
+    return pageOfWhole(
+      await this.#rooms.list(roomCallerOf(context, project)),
+      place,
+      (room) => room.name,
+    );
   }
 
   @Query(() => LiveKitParticipantConnection, {
@@ -47,12 +53,13 @@ export class RoomResolver {
   })
   async liveKitParticipants(
     @Arg('room', () => String, { description: 'The name of the room.' }) room: string,
+    @Project() project: string | null | undefined,
     @First() first: number | null,
     @After() after: string | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<LiveKitParticipant>> {
     const place = placeOf({ first, after }, decodeCursor);
-    const participants = await this.#rooms.participants(room, roomCallerOf(context));
+    const participants = await this.#rooms.participants(room, roomCallerOf(context, project));
     return pageOfWhole(participants, place, ({ identity }) => identity);
   }
 
@@ -63,11 +70,11 @@ export class RoomResolver {
   })
   async removeLiveKitParticipant(
     @Arg('input', () => RemoveLiveKitParticipantInput, { description: 'Whom, and from where.' })
-    input: RemoveLiveKitParticipantInput,
+    { project, ...input }: RemoveLiveKitParticipantInput,
     @Ctx() context: RequestContext,
   ): Promise<RemoveLiveKitParticipantPayload> {
     const { room, identity } = input;
-    const removed = await this.#rooms.remove(withoutNulls(input), roomCallerOf(context));
+    const removed = await this.#rooms.remove(withoutNulls(input), roomCallerOf(context, project));
     return { room, identity, ...removed };
   }
 }

@@ -4,6 +4,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { enumOf } from '../../schema/enum-of.js';
 import { LiveKitAttribute } from '../attribute.type.js';
 import { EXCLUSION_BOUNDS, LiveKitExclusion } from '../exclusions/exclusion.type.js';
+import { PROJECT } from '../project.type.js';
 import type { ParticipantKind, ParticipantState } from './room.js';
 import { LiveKitParticipantPermissions, LiveKitTrack } from './track.type.js';
 
@@ -112,6 +113,9 @@ export class LiveKitParticipant {
 /** The schema's `RemoveLiveKitParticipantInput`. */
 @InputType({ description: 'Whom `removeLiveKitParticipant` removes.' })
 export class RemoveLiveKitParticipantInput {
+  @Field(() => String, PROJECT)
+  readonly project?: string | null;
+
   @Field(() => String, { description: 'The room.' })
   readonly room!: string;
 

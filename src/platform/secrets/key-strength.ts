@@ -38,7 +38,7 @@ function isWeakKey(key: Uint8Array): boolean {
  * Whether a secret of printable characters is certainly not random: a repeated pattern, a
  * progression, a placeholder, or the hexadecimal or base64 form of a key that {@link isWeakKey}.
  */
-function isWeakSecret(secret: string | undefined): boolean {
+export function isWeakSecret(secret: string | undefined): boolean {
   if (secret === undefined) return false;
   const codes = Array.from(secret, (character) => character.charCodeAt(0));
   const bytes = bytesOf(secret);
@@ -82,16 +82,19 @@ function isPeriodic(text: string): boolean {
   return false;
 }
 
+/** What is wrong with such a secret in production. */
+export const WEAK_SECRET =
+  'must be random when NODE_ENV is production, and this one follows a pattern';
+
 /** Returns the settings whose secrets anybody could guess, which production refuses. */
 export function weakSecrets(
   present: Readonly<Record<string, string | undefined>>,
 ): [name: string, problem: string][] {
   if (present['NODE_ENV'] !== 'production') return [];
-  const problem = 'must be random when NODE_ENV is production, and this one follows a pattern';
   const names = ['SUPERUSER_KEY', 'LIVEKIT_API_SECRET'].filter((name) =>
     isWeakSecret(present[name]),
   );
   const keys = parseEncryptionKeys(present['TOKEN_ENCRYPTION_KEYS'] ?? '') ?? [];
   if (keys.some(({ key }) => isWeakKey(key))) names.push('TOKEN_ENCRYPTION_KEYS');
-  return names.map((name) => [name, problem]);
+  return names.map((name) => [name, WEAK_SECRET]);
 }

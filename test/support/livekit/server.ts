@@ -50,6 +50,11 @@ export async function startLiveKit(): Promise<LiveKitServer> {
       stop: () => Promise.resolve(),
     };
   }
+  return startEmulatedLiveKit();
+}
+
+/** A LiveKit server of the tests' own. */
+export async function startEmulatedLiveKit(): Promise<LiveKitServer> {
   const emulator = await startEmulator();
   const { url, apiKey, apiSecret } = emulator;
   const env = { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret };
