@@ -47,7 +47,7 @@ describe('a database that lacks migrations', () => {
     const { code, stdout, stderr } = await run(line.split(' '), env);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toBe(
-      'The database lacks 4 migrations of this version: 0004_keyed_records, 0005_access_tokens, 0006_room_users, 0007_room_keys. ' +
+      'The database lacks 4 migrations of this version: 0004_keyed_records, 0005_access_tokens, 0006_room_users, 0007_room_projects. ' +
         'Run token-gateway migrate, then try again.\n',
     );
     expect(await journalOf(env.DATABASE_URL)).toEqual([]);

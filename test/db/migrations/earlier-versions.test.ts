@@ -82,7 +82,7 @@ test('an embedded database of an earlier version is migrated by migrate alone', 
   expect(refused).toMatchObject({ code: 1, stdout: '' });
   expect(refused.stderr).toContain(
     'The database lacks 5 migrations of this version: 0003_google_connections, ' +
-      '0004_keyed_records, 0005_access_tokens, 0006_room_users, 0007_room_keys. Run token-gateway migrate',
+      '0004_keyed_records, 0005_access_tokens, 0006_room_users, 0007_room_projects. Run token-gateway migrate',
   );
   expect(await run(['migrate'], env)).toMatchObject(UP_TO_DATE);
   expect(await run(['superuser', 'create', 'alice'], env)).toMatchObject({ code: 0 });

@@ -32,6 +32,7 @@ test('rules that say what they must are read, with defaults that allow users lit
     metadata: '{"plan":"{{claims.plan}}"}',
     attributes: { plan: '{{claims.plan}}', 'lk.kiosk': 'yes' },
     ttlSeconds: 60,
+    project: 'eu',
     canPublish: false,
     canUpdateOwnMetadata: true,
     publishSources: ['MICROPHONE'],
@@ -136,6 +137,11 @@ test.each<[string, unknown, string]>([
     'an unknown source',
     { rules: [{ ...rule, publishSources: ['camera'] }] },
     'FILE: rules[0].publishSources[0]: ',
+  ],
+  [
+    'a project that is not there',
+    { rules: [{ ...rule, project: 'us' }] },
+    'FILE: rules[0].project: must be one of the projects in LIVEKIT_PROJECTS: eu',
   ],
   [
     'any agent with any metadata',

@@ -15,8 +15,8 @@ export const RoomTokenMutation = graphql(`
 `);
 
 export const RoomsQuery = graphql(`
-  query Rooms($first: Int, $after: String) {
-    liveKitRooms(first: $first, after: $after) {
+  query Rooms($project: String, $first: Int, $after: String) {
+    liveKitRooms(project: $project, first: $first, after: $after) {
       nodes {
         id
         name
@@ -36,8 +36,8 @@ export const RoomsQuery = graphql(`
 `);
 
 export const ParticipantsQuery = graphql(`
-  query Participants($room: String!) {
-    liveKitParticipants(room: $room) {
+  query Participants($project: String, $room: String!) {
+    liveKitParticipants(project: $project, room: $room) {
       nodes {
         id
         identity

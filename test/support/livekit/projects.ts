@@ -25,7 +25,7 @@ export function writeProjects(projects: unknown): string {
 }
 
 /** A server as the file has it. */
-export function projectOf(name: string, { env }: LiveKitServer) {
+function projectOf(name: string, { env }: LiveKitServer) {
   const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = env;
   return { name, url, apiKey, apiSecret };
 }
