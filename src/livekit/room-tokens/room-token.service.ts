@@ -26,7 +26,12 @@ import {
   SUPERUSERS_START,
 } from './identity.js';
 import type { RoomTokenOrder } from './order.js';
-import { decideRoomToken, identityOfOthers, type RoomTokenContent } from './room-token.js';
+import {
+  decideRoomToken,
+  identityOfOthers,
+  identityTaken,
+  type RoomTokenContent,
+} from './room-token.js';
 import type { SignedRoomToken } from './signer.sdk.js';
 
 /**
@@ -234,15 +239,4 @@ export class RoomTokenService {
       );
     });
   }
-}
-
-/** Rules make identities of claims, which may not tell all users apart. */
-function identityTaken(): DomainError {
-  return new DomainError(
-    'FORBIDDEN',
-    'The identity that the rule makes for this user is that of somebody else, who may be in this ' +
-      'room: of an agent’s participant, or of another user if the rule’s claims do not tell users ' +
-      'apart.',
-    { reason: 'IDENTITY_TAKEN' },
-  );
 }

@@ -1,5 +1,5 @@
 import { bounded, checkAll } from '../../platform/checks.js';
-import type { DomainError } from '../../platform/errors.js';
+import { DomainError } from '../../platform/errors.js';
 import {
   DEFAULT_ROOM_POLICY,
   type ParticipantRight,
@@ -127,6 +127,17 @@ function usualTtlSeconds(policy: RoomPolicy | undefined): number {
 /** The refusal of an identity that is another agent's, or a participant's of others. */
 export function identityOfOthers(): DomainError {
   return outsidePolicy('identity', 'belongs to another agent or to a participant of others');
+}
+
+/** Rules make identities of claims, which may not tell all users apart. */
+export function identityTaken(): DomainError {
+  return new DomainError(
+    'FORBIDDEN',
+    'The identity that the rule makes for this user is that of somebody else, who may be in this ' +
+      'room: of an agent’s participant, or of another user if the rule’s claims do not tell users ' +
+      'apart.',
+    { reason: 'IDENTITY_TAKEN' },
+  );
 }
 
 /** An agent that may use one room alone means that one; everybody else gets a new one. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm';
 
 import type { AuditEntry } from '../../db/audit/entry.js';
 import type { Database, Queries } from '../../db/database.js';
@@ -17,7 +17,7 @@ import type {
 } from './admission.js';
 import { holdForAdmission } from './admission-lock.sql.js';
 import { findIdentityClaims, isClaimedByOther } from './identity-claim.sql.js';
-import { mayHaveJoined } from './presence.sql.js';
+import { isAt, isOpen, mayHaveJoined } from './presence.sql.js';
 
 /** An admission that is to be written down. */
 export interface NewAdmission extends RoomAdmission {
@@ -236,20 +236,8 @@ function usageOf({ entrant: { agentId }, entry: { at } }: RoomTokenRecord): Used
 function isOf(owner: AdmissionOwner | ParticipantPlace): SQL | undefined {
   if ('tokenId' in owner) return eq(roomAdmissions.tokenId, owner.tokenId);
   if ('agentName' in owner) return eq(agents.name, owner.agentName);
-  if ('room' in owner) {
-    const { project, room, identity } = owner;
-    return and(
-      eq(roomAdmissions.project, project),
-      eq(roomAdmissions.room, room),
-      eq(roomAdmissions.identity, identity),
-    );
-  }
+  if ('room' in owner) return isAt(owner);
   const { issuer, subject } = owner.user;
   const isIssuers = issuer === null ? undefined : eq(roomAdmissions.userIssuer, issuer);
   return and(eq(roomAdmissions.userSubject, subject), isIssuers);
-}
-
-/** Not known to have left, or able to come. */
-function isOpen(now: Date): SQL | undefined {
-  return or(isNull(roomAdmissions.leftAt), gt(roomAdmissions.expiresAt, now));
 }

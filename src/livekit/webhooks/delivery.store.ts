@@ -6,8 +6,7 @@ import { liveKitWebhooks, roomAdmissions } from '../../db/tables/rooms.js';
 import { agents, integrationTokens } from '../../db/tables/tokens.js';
 import { addSeconds } from '../../platform/clock.js';
 import { finishRoomKey, keepRoomKey } from '../e2ee/key.store.js';
-import type { ParticipantPlace } from '../rooms/admission.js';
-import { mayHaveJoined } from '../rooms/presence.sql.js';
+import { isAt, mayHaveJoined } from '../rooms/presence.sql.js';
 import { addUsage } from '../usage/usage.sql.js';
 import { connectedSeconds, deliveryOf, endOfConnection, type WebhookEvent } from './event.js';
 
@@ -132,15 +131,10 @@ async function findAdmission(
     .from(roomAdmissions)
     .leftJoin(integrationTokens, eq(integrationTokens.id, roomAdmissions.tokenId))
     .leftJoin(agents, eq(agents.id, integrationTokens.agentId))
-    .where(and(isOf({ project, room, identity }), mayHaveJoined(joinedAt)))
+    .where(and(isAt({ project, room, identity }), mayHaveJoined(joinedAt)))
     .orderBy(desc(roomAdmissions.issuedAt), desc(roomAdmissions.id))
     .limit(1);
   return rows[0];
-}
-
-function isOf({ project, room, identity }: ParticipantPlace) {
-  const isThere = and(eq(roomAdmissions.project, project), eq(roomAdmissions.room, room));
-  return and(isThere, eq(roomAdmissions.identity, identity));
 }
 
 /** Events may overtake one another, so a connection is told by its id and its beginning. */
@@ -157,7 +151,7 @@ async function follow(queries: Queries, id: string, event: Movement): Promise<vo
       .update(roomAdmissions)
       .set({ leftAt: joinedAt })
       .where(
-        and(isOf(event), isNull(roomAdmissions.leftAt), lt(roomAdmissions.joinedAt, joinedAt)),
+        and(isAt(event), isNull(roomAdmissions.leftAt), lt(roomAdmissions.joinedAt, joinedAt)),
       );
     return;
   }
@@ -176,7 +170,7 @@ async function follow(queries: Queries, id: string, event: Movement): Promise<vo
     .set({ leftAt: at })
     .where(
       and(
-        isOf(event),
+        isAt(event),
         isNull(roomAdmissions.leftAt),
         eq(roomAdmissions.participantId, participantId),
       ),

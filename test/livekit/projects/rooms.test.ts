@@ -11,6 +11,7 @@ import {
   DispatchAgentMutation,
   ParticipantsQuery,
   RevokeWithRoomsMutation,
+  RoomKeyMutation,
   RoomTokenMutation,
 } from '../../support/livekit/operations.js';
 import { projectsTest } from '../../support/livekit/projects.js';
@@ -153,4 +154,18 @@ test('the status names each project', async ({ gateway }) => {
   const { findings } = await gateway.app.services.status.lookAtRunning();
   const subjects = findings.filter(({ code }) => code === 'CLOCK_RIGHT').map((one) => one.subject);
   expect(subjects).toEqual(['LiveKit', 'LiveKit project eu']);
+});
+
+test('rooms of one name have keys of their own for end-to-end encryption', async ({ gateway }) => {
+  const { here, there, room } = await pair(gateway);
+  await setPolicy(gateway, here, { sharesE2eeKey: true });
+  await setPolicy(gateway, there, { sharesE2eeKey: true });
+  const keyFor = async (headers: Headers) => {
+    const { data } = await gateway.send(RoomKeyMutation, { input: { room } }, headers);
+    return data?.liveKitRoomToken.e2eeKey;
+  };
+  const keys = [await keyFor(here.headers), await keyFor(there.headers)];
+  expect(keys).toEqual([expect.stringMatching(/^itg_ee_/), expect.stringMatching(/^itg_ee_/)]);
+  expect(keys[0]).not.toBe(keys[1]);
+  expect(await keyFor(here.headers)).toBe(keys[0]);
 });
