@@ -98,8 +98,8 @@ test('a connection that ended after a next room token was issued does not go on'
   // As a client does it that has lost its connection, before LiveKit has noticed.
   await roomToken(gateway, agent.headers, place);
   await tell('participant_joined', second);
-  await tell('participant_left', { ...first, at: ago(570) });
-  await tell('participant_left', { ...second, at: ago(540) });
+  await tell('participant_left', { ...first, at: ago(560) });
+  await tell('participant_left', { ...second, at: ago(520) });
   gateway.clock.advance(25 * 3600);
   for (const room of [uniqueName('room'), place.room]) {
     await tellGateway(gateway, liveKit, { event: 'room_finished', room });
