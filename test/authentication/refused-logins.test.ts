@@ -50,9 +50,14 @@ async function expectOutage(): Promise<void> {
     });
     expect(headers.has('retry-after')).toBe(true);
   }
-  const ready = await fetch(`${gateway.url}/readyz`);
-  expect(ready.status).toBe(503);
-  expect(await ready.text()).toContain('cannot be reached');
+  // Ended sessions live for a moment longer.
+  const ready = async () => {
+    const answer = await fetch(`${gateway.url}/readyz`);
+    return [answer.status, await answer.text()];
+  };
+  await expect
+    .poll(ready, { timeout: 5_000 })
+    .toEqual([503, expect.stringContaining('cannot be reached') as unknown]);
 }
 
 async function expectHealed(): Promise<void> {

@@ -39,7 +39,8 @@ describe('a database that takes no changes', () => {
             extensions: { reason: 'DATABASE_UNAVAILABLE' },
           },
         });
-      expect(await foundAs(gateway, 'DATABASE_READ_ONLY')).toHaveLength(1);
+      const found = () => foundAs(gateway, 'DATABASE_READ_ONLY');
+      await expect.poll(found, { timeout: 5_000 }).toHaveLength(1);
     } finally {
       await gateway.stop();
       await database.drop();
