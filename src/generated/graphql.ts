@@ -1098,7 +1098,7 @@ export type ToolJoinRoomMutationVariables = Exact<{
 
 export type ToolJoinRoomMutation = { liveKitRoomToken: { serverUrl: string, roomToken: string, room: string, identity: string, expiresAt: string } };
 
-export type CommandAgentFragment = { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, sharesE2eeKey: boolean, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null };
+export type CommandAgentFragment = { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, sharesE2eeKey: boolean, project: string | null, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null };
 
 export type CommandAgentKeyFragment = { id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus };
 
@@ -1117,14 +1117,14 @@ export type CommandAgentsQueryVariables = Exact<{
 }>;
 
 
-export type CommandAgentsQuery = { agents: { nodes: Array<{ id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, tokenExpiresAt: string | null, lastUsedAt: string | null, googleAccounts: Array<string>, keys: Array<{ id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus }>, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, sharesE2eeKey: boolean, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type CommandAgentsQuery = { agents: { nodes: Array<{ id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, tokenExpiresAt: string | null, lastUsedAt: string | null, googleAccounts: Array<string>, keys: Array<{ id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus }>, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, sharesE2eeKey: boolean, project: string | null, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type CommandAgentQueryVariables = Exact<{
   name: string;
 }>;
 
 
-export type CommandAgentQuery = { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, tokenExpiresAt: string | null, lastUsedAt: string | null, googleAccounts: Array<string>, keys: Array<{ id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus }>, subjects: Array<{ id: string, agentName: string, createdAt: string, issuer: string, subject: string }>, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, sharesE2eeKey: boolean, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null } | null };
+export type CommandAgentQuery = { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, tokenExpiresAt: string | null, lastUsedAt: string | null, googleAccounts: Array<string>, keys: Array<{ id: string, hint: string, createdAt: string, expiresAt: string | null, revokedAt: string | null, lastUsedAt: string | null, status: AgentKeyStatus }>, subjects: Array<{ id: string, agentName: string, createdAt: string, issuer: string, subject: string }>, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, sharesE2eeKey: boolean, project: string | null, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null } | null };
 
 export type CommandActiveTokenQueryVariables = Exact<{
   agent: string;
@@ -1138,14 +1138,14 @@ export type CommandRegisterAgentMutationVariables = Exact<{
 }>;
 
 
-export type CommandRegisterAgentMutation = { registerAgent: { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, sharesE2eeKey: boolean, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null } } };
+export type CommandRegisterAgentMutation = { registerAgent: { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, sharesE2eeKey: boolean, project: string | null, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null } } };
 
 export type CommandUpdateAgentMutationVariables = Exact<{
   input: UpdateAgentInput;
 }>;
 
 
-export type CommandUpdateAgentMutation = { updateAgent: { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, sharesE2eeKey: boolean, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null } } };
+export type CommandUpdateAgentMutation = { updateAgent: { agent: { id: string, name: string, provider: IntegrationProvider, renewal: AgentRenewal, ttlSeconds: number, overlapSeconds: number, scopes: Array<string>, createdAt: string, disabledAt: string | null, enabled: boolean, liveKitPolicy: { rooms: Array<string>, identities: Array<string>, canPublish: boolean, canSubscribe: boolean, canPublishData: boolean, canUpdateOwnMetadata: boolean, publishSources: Array<LiveKitTrackSource> | null, canConfigureRooms: boolean, attributes: Array<string>, maxTtlSeconds: number, sharesE2eeKey: boolean, project: string | null, dispatchRules: Array<{ agentName: string, deployment: string | null, metadata: string | null, allowsAnyMetadata: boolean, maxPerRoom: number, attributes: Array<{ name: string, value: string }> }> | null } | null } } };
 
 export type CommandDeleteAgentMutationVariables = Exact<{
   input: DeleteAgentInput;
@@ -1416,6 +1416,7 @@ export const CommandAgentFragmentDoc = new TypedDocumentString(`
     attributes
     maxTtlSeconds
     sharesE2eeKey
+    project
   }
   enabled
 }
@@ -2135,6 +2136,7 @@ export const CommandAgentsDocument = new TypedDocumentString(`
     attributes
     maxTtlSeconds
     sharesE2eeKey
+    project
   }
   enabled
 }
@@ -2198,6 +2200,7 @@ export const CommandAgentDocument = new TypedDocumentString(`
     attributes
     maxTtlSeconds
     sharesE2eeKey
+    project
   }
   enabled
 }
@@ -2287,6 +2290,7 @@ export const CommandRegisterAgentDocument = new TypedDocumentString(`
     attributes
     maxTtlSeconds
     sharesE2eeKey
+    project
   }
   enabled
 }`) as unknown as TypedDocumentString<CommandRegisterAgentMutation, CommandRegisterAgentMutationVariables>;
@@ -2331,6 +2335,7 @@ export const CommandUpdateAgentDocument = new TypedDocumentString(`
     attributes
     maxTtlSeconds
     sharesE2eeKey
+    project
   }
   enabled
 }`) as unknown as TypedDocumentString<CommandUpdateAgentMutation, CommandUpdateAgentMutationVariables>;
