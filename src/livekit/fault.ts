@@ -76,14 +76,17 @@ export function liveKitFault(error: unknown, project: string): DomainError {
       cause: error,
     });
   }
-  return upstreamError(reason, refusalText(reason, refusal), { retryable: false, cause: error });
+  return upstreamError(reason, refusalText(reason, refusal, project), {
+    retryable: false,
+    cause: error,
+  });
 }
 
 /** A server without LiveKit's API at that path redirects, or knows no such path or method. */
-function refusalText(reason: string, { code, status }: Refusal): string {
+function refusalText(reason: string, { code, status }: Refusal, project: string): string {
   const hasNoApi = status < 400 || status === 404 || status === 405;
   return code === 'bad_route' || (code === undefined && hasNoApi)
-    ? `LiveKit's API is not at LIVEKIT_URL (${reason}). The gateway's operator must check the URL: ` +
+    ? `LiveKit's API is not at ${urlSettingOf(project)} (${reason}). The gateway's operator must check the URL: ` +
         'calls go to /twirp at its root, even if it has a path.'
     : `LiveKit refused it (${reason}).`;
 }
@@ -97,6 +100,11 @@ export function liveKitIsLate(cause?: unknown): DomainError {
   });
 }
 
+/** Where it stands at which URL a project is. */
+function urlSettingOf(project: string): string {
+  return project === '' ? 'LIVEKIT_URL' : `the url of ${project} in LIVEKIT_PROJECTS`;
+}
+
 function unreachable(error: unknown, project: string): DomainError {
   const isLate = error instanceof Error && error.name === 'TimeoutError';
   if (isLate) return liveKitIsLate(error);
@@ -104,9 +112,11 @@ function unreachable(error: unknown, project: string): DomainError {
   const isUnreadable =
     error instanceof SyntaxError ||
     (error instanceof Error && error.message.startsWith('cannot decode '));
-  const setting = project === '' ? 'LIVEKIT_URL' : 'the url in LIVEKIT_PROJECTS';
   const [reason, problem] = isUnreadable
-    ? ['UNREADABLE_ANSWER', `answered something that is not its protocol; check ${setting}`]
+    ? [
+        'UNREADABLE_ANSWER',
+        `answered something that is not its protocol; check ${urlSettingOf(project)}`,
+      ]
     : ['UNREACHABLE', 'cannot be reached'];
   return upstreamError(reason, `${titleOf(project)} ${problem}. Try again shortly.`, {
     retryable: true,

@@ -11,6 +11,9 @@ export const ROOM_TOKEN_LEEWAY_SECONDS = 60;
  */
 export const RENEWED_ROOM_TOKEN_SECONDS = 600;
 
+/** Longer than anybody stays in a room. */
+export const LONGEST_STAY_SECONDS = 30 * 24 * 3600;
+
 /** The most bytes of a room's name, an identity or a participant's name: LiveKit's own default. */
 export const NAME_BYTES = 256;
 

@@ -60,8 +60,8 @@ export class ApiTokenService {
         'reach every room of the LiveKit project, and this agent may not use all of them',
       );
     }
-    await this.#checkExclusions(caller);
     const { name: project, apiTokens } = this.#parts.projects.of(caller, policy);
+    await this.#checkExclusions(caller, project);
     const signed = await apiTokens.sign(wanted, ttl);
     await this.#parts.limit.count(countedAs(caller));
     const details = { grants: wanted.join(' '), expiresAt: signed.expiresAt.toISOString() };
@@ -70,10 +70,10 @@ export class ApiTokenService {
   }
 
   /** By a stream or a call it would let others into the rooms from which it is excluded. */
-  async #checkExclusions({ agent }: RoomCaller): Promise<void> {
+  async #checkExclusions({ agent }: RoomCaller, project: string): Promise<void> {
     if (!agent) return;
     // In no room that there is: only exclusions from all of them fit.
-    const where = { project: '', room: '', identity: '', userIssuer: null, userSubject: null };
+    const where = { project, room: '', identity: '', userIssuer: null, userSubject: null };
     const entrant = { ...where, agentId: agent.id };
     const rules = await this.#parts.exclusions.findFor([entrant], this.#parts.clock.now());
     const exclusion = exclusionOf(rules, entrant);

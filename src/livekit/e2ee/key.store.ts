@@ -7,10 +7,11 @@ import { roomE2eeKeys } from '../../db/tables/rooms.js';
 import { requirePremise } from '../../db/tables/secret-premise.js';
 import { addSeconds } from '../../platform/clock.js';
 import type { NewSecret, SealedText } from '../../platform/crypto.js';
-import { RENEWED_ROOM_TOKEN_SECONDS, ROOM_TOKEN_LEEWAY_SECONDS } from '../limits.js';
-
-/** How long a room may go on that nobody tells of: longer than anybody stays in one. */
-const LONGEST_STAY_SECONDS = 30 * 24 * 3600;
+import {
+  LONGEST_STAY_SECONDS,
+  RENEWED_ROOM_TOKEN_SECONDS,
+  ROOM_TOKEN_LEEWAY_SECONDS,
+} from '../limits.js';
 
 /** A room's key, sealed. */
 export interface SealedRoomKey extends SealedText {
@@ -91,7 +92,7 @@ export class RoomKeyStore {
   }
 }
 
-/** Whoever joins a room has its key by then, so that one stays in use. */
+/** A participant who joins has the room's key by then, so that key stays in use. */
 export async function keepRoomKey(
   queries: Queries,
   room: RoomPlace,

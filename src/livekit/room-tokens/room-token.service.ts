@@ -10,6 +10,7 @@ import { describeSkew, isSkewed } from '../clock-skew.js';
 import type { RoomKeyService } from '../e2ee/key.service.js';
 import { excluded } from '../exclusions/exclusion.js';
 import type { ExclusionStore } from '../exclusions/exclusion.store.js';
+import { LONGEST_STAY_SECONDS } from '../limits.js';
 import type { RoomPolicyService } from '../policies/policy.service.js';
 import { projectDetail } from '../project-name.js';
 import type { LiveKitProject, ProjectService } from '../project.service.js';
@@ -33,11 +34,6 @@ import {
   type RoomTokenContent,
 } from './room-token.js';
 import type { SignedRoomToken } from './signer.sdk.js';
-
-/**
- * How long an admission is kept after its room token's end: longer than anybody stays in a room.
- */
-const KEPT_SECONDS = 30 * 24 * 3600;
 
 /** How often this process looks at LiveKit's clock and forgets old admissions. */
 const UPKEEP_SECONDS = 600;
@@ -222,7 +218,7 @@ export class RoomTokenService {
     if (now < addSeconds(this.#upkeepAt, UPKEEP_SECONDS)) return;
     this.#upkeepAt = now;
     const work = [
-      this.#parts.admissions.prune(addSeconds(now, -KEPT_SECONDS)),
+      this.#parts.admissions.prune(addSeconds(now, -LONGEST_STAY_SECONDS)),
       this.#parts.exclusions.prune(now),
       this.#parts.e2eeKeys.prune(now),
       ...this.#parts.projects.list().map(async ({ name, client }) => {
